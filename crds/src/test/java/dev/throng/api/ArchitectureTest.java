@@ -1,0 +1,31 @@
+package dev.throng.api;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The records stay light: the runner has them on its class path, and knows nothing of Kubernetes. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.throng");
+
+    @Test
+    void recordsDependOnAnnotationsJacksonAndTheYamlReaderOnly() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.throng.api..",
+                        "java..",
+                        "com.fasterxml.jackson..",
+                        "io.fabric8.crd.generator.annotation..",
+                        "io.fabric8.generator.annotation..",
+                        "org.snakeyaml.engine..",
+                        "org.jspecify.annotations..")
+                .check(CLASSES);
+    }
+}

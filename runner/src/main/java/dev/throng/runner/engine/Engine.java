@@ -1,0 +1,38 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.shape.Shape;
+import dev.throng.runner.stats.Snapshot;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Executes one worker's share of a plan on event loops. Autonomous once started: it follows the shape by its own clock
+ * with nobody in reach. Safe for all threads; methods return at once.
+ */
+public interface Engine extends AutoCloseable {
+    /**
+     * Starts the stage clock.
+     *
+     * @param t0Nanos the {@link System#nanoTime} of stage time 0; in the future (all workers start together) or in the past (a late worker joins in phase; it does not make up for what was due before now)
+     */
+    void start(long t0Nanos, Shape shape, Share share);
+
+    /** Follows another shape or share from now on; users that are no longer this worker's leave gracefully. */
+    void change(Shape shape, Share share);
+
+    /**
+     * Ends the current interval on every loop and gives what was measured in it. Intervals have no gap and no overlap:
+     * every sample is in exactly one snapshot.
+     */
+    CompletableFuture<Snapshot> cut();
+
+    /**
+     * Starts nothing new, lets exchanges in flight end within {@code grace}, runs {@code onStop} steps, counts what had
+     * to be cut off as aborted, and gives the last snapshot.
+     */
+    CompletableFuture<Snapshot> stop(Duration grace);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,23 @@
+package dev.throng.runner.plan;
+
+import dev.throng.runner.script.JsonQuery;
+import java.util.regex.Pattern;
+
+/** Where a variable's value comes from in a response. Missing and not optional: the request fails. */
+public sealed interface Capture {
+    int variable();
+
+    boolean optional();
+
+    /** A JSONPath into the body; keeps the value's JSON type. */
+    record Json(int variable, boolean optional, JsonQuery path) implements Capture {}
+
+    /** A response header's value. */
+    record Header(int variable, boolean optional, String name) implements Capture {}
+
+    /** First group of a regular expression over the body's text, or the whole match when it has no group. */
+    record Regex(int variable, boolean optional, Pattern pattern) implements Capture {}
+
+    /** The value of a cookie that the user holds after the response. */
+    record Cookie(int variable, boolean optional, String name) implements Capture {}
+}

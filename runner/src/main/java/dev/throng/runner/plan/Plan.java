@@ -1,0 +1,37 @@
+package dev.throng.runner.plan;
+
+import dev.throng.api.LoadTestSpec;
+import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.shape.Shape;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A validated run, ready to be executed: nothing in it can fail for a reason the user could have been told before.
+ *
+ * @param name the LoadTest's name
+ * @param spec what it was compiled from
+ * @param target base URL, scheme and authority present, no trailing slash in its path
+ * @param users user classes in file order; at least one
+ * @param shape intended load; empty when the file has no load model (an interactive run)
+ * @param phases consecutive parts of the stage clock, without gaps: warm-up, then the stages
+ * @param pools number of shared value pools that steps push to and pop from
+ * @param seed seed of everything random in the run
+ */
+public record Plan(
+        String name,
+        LoadTestSpec spec,
+        URI target,
+        List<UserClass> users,
+        Optional<Shape> shape,
+        List<Phase> phases,
+        HttpSettings http,
+        List<Threshold> thresholds,
+        int pools,
+        int maxOpenUsers,
+        Duration gracePeriod,
+        WorkerLossPolicy onWorkerLoss,
+        Duration workerLossTimeout,
+        long seed) {}

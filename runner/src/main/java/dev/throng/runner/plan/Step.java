@@ -1,0 +1,69 @@
+package dev.throng.runner.plan;
+
+import dev.throng.runner.script.Condition;
+import dev.throng.runner.script.Template;
+import java.util.List;
+import java.util.Optional;
+
+/** One step of a task. */
+public sealed interface Step {
+    /** Evaluated first; the step is skipped when it is false. */
+    Optional<Condition> when();
+
+    /** Values taken from shared pools first; the step is skipped when one of the pools is empty. */
+    List<Pop> pops();
+
+    /**
+     * An HTTP exchange.
+     *
+     * @param user name of the user class, for the statistics
+     * @param name what the statistics group it under; the path's template text unless given
+     * @param method upper case
+     * @param path absolute URL, or origin-form path and query below the target
+     * @param headers in sending order, names as written; a header with an unset variable is left out
+     * @param captures applied to every response that met the expectation
+     */
+    record Request(
+            String user,
+            String name,
+            String method,
+            Template path,
+            List<Header> headers,
+            Optional<Body> body,
+            List<Capture> captures,
+            Expectation expect,
+            Optional<Condition> when,
+            List<Pop> pops,
+            List<Push> pushes,
+            boolean followRedirects,
+            long totalTimeoutNanos)
+            implements Step {}
+
+    /** A pause inside a task. */
+    record Pause(long nanos, Optional<Condition> when) implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /** Assigns a variable. */
+    record Set(int variable, Template value, Optional<Condition> when) implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /** A request header. */
+    record Header(String name, Template value) {}
+
+    /** A request body, with the content type it implies ({@code application/json}, …) unless a header says otherwise. */
+    record Body(String contentType, Template content) {}
+
+    /** Takes a value from a pool into a variable. */
+    record Pop(int pool, int variable) {}
+
+    /** Adds a value to a pool after the request succeeded. */
+    record Push(int pool, Template value) {}
+}

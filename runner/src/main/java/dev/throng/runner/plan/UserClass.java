@@ -1,0 +1,27 @@
+package dev.throng.runner.plan;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * One class of virtual users.
+ *
+ * @param index position in {@link Plan#users}
+ * @param weight share among the classes without a fixed count; 0 = none
+ * @param count fixed number of users, placed before the weighted ones
+ * @param variables number of variable slots a user of this class needs; slots are numbered by the plan's compiler
+ * @param onStart steps run once before the first task, in order
+ * @param onStop steps run once when the user leaves
+ * @param tasks at least one; chosen by weight
+ */
+public record UserClass(
+        int index,
+        String name,
+        int weight,
+        OptionalInt count,
+        Wait waiting,
+        int variables,
+        List<Step.Set> initial,
+        List<Step> onStart,
+        List<Step> onStop,
+        List<Task> tasks) {}

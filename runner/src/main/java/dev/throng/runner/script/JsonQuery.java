@@ -1,0 +1,21 @@
+package dev.throng.runner.script;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled JSONPath over the bytes of a JSON document. Immutable, for all threads. */
+public interface JsonQuery {
+    String source();
+
+    /** Whether the path yields at least one value (null counts as a value); false also for a body that is no JSON. */
+    boolean present(byte[] json, int from, int length);
+
+    /**
+     * The first value: String, Long, Double, Boolean, or for objects, arrays and null a Jackson node; Java null when
+     * there is none.
+     */
+    @Nullable Object first(byte[] json, int from, int length);
+
+    /** Whether the path yields at least one value and the test holds for the first. */
+    boolean test(byte[] json, int from, int length, Predicate<Object> test);
+}

@@ -1,0 +1,7 @@
+/**
+ * The {@code ${…}} expressions, templates and response checks: compiled once, evaluated without allocation where they can be.
+ */
+@NullMarked
+package dev.throng.runner.script;
+
+import org.jspecify.annotations.NullMarked;

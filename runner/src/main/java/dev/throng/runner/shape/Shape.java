@@ -1,0 +1,48 @@
+package dev.throng.runner.shape;
+
+/**
+ * The intended load as a pure function of the stage clock, which starts at 0 when the run starts (T0).
+ *
+ * <p>A shape has a closed-model side (how many users are there at an instant) and an open-model side (when the n-th
+ * arrival of the whole run is due). A stage uses one of them; outside its stages a side is idle (0 users, no arrivals).
+ * All values are for the whole run, over all workers: who executes what is the business of dispatch.
+ *
+ * <p>Implementations are immutable and safe for all threads.
+ */
+public interface Shape {
+    /** Length of all stages in nanoseconds; {@link Long#MAX_VALUE} when the run has no end of its own. */
+    long lengthNanos();
+
+    /** Users that are to be there at this instant (0 before 0 and from the end on); users start evenly, one by one. */
+    int usersAt(long nanos);
+
+    /** The first instant after {@code nanos} at which {@link #usersAt} changes; {@link Long#MAX_VALUE} when never. */
+    long nextUserChangeNanos(long nanos);
+
+    /** The most users that are ever there at once, including users of the open model. */
+    int maxUsers();
+
+    /** Arrivals per second at this instant; 0 outside open-model stages. */
+    double rateAt(long nanos);
+
+    /** A fresh walk over all arrivals of the run in order, from the first one; not thread-safe. */
+    Arrivals arrivals();
+
+    /** The stage that holds this instant; -1 after the end. */
+    int stageAt(long nanos);
+
+    /** Number of stages. */
+    int stages();
+
+    /** Start of a stage, nanoseconds since T0. */
+    long stageStartNanos(int stage);
+
+    /** The same shape up to {@code nanos}, then {@code users} reached at {@code spawnRate} users per second, for ever or to the old end. */
+    Shape edited(long nanos, int users, double spawnRate);
+
+    /** A walk over arrivals. Due times never go back. */
+    interface Arrivals {
+        /** Due time of the next arrival in nanoseconds since T0, and moves on; {@link Long#MAX_VALUE} after the last. */
+        long next();
+    }
+}

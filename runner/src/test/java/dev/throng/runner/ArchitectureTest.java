@@ -1,0 +1,117 @@
+package dev.throng.runner;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The runner's rooms and the arrows between them. A new arrow is a decision: it is added here, with the code that needs it. */
+class ArchitectureTest {
+
+    private static final String HOUSE = "dev.throng.runner";
+
+    /** Room → the rooms it may use. The rooms' parent, where everything is wired, may use all of them and is used by none. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            entry("shape", Set.of()),
+            entry("script", Set.of()),
+            entry("stats", Set.of()),
+            entry("plan", Set.of("shape", "script")),
+            entry("dispatch", Set.of("plan", "shape")),
+            entry("http", Set.of("script")),
+            entry("engine", Set.of("plan", "script", "shape", "dispatch", "http", "stats")),
+            entry("java", Set.of("plan", "script", "engine", "http", "stats")),
+            entry("python", Set.of("plan", "script", "engine", "http", "stats")),
+            entry("verdict", Set.of("plan", "stats")),
+            entry("report", Set.of("plan", "stats", "verdict")),
+            entry("cluster", Set.of("plan", "shape", "dispatch", "engine", "stats", "verdict", "report")),
+            entry("web", Set.of("plan", "shape", "engine", "stats", "verdict", "report", "cluster")),
+            entry(
+                    "cli",
+                    Set.of(
+                            "shape", "script", "stats", "plan", "dispatch", "http", "engine", "java", "python",
+                            "verdict", "report", "cluster", "web")));
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(HOUSE);
+
+    @Test
+    void everyClassLivesInAListedRoom() {
+        Set<String> homeless = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            String room = room(type);
+            if (!room.isEmpty() && !ARROWS.containsKey(room)) {
+                homeless.add(type.getName());
+            }
+        }
+        assertThat(homeless).as("classes outside the listed rooms").isEmpty();
+    }
+
+    @Test
+    void roomsUseOnlyTheRoomsTheyMayUse() {
+        Map<String, String> unlisted = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            String from = room(type);
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (!from.isEmpty() && isInHouse(target)) {
+                    String to = room(target);
+                    if (!from.equals(to) && !ARROWS.getOrDefault(from, Set.of()).contains(to)) {
+                        unlisted.putIfAbsent(from + " → " + (to.isEmpty() ? "(wiring)" : to), dependency.getDescription());
+                    }
+                }
+            }
+        }
+        assertThat(unlisted)
+                .as(() -> unlisted.entrySet().stream()
+                        .map(arrow -> arrow.getKey() + ": " + arrow.getValue())
+                        .collect(joining("\n", "arrows that are not in the table\n", "\n")))
+                .isEmpty();
+    }
+
+    @Test
+    void theTableNamesRoomsOnlyAndHasNoCycle() {
+        for (String room : ARROWS.keySet()) {
+            assertThat(ARROWS.keySet()).containsAll(ARROWS.get(room));
+            assertThat(reachable(room, new TreeSet<>())).as("reachable from " + room).doesNotContain(room);
+        }
+    }
+
+    @Test
+    void theRunnerKnowsNeitherKubernetesNorQuarkus() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8.kubernetes..", "io.javaoperatorsdk..", "io.quarkus..")
+                .check(CLASSES);
+    }
+
+    private static Set<String> reachable(String room, Set<String> seen) {
+        for (String next : ARROWS.get(room)) {
+            if (seen.add(next)) {
+                reachable(next, seen);
+            }
+        }
+        return seen;
+    }
+
+    private static boolean isInHouse(JavaClass type) {
+        return type.getPackageName().equals(HOUSE) || type.getPackageName().startsWith(HOUSE + ".");
+    }
+
+    /** The first package below the house: a room's inner packages belong to it. Empty for the house itself. */
+    private static String room(JavaClass type) {
+        String below = type.getPackageName().substring(HOUSE.length());
+        return below.isEmpty() ? "" : below.substring(1).split("\\.", 2)[0];
+    }
+}
