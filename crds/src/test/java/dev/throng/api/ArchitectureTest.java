@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 /** The records stay light: the runner has them on its class path, and knows nothing of Kubernetes. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.throng");
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.throng");
 
     @Test
     void recordsDependOnAnnotationsJacksonAndTheYamlReaderOnly() {

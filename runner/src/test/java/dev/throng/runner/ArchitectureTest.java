@@ -39,11 +39,23 @@ class ArchitectureTest {
             entry(
                     "cli",
                     Set.of(
-                            "shape", "script", "stats", "plan", "dispatch", "http", "engine", "java", "python",
-                            "verdict", "report", "cluster", "web")));
+                            "shape",
+                            "script",
+                            "stats",
+                            "plan",
+                            "dispatch",
+                            "http",
+                            "engine",
+                            "java",
+                            "python",
+                            "verdict",
+                            "report",
+                            "cluster",
+                            "web")));
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(HOUSE);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(HOUSE);
 
     @Test
     void everyClassLivesInAListedRoom() {
@@ -67,7 +79,8 @@ class ArchitectureTest {
                 if (!from.isEmpty() && isInHouse(target)) {
                     String to = room(target);
                     if (!from.equals(to) && !ARROWS.getOrDefault(from, Set.of()).contains(to)) {
-                        unlisted.putIfAbsent(from + " → " + (to.isEmpty() ? "(wiring)" : to), dependency.getDescription());
+                        unlisted.putIfAbsent(
+                                from + " → " + (to.isEmpty() ? "(wiring)" : to), dependency.getDescription());
                     }
                 }
             }
@@ -83,7 +96,9 @@ class ArchitectureTest {
     void theTableNamesRoomsOnlyAndHasNoCycle() {
         for (String room : ARROWS.keySet()) {
             assertThat(ARROWS.keySet()).containsAll(ARROWS.get(room));
-            assertThat(reachable(room, new TreeSet<>())).as("reachable from " + room).doesNotContain(room);
+            assertThat(reachable(room, new TreeSet<>()))
+                    .as("reachable from " + room)
+                    .doesNotContain(room);
         }
     }
 
