@@ -5,4 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The earlier run that this one is compared with. */
 public record BaselineSpec(
-        @Nullable Boolean previous, @Nullable String configMap, @Nullable Map<String, String> tolerate) {}
+        @Nullable Boolean previous,
+        @Nullable String configMap,
+        @Nullable Map<String, String> tolerate) {}

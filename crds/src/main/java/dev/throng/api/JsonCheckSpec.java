@@ -5,4 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSONPath that must be present, equal a value, or match a regular expression. */
 public record JsonCheckSpec(
-        @Nullable String path, @Nullable JsonNode equals, @Nullable String matches) {}
+        @Nullable String path,
+        @Nullable JsonNode equals,
+        @Nullable String matches) {}

@@ -5,4 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Overrides for the run's pods: partial pod templates that reach every pod field. */
 public record PodsSpec(
-        @Nullable String image, @Nullable JsonNode master, @Nullable JsonNode workers) {}
+        @Nullable String image,
+        @Nullable JsonNode master,
+        @Nullable JsonNode workers) {}

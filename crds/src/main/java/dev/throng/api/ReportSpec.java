@@ -12,7 +12,8 @@ public record ReportSpec(
     public record ConfigMapReport(@Nullable String name) {}
 
     /** A folder of a claim. */
-    public record ClaimReport(@Nullable String claimName, @Nullable String path) {}
+    public record ClaimReport(
+            @Nullable String claimName, @Nullable String path) {}
 
     /** An S3-compatible bucket; the credentials come from a Secret. */
     public record S3Report(

@@ -5,4 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Exactly one of: declarative users, a Java source, a Python locustfile. */
 public record ScenarioSpec(
-        @Nullable List<UserSpec> users, @Nullable CodeSpec java, @Nullable CodeSpec python) {}
+        @Nullable List<UserSpec> users,
+        @Nullable CodeSpec java,
+        @Nullable CodeSpec python) {}

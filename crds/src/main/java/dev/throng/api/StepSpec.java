@@ -1,7 +1,6 @@
 package dev.throng.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

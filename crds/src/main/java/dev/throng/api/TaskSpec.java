@@ -32,7 +32,26 @@ public record TaskSpec(
     /** The step that is written in place, without {@code weight} and {@code steps}. */
     public StepSpec inPlace() {
         return new StepSpec(
-                name, get, post, put, patch, delete, head, options, null, null, when, pop, push, headers, json, form,
-                body, capture, expect, followRedirects, timeout);
+                name,
+                get,
+                post,
+                put,
+                patch,
+                delete,
+                head,
+                options,
+                null,
+                null,
+                when,
+                pop,
+                push,
+                headers,
+                json,
+                form,
+                body,
+                capture,
+                expect,
+                followRedirects,
+                timeout);
     }
 }

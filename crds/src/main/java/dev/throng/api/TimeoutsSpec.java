@@ -4,4 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Limits of one request. */
 public record TimeoutsSpec(
-        @Nullable String connect, @Nullable String firstByte, @Nullable String total) {}
+        @Nullable String connect,
+        @Nullable String firstByte,
+        @Nullable String total) {}

@@ -77,7 +77,12 @@ public record Result(
 
     /** @param percentiles from 50 to 99.99 by name ("50", "66", "75", "80", "90", "95", "98", "99", "99.9", "99.99") */
     public record Timing(
-            long count, double min, double mean, double max, Map<String, Double> percentiles, EncodedHistogram histogram) {}
+            long count,
+            double min,
+            double mean,
+            double max,
+            Map<String, Double> percentiles,
+            EncodedHistogram histogram) {}
 
     public record PhaseResult(
             int index, String name, boolean judged, double fromSeconds, double toSeconds, NameResult total) {}
@@ -89,7 +94,14 @@ public record Result(
 
     /** counted + warmup + aborted + redirectHops + retries − neverSent = lines of the server's log. */
     public record Identity(
-            long counted, long warmup, long aborted, long redirectHops, long retries, long neverSent, long serverLines, long uncertain) {}
+            long counted,
+            long warmup,
+            long aborted,
+            long redirectHops,
+            long retries,
+            long neverSent,
+            long serverLines,
+            long uncertain) {}
 
     /** @param second on the stage clock, of the interval's end; percentiles are the interval's own */
     public record Point(
@@ -123,11 +135,22 @@ public record Result(
             RequestKey key, String message, Instant at, double millis, String request, String response) {}
 
     public record Environment(
-            String java, String os, String host, int processors, long maxHeapBytes, String poller, String blockingScheduler) {}
+            String java,
+            String os,
+            String host,
+            int processors,
+            long maxHeapBytes,
+            String poller,
+            String blockingScheduler) {}
 
-    public record Comparison(
-            String baselineRun, Instant baselineAt, boolean regression, List<Compared> rows) {}
+    public record Comparison(String baselineRun, Instant baselineAt, boolean regression, List<Compared> rows) {}
 
     public record Compared(
-            String metric, Optional<String> name, double before, double now, double change, double tolerance, boolean passed) {}
+            String metric,
+            Optional<String> name,
+            double before,
+            double now,
+            double change,
+            double tolerance,
+            boolean passed) {}
 }

@@ -42,7 +42,9 @@ public final class ByteSink {
     }
 
     /** Appends text in UTF-8; plain ASCII is copied without a temporary array. */
-    @SuppressWarnings("deprecation") // String.getBytes(int, int, byte[], int) is the one copy of Latin-1 text without an allocation
+    @SuppressWarnings(
+            "deprecation") // String.getBytes(int, int, byte[], int) is the one copy of Latin-1 text without an
+    // allocation
     public void append(String text) {
         int count = text.length();
         for (int i = 0; i < count; i++) {

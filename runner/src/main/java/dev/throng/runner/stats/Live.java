@@ -63,10 +63,21 @@ public record Live(
     public record NameFigures(RequestKey key, Figures totals, Figures recent, double meanBytes) {}
 
     public record Failure(
-            RequestKey key, FailureKind kind, String message, long occurrences, long firstSeenMillis, long lastSeenMillis) {}
+            RequestKey key,
+            FailureKind kind,
+            String message,
+            long occurrences,
+            long firstSeenMillis,
+            long lastSeenMillis) {}
 
     public record WorkerView(
-            String name, String state, int users, double rps, double cpu, long residentBytes, double clockOffsetMillis) {}
+            String name,
+            String state,
+            int users,
+            double rps,
+            double cpu,
+            long residentBytes,
+            double clockOffsetMillis) {}
 
     /** @param reasons empty when healthy: what made the generator the bottleneck */
     public record Health(boolean healthy, List<String> reasons, double busiestLoop, double cpu, double lagP99Millis) {}

@@ -1,0 +1,138 @@
+package dev.throng.runner.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** From Netty's messages to the API and back, with the delay and the errors that were asked for. Runs on Netty's loops. */
+@Sharable
+final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final DemoOptions options;
+    private final DemoApi api;
+    private final AccessLog log;
+    private final Allowance writes;
+
+    DemoHandler(DemoOptions options, AccessLog log) {
+        this.options = options;
+        this.api = new DemoApi(options.requireLogin());
+        this.log = log;
+        this.writes = new Allowance(options.writesPerSecond(), System::nanoTime);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        String method = request.method().name();
+        String uri = request.uri();
+        if (uri.equals("/-/count")) {
+            send(context, keepAlive, method, new Answer(200, counted()));
+            return;
+        }
+        Answer answer = answer(request);
+        Runnable reply = () -> {
+            log.add(method, uri, answer.status());
+            send(context, keepAlive, method, answer);
+        };
+        long delayNanos = delayNanos();
+        if (delayNanos == 0) {
+            reply.run();
+        } else {
+            var timer = context.executor().schedule(reply, delayNanos, TimeUnit.NANOSECONDS);
+            context.channel().closeFuture().addListener(closed -> timer.cancel(false));
+        }
+    }
+
+    private Answer answer(FullHttpRequest request) {
+        if (options.errorRate() > 0 && ThreadLocalRandom.current().nextDouble() < options.errorRate()) {
+            return Answer.error(503, "an error on purpose");
+        }
+        if (request.method().name().equals("POST") && !request.uri().contains("login") && !writes.take()) {
+            return Answer.error(429, "too many requests");
+        }
+        return api.answer(call(request));
+    }
+
+    private static Call call(FullHttpRequest request) {
+        QueryStringDecoder url = new QueryStringDecoder(request.uri());
+        Map<String, String> query = new HashMap<>();
+        url.parameters().forEach((name, values) -> query.put(name, values.getFirst()));
+        return new Call(
+                request.method().name(),
+                url.path(),
+                query,
+                request.headers().get(HttpHeaderNames.AUTHORIZATION),
+                request.content().toString(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode counted() {
+        return JsonNodeFactory.instance.objectNode().put("requests", log.answered());
+    }
+
+    private long delayNanos() {
+        long jitter = options.jitter().toNanos();
+        return options.latency().toNanos()
+                + (jitter == 0 ? 0 : ThreadLocalRandom.current().nextLong(jitter + 1));
+    }
+
+    private static void send(ChannelHandlerContext context, boolean keepAlive, String method, Answer answer) {
+        byte[] body = bytes(answer.body());
+        ByteBuf content = method.equals("HEAD") ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), content);
+        if (answer.body() != null) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+            response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
+        }
+        if (keepAlive) {
+            var _ = context.writeAndFlush(response);
+        } else {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static byte[] bytes(@Nullable JsonNode body) {
+        if (body == null) {
+            return new byte[0];
+        }
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // A client that went away is nothing to report; anything else is a bug that must be seen.
+        var _ = context.close();
+        if (!(cause instanceof IOException)) {
+            context.fireExceptionCaught(cause);
+        }
+    }
+}
