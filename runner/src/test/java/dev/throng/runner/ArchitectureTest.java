@@ -29,7 +29,7 @@ class ArchitectureTest {
             entry("plan", Set.of("shape", "script")),
             entry("demo", Set.of()),
             entry("dispatch", Set.of("plan", "shape")),
-            entry("http", Set.of("script")),
+            entry("http", Set.of("plan", "script")),
             entry("engine", Set.of("plan", "script", "shape", "dispatch", "http", "stats")),
             entry("java", Set.of("plan", "script", "engine", "http", "stats")),
             entry("python", Set.of("plan", "script", "engine", "http", "stats")),

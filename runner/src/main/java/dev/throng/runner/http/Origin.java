@@ -1,0 +1,43 @@
+package dev.throng.runner.http;
+
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * Where a connection goes: scheme, host and port. Two equal origins may share a connection.
+ *
+ * @param tls true for {@code https}
+ * @param host lower case, an IPv6 address without its brackets
+ * @param port 1 to 65535
+ */
+public record Origin(boolean tls, String host, int port) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    /** The origin of an absolute {@code http} or {@code https} URI that has a host, as the plan's target has. */
+    public static Origin of(URI uri) {
+        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+        int port = uri.getPort() > 0 ? uri.getPort() : defaultPort(tls);
+        return new Origin(tls, bare(uri.getHost()), port);
+    }
+
+    static int defaultPort(boolean tls) {
+        return tls ? HTTPS : HTTP;
+    }
+
+    /** The value of the Host header: the port is left out where the scheme implies it. */
+    public String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == defaultPort(tls) ? name : name + ":" + port;
+    }
+
+    @Override
+    public String toString() {
+        return (tls ? "https://" : "http://") + authority();
+    }
+
+    private static String bare(String host) {
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        return (bracketed ? host.substring(1, host.length() - 1) : host).toLowerCase(Locale.ROOT);
+    }
+}
