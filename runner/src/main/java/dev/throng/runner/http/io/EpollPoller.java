@@ -1,0 +1,303 @@
+package dev.throng.runner.http.io;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A poller on Linux' epoll: waits to the nanosecond, and moves bytes between heap arrays and the kernel without a copy in
+ * between and without an allocation.
+ */
+final class EpollPoller implements Poller {
+    private static final int ROOM = 1024;
+    private static final long SECOND = 1_000_000_000;
+
+    /** A look is cheaper than a wait that would end in this time anyway. */
+    private static final long CLOSE_ENOUGH = 2_000;
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment errno = Linux.errnoPlace(arena);
+    private final MemorySegment events = arena.allocate((long) ROOM * Linux.EVENT_SIZE, 8);
+    private final MemorySegment event = arena.allocate(16, 8);
+    private final MemorySegment timeout = arena.allocate(16, 8);
+    private final MemorySegment one = arena.allocate(8, 8);
+    private final MemorySegment scratch = arena.allocate(8, 8);
+    private final SocketAddresses addresses = new SocketAddresses(arena);
+    private final MemorySegment wakeErrno = Linux.errnoPlace(arena);
+
+    private final int epoll;
+    private final int wakeFd;
+    private final HeapSegment sendSide = new HeapSegment();
+    private final HeapSegment receiveSide = new HeapSegment();
+    private final Queue<EpollLink> failing = new ArrayDeque<>();
+
+    /** By file descriptor. */
+    private @Nullable EpollLink[] byFd = new EpollLink[256];
+
+    private int links;
+    private int generation;
+    private volatile boolean woken;
+
+    EpollPoller() {
+        one.set(JAVA_INT, 0, 1);
+        epoll = check(Linux.epollCreate(errno), "epoll_create1");
+        wakeFd = check(Linux.eventFd(errno), "eventfd");
+        control(Linux.EPOLL_CTL_ADD, wakeFd, Linux.EPOLLIN, 0);
+    }
+
+    private int check(int result, String call) {
+        if (result < 0) {
+            throw new IllegalStateException(
+                    call + ": " + Faults.ofErrno(Linux.errno(errno)).message());
+        }
+        return result;
+    }
+
+    @Override
+    public void enter() {
+        Linux.finestTimers(errno);
+    }
+
+    @Override
+    public Link connect(InetSocketAddress remote, @Nullable InetAddress local, Link.Listener listener) {
+        EpollLink link = new EpollLink(listener);
+        if (!link.open(remote, local)) {
+            failing.add(link);
+        }
+        return link;
+    }
+
+    @Override
+    public void await(long deadlineNanos) {
+        boolean look = !failing.isEmpty();
+        for (int known = failing.size(); known > 0; known--) {
+            failing.remove().tellFailure();
+        }
+        long left = deadlineNanos - System.nanoTime();
+        int count = sleep(look || woken || left < CLOSE_ENOUGH ? 0 : left);
+        for (int i = 0; i < count; i++) {
+            long at = (long) i * Linux.EVENT_SIZE;
+            dispatch(events.get(JAVA_INT_UNALIGNED, at), events.get(JAVA_LONG_UNALIGNED, at + Linux.EVENT_DATA));
+        }
+    }
+
+    private int sleep(long nanos) {
+        timeout.set(JAVA_LONG, 0, nanos / SECOND);
+        timeout.set(JAVA_LONG, 8, nanos % SECOND);
+        int count = Linux.epollWait(errno, epoll, events, ROOM, timeout);
+        if (count < 0 && Linux.errno(errno) != Linux.EINTR) {
+            check(count, "epoll_pwait2");
+        }
+        return count;
+    }
+
+    private void dispatch(int ready, long data) {
+        int fd = (int) data;
+        if (fd == wakeFd) {
+            Linux.read(errno, wakeFd, scratch, 8);
+            woken = false;
+            return;
+        }
+        EpollLink link = byFd[fd];
+        // A link closed earlier in this batch may have left an event, even for a socket that has got its number since.
+        if (link != null && link.generation == (int) (data >>> 32)) {
+            link.ready(ready);
+        }
+    }
+
+    private void control(int operation, int fd, int interest, int generation) {
+        event.set(JAVA_INT_UNALIGNED, 0, interest);
+        event.set(JAVA_LONG_UNALIGNED, Linux.EVENT_DATA, (long) generation << 32 | fd);
+        check(Linux.epollControl(errno, epoll, operation, fd, event), "epoll_ctl");
+    }
+
+    @Override
+    public void wakeUp() {
+        if (!woken) {
+            woken = true;
+            synchronized (wakeErrno) {
+                if (arena.scope().isAlive()) {
+                    Linux.write(wakeErrno, wakeFd, one, 8);
+                }
+            }
+        }
+    }
+
+    @Override
+    public int links() {
+        return links;
+    }
+
+    @Override
+    public void close() {
+        for (EpollLink link : byFd) {
+            if (link != null) {
+                link.close();
+            }
+        }
+        synchronized (wakeErrno) {
+            Linux.close(errno, wakeFd);
+            Linux.close(errno, epoll);
+            arena.close();
+        }
+    }
+
+    /** Remembers the segment of the array used last: the loop uses the same few arrays for ever. */
+    private static final class HeapSegment {
+        private byte @Nullable [] array;
+        private MemorySegment segment = MemorySegment.NULL;
+
+        MemorySegment at(byte[] bytes, int from) {
+            if (!isSame(bytes)) {
+                array = bytes;
+                segment = MemorySegment.ofArray(bytes);
+            }
+            return from == 0 ? segment : segment.asSlice(from);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // the question is whether it is the same array
+        private boolean isSame(byte[] bytes) {
+            return bytes == array;
+        }
+    }
+
+    private final class EpollLink extends Link {
+        private static final int CLOSED = -1;
+
+        private final Listener listener;
+        private int fd = CLOSED;
+        private int generation;
+        private boolean connecting = true;
+
+        EpollLink(Listener listener) {
+            this.listener = listener;
+        }
+
+        /** False when it failed at once; {@link #fault} says why. */
+        boolean open(InetSocketAddress remote, @Nullable InetAddress local) {
+            int socket = Linux.socket(errno, SocketAddresses.family(remote.getAddress()));
+            if (socket < 0) {
+                broken(Faults.ofErrno(Linux.errno(errno)));
+                return false;
+            }
+            adopt(socket);
+            Linux.noDelay(errno, fd, one);
+            return (local == null || bind(local)) && begin(remote);
+        }
+
+        private boolean bind(InetAddress local) {
+            Linux.bindAddressOnly(errno, fd, one);
+            MemorySegment address = addresses.of(new InetSocketAddress(local, 0));
+            return Linux.bind(errno, fd, address, (int) address.byteSize()) == 0 || giveUp(Linux.errno(errno));
+        }
+
+        private boolean begin(InetSocketAddress remote) {
+            MemorySegment address = addresses.of(remote);
+            if (Linux.connect(errno, fd, address, (int) address.byteSize()) != 0
+                    && Linux.errno(errno) != Linux.EINPROGRESS) {
+                return giveUp(Linux.errno(errno));
+            }
+            control(Linux.EPOLL_CTL_ADD, fd, Linux.EPOLLOUT, generation);
+            return true;
+        }
+
+        private boolean giveUp(int error) {
+            broken(Faults.ofErrno(error));
+            close();
+            return false;
+        }
+
+        private void adopt(int socket) {
+            fd = socket;
+            generation = ++EpollPoller.this.generation;
+            links++;
+            if (fd >= byFd.length) {
+                byFd = Arrays.copyOf(byFd, Math.max(fd + 1, byFd.length * 2));
+            }
+            byFd[fd] = this;
+        }
+
+        void tellFailure() {
+            listener.failed(fault());
+        }
+
+        void ready(int events) {
+            if (connecting) {
+                finishConnecting();
+                return;
+            }
+            if ((events & (Linux.EPOLLIN | Linux.EPOLLHUP | Linux.EPOLLERR)) != 0) {
+                listener.readable();
+            }
+            if ((events & Linux.EPOLLOUT) != 0 && fd != CLOSED) {
+                listener.writable();
+            }
+        }
+
+        private void finishConnecting() {
+            int error = Linux.pendingError(errno, fd, scratch);
+            if (error != 0) {
+                giveUp(error);
+                tellFailure();
+                return;
+            }
+            connecting = false;
+            control(Linux.EPOLL_CTL_MOD, fd, Linux.EPOLLIN, generation);
+            listener.connected();
+        }
+
+        @Override
+        public int send(byte[] bytes, int from, int length) {
+            if (fd == CLOSED) {
+                return BROKEN;
+            }
+            long sent = Linux.send(errno, fd, sendSide.at(bytes, from), length);
+            return sent >= 0 ? (int) sent : failed();
+        }
+
+        @Override
+        public int receive(byte[] into, int from, int length) {
+            if (fd == CLOSED) {
+                return BROKEN;
+            }
+            long count = Linux.receive(errno, fd, receiveSide.at(into, from), length);
+            if (count > 0) {
+                return (int) count;
+            }
+            return count == 0 ? END : failed();
+        }
+
+        private int failed() {
+            int error = Linux.errno(errno);
+            return error == Linux.EAGAIN || error == Linux.EINTR ? 0 : broken(Faults.ofErrno(error));
+        }
+
+        @Override
+        public void wantWritable(boolean want) {
+            if (fd != CLOSED && !connecting) {
+                int interest = want ? Linux.EPOLLIN | Linux.EPOLLOUT : Linux.EPOLLIN;
+                control(Linux.EPOLL_CTL_MOD, fd, interest, generation);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (fd != CLOSED) {
+                byFd[fd] = null;
+                links--;
+                Linux.close(errno, fd);
+                fd = CLOSED;
+            }
+        }
+    }
+}

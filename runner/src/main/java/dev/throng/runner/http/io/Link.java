@@ -1,0 +1,62 @@
+package dev.throng.runner.http.io;
+
+/**
+ * One non-blocking TCP connection of a {@link Poller}; used on its loop's thread only. Nagle's algorithm is off.
+ *
+ * <p>A link is told as long as there is something to read (level-triggered), so a listener need not read everything at once.
+ */
+public abstract class Link {
+    /** Result of {@link #receive}: the peer has closed its side. */
+    public static final int END = -1;
+
+    /** Result of {@link #send} and {@link #receive}: the connection is gone; {@link #fault} says why. */
+    public static final int BROKEN = -2;
+
+    private Fault fault = Fault.NONE;
+
+    /** Gives bytes to the kernel: how many it took, 0 when its buffer is full, or {@link #BROKEN}. */
+    public abstract int send(byte[] bytes, int from, int length);
+
+    /** Reads what is there: number of bytes, 0 when there is nothing, {@link #END} or {@link #BROKEN}. */
+    public abstract int receive(byte[] into, int from, int length);
+
+    /** Whether {@link Listener#writable} is to be called when the kernel can take bytes again; off at first. */
+    public abstract void wantWritable(boolean want);
+
+    /** Gives the socket back; the listener hears nothing more. Does nothing the second time. */
+    public abstract void close();
+
+    /** Why the link broke. */
+    public final Fault fault() {
+        return fault;
+    }
+
+    final int broken(Fault why) {
+        fault = why;
+        return BROKEN;
+    }
+
+    /**
+     * Why a connection could not be made or went away.
+     *
+     * @param own the generator ran into a limit of its own (descriptors, ports, memory): nothing the peer did
+     */
+    public record Fault(String message, boolean own) {
+        static final Fault NONE = new Fault("no fault", false);
+        static final Fault RESET = new Fault("connection reset by peer", false);
+        static final Fault REFUSED = new Fault("connection refused", false);
+    }
+
+    /** What happens to a link. */
+    public interface Listener {
+        void connected();
+
+        void failed(Fault fault);
+
+        /** There is something to read, or the end. */
+        void readable();
+
+        /** The kernel takes bytes again; only after {@link Link#wantWritable}. */
+        void writable();
+    }
+}

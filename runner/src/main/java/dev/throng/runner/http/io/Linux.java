@@ -1,0 +1,253 @@
+package dev.throng.runner.http.io;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The system calls of the Linux path, by the Foreign Function and Memory API.
+ *
+ * <p>Calls that cannot block are linked as critical: the thread stays in Java, which saves a state transition, and heap
+ * arrays are handed over as they are. {@link #epollWait} blocks, so it never is. Every call records errno in the segment it
+ * is given, results are as in C: negative for an error.
+ */
+final class Linux {
+    static final int EPOLLIN = 1;
+    static final int EPOLLOUT = 4;
+    static final int EPOLLERR = 8;
+    static final int EPOLLHUP = 16;
+    static final int EPOLL_CTL_ADD = 1;
+    static final int EPOLL_CTL_MOD = 3;
+    static final int EAGAIN = 11;
+    static final int EINTR = 4;
+    static final int EINPROGRESS = 115;
+
+    static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+
+    /** Sizes and offsets of struct epoll_event: packed on x86-64 only. */
+    static final int EVENT_SIZE;
+
+    static final int EVENT_DATA;
+
+    private static final int SOCK_STREAM_NONBLOCK_CLOEXEC = 1 | 0x800 | 0x80000;
+    private static final int MSG_DONTWAIT = 0x40;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_ERROR = 4;
+    private static final int IPPROTO_IP = 0;
+    private static final int IP_BIND_ADDRESS_NO_PORT = 24;
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_NODELAY = 1;
+    private static final int PR_SET_TIMERSLACK = 29;
+    private static final int CLOEXEC = 0x80000;
+    private static final int EFD_NONBLOCK = 0x800;
+
+    private static final Linker LINKER = Linker.nativeLinker();
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+    private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
+
+    private static final MethodHandle SEND = critical("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle RECV = critical("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle EPOLL_CTL =
+            critical("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle EPOLL_PWAIT2 =
+            plain("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle EPOLL_CREATE1 = plain("epoll_create1", JAVA_INT, JAVA_INT);
+    private static final MethodHandle EVENTFD = plain("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle READ = plain("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle WRITE = plain("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
+    private static final MethodHandle SOCKET = plain("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle CONNECT = plain("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle BIND = plain("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle CLOSE = plain("close", JAVA_INT, JAVA_INT);
+    private static final MethodHandle SETSOCKOPT =
+            plain("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKOPT =
+            plain("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, JAVA_INT, JAVA_LONG);
+
+    static {
+        boolean packed = System.getProperty("os.arch").equals("amd64");
+        EVENT_SIZE = packed ? 12 : 16;
+        EVENT_DATA = packed ? 4 : 8;
+    }
+
+    private Linux() {}
+
+    private static MethodHandle critical(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(name, result, arguments, Linker.Option.critical(true), ERRNO);
+    }
+
+    private static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(name, result, arguments, ERRNO);
+    }
+
+    private static MethodHandle variadic(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(name, result, arguments, Linker.Option.firstVariadicArg(1), ERRNO);
+    }
+
+    private static MethodHandle link(
+            String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
+        SymbolLookup symbols = LINKER.defaultLookup();
+        return LINKER.downcallHandle(symbols.findOrThrow(name), FunctionDescriptor.of(result, arguments), options);
+    }
+
+    /** A place for errno; one per thread. */
+    static MemorySegment errnoPlace(Arena arena) {
+        return arena.allocate(CAPTURED);
+    }
+
+    static int errno(MemorySegment place) {
+        return place.get(JAVA_INT, 0);
+    }
+
+    static long send(MemorySegment errno, int fd, MemorySegment bytes, long length) {
+        try {
+            return (long) SEND.invokeExact(errno, fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static long receive(MemorySegment errno, int fd, MemorySegment into, long length) {
+        try {
+            return (long) RECV.invokeExact(errno, fd, into, length, MSG_DONTWAIT);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static int epollControl(MemorySegment errno, int epoll, int operation, int fd, MemorySegment event) {
+        try {
+            return (int) EPOLL_CTL.invokeExact(errno, epoll, operation, fd, event);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** @param timeout a struct timespec */
+    static int epollWait(MemorySegment errno, int epoll, MemorySegment events, int room, MemorySegment timeout) {
+        try {
+            return (int) EPOLL_PWAIT2.invokeExact(errno, epoll, events, room, timeout, MemorySegment.NULL);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static int epollCreate(MemorySegment errno) {
+        try {
+            return (int) EPOLL_CREATE1.invokeExact(errno, CLOEXEC);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static int eventFd(MemorySegment errno) {
+        try {
+            return (int) EVENTFD.invokeExact(errno, 0, CLOEXEC | EFD_NONBLOCK);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static long read(MemorySegment errno, int fd, MemorySegment into, long length) {
+        try {
+            return (long) READ.invokeExact(errno, fd, into, length);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static long write(MemorySegment errno, int fd, MemorySegment from, long length) {
+        try {
+            return (long) WRITE.invokeExact(errno, fd, from, length);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** A non-blocking TCP socket. */
+    static int socket(MemorySegment errno, int family) {
+        try {
+            return (int) SOCKET.invokeExact(errno, family, SOCK_STREAM_NONBLOCK_CLOEXEC, 0);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static int connect(MemorySegment errno, int fd, MemorySegment address, int length) {
+        try {
+            return (int) CONNECT.invokeExact(errno, fd, address, length);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static int bind(MemorySegment errno, int fd, MemorySegment address, int length) {
+        try {
+            return (int) BIND.invokeExact(errno, fd, address, length);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    static int close(MemorySegment errno, int fd) {
+        try {
+            return (int) CLOSE.invokeExact(errno, fd);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** @param one four bytes that hold 1 */
+    static void noDelay(MemorySegment errno, int fd, MemorySegment one) {
+        setOption(errno, fd, IPPROTO_TCP, TCP_NODELAY, one);
+    }
+
+    /** Leaves the choice of the source port to connect, which can then use a port again for another destination. */
+    static void bindAddressOnly(MemorySegment errno, int fd, MemorySegment one) {
+        setOption(errno, fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, one);
+    }
+
+    private static void setOption(MemorySegment errno, int fd, int level, int option, MemorySegment value) {
+        try {
+            int ignored = (int) SETSOCKOPT.invokeExact(errno, fd, level, option, value, 4);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** The error that waits on a socket, 0 when there is none. @param room eight bytes */
+    static int pendingError(MemorySegment errno, int fd, MemorySegment room) {
+        try {
+            room.set(JAVA_INT, 4, 4);
+            int result = (int)
+                    GETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, SO_ERROR, room.asSlice(0, 4), room.asSlice(4, 4));
+            return result == 0 ? room.get(JAVA_INT, 0) : errno(errno);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** Lets the calling thread's waits end as exactly as the kernel can. */
+    static void finestTimers(MemorySegment errno) {
+        try {
+            int ignored = (int) PRCTL.invokeExact(errno, PR_SET_TIMERSLACK, 1L);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    private static AssertionError impossible(Throwable bug) {
+        return new AssertionError("a system call's handle does not fit its signature", bug);
+    }
+}
