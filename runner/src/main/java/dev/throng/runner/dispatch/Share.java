@@ -8,17 +8,22 @@ public interface Share {
     /** Whether the user with this global number (from 0) lives on this worker. User n is there while usersAt(t) &gt; n. */
     boolean user(int number);
 
+    /** How many of the users 0 … {@code total − 1} live on this worker. */
+    int users(int total);
+
     /** Index of the user class of the user with this global number; the same on every worker. */
     int userClass(int number);
 
     /** Whether the arrival with this global number (from 0) is executed by this worker. */
     boolean arrival(long number);
 
-    /** This worker's limit of open-model users. */
+    /** This worker's limit of open-model users; the workers' limits add up to the plan's. */
     int maxOpenUsers();
 
-    /** Position of this worker among all, from 0, and their number: for unique counters ({@code index + k × count}). */
-    int workerIndex();
-
-    int workerCount();
+    /**
+     * The k-th (from 0) of this worker's own numbers for counters and unique rows. No other worker of the run, at any
+     * time, has the same; the workers that start the run together use up the numbers from 0 without gaps if they go at
+     * equal speed.
+     */
+    long uniqueNumber(long k);
 }

@@ -1,9 +1,9 @@
 package dev.throng.runner.plan;
 
 import dev.throng.runner.script.JsonQuery;
+import dev.throng.runner.script.Regex;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a response must be. The first case whose status set holds the response's status is the one that judges it; no
@@ -40,7 +40,7 @@ public record Expectation(List<Case> cases) {
 
     public record BodyContains(byte[] utf8, String text) implements Check {}
 
-    public record BodyMatches(Pattern pattern) implements Check {}
+    public record BodyMatches(Regex pattern) implements Check {}
 
     /** What a found value must be. */
     public sealed interface Test {}
@@ -51,5 +51,5 @@ public record Expectation(List<Case> cases) {
     public record Equal(Object json) implements Test {}
 
     /** The value's text is matched somewhere by the pattern. */
-    public record Matches(Pattern pattern) implements Test {}
+    public record Matches(Regex pattern) implements Test {}
 }

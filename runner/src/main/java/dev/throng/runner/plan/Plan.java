@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param shape intended load; empty when the file has no load model (an interactive run)
  * @param phases consecutive parts of the stage clock, without gaps: warm-up, then the stages
  * @param pools number of shared value pools that steps push to and pop from
+ * @param counters number of run-wide counters that expressions draw from, {@code counter()} and {@code counter("name")}
+ * @param maxOpenUsers the most users of the open model at once, over all workers: the largest of its stages' limits; 0 without open stages
  * @param seed seed of everything random in the run
  */
 public record Plan(
@@ -30,6 +32,7 @@ public record Plan(
         HttpSettings http,
         List<Threshold> thresholds,
         int pools,
+        int counters,
         int maxOpenUsers,
         Duration gracePeriod,
         WorkerLossPolicy onWorkerLoss,

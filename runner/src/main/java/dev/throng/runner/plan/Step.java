@@ -19,7 +19,8 @@ public sealed interface Step {
      * @param user name of the user class, for the statistics
      * @param name what the statistics group it under; the path's template text unless given
      * @param method upper case
-     * @param path absolute URL, or origin-form path and query below the target
+     * @param path what to ask for: an absolute URL, or path and query from the target's root, the target's own path
+     *     prefix included; already encoded. A computed one may lack the leading slash
      * @param headers in sending order, names as written; a header with an unset variable is left out
      * @param captures applied to every response that met the expectation
      */
@@ -47,13 +48,16 @@ public sealed interface Step {
         }
     }
 
-    /** Assigns a variable. */
-    record Set(int variable, Template value, Optional<Condition> when) implements Step {
+    /** Assigns variables, in order: a later value sees the earlier ones. */
+    record Set(List<Assignment> assignments, Optional<Condition> when) implements Step {
         @Override
         public List<Pop> pops() {
             return List.of();
         }
     }
+
+    /** Gives a variable the value of a template; unset when the template has none. */
+    record Assignment(int variable, Template value) {}
 
     /** A request header. */
     record Header(String name, Template value) {}
@@ -64,6 +68,6 @@ public sealed interface Step {
     /** Takes a value from a pool into a variable. */
     record Pop(int pool, int variable) {}
 
-    /** Adds a value to a pool after the request succeeded. */
+    /** Adds a value to a pool after the request succeeded; an unset value adds nothing. */
     record Push(int pool, Template value) {}
 }

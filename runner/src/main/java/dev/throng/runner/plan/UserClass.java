@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * @param weight share among the classes without a fixed count; 0 = none
  * @param count fixed number of users, placed before the weighted ones
  * @param variables number of variable slots a user of this class needs; slots are numbered by the plan's compiler
+ * @param initial values a new user's variables have before {@code onStart}, in order
  * @param onStart steps run once before the first task, in order
  * @param onStop steps run once when the user leaves
  * @param tasks at least one; chosen by weight
@@ -21,7 +22,7 @@ public record UserClass(
         OptionalInt count,
         Wait waiting,
         int variables,
-        List<Step.Set> initial,
+        List<Step.Assignment> initial,
         List<Step> onStart,
         List<Step> onStop,
         List<Task> tasks) {}

@@ -27,4 +27,7 @@ public interface Scope {
 
     /** The next value of the run's counter with this number (first 0); unique over all workers of the run. */
     long nextCount(int counter);
+
+    /** The wall clock in milliseconds since the epoch. */
+    long epochMillis();
 }

@@ -40,9 +40,15 @@ public interface Shape {
     /** The same shape up to {@code nanos}, then {@code users} reached at {@code spawnRate} users per second, for ever or to the old end. */
     Shape edited(long nanos, int users, double spawnRate);
 
-    /** A walk over arrivals. Due times never go back. */
+    /** A walk over arrivals: numbered from 0 over the whole run, the same on every worker. Due times never go back. */
     interface Arrivals {
         /** Due time of the next arrival in nanoseconds since T0, and moves on; {@link Long#MAX_VALUE} after the last. */
         long next();
+
+        /** Number of the arrival that {@link #next} gives next. */
+        long number();
+
+        /** Skips the arrivals that are due before {@code nanos}, quickly; never goes back. */
+        void skipTo(long nanos);
     }
 }

@@ -1,0 +1,92 @@
+package dev.throng.runner.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the one who starts a run says beside the file. With the same file and the same options everyone compiles the same
+ * plan. Start from {@link #DEFAULTS}.
+ *
+ * @param target instead of the file's ({@code --host})
+ * @param users instead of the file's ({@code -u}); refused with stages
+ * @param spawnRate users per second instead of the file's ({@code -r}); refused with stages
+ * @param runTime instead of the file's; cuts stages ({@code -t})
+ * @param seed of the run: the file's {@code seed} is used when this is empty, and 0 when both are
+ * @param timeScale factor on every duration of the load model
+ * @param userScale factor on every number of users and every rate of the load model
+ * @param environment value of an environment variable; null when it has none
+ * @param readFile content of a file that the plan names (trusted authorities); null when it can't be read
+ */
+public record PlanOptions(
+        Optional<String> target,
+        OptionalInt users,
+        OptionalDouble spawnRate,
+        Optional<Duration> runTime,
+        OptionalLong seed,
+        double timeScale,
+        double userScale,
+        Function<String, @Nullable String> environment,
+        Function<String, @Nullable String> readFile) {
+
+    /** Nothing overridden, no environment, no files. */
+    public static final PlanOptions DEFAULTS = new PlanOptions(
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            1,
+            1,
+            name -> null,
+            path -> null);
+
+    public PlanOptions withTarget(String url) {
+        return new PlanOptions(
+                Optional.of(url), users, spawnRate, runTime, seed, timeScale, userScale, environment, readFile);
+    }
+
+    public PlanOptions withUsers(int number) {
+        return new PlanOptions(
+                target, OptionalInt.of(number), spawnRate, runTime, seed, timeScale, userScale, environment, readFile);
+    }
+
+    public PlanOptions withSpawnRate(double perSecond) {
+        return new PlanOptions(
+                target,
+                users,
+                OptionalDouble.of(perSecond),
+                runTime,
+                seed,
+                timeScale,
+                userScale,
+                environment,
+                readFile);
+    }
+
+    public PlanOptions withRunTime(Duration length) {
+        return new PlanOptions(
+                target, users, spawnRate, Optional.of(length), seed, timeScale, userScale, environment, readFile);
+    }
+
+    public PlanOptions withSeed(long value) {
+        return new PlanOptions(
+                target, users, spawnRate, runTime, OptionalLong.of(value), timeScale, userScale, environment, readFile);
+    }
+
+    public PlanOptions withScales(double time, double user) {
+        return new PlanOptions(target, users, spawnRate, runTime, seed, time, user, environment, readFile);
+    }
+
+    public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
+        return new PlanOptions(target, users, spawnRate, runTime, seed, timeScale, userScale, lookup, readFile);
+    }
+
+    public PlanOptions withFiles(Function<String, @Nullable String> reader) {
+        return new PlanOptions(target, users, spawnRate, runTime, seed, timeScale, userScale, environment, reader);
+    }
+}
