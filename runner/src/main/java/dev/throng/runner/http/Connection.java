@@ -1,0 +1,353 @@
+package dev.throng.runner.http;
+
+import dev.throng.runner.http.io.Link;
+import dev.throng.runner.script.ByteSink;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP/1.1 connection of one virtual user: carries one exchange at a time, over TCP or TLS. Confined to its loop.
+ *
+ * <p>Life: {@code CONNECTING → (SECURING →) IDLE ⇄ BUSY → CLOSED}. The owner is told what happens while it waits for
+ * something; an idle connection that goes away just {@linkplain #isIdle is not idle} any more.
+ *
+ * <p>Instants are {@link System#nanoTime}, those of arriving bytes taken right after the read that brought them.
+ */
+public final class Connection implements Link.Listener {
+    /** Why a connection is lost. */
+    public enum Loss {
+        CONNECT,
+        TLS,
+        /** The generator ran into a limit of its own. */
+        OWN_LIMIT,
+        /** The peer closed or reset it before any byte of the response came. */
+        BEFORE_RESPONSE,
+        /** The peer closed or reset it within the response. */
+        WITHIN_RESPONSE,
+        /** What came is no HTTP. */
+        PROTOCOL
+    }
+
+    /** Who waits for something; called on the loop, never from within a call to the connection. */
+    public interface Owner {
+        /** It is idle now, ready for the first request. */
+        void opened(Connection connection);
+
+        /** {@link #response} is complete; to be ended with {@link #settle} before this call returns. */
+        void responded(Connection connection);
+
+        /** It is closed. */
+        void lost(Connection connection, Loss loss, String message);
+    }
+
+    private enum State {
+        CONNECTING,
+        SECURING,
+        IDLE,
+        BUSY,
+        CLOSED
+    }
+
+    private final LoopIo io;
+    private final Origin origin;
+    private final Owner owner;
+    private final ResponseParser parser;
+    private final Link link;
+    private @Nullable SecureLayer secure;
+    private @Nullable ByteSink unsent;
+    private int unsentFrom;
+    private State state = State.CONNECTING;
+    private boolean used;
+    private boolean excess;
+    private long openedAt;
+    private long connectedAt;
+    private long sentAt;
+    private long firstByteAt;
+    private long lastByteAt;
+
+    private Connection(
+            LoopIo io, Origin origin, InetSocketAddress remote, @Nullable InetAddress local, long now, Owner owner) {
+        this.io = io;
+        this.origin = origin;
+        this.owner = owner;
+        parser = new ResponseParser(io.sinks());
+        openedAt = now;
+        link = io.poller().connect(remote, local, this);
+    }
+
+    /**
+     * Begins to connect.
+     *
+     * @param local source address; null lets the system choose
+     */
+    public static Connection open(
+            LoopIo io, Origin origin, InetSocketAddress remote, @Nullable InetAddress local, Owner owner) {
+        return new Connection(io, origin, remote, local, System.nanoTime(), owner);
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Whether it can carry a request now. */
+    public boolean isIdle() {
+        return state == State.IDLE;
+    }
+
+    /** Whether it is on its way to be usable. */
+    public boolean isOpening() {
+        return state == State.CONNECTING || state == State.SECURING;
+    }
+
+    /** Whether it has carried an exchange before the present one: only then may its loss be the end of its idle time. */
+    public boolean wasUsed() {
+        return used;
+    }
+
+    /** From the beginning until TCP stood. */
+    public long connectNanos() {
+        return connectedAt - openedAt;
+    }
+
+    /** The instant from which {@link #tlsNanos} counts is the end of connecting; 0 without TLS. */
+    public long tlsNanos() {
+        SecureLayer layer = secure;
+        return layer == null ? 0 : layer.openAt() - connectedAt;
+    }
+
+    /** When the present exchange's request was given to the kernel. */
+    public long sentAt() {
+        return sentAt;
+    }
+
+    /** When the response's first byte came; 0 as long as there is none. */
+    public long firstByteAt() {
+        return firstByteAt;
+    }
+
+    /** When the response's last byte came. */
+    public long lastByteAt() {
+        return lastByteAt;
+    }
+
+    public ResponseParser response() {
+        return parser;
+    }
+
+    /**
+     * Sends a request; only when {@linkplain #isIdle idle}. The bytes are the caller's again when this returns.
+     *
+     * @return false when the connection turned out to be gone and nothing can have been sent; it is closed then, and the owner is not told
+     */
+    public boolean send(ByteSink request, boolean head, boolean wantBody, long maxBodyBytes) {
+        state = State.BUSY;
+        excess = false;
+        firstByteAt = 0;
+        parser.begin(head, wantBody, maxBodyBytes);
+        sentAt = System.nanoTime();
+        SecureLayer layer = secure;
+        boolean alive = layer == null ? transmit(request, 0) : layer.send(request);
+        if (!alive) {
+            close();
+        }
+        return alive;
+    }
+
+    /** Ends the exchange: forgets the response, and keeps the connection if both sides want that. */
+    public void settle() {
+        boolean keep = state == State.BUSY && parser.keepAlive() && !excess && unsent == null;
+        parser.release();
+        used = true;
+        if (keep) {
+            state = State.IDLE;
+        } else {
+            close();
+        }
+    }
+
+    /** Closes; does nothing the second time. The owner is not told. */
+    public void close() {
+        if (state == State.CLOSED) {
+            return;
+        }
+        SecureLayer layer = secure;
+        if (layer != null) {
+            layer.close();
+        }
+        state = State.CLOSED;
+        link.close();
+        parser.release();
+        ByteSink rest = unsent;
+        if (rest != null) {
+            io.sinks().give(rest);
+            unsent = null;
+        }
+    }
+
+    // Sending
+
+    /** Sends what the kernel takes at once, and keeps a copy of the rest. False when the link is broken. */
+    boolean transmit(ByteSink bytes, int from) {
+        int length = bytes.length() - from;
+        if (length == 0) {
+            return true;
+        }
+        if (unsent != null) {
+            unsent.append(bytes.array(), from, length);
+            return true;
+        }
+        int count = link.send(bytes.array(), from, length);
+        if (count < 0) {
+            return false;
+        }
+        if (count < length) {
+            keep(bytes, from + count);
+        }
+        return true;
+    }
+
+    private void keep(ByteSink bytes, int from) {
+        ByteSink rest = io.sinks().take();
+        rest.append(bytes.array(), from, bytes.length() - from);
+        unsent = rest;
+        unsentFrom = 0;
+        link.wantWritable(true);
+    }
+
+    @Override
+    public void writable() {
+        ByteSink rest = unsent;
+        if (rest == null) {
+            link.wantWritable(false);
+            return;
+        }
+        int count = link.send(rest.array(), unsentFrom, rest.length() - unsentFrom);
+        if (count < 0) {
+            broken(link.fault().message());
+            return;
+        }
+        unsentFrom += count;
+        if (unsentFrom == rest.length()) {
+            unsent = null;
+            io.sinks().give(rest);
+            link.wantWritable(false);
+        }
+    }
+
+    // Opening
+
+    @Override
+    public void connected() {
+        connectedAt = System.nanoTime();
+        if (origin.tls()) {
+            state = State.SECURING;
+            SecureLayer layer = new SecureLayer(this, io);
+            secure = layer;
+            layer.begin();
+        } else {
+            open();
+        }
+    }
+
+    /** TCP and, where it is asked for, TLS stand. */
+    void open() {
+        state = State.IDLE;
+        owner.opened(this);
+    }
+
+    @Override
+    public void failed(Link.Fault fault) {
+        lose(fault.own() ? Loss.OWN_LIMIT : Loss.CONNECT, fault.message());
+    }
+
+    // Receiving
+
+    @Override
+    public void readable() {
+        byte[] window = io.window();
+        int count = link.receive(window, 0, window.length);
+        if (count > 0) {
+            received(window, count, System.nanoTime());
+        } else if (count == Link.END) {
+            ended();
+        } else if (count == Link.BROKEN) {
+            broken(link.fault().message());
+        }
+    }
+
+    private void received(byte[] window, int count, long at) {
+        SecureLayer layer = secure;
+        if (layer == null) {
+            take(window, count, at);
+        } else {
+            layer.receive(window, count, at);
+        }
+    }
+
+    /** Takes plain bytes. */
+    void take(byte[] bytes, int count, long at) {
+        if (state != State.BUSY) {
+            // Nobody asked: the peer speaks out of turn, and what it says can belong to no request.
+            close();
+            return;
+        }
+        if (firstByteAt == 0) {
+            firstByteAt = at;
+        }
+        int taken = parser.parse(bytes, 0, count);
+        switch (parser.state()) {
+            case NEED_MORE -> {}
+            case COMPLETE -> complete(taken < count, at);
+            case FAILED -> lose(Loss.PROTOCOL, parser.problem());
+        }
+    }
+
+    private void complete(boolean more, long at) {
+        excess = more;
+        lastByteAt = at;
+        owner.responded(this);
+    }
+
+    /** The peer has closed its side. */
+    void ended() {
+        SecureLayer layer = secure;
+        if (state == State.BUSY && parser.started()) {
+            endWithin(layer == null || layer.saidGoodbye());
+        } else {
+            broken("connection closed by peer");
+        }
+    }
+
+    private void endWithin(boolean genuine) {
+        long at = System.nanoTime();
+        if (!genuine) {
+            lose(Loss.WITHIN_RESPONSE, "connection closed within the response, without TLS close_notify");
+            return;
+        }
+        parser.endOfStream();
+        if (parser.state() == ResponseParser.State.COMPLETE) {
+            complete(true, at);
+        } else {
+            lose(Loss.WITHIN_RESPONSE, parser.problem());
+        }
+    }
+
+    private void broken(String message) {
+        switch (state) {
+            case CONNECTING -> lose(Loss.CONNECT, message);
+            case SECURING -> lose(Loss.TLS, message + " during the TLS handshake");
+            case BUSY -> lose(parser.started() ? Loss.WITHIN_RESPONSE : Loss.BEFORE_RESPONSE, message);
+            case IDLE, CLOSED -> close();
+        }
+    }
+
+    /** Closes and tells the owner. */
+    void lose(Loss loss, String message) {
+        boolean awaited = state != State.IDLE && state != State.CLOSED;
+        close();
+        if (awaited) {
+            owner.lost(this, loss, message);
+        }
+    }
+}

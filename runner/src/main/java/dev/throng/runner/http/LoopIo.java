@@ -1,0 +1,30 @@
+package dev.throng.runner.http;
+
+import dev.throng.runner.http.io.Poller;
+import java.util.concurrent.Executor;
+
+/**
+ * What the connections of one event loop share. Confined to the loop's thread, but for the executors.
+ *
+ * @param poller the loop's sockets
+ * @param window where every connection reads into; overwritten by the next read of any of them
+ * @param loop runs a task on the loop's thread
+ * @param elsewhere runs what would hold the loop up: the expensive parts of a TLS handshake
+ */
+public record LoopIo(
+        Poller poller,
+        byte[] window,
+        SinkPool sinks,
+        TlsClient tls,
+        TlsBuffers tlsBuffers,
+        Executor loop,
+        Executor elsewhere) {
+    /** Large enough that nearly every response lies whole in it, small enough for the processor's cache. */
+    private static final int WINDOW_BYTES = 64 * 1024;
+
+    public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere) {
+        SinkPool sinks = new SinkPool();
+        TlsBuffers buffers = new TlsBuffers(WINDOW_BYTES, sinks);
+        return new LoopIo(poller, new byte[WINDOW_BYTES], sinks, tls, buffers, loop, elsewhere);
+    }
+}
