@@ -2,6 +2,12 @@ package dev.throng.runner.stats;
 
 /** What statistics are grouped by. Ordered by name, method, user, as Locust orders its rows. */
 public record RequestKey(String user, String name, String method) implements Comparable<RequestKey> {
+    /** Distinct keys per run; what comes after them is counted under {@link #OTHER}. */
+    public static final int MOST = 1000;
+
+    /** Stands for all keys beyond the limit. */
+    public static final RequestKey OTHER = new RequestKey("", "other", "");
+
     @Override
     public int compareTo(RequestKey other) {
         int byName = name.compareTo(other.name);

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param counters monotonic quantities of the interval, by {@link Counter}
  * @param gauges values at the interval's end
  * @param timings histograms that are not per name: {@code dns}, {@code connect}, {@code tls}, {@code lag}, {@code loopLag}, {@code receive:<user>}
+ * @param exchanges a few failed exchanges in full
  */
 public record Snapshot(
         long sequence,
@@ -25,9 +26,26 @@ public record Snapshot(
         List<Exceptions> exceptions,
         Map<Counter, Long> counters,
         Gauges gauges,
-        Map<String, EncodedHistogram> timings) {
+        Map<String, EncodedHistogram> timings,
+        List<Exchange> exchanges) {
 
-    /** Histograms are in microseconds, V2 encoded. {@code requests} includes {@code failures}. */
+    /**
+     * One snapshot that says the same as these consecutive ones of one worker, in their order: from the first one's start
+     * to the last one's end, with the last one's sequence and gauges.
+     */
+    public static Snapshot merge(List<Snapshot> consecutive) {
+        Accumulator sum = new Accumulator();
+        consecutive.forEach(sum::add);
+        Snapshot last = consecutive.getLast();
+        return sum.snapshot(last.sequence, consecutive.getFirst().fromNanos, last.toNanos, last.gauges);
+    }
+
+    /**
+     * The response times hold every request but the stalled ones ({@link Counter#STALLED}), failed or not; service time
+     * and time to first byte hold those that came so far.
+     *
+     * @param requests includes {@code failures} and the stalled ones
+     */
     public record Row(
             RequestKey key,
             int phase,
@@ -35,7 +53,6 @@ public record Snapshot(
             long failures,
             long bytesReceived,
             long bytesSent,
-            double responseMicrosSum,
             EncodedHistogram response,
             EncodedHistogram service,
             EncodedHistogram firstByte) {}
@@ -51,6 +68,15 @@ public record Snapshot(
             long lastSeenMillis) {}
 
     public record Exceptions(String message, String trace, long occurrences) {}
+
+    /**
+     * A failed exchange as it went over the wire, kept for people: size-capped, secrets redacted.
+     *
+     * @param atMillis wall clock of the failure, epoch
+     * @param millis response time
+     */
+    public record Exchange(
+            RequestKey key, String message, long atMillis, double millis, String request, String response) {}
 
     /** Quantities that add up over intervals and workers. The terms of the identity with the server's log are among them. */
     public enum Counter {
@@ -74,9 +100,9 @@ public record Snapshot(
         SKIPPED,
         CONNECTIONS_OPENED,
         CONNECTIONS_REUSED,
-        /** Samples across a stall of the generator: counted, but kept out of percentiles and verdict. */
+        /** Requests in rows that ran across a stall of the generator: counted, but kept out of times, failures and verdict. */
         STALLED,
-        /** Names beyond the limit, recorded under "other". */
+        /** Requests in rows that are under {@link RequestKey#OTHER} because the run has too many names. */
         NAMES_FOLDED
     }
 
@@ -94,5 +120,7 @@ public record Snapshot(
             long residentBytes,
             int openFiles,
             int openFilesLimit,
-            long allocatedBytes) {}
+            long allocatedBytes) {
+        public static final Gauges NONE = new Gauges(0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+    }
 }
