@@ -1,12 +1,20 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.script.ByteSink;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one HTTP/1.x response after the other from the windows of bytes that a connection receives. One per connection,
- * confined to its loop. Parses in place: as long as a response lies whole in one window nothing is copied, and the
- * views of its head and body point into that window; they are valid until the window is overwritten or the next
- * {@link #begin}. A response that spans windows keeps head and wanted body in borrowed sinks.
+ * Reads one HTTP/1.x response after the other from the windows of bytes that a connection receives (RFC 9112). One per
+ * connection, confined to its loop. Parses in place: as long as a response lies whole in one window nothing is copied,
+ * and the views of its head and body point into that window; they are valid until the window is overwritten or the next
+ * {@link #begin}. A response that spans windows keeps its head and its wanted body in borrowed sinks.
+ *
+ * <p>Where the RFC leaves a choice: a lone LF ends a line of the head, but not of chunk framing. A folded field, white
+ * space before a colon, repeated Content-Length fields, a NUL, a lone CR and transfer codings other than chunked are
+ * refused. Content-Length beside chunked is ignored, and the connection is not used again. Interim responses are
+ * skipped; 101 is refused, since nothing here asks for it. Everything has a limit.
  */
 public final class ResponseParser {
     /** What the caller does next. */
@@ -19,19 +27,63 @@ public final class ResponseParser {
         FAILED
     }
 
-    private State state = State.NEED_MORE;
+    private enum Part {
+        HEAD,
+        SIZED,
+        CHUNKED,
+        UNTIL_CLOSE
+    }
 
-    public ResponseParser(SinkPool sinks) {}
+    /** So much of a window is looked at for the rest of a head that did not come in one piece. */
+    private static final int SLICE = 1024;
+
+    private static final byte[] EMPTY = {};
+
+    private final SinkPool sinks;
+    private final Head head = new Head();
+    private final Body body;
+    private final Chunks chunks = new Chunks();
+
+    private State state = State.NEED_MORE;
+    private Part part = Part.HEAD;
+    private boolean answersHead;
+    private long maxBodyBytes;
+    private long left;
+    private long headBytes;
+    private long totalBytes;
+    private boolean persists;
+    private byte[] headWindow = EMPTY;
+    private int headFrom;
+    private int headLength;
+    /** The head, or its beginning, when it spans windows or has outlived its own. */
+    private @Nullable ByteSink keptHead;
+
+    private @Nullable String problem;
+
+    public ResponseParser(SinkPool sinks) {
+        this.sinks = sinks;
+        this.body = new Body(sinks);
+    }
 
     /**
      * Gets ready for the response to the next request.
      *
-     * @param head the request's method is HEAD: the response has no body whatever its fields say
+     * @param toHead the request's method is HEAD: the response has no body whatever its fields say
      * @param wantBody the body's content is needed, not only its length
      * @param maxBodyBytes a longer body (as transferred) fails
      */
-    public void begin(boolean head, boolean wantBody, long maxBodyBytes) {
-        throw new UnsupportedOperationException("coming");
+    public void begin(boolean toHead, boolean wantBody, long maxBodyBytes) {
+        release();
+        body.reset(wantBody);
+        head.reset();
+        this.answersHead = toHead;
+        this.maxBodyBytes = maxBodyBytes;
+        state = State.NEED_MORE;
+        part = Part.HEAD;
+        headBytes = 0;
+        totalBytes = 0;
+        persists = false;
+        problem = null;
     }
 
     /**
@@ -40,12 +92,189 @@ public final class ResponseParser {
      * @return how many were consumed; fewer than given only when the response is complete or has failed
      */
     public int parse(byte[] window, int from, int to) {
-        throw new UnsupportedOperationException("coming");
+        int at = from;
+        while (at < to && state == State.NEED_MORE) {
+            int before = at;
+            at = switch (part) {
+                case HEAD -> head(window, at, to);
+                case SIZED -> sized(window, at, to);
+                case CHUNKED -> chunked(window, at, to);
+                case UNTIL_CLOSE -> untilClose(window, at, to);
+            };
+            totalBytes += at - before;
+        }
+        if (state == State.NEED_MORE) {
+            outliveWindow();
+        }
+        return at - from;
     }
 
     /** The peer has closed its side: completes a body that ends with the connection, fails anything else unfinished. */
     public void endOfStream() {
-        throw new UnsupportedOperationException("coming");
+        if (state != State.NEED_MORE) {
+            return;
+        }
+        if (part == Part.UNTIL_CLOSE) {
+            state = State.COMPLETE;
+        } else {
+            fail(started() ? "connection closed in the middle of the response" : "connection closed before a response");
+        }
+    }
+
+    private int head(byte[] window, int from, int to) {
+        return keptHead == null ? headInPlace(window, from, to) : headInPieces(keptHead, window, from, to);
+    }
+
+    private int headInPlace(byte[] window, int from, int to) {
+        int end = head.parse(window, from, to);
+        if (end == Line.INCOMPLETE) {
+            keptHead = sinks.take();
+            keptHead.append(window, from, to - from);
+            return to;
+        }
+        if (end == Line.BAD) {
+            return failHead(to);
+        }
+        headWindow = window;
+        headFrom = from;
+        headEnds(end - from);
+        return end;
+    }
+
+    private int headInPieces(ByteSink kept, byte[] window, int from, int to) {
+        int before = kept.length();
+        int slice = Math.min(to - from, SLICE);
+        kept.append(window, from, slice);
+        int end = head.parse(kept.array(), 0, kept.length());
+        if (end == Line.INCOMPLETE) {
+            return from + slice;
+        }
+        if (end == Line.BAD) {
+            return failHead(to);
+        }
+        kept.truncate(end);
+        headEnds(end);
+        return from + end - before;
+    }
+
+    private int failHead(int to) {
+        String why = head.problem();
+        fail(why == null ? "malformed response head" : why);
+        return to;
+    }
+
+    private void headEnds(int length) {
+        headLength = length;
+        headBytes += length;
+        if (head.isInterim()) {
+            skipInterim();
+        } else if (head.status() == 101) {
+            fail("101 Switching Protocols was not asked for");
+        } else {
+            frame();
+        }
+    }
+
+    private void skipInterim() {
+        if (headBytes > Head.MAX_BYTES) {
+            fail("interim responses longer than 64 KiB");
+        }
+        head.reset();
+        releaseHead();
+    }
+
+    /** Decides how long the body is: RFC 9112 §6.3, in its order. */
+    private void frame() {
+        persists = head.persists();
+        if (answersHead || head.isBodiless() || head.contentLength() == 0) {
+            state = State.COMPLETE;
+        } else if (head.isChunked()) {
+            chunks.reset();
+            part = Part.CHUNKED;
+        } else if (head.contentLength() > maxBodyBytes) {
+            failTooLong();
+        } else if (head.contentLength() > 0) {
+            left = head.contentLength();
+            part = Part.SIZED;
+        } else {
+            persists = false;
+            part = Part.UNTIL_CLOSE;
+        }
+    }
+
+    private int sized(byte[] window, int from, int to) {
+        int size = (int) Math.min(left, to - from);
+        body.piece(window, from, size);
+        left -= size;
+        if (left == 0) {
+            state = State.COMPLETE;
+        }
+        return from + size;
+    }
+
+    private int chunked(byte[] window, int from, int to) {
+        int size = (int) Math.min(chunks.data(), to - from);
+        if (size > 0) {
+            limitedPiece(window, from, size);
+            chunks.took(size);
+            return from + size;
+        }
+        int at = chunks.framing(window, from, to);
+        String why = chunks.problem();
+        if (why != null) {
+            fail(why);
+        } else if (chunks.isDone()) {
+            state = State.COMPLETE;
+        }
+        return at;
+    }
+
+    private int untilClose(byte[] window, int from, int to) {
+        limitedPiece(window, from, to - from);
+        return to;
+    }
+
+    private void limitedPiece(byte[] window, int from, int size) {
+        body.piece(window, from, size);
+        if (body.count() > maxBodyBytes) {
+            failTooLong();
+        }
+    }
+
+    private void failTooLong() {
+        fail("response body longer than http.maxBodyBytes");
+    }
+
+    private void fail(String why) {
+        problem = why;
+        state = State.FAILED;
+        persists = false;
+    }
+
+    private void outliveWindow() {
+        body.keep();
+        if (keptHead == null && headLength > 0) {
+            keptHead = sinks.take();
+            keptHead.append(headWindow, headFrom, headLength);
+            headWindow = EMPTY;
+            headFrom = 0;
+        }
+    }
+
+    /** Gives borrowed sinks back; the views are gone. To be called when the exchange is judged or the connection dies. */
+    public void release() {
+        body.release();
+        releaseHead();
+    }
+
+    private void releaseHead() {
+        if (keptHead != null) {
+            sinks.give(keptHead);
+            keptHead = null;
+        }
+        headWindow = EMPTY;
+        headFrom = 0;
+        headLength = 0;
     }
 
     public State state() {
@@ -54,82 +283,112 @@ public final class ResponseParser {
 
     /** Whether a byte of the response has come: when not, a request on a reused connection may be sent again. */
     public boolean started() {
-        throw new UnsupportedOperationException("coming");
+        return totalBytes > 0;
     }
 
     /** Status code of the final response, 0 as long as its head has not come. */
     public int status() {
-        throw new UnsupportedOperationException("coming");
+        return headLength > 0 ? head.status() : 0;
     }
 
     /** Whether the connection may carry another request after this complete response. */
     public boolean keepAlive() {
-        throw new UnsupportedOperationException("coming");
+        return persists;
     }
 
-    /** Why it failed, in words for the failure table: no numbers that differ from response to response. */
+    /** Why it failed, in words for the failure table: no figures that differ from response to response. */
     public String problem() {
-        throw new UnsupportedOperationException("coming");
+        return problem == null ? "" : problem;
     }
 
     /** Bytes of status lines and fields so far, interim responses included. */
     public long headBytes() {
-        throw new UnsupportedOperationException("coming");
+        return headBytes;
     }
 
     /** Bytes of the body's content so far, as transferred: without chunk framing, not decompressed. */
     public long bodyBytes() {
-        throw new UnsupportedOperationException("coming");
+        return body.count();
     }
 
     /** All bytes of the response so far: heads, framing, content, trailers. */
     public long totalBytes() {
-        throw new UnsupportedOperationException("coming");
+        return totalBytes;
     }
 
     /** The array that holds the wanted body: {@link #bodyLength} bytes from {@link #bodyFrom}. Once complete only. */
     public byte[] bodyArray() {
-        throw new UnsupportedOperationException("coming");
+        return body.array();
     }
 
     public int bodyFrom() {
-        throw new UnsupportedOperationException("coming");
+        return body.from();
     }
 
     public int bodyLength() {
-        throw new UnsupportedOperationException("coming");
+        return body.length();
     }
 
-    /** The array that holds the head: {@link #headLength} bytes from {@link #headFrom}, with the empty line. */
+    /** The array that holds the final head: {@link #headLength} bytes from {@link #headFrom}, with the empty line. */
     public byte[] headArray() {
-        throw new UnsupportedOperationException("coming");
+        return keptHead != null ? keptHead.array() : headWindow;
     }
 
     public int headFrom() {
-        throw new UnsupportedOperationException("coming");
+        return headFrom;
     }
 
+    /** 0 as long as the final head is not whole. */
     public int headLength() {
-        throw new UnsupportedOperationException("coming");
-    }
-
-    /** The first field with this name (any case), trimmed; null when there is none. Allocates; for checks and captures. */
-    public @Nullable String header(String name) {
-        throw new UnsupportedOperationException("coming");
+        return headLength;
     }
 
     /** Whether the response sets cookies; seen without looking through the head again. */
-    public boolean hasSetCookie() {
-        throw new UnsupportedOperationException("coming");
+    public boolean setsCookies() {
+        return head.setsCookie();
     }
 
     /** How the body's content is encoded. */
     public ContentCoding coding() {
-        throw new UnsupportedOperationException("coming");
+        return head.coding();
     }
 
-    /** Gives borrowed sinks back; the views are gone. To be called when the exchange is judged or the connection dies. */
-    public void release() {
-        throw new UnsupportedOperationException("coming");
+    /**
+     * The value of the field with this name, in any case; several are joined by a comma as RFC 9110 §5.3 has it; null when
+     * there is none. Allocates; for checks, captures and redirects.
+     */
+    public @Nullable String header(String name) {
+        FieldText text = new FieldText();
+        fields(name, text);
+        return text.joined;
+    }
+
+    /** Shows the visitor every field with this name (any case), in order. */
+    public void fields(String name, FieldVisitor visitor) {
+        byte[] bytes = headArray();
+        int to = headFrom + headLength;
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (int at = nextLine(bytes, headFrom, to); at < to; at = nextLine(bytes, at, to)) {
+            int colon = Line.tokenEnd(bytes, at, to);
+            if (Line.same(bytes, at, colon, lower)) {
+                int from = Line.skipBlanks(bytes, colon + 1, to);
+                visitor.value(bytes, from, Line.trimmed(bytes, from, Line.end(bytes, from, to)));
+            }
+        }
+    }
+
+    private static int nextLine(byte[] bytes, int at, int to) {
+        int end = Line.end(bytes, at, to);
+        return end < 0 ? to : end + 1;
+    }
+
+    private static final class FieldText implements FieldVisitor {
+        private @Nullable String joined;
+
+        @Override
+        public void value(byte[] bytes, int from, int to) {
+            String value = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+            joined = joined == null ? value : joined + ", " + value;
+        }
     }
 }
