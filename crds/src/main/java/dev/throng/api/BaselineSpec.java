@@ -1,10 +1,30 @@
 package dev.throng.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.Keys;
+import dev.throng.api.schema.OneOf;
+import dev.throng.api.schema.Patterns;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The earlier run that this one is compared with. */
+/** The earlier run that this one is compared with; what got worse beyond its tolerance is a regression and fails the run. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@OneOf(
+        value = {"previous", "configMap"},
+        what = "a baseline")
 public record BaselineSpec(
-        @Nullable Boolean previous,
-        @Nullable String configMap,
-        @Nullable Map<String, String> tolerate) {}
+        @JsonPropertyDescription("Compares with the last run of this LoadTest that passed.") @Nullable Boolean previous,
+
+        @JsonPropertyDescription(
+                "Compares with the report in this ConfigMap of the same namespace, for example items-api-report.")
+        @Pattern(Patterns.OBJECT_NAME) @Size(min = 1, max = 253) @Nullable String configMap,
+
+        @JsonPropertyDescription(
+                "By how much a measure may get worse, in percent of the baseline's value, for example {p95: 10%, failureRate: 0%}; 10% each when absent.")
+        @Keys(Patterns.METRIC)
+        @Size(min = 1, max = 16) @Nullable Map<String, @Pattern(Patterns.PERCENT) @Size(max = 16) String> tolerate) {}

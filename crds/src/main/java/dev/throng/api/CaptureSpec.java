@@ -1,11 +1,37 @@
 package dev.throng.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.OneOf;
+import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.Primary;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** Where a captured value comes from; exactly one source. A missing value fails the request unless {@code optional}. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@OneOf(
+        value = {"json", "header", "regex", "cookie"},
+        what = "a capture")
+@Primary("json")
 public record CaptureSpec(
-        @Nullable String json,
-        @Nullable String header,
-        @Nullable String regex,
-        @Nullable String cookie,
+        @JsonPropertyDescription(
+                "JSONPath into the response body, for example $.access_token; the value keeps its JSON type.")
+        @Pattern(Patterns.JSON_PATH) @Size(min = 1, max = 512) @Nullable String json,
+
+        @JsonPropertyDescription("Name of a response header, for example Location; the first one of that name.")
+        @Pattern(Patterns.TOKEN) @Size(min = 1, max = 256) @Nullable String header,
+
+        @JsonPropertyDescription(
+                "Regular expression (Java) over the body's text: its first group, or the whole match when it has none.")
+        @Size(min = 1, max = 1024) @Nullable String regex,
+
+        @JsonPropertyDescription("Name of a cookie that the user holds after the response.")
+        @Pattern(Patterns.TOKEN) @Size(min = 1, max = 256) @Nullable String cookie,
+
+        @JsonPropertyDescription(
+                "Whether a missing value is fine: the variable is then unset and the request does not fail; false when absent.")
         @Nullable Boolean optional) {}

@@ -1,9 +1,31 @@
 package dev.throng.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.Needs;
+import dev.throng.api.schema.OneOf;
+import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.Primary;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario in code: inline or a key of a ConfigMap in the LoadTest's namespace. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@OneOf(
+        value = {"source", "configMap"},
+        what = "code")
+@Needs(
+        value = {"key"},
+        anyOf = {"configMap"})
+@Primary("source")
 public record CodeSpec(
-        @Nullable String source,
-        @Nullable String configMap,
-        @Nullable String key) {}
+        @JsonPropertyDescription("The source text itself, up to 256 KiB.") @Size(min = 1, max = 262144) @Nullable String source,
+
+        @JsonPropertyDescription("Name of a ConfigMap in the same namespace that holds the source.")
+        @Pattern(Patterns.OBJECT_NAME) @Size(min = 1, max = 253) @Nullable String configMap,
+
+        @JsonPropertyDescription("Key in the ConfigMap, for example locustfile.py; its only key when absent.")
+        @Size(min = 1, max = 253) @Nullable String key) {}

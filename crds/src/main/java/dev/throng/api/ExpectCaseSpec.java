@@ -1,12 +1,31 @@
 package dev.throng.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.Unique;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One alternative of an expectation. */
+/** One alternative of an expectation: it judges the responses with one of its statuses. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ExpectCaseSpec(
-        @Nullable List<Integer> status,
-        @Nullable List<JsonCheckSpec> json,
-        @Nullable List<HeaderCheckSpec> headers,
-        @Nullable BodyCheckSpec body,
-        @Nullable String maxDuration) {}
+        @JsonPropertyDescription("Status codes that this alternative is about, for example [201].")
+        @Required
+        @Unique @Size(min = 1, max = 32) @Nullable List<@Min(100) @Max(599) Integer> status,
+
+        @JsonPropertyDescription("What the JSON body must hold.") @Size(min = 1, max = 16) @Nullable List<JsonCheckSpec> json,
+
+        @JsonPropertyDescription("What the response's headers must be.") @Size(min = 1, max = 16) @Nullable List<HeaderCheckSpec> headers,
+
+        @JsonPropertyDescription("What the body's text must be.") @Nullable BodyCheckSpec body,
+
+        @JsonPropertyDescription("Longest response time that is a success, for example 2s; no limit when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String maxDuration) {}

@@ -1,35 +1,122 @@
 package dev.throng.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.AnyOf;
+import dev.throng.api.schema.FromCommandLine;
+import dev.throng.api.schema.Needs;
+import dev.throng.api.schema.OneOf;
+import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.UniqueBy;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be run: who the users are, what they do, how many of them come when, and what counts as passed. */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@OneOf(
+        value = {"users", "stages", "capacity"},
+        orNone = true,
+        what = "a load model")
+@AnyOf(
+        value = {"users", "stages", "capacity", "scenario.java", "scenario.python"},
+        inFile = false,
+        what = "a run's load")
+@Needs(
+        value = {"spawnRate", "runTime", "rampDown"},
+        anyOf = {"users"})
 public record LoadTestSpec(
-        @Nullable String target,
-        @Nullable ScenarioSpec scenario,
-        @Nullable Integer users,
-        @Nullable Double spawnRate,
-        @Nullable String runTime,
-        @Nullable String rampDown,
-        @Nullable List<StageSpec> stages,
-        @Nullable CapacitySpec capacity,
-        @Nullable String warmup,
-        @Nullable Integer workers,
-        @Nullable List<ThresholdSpec> thresholds,
+        @JsonPropertyDescription("Base URL of the system under test, for example http://items.shop.svc:8000.")
+        @Required
+        @FromCommandLine("--host")
+        @Pattern(Patterns.BASE_URL) @Size(max = 2048) @Nullable String target,
+
+        @JsonPropertyDescription("Who the users are and what they do.") @Required @Nullable ScenarioSpec scenario,
+
+        @JsonPropertyDescription("Number of virtual users at once, for example 100.") @Min(0) @Max(1000000) @Nullable Integer users,
+
+        @JsonPropertyDescription("Users started per second until all are there, for example 10; 1 when absent.")
+        @Min(value = 0, inclusive = false) @Max(1000000) @Nullable Double spawnRate,
+
+        @JsonPropertyDescription(
+                "How long the run lasts, ramp and warm-up included, for example 5m; until it is aborted when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String runTime,
+
+        @JsonPropertyDescription(
+                "How long users take to leave after the run time, evenly, for example 30s; they leave at once when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String rampDown,
+
+        @JsonPropertyDescription(
+                "Load over time, one stage after another, for example [{duration: 2m, users: 50}, {duration: 5m, rate: 500/s}].")
+        @Size(min = 1, max = 100) @Nullable List<StageSpec> stages,
+
+        @JsonPropertyDescription("Searches the highest load that still passes the thresholds.") @Nullable CapacitySpec capacity,
+
+        @JsonPropertyDescription(
+                "How long the run's beginning is measured and shown, but not judged, for example 30s; 0s when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String warmup,
+
+        @JsonPropertyDescription(
+                "Number of worker pods, for example 4; derived from the load when absent; a run on a laptop needs none.")
+        @Min(1) @Max(500) @Nullable Integer workers,
+
+        @JsonPropertyDescription(
+                "What the run must keep to, judged over all workers; for example [{expect: p95 < 500ms}, {expect: failureRate < 1%}].")
+        @Size(max = 50) @Nullable List<ThresholdSpec> thresholds,
+
+        @JsonPropertyDescription("An earlier run to compare with; what got worse is a regression and fails the run.")
         @Nullable BaselineSpec baseline,
-        @Nullable List<ObserveSpec> observe,
-        @Nullable HttpSpec http,
+
+        @JsonPropertyDescription("The target's own numbers, read from Prometheus and shown beside the run's.")
+        @UniqueBy("name")
+        @Size(max = 20) @Nullable List<ObserveSpec> observe,
+
+        @JsonPropertyDescription("How the client speaks to the target.") @Nullable HttpSpec http,
+
+        @JsonPropertyDescription("Where the final report is kept; a ConfigMap beside the LoadTest when absent.")
         @Nullable ReportSpec report,
+
+        @JsonPropertyDescription(
+                "Seed of everything random in the run, for example 42: the same seed makes the same requests per user; drawn anew when absent.")
         @Nullable Long seed,
-        @Nullable String gracePeriod,
+
+        @JsonPropertyDescription(
+                "How long users may finish what is in flight at the end, for example 30s; 30s when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String gracePeriod,
+
+        @JsonPropertyDescription(
+                "What happens when a worker is lost: its users go to the others (redistribute), wait for its replacement (replace), or the run ends (fail); redistribute when absent.")
         @Nullable WorkerLossPolicy onWorkerLoss,
-        @Nullable String workerLossTimeout,
-        @Nullable String startDeadline,
-        @Nullable PodsSpec pods,
+
+        @JsonPropertyDescription("Silence after which a worker is lost, for example 5s; 5s when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String workerLossTimeout,
+
+        @JsonPropertyDescription(
+                "How long the pods may take to be ready before the run is given up, for example 5m; 5m when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String startDeadline,
+
+        @JsonPropertyDescription("Overrides for the run's pods.") @Nullable PodsSpec pods,
+
+        @JsonPropertyDescription(
+                "Stops the run under way and keeps its results when true; the only change of what is run that is allowed while it runs.")
         @Nullable Boolean abort,
-        @Nullable Boolean suspend,
-        @Nullable String rerun,
-        @Nullable Integer historyLimit,
-        @Nullable Integer ttlSecondsAfterFinished) {}
+
+        @JsonPropertyDescription("Holds the run back while true, if it has not begun; false when absent.") @Nullable Boolean suspend,
+
+        @JsonPropertyDescription(
+                "Any text; a changed one asks for another run of the same spec, for example 2026-05-01.")
+        @Size(max = 253) @Nullable String rerun,
+
+        @JsonPropertyDescription(
+                "How many earlier runs stay in the status with their reports, for example 5; 5 when absent.")
+        @Min(0) @Max(50) @Nullable Integer historyLimit,
+
+        @JsonPropertyDescription(
+                "Seconds after the end when the run's pods and their objects are removed, for example 3600; 3600 when absent; the LoadTest itself stays.")
+        @Min(0) @Max(31536000) @Nullable Integer ttlSecondsAfterFinished) {}

@@ -1,10 +1,25 @@
 package dev.throng.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.OneOf;
+import dev.throng.api.schema.UniqueBy;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Exactly one of: declarative users, a Java source, a Python locustfile. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@OneOf(
+        value = {"users", "java", "python"},
+        what = "a scenario")
 public record ScenarioSpec(
-        @Nullable List<UserSpec> users,
-        @Nullable CodeSpec java,
-        @Nullable CodeSpec python) {}
+        @JsonPropertyDescription("Classes of virtual users, written out; no programming needed.")
+        @UniqueBy("name")
+        @Size(min = 1, max = 32) @Nullable List<UserSpec> users,
+
+        @JsonPropertyDescription("A scenario in Java source.") @Nullable CodeSpec java,
+
+        @JsonPropertyDescription("A locustfile in Python.") @Nullable CodeSpec python) {}

@@ -1,11 +1,36 @@
 package dev.throng.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.OneOf;
+import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.Primary;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The pause between two tasks of a user; exactly one of the alternatives. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@OneOf(
+        value = {"between", "constant", "pacing", "throughput"},
+        what = "a wait")
+@Primary("constant")
 public record WaitSpec(
-        @Nullable List<String> between,
-        @Nullable String constant,
-        @Nullable String pacing,
-        @Nullable Double throughput) {}
+        @JsonPropertyDescription(
+                "Shortest and longest pause, drawn evenly between them each time, for example [1s, 3s].")
+        @Size(min = 2, max = 2) @Nullable List<@Pattern(Patterns.DURATION) @Size(max = 64) String> between,
+
+        @JsonPropertyDescription("Always the same pause, for example 1s.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String constant,
+
+        @JsonPropertyDescription(
+                "At most one task start per user and period, for example 2s; a task that takes longer is followed at once.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String pacing,
+
+        @JsonPropertyDescription("At most this many task starts per second and user, for example 0.5.")
+        @Min(value = 0, inclusive = false) @Max(100000) @Nullable Double throughput) {}

@@ -1,0 +1,79 @@
+package dev.throng.api.schema;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A way of writing a text: its pattern for machines, its words for people, and what a near miss most likely means. */
+public enum Notation {
+    DURATION(Patterns.DURATION, "a duration such as 30s, 1m30s or 500ms", Correction::duration),
+    RATE(Patterns.RATE, "a rate such as 500/s, 30/m or 100/h", Correction::rate),
+    PERCENT(Patterns.PERCENT, "a percentage such as 10%", Correction::percent),
+    BYTES(Patterns.BYTES, "a size in bytes such as 1Mi, 500k or 4096", Correction::bytes),
+    BASE_URL(Patterns.BASE_URL, "a base URL such as http://items.shop.svc:8000", Correction::url),
+    URL(Patterns.URL, "a URL such as http://prometheus:9090", Correction::url),
+    THRESHOLD(
+            Patterns.THRESHOLD,
+            "a threshold such as p95 < 500ms, failureRate < 1%, failures < 10, requests > 1000 or rps >= 50",
+            Correction::threshold),
+    OBSERVED(Patterns.OBSERVED, "a condition such as value < 90", Correction::observed),
+    JSON_PATH(Patterns.JSON_PATH, "a JSONPath such as $.data.id", Correction::jsonPath),
+    VARIABLE(Patterns.VARIABLE, "a name of letters, digits and _ that begins with no digit", Correction::variable),
+    TOKEN(Patterns.TOKEN, "a name without spaces, colons or commas such as X-Request-Id", Correction::token),
+    METRIC(Patterns.METRIC, "a measure such as p95, mean, max, failureRate or rps", Correction::metric),
+    CRON(
+            Patterns.CRON,
+            "a cron schedule of five fields (minute, hour, day of month, month, day of week) such as 0 2 * * *",
+            Correction::cron),
+    REQUEST_PATH(Patterns.REQUEST_PATH, "a path such as /api/v1/items", Correction::requestPath),
+    RESOURCE_NAME(
+            Patterns.RESOURCE_NAME,
+            "a name of lower-case letters, digits and '-' that begins with a letter",
+            Correction::resourceName),
+    OBJECT_NAME(
+            Patterns.OBJECT_NAME,
+            "an object's name of lower-case letters, digits, '-' and '.'",
+            Correction::resourceName),
+    ENVIRONMENT(Patterns.ENVIRONMENT, "a variable's name such as API_TOKEN", Correction::variable),
+    FOLDER(Patterns.FOLDER, "a relative path such as reports/items", text -> text.replaceFirst("^[./]+", ""));
+
+    private static final Map<String, Notation> BY_PATTERN = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(n -> n.pattern.pattern(), Function.identity()));
+
+    private final Pattern pattern;
+    private final String words;
+    private final UnaryOperator<String> correction;
+
+    Notation(String pattern, String words, UnaryOperator<String> correction) {
+        this.pattern = Pattern.compile(pattern);
+        this.words = words;
+        this.correction = correction;
+    }
+
+    /** The notation of a pattern from {@link Patterns}. */
+    public static Notation of(String pattern) {
+        Notation found = BY_PATTERN.get(pattern);
+        if (found == null) {
+            throw new IllegalArgumentException("no notation has the pattern " + pattern);
+        }
+        return found;
+    }
+
+    public boolean matches(String text) {
+        return pattern.matcher(text).find();
+    }
+
+    /** What it is, with examples: {@code a duration such as 30s, 1m30s or 500ms}. */
+    public String words() {
+        return words;
+    }
+
+    /** What the writer of a text that does not match most likely meant, written rightly. */
+    public Optional<String> correct(String text) {
+        return Optional.of(correction.apply(text.strip())).filter(this::matches);
+    }
+}

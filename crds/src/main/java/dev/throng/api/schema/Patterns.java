@@ -1,0 +1,67 @@
+package dev.throng.api.schema;
+
+/**
+ * How texts of the resources are written, as regular expressions that mean the same to Java and to the API server's RE2.
+ * {@link Notation} says each in words.
+ */
+public final class Patterns {
+    /** Go's syntax for durations, without sign: {@code 1m30s}. */
+    public static final String DURATION = "^([0-9]{1,12}(\\.[0-9]{1,9})?(ns|us|ms|s|m|h))+$";
+
+    /** Events per second, minute or hour: {@code 500/s}. */
+    public static final String RATE = "^[0-9]{1,9}(\\.[0-9]{1,6})?/(s|m|h)$";
+
+    /** {@code 10%}. */
+    public static final String PERCENT = "^[0-9]{1,6}(\\.[0-9]{1,6})?%$";
+
+    /** A size in bytes with Kubernetes' suffixes: {@code 10Mi}. */
+    public static final String BYTES = "^[0-9]{1,12}(k|M|G|Ki|Mi|Gi)?$";
+
+    /** An absolute URL with a host, without query and fragment. */
+    public static final String BASE_URL = "^https?://[^/?#\\s]+[^?#\\s]*$";
+
+    /** Any URL of HTTP. */
+    public static final String URL = "^https?://[^/?#\\s]+\\S*$";
+
+    /** A condition on response times, failures or throughput: {@code p95 < 500ms}. */
+    public static final String THRESHOLD = "^ *((p(100|[0-9]{1,2}(\\.[0-9]{1,3})?)|min|mean|max)"
+            + " *(<|<=|>|>=) *([0-9]{1,9}(\\.[0-9]{1,6})?(us|ms|s|m))+"
+            + "|failureRate *(<|<=|>|>=) *[0-9]{1,3}(\\.[0-9]{1,6})?%?"
+            + "|(failures|requests) *(<|<=|>|>=) *[0-9]{1,15}"
+            + "|rps *(<|<=|>|>=) *[0-9]{1,9}(\\.[0-9]{1,6})?(/s)?) *$";
+
+    /** A condition on an observed number: {@code value < 90}. */
+    public static final String OBSERVED = "^ *value *(<|<=|>|>=) *-?[0-9]{1,15}(\\.[0-9]{1,9})?([eE]-?[0-9]{1,2})? *$";
+
+    /** A JSONPath from the document's root: {@code $.data.id}. */
+    public static final String JSON_PATH = "^\\$";
+
+    /** A variable's or pool's name. */
+    public static final String VARIABLE = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
+
+    /** A field name of HTTP, or a cookie's name: a token by RFC 9110. */
+    public static final String TOKEN = "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}$";
+
+    /** A measured quantity that runs are compared by. */
+    public static final String METRIC = "^(p(100|[0-9]{1,2}(\\.[0-9]{1,3})?)|min|mean|max|failureRate|rps)$";
+
+    /** Cron's five fields, or one of its nicknames. */
+    public static final String CRON = "^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|(\\S+ +){4}\\S+)$";
+
+    /** A path below a server: {@code /api/v1/items?page=${page}}, or an absolute URL, or one that begins with ${…}. */
+    public static final String REQUEST_PATH = "^(/|https?://|\\$\\{)";
+
+    /** A name that also serves for a Service: a label by RFC 1035. */
+    public static final String RESOURCE_NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
+
+    /** A name of an object in Kubernetes: a subdomain by RFC 1123. */
+    public static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+
+    /** The name of an environment variable. */
+    public static final String ENVIRONMENT = "^[A-Za-z_][A-Za-z0-9_]*$";
+
+    /** A path relative to a folder, without a way out of it. */
+    public static final String FOLDER = "^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$";
+
+    private Patterns() {}
+}
