@@ -1,0 +1,57 @@
+package dev.throng.runner.dispatch;
+
+/** One worker's view of an assignment, in arrays for the hot path. */
+final class WorkerShare implements Share {
+    /** Numbers a founder can't reach in a run: those who join later count from here, each in a range of its own. */
+    private static final long RANGE = 1L << 40;
+
+    private final boolean[] mine;
+    private final int[] mineBelow;
+    private final ClassSequence classes;
+    private final int maxOpenUsers;
+    private final int worker;
+    private final int founders;
+
+    WorkerShare(Assignment assignment, int worker, ClassSequence classes, int maxOpenUsers) {
+        this.worker = worker;
+        this.founders = assignment.founders().size();
+        this.classes = classes;
+        this.mine = new boolean[assignment.slots()];
+        this.mineBelow = new int[mine.length + 1];
+        for (int slot = 0; slot < mine.length; slot++) {
+            mine[slot] = assignment.owners().get(slot) == worker;
+            mineBelow[slot + 1] = mineBelow[slot] + (mine[slot] ? 1 : 0);
+        }
+        this.maxOpenUsers = users(maxOpenUsers);
+    }
+
+    @Override
+    public boolean user(int number) {
+        return mine[number % mine.length];
+    }
+
+    @Override
+    public int users(int total) {
+        return total / mine.length * mineBelow[mine.length] + mineBelow[total % mine.length];
+    }
+
+    @Override
+    public int userClass(int number) {
+        return classes.at(number);
+    }
+
+    @Override
+    public boolean arrival(long number) {
+        return mine[(int) (number % mine.length)];
+    }
+
+    @Override
+    public int maxOpenUsers() {
+        return maxOpenUsers;
+    }
+
+    @Override
+    public long uniqueNumber(long k) {
+        return worker < founders ? worker + k * founders : (worker - founders + 1) * RANGE + k;
+    }
+}
