@@ -16,7 +16,8 @@ import java.util.TreeMap;
 public final class Accumulator {
     private static final int MOST_EXCHANGES = 200;
 
-    private final Map<RequestKey, Map<Integer, Cell>> cells = new HashMap<>();
+    private final Map<RequestKey, Map<Integer, Tally>> tallies = new HashMap<>();
+    private final KeyLimit limit = new KeyLimit();
     private final Map<RequestKey, Messages> messages = new HashMap<>();
     private final Map<String, LatencyHistogram> timings = new TreeMap<>();
     private final long[] counters = new long[Snapshot.Counter.values().length];
@@ -25,9 +26,9 @@ public final class Accumulator {
 
     /** Reads the interval, which stays the caller's to recycle. */
     public void add(Interval interval) {
-        interval.forEachCell(cell -> {
-            cell(cell.key, cell.phase, cell.requests).add(cell);
-            cell.failures().forEach(this::add);
+        interval.forEachTally(tally -> {
+            tally(tally.key, tally.phase, tally.requests()).add(tally);
+            tally.failureRows().forEach(this::add);
         });
         interval.forEachTiming((name, histogram) -> timing(name).add(histogram));
         for (int i = 0; i < counters.length; i++) {
@@ -39,7 +40,7 @@ public final class Accumulator {
 
     public void add(Snapshot snapshot) {
         snapshot.rows()
-                .forEach(row -> cell(row.key(), row.phase(), row.requests()).add(row));
+                .forEach(row -> tally(row.key(), row.phase(), row.requests()).add(row));
         snapshot.failures().forEach(this::add);
         snapshot.timings().forEach((name, histogram) -> timing(name).add(histogram));
         snapshot.counters().forEach((counter, amount) -> counters[counter.ordinal()] += amount);
@@ -47,25 +48,20 @@ public final class Accumulator {
         addExchanges(snapshot.exchanges());
     }
 
-    private Cell cell(RequestKey key, int phase, long requests) {
-        RequestKey counted = admitted(key);
+    private Tally tally(RequestKey key, int phase, long requests) {
+        RequestKey counted = limit.admit(key);
         if (!counted.equals(key)) {
             counters[Snapshot.Counter.NAMES_FOLDED.ordinal()] += requests;
         }
-        return cells.computeIfAbsent(counted, unused -> new HashMap<>())
-                .computeIfAbsent(phase, unused -> new Cell(counted, phase));
-    }
-
-    private RequestKey admitted(RequestKey key) {
-        int names = cells.size() - (cells.containsKey(RequestKey.OTHER) ? 1 : 0);
-        return names < RequestKey.MOST || cells.containsKey(key) ? key : RequestKey.OTHER;
+        return tallies.computeIfAbsent(counted, unused -> new HashMap<>())
+                .computeIfAbsent(phase, unused -> new Tally(counted, phase));
     }
 
     private void add(Snapshot.Failures row) {
-        RequestKey key = admitted(row.key());
+        RequestKey key = limit.admit(row.key());
         String message = messages.computeIfAbsent(key, unused -> new Messages()).fold(row.message());
-        cell(key, row.phase(), 0)
-                .fail(row.kind(), message, row.occurrences(), row.firstSeenMillis(), row.lastSeenMillis());
+        tally(key, row.phase(), 0)
+                .addOccurrences(row.kind(), message, row.occurrences(), row.firstSeenMillis(), row.lastSeenMillis());
     }
 
     private LatencyHistogram timing(String name) {
@@ -84,12 +80,12 @@ public final class Accumulator {
     public Snapshot snapshot(long sequence, long fromNanos, long toNanos, Snapshot.Gauges gauges) {
         List<Snapshot.Row> rows = new ArrayList<>();
         List<Snapshot.Failures> failures = new ArrayList<>();
-        new TreeMap<>(cells)
+        new TreeMap<>(tallies)
                 .values()
-                .forEach(byPhase -> new TreeMap<>(byPhase).values().forEach(cell -> {
-                    if (cell.requests > 0) {
-                        rows.add(cell.row());
-                        failures.addAll(cell.failures());
+                .forEach(byPhase -> new TreeMap<>(byPhase).values().forEach(tally -> {
+                    if (tally.requests() > 0) {
+                        rows.add(tally.row());
+                        failures.addAll(tally.failureRows());
                     }
                 }));
         return new Snapshot(
@@ -127,11 +123,12 @@ public final class Accumulator {
 
     /** Forgets what was added; keeps the memory for what comes. */
     public void clear() {
-        cells.values().removeIf(byPhase -> {
-            byPhase.values().removeIf(cell -> cell.recycle() > Cell.MOST_IDLE_INTERVALS);
+        tallies.values().removeIf(byPhase -> {
+            byPhase.values().removeIf(tally -> tally.recycle() > Tally.MOST_IDLE_INTERVALS);
             return byPhase.isEmpty();
         });
-        messages.keySet().retainAll(cells.keySet());
+        limit.retain(tallies.keySet());
+        messages.keySet().retainAll(tallies.keySet());
         timings.values().forEach(LatencyHistogram::clear);
         Arrays.fill(counters, 0);
         exceptions.clear();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * is filled, then the taker, then the recorder's spare place.
  */
 public final class Interval {
-    private static final Cell[] NO_CELLS = {};
+    private static final Tally[] NO_TALLIES = {};
 
     private final AtomicReference<@Nullable Interval> home;
-    private @Nullable Cell[][] cells = new Cell[0][];
+    private @Nullable Tally[][] tallies = new Tally[0][];
     private @Nullable Named[] timings = new Named[0];
 
     final long[] counters = new long[Snapshot.Counter.values().length];
@@ -27,28 +27,28 @@ public final class Interval {
         this.home = home;
     }
 
-    Cell cell(int slot, int phase, List<RequestKey> keys) {
-        if (slot < cells.length && phase < cells[slot].length) {
-            Cell cell = cells[slot][phase];
-            if (cell != null) {
-                return cell;
+    Tally tally(int slot, int phase, List<RequestKey> keys) {
+        if (slot < tallies.length && phase < tallies[slot].length) {
+            Tally tally = tallies[slot][phase];
+            if (tally != null) {
+                return tally;
             }
         }
-        return newCell(slot, phase, keys.get(slot));
+        return newTally(slot, phase, keys.get(slot));
     }
 
-    private Cell newCell(int slot, int phase, RequestKey key) {
-        if (slot >= cells.length) {
-            int before = cells.length;
-            cells = Arrays.copyOf(cells, Math.max(slot + 1, 2 * before));
-            Arrays.fill(cells, before, cells.length, NO_CELLS);
+    private Tally newTally(int slot, int phase, RequestKey key) {
+        if (slot >= tallies.length) {
+            int before = tallies.length;
+            tallies = Arrays.copyOf(tallies, Math.max(slot + 1, 2 * before));
+            Arrays.fill(tallies, before, tallies.length, NO_TALLIES);
         }
-        if (phase >= cells[slot].length) {
-            cells[slot] = Arrays.copyOf(cells[slot], phase + 1);
+        if (phase >= tallies[slot].length) {
+            tallies[slot] = Arrays.copyOf(tallies[slot], phase + 1);
         }
-        Cell cell = new Cell(key, phase);
-        cells[slot][phase] = cell;
-        return cell;
+        Tally tally = new Tally(key, phase);
+        tallies[slot][phase] = tally;
+        return tally;
     }
 
     LatencyHistogram timing(int index, String name) {
@@ -68,11 +68,11 @@ public final class Interval {
         return timing.histogram;
     }
 
-    void forEachCell(Consumer<Cell> visitor) {
-        for (@Nullable Cell[] byPhase : cells) {
-            for (Cell cell : byPhase) {
-                if (cell != null && cell.requests > 0) {
-                    visitor.accept(cell);
+    void forEachTally(Consumer<Tally> visitor) {
+        for (@Nullable Tally[] byPhase : tallies) {
+            for (Tally tally : byPhase) {
+                if (tally != null && tally.requests() > 0) {
+                    visitor.accept(tally);
                 }
             }
         }
@@ -88,7 +88,7 @@ public final class Interval {
 
     /** Gives the interval, emptied, back to its recorder. The taker's last call. */
     public void recycle() {
-        for (@Nullable Cell[] byPhase : cells) {
+        for (@Nullable Tally[] byPhase : tallies) {
             recycle(byPhase);
         }
         forEachTiming((name, histogram) -> histogram.clear());
@@ -98,10 +98,10 @@ public final class Interval {
         home.set(this);
     }
 
-    private static void recycle(@Nullable Cell[] byPhase) {
+    private static void recycle(@Nullable Tally[] byPhase) {
         for (int phase = 0; phase < byPhase.length; phase++) {
-            Cell cell = byPhase[phase];
-            if (cell != null && cell.recycle() > Cell.MOST_IDLE_INTERVALS) {
+            Tally tally = byPhase[phase];
+            if (tally != null && tally.recycle() > Tally.MOST_IDLE_INTERVALS) {
                 byPhase[phase] = null;
             }
         }

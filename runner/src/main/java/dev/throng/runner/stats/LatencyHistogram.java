@@ -1,5 +1,6 @@
 package dev.throng.runner.stats;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,27 +144,51 @@ public final class LatencyHistogram {
      * outside the exact minimum and maximum: at 100 the maximum. NaN when empty.
      */
     public double percentileMillis(double percent) {
-        return total == 0 ? Double.NaN : percentileMicros(percent) / 1000.0;
+        return percentilesMillis(percent)[0];
     }
 
-    private long percentileMicros(double percent) {
-        long rank = rank(percent);
-        if (rank >= total) {
-            return max;
-        }
+    /** Several percentiles, ascending, in one walk. */
+    double[] percentilesMillis(double... percents) {
+        double[] millis = new double[percents.length];
+        Arrays.fill(millis, total == 0 ? Double.NaN : max / 1000.0);
+        int next = 0;
         long seen = 0;
         for (int index = firstAtOrAfter(0); index >= 0; index = firstAtOrAfter(index + 1)) {
             seen += countAt(index);
-            if (seen >= rank) {
-                return Math.clamp(Buckets.highest(index), min, max);
+            while (next < percents.length && seen >= rank(percents[next]) && rank(percents[next]) < total) {
+                millis[next++] = Math.clamp(Buckets.highest(index), min, max) / 1000.0;
             }
         }
-        return max;
+        return millis;
     }
 
     /** The sample's position from 1 on, by the nearest-rank definition; the factor absorbs 99.9 being no binary fraction. */
     private long rank(double percent) {
         return Math.max(1, (long) Math.ceil(percent / 100 * total * (1 - 1e-12)));
+    }
+
+    /**
+     * Adds every {@code step}-th sample of another histogram in ascending order, from the {@code first} on (from 0): one
+     * of {@code step} parts that have the same distribution and together are the whole. Minimum, maximum and sum of a part
+     * are to three digits.
+     */
+    void addEvery(LatencyHistogram other, int step, int first) {
+        long before = 0;
+        for (int index = other.firstAtOrAfter(0); index >= 0; index = other.firstAtOrAfter(index + 1)) {
+            long upTo = before + other.countAt(index);
+            long times = every(upTo, step, first) - every(before, step, first);
+            if (times > 0) {
+                long value = Math.clamp(Buckets.highest(index), other.min, other.max);
+                count(index, times);
+                addTotals(times, times * value, value, value);
+            }
+            before = upTo;
+        }
+    }
+
+    /** How many of the first {@code count} samples are among every {@code step}-th from {@code first} on. */
+    static long every(long count, int step, int first) {
+        return count <= first ? 0 : (count - first - 1) / step + 1;
     }
 
     /** Calls for every bucket with anything in it, ascending. */

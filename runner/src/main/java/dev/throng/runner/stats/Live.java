@@ -1,6 +1,7 @@
 package dev.throng.runner.stats;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Optional;
  * @param phase index of the plan's phase, -1 before and after
  * @param totals judged figures since the start; warm-up apart
  * @param recent figures of the last ten seconds, all phases
+ * @param names sorted by key
+ * @param failures most frequent first
+ * @param counters since the start, all of them present
  */
 public record Live(
         State state,
@@ -25,11 +29,11 @@ public record Live(
         int workersLost,
         Figures totals,
         long warmupRequests,
+        long warmupFailures,
         Figures recent,
-        long late,
-        long dropped,
         List<NameFigures> names,
         List<Failure> failures,
+        Map<Snapshot.Counter, Long> counters,
         List<WorkerView> workerViews,
         Health health,
         List<ThresholdView> thresholds) {
@@ -43,30 +47,80 @@ public record Live(
         STOPPED
     }
 
-    /** Times in milliseconds, NaN when there is no sample; rates per second. */
+    /** Arrivals or tasks that started late. */
+    public long late() {
+        return counters.getOrDefault(Snapshot.Counter.LATE, 0L);
+    }
+
+    /** Arrivals that found no free user. */
+    public long dropped() {
+        return counters.getOrDefault(Snapshot.Counter.DROPPED, 0L);
+    }
+
+    /**
+     * Times in milliseconds, NaN when there is no sample; rates per second.
+     *
+     * @param failureRate of the requests that are judged, from 0 to 1; 0 when there is none
+     * @param meanBytes of the response as received
+     */
     public record Figures(
             long requests,
             long failures,
+            double failureRate,
             double rps,
             double failuresPerSecond,
             double mean,
             double min,
-            double p50,
-            double p95,
-            double p99,
-            double max) {
-        public double failureRate() {
-            return requests == 0 ? 0 : (double) failures / requests;
+            double max,
+            double meanBytes,
+            Percentiles percentiles) {
+
+        public static Figures of(Tally tally, double seconds) {
+            LatencyHistogram times = tally.response();
+            boolean none = times.total() == 0;
+            return new Figures(
+                    tally.requests(),
+                    tally.failures(),
+                    tally.failureRate(),
+                    perSecond(tally.requests(), seconds),
+                    perSecond(tally.failures(), seconds),
+                    times.meanMillis(),
+                    none ? Double.NaN : times.minMicros() / 1000.0,
+                    none ? Double.NaN : times.maxMicros() / 1000.0,
+                    tally.requests() == 0 ? 0 : (double) tally.bytesReceived() / tally.requests(),
+                    Percentiles.of(times));
+        }
+
+        private static double perSecond(long count, double seconds) {
+            return seconds > 0 ? count / seconds : 0;
+        }
+
+        public double p50() {
+            return percentiles.p50();
+        }
+
+        public double p95() {
+            return percentiles.p95();
+        }
+
+        public double p99() {
+            return percentiles.p99();
         }
     }
 
-    public record NameFigures(RequestKey key, Figures totals, Figures recent, double meanBytes) {}
+    /** @param recent of the last ten seconds, all phases */
+    public record NameFigures(RequestKey key, Figures totals, long warmupRequests, Figures recent) {}
 
+    /**
+     * @param occurrences judged
+     * @param warmupOccurrences during the warm-up
+     */
     public record Failure(
             RequestKey key,
             FailureKind kind,
             String message,
             long occurrences,
+            long warmupOccurrences,
             long firstSeenMillis,
             long lastSeenMillis) {}
 
@@ -79,8 +133,22 @@ public record Live(
             long residentBytes,
             double clockOffsetMillis) {}
 
-    /** @param reasons empty when healthy: what made the generator the bottleneck */
-    public record Health(boolean healthy, List<String> reasons, double busiestLoop, double cpu, double lagP99Millis) {}
+    /**
+     * Whether the generator was up to the load, now (the last ten seconds).
+     *
+     * @param reasons empty when healthy: what made the generator the bottleneck
+     * @param warnings what is worth knowing without spoiling the figures
+     * @param busiestLoop share of time; -1 when unknown, as {@code cpu}
+     */
+    public record Health(
+            boolean healthy,
+            List<String> reasons,
+            List<String> warnings,
+            double busiestLoop,
+            double cpu,
+            double lagP99Millis) {}
 
-    public record ThresholdView(String expression, Optional<String> name, double measured, boolean holding) {}
+    /** @param measuredText with unit, for people */
+    public record ThresholdView(
+            String expression, Optional<String> name, double measured, String measuredText, boolean holding) {}
 }

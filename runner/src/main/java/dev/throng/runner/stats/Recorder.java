@@ -20,6 +20,7 @@ public final class Recorder {
     private static final int OTHER_SLOT = 0;
 
     private final LongSupplier epochMillis;
+    private final KeyLimit limit = new KeyLimit();
     private final Map<RequestKey, Integer> slots = new HashMap<>();
     private final List<RequestKey> keys = new ArrayList<>();
     private final List<Messages> messages = new ArrayList<>();
@@ -41,7 +42,7 @@ public final class Recorder {
         if (known != null) {
             return known;
         }
-        return slots.size() > RequestKey.MOST ? OTHER_SLOT : register(key);
+        return limit.admit(key).equals(key) ? register(key) : OTHER_SLOT;
     }
 
     private int register(RequestKey key) {
@@ -68,8 +69,8 @@ public final class Recorder {
             long firstByteNanos,
             long bytesReceived,
             long bytesSent) {
-        Cell cell = counted(slot, phase, bytesReceived, bytesSent);
-        cell.time(responseNanos, serviceNanos, firstByteNanos);
+        Tally tally = counted(slot, phase, bytesReceived, bytesSent);
+        tally.time(responseNanos, serviceNanos, firstByteNanos);
     }
 
     /**
@@ -89,11 +90,9 @@ public final class Recorder {
             long bytesSent,
             FailureKind kind,
             String message) {
-        Cell cell = counted(slot, phase, bytesReceived, bytesSent);
-        cell.time(responseNanos, serviceNanos, firstByteNanos);
-        cell.failures++;
-        long now = epochMillis.getAsLong();
-        cell.fail(kind, messages.get(slot).fold(message), 1, now, now);
+        Tally tally = counted(slot, phase, bytesReceived, bytesSent);
+        tally.time(responseNanos, serviceNanos, firstByteNanos);
+        tally.fail(kind, messages.get(slot).fold(message), epochMillis.getAsLong());
         if (serviceNanos < 0) {
             add(Snapshot.Counter.NEVER_SENT, 1);
         }
@@ -105,13 +104,13 @@ public final class Recorder {
         add(Snapshot.Counter.STALLED, 1);
     }
 
-    private Cell counted(int slot, int phase, long bytesReceived, long bytesSent) {
-        Cell cell = current.cell(slot, phase, keys);
-        cell.count(bytesReceived, bytesSent);
+    private Tally counted(int slot, int phase, long bytesReceived, long bytesSent) {
+        Tally tally = current.tally(slot, phase, keys);
+        tally.count(bytesReceived, bytesSent);
         if (slot == OTHER_SLOT) {
             add(Snapshot.Counter.NAMES_FOLDED, 1);
         }
-        return cell;
+        return tally;
     }
 
     public void add(Snapshot.Counter counter, long amount) {

@@ -8,6 +8,9 @@ public record RequestKey(String user, String name, String method) implements Com
     /** Stands for all keys beyond the limit. */
     public static final RequestKey OTHER = new RequestKey("", "other", "");
 
+    /** Stands for all keys together; Locust's name for that row. */
+    public static final RequestKey ALL = new RequestKey("", "Aggregated", "");
+
     @Override
     public int compareTo(RequestKey other) {
         int byName = name.compareTo(other.name);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param exceptions uncaught problems of scenario code, not requests
  * @param counters monotonic quantities of the interval, by {@link Counter}
  * @param gauges values at the interval's end
- * @param timings histograms that are not per name: {@code dns}, {@code connect}, {@code tls}, {@code lag}, {@code loopLag}, {@code receive:<user>}
+ * @param timings histograms that are not per request name, by {@link #LAG}, {@link #DNS} and so on
  * @param exchanges a few failed exchanges in full
  */
 public record Snapshot(
@@ -28,6 +28,19 @@ public record Snapshot(
         Gauges gauges,
         Map<String, EncodedHistogram> timings,
         List<Exchange> exchanges) {
+
+    /** Start of a task behind its intended start. */
+    public static final String LAG = "lag";
+
+    /** How late a loop's timers fire: the generator's own lateness, whatever the target does. */
+    public static final String LOOP_LAG = "loopLag";
+
+    public static final String DNS = "dns";
+    public static final String CONNECT = "connect";
+    public static final String TLS = "tls";
+
+    /** Prefix; a user class's name follows. First byte to last byte. */
+    public static final String RECEIVE = "receive:";
 
     /**
      * One snapshot that says the same as these consecutive ones of one worker, in their order: from the first one's start

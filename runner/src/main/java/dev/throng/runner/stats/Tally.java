@@ -6,24 +6,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is counted of one request name in one phase: one row of a snapshot, while it is being filled. */
-final class Cell {
-    /** A cell that was empty in this many intervals in a row gives its memory back: its phase is over, or its name is rare. */
+/**
+ * What is counted of some requests: of one name in one phase, of one phase, of the whole run. Grows by addition; confined
+ * to one thread, readers included.
+ */
+public final class Tally {
+    /** A tally that was empty in this many intervals in a row gives its memory back: its phase is over, or its name is rare. */
     static final int MOST_IDLE_INTERVALS = 30;
 
     final RequestKey key;
     final int phase;
-    final LatencyHistogram response = new LatencyHistogram();
-    final LatencyHistogram service = new LatencyHistogram();
-    final LatencyHistogram firstByte = new LatencyHistogram();
+    private final LatencyHistogram response = new LatencyHistogram();
+    private final LatencyHistogram service = new LatencyHistogram();
+    private final LatencyHistogram firstByte = new LatencyHistogram();
     private final Map<FailureKind, Map<String, Occurrences>> failuresByKind = new EnumMap<>(FailureKind.class);
-    long requests;
-    long failures;
-    long bytesReceived;
-    long bytesSent;
+    private long requests;
+    private long failures;
+    private long bytesReceived;
+    private long bytesSent;
     private int idleIntervals;
 
-    Cell(RequestKey key, int phase) {
+    Tally(RequestKey key, int phase) {
         this.key = key;
         this.phase = phase;
     }
@@ -45,14 +48,20 @@ final class Cell {
         }
     }
 
-    void fail(FailureKind kind, String message, long times, long firstMillis, long lastMillis) {
+    void fail(FailureKind kind, String message, long now) {
+        failures++;
+        addOccurrences(kind, message, 1, now, now);
+    }
+
+    void addOccurrences(FailureKind kind, String message, long times, long firstMillis, long lastMillis) {
         failuresByKind
                 .computeIfAbsent(kind, unused -> new HashMap<>())
                 .computeIfAbsent(message, unused -> new Occurrences())
                 .add(times, firstMillis, lastMillis);
     }
 
-    void add(Cell other) {
+    /** Adds all but the failures' messages, which the caller folds first. */
+    void add(Tally other) {
         requests += other.requests;
         failures += other.failures;
         bytesReceived += other.bytesReceived;
@@ -72,6 +81,15 @@ final class Cell {
         firstByte.add(row.firstByte());
     }
 
+    /** Adds counts and response times only, for those who show nothing else. */
+    void addResponse(Snapshot.Row row) {
+        requests += row.requests();
+        failures += row.failures();
+        bytesReceived += row.bytesReceived();
+        bytesSent += row.bytesSent();
+        response.add(row.response());
+    }
+
     Snapshot.Row row() {
         return new Snapshot.Row(
                 key,
@@ -85,14 +103,14 @@ final class Cell {
                 firstByte.encode());
     }
 
-    List<Snapshot.Failures> failures() {
+    List<Snapshot.Failures> failureRows() {
         List<Snapshot.Failures> rows = new ArrayList<>();
         failuresByKind.forEach((kind, byMessage) -> byMessage.forEach((message, seen) -> rows.add(
                 new Snapshot.Failures(key, phase, kind, message, seen.times, seen.firstMillis, seen.lastMillis))));
         return rows;
     }
 
-    /** Empties the cell, and says for how many intervals in a row it has been empty. */
+    /** Empties the tally, and says for how many intervals in a row it has been empty. */
     int recycle() {
         if (requests == 0) {
             return ++idleIntervals;
@@ -107,6 +125,53 @@ final class Cell {
         firstByte.clear();
         failuresByKind.clear();
         return 0;
+    }
+
+    public RequestKey key() {
+        return key;
+    }
+
+    /** Every request that ended, however it ended. */
+    public long requests() {
+        return requests;
+    }
+
+    /** Those of the requests that failed. */
+    public long failures() {
+        return failures;
+    }
+
+    /** Those of the requests that ran across a stall of the generator: in no histogram and never a failure. */
+    public long stalled() {
+        return requests - response.total();
+    }
+
+    /** Failures of the requests that are judged (the stalled ones are not), from 0 to 1; 0 when there is none. */
+    public double failureRate() {
+        return response.total() == 0 ? 0 : (double) failures / response.total();
+    }
+
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    /** From the intended start; of all requests but the stalled ones, failed or not. */
+    public LatencyHistogram response() {
+        return response;
+    }
+
+    /** From the actual send; of what was sent. */
+    public LatencyHistogram service() {
+        return service;
+    }
+
+    /** From the actual send to the first byte; of what was answered. */
+    public LatencyHistogram firstByte() {
+        return firstByte;
     }
 
     private static final class Occurrences {

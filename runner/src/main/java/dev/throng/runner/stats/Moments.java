@@ -1,0 +1,24 @@
+package dev.throng.runner.stats;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One moment, by request name. */
+final class Moments implements Coarse.Part<Moments> {
+    final Map<RequestKey, Moment> byKey = new TreeMap<>();
+
+    void add(RequestKey key, Snapshot.Row row) {
+        byKey.computeIfAbsent(key, unused -> new Moment()).add(row);
+    }
+
+    @Override
+    public void add(Moments later) {
+        later.byKey.forEach((key, moment) ->
+                byKey.computeIfAbsent(key, unused -> new Moment()).add(moment));
+    }
+
+    @Override
+    public void rest() {
+        byKey.values().forEach(Moment::rest);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.throng.runner.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What was measured when: the last seconds in detail, and the whole run as series that coarsen, so that memory does not
+ * depend on its length.
+ */
+final class Timeline {
+    static final int WINDOW = 10;
+    static final int MOST_POINTS = 1200;
+
+    /** Points of all names together, so that a thousand names do not cost a thousand times the memory of one. */
+    private static final int NAME_POINTS = 24_000;
+
+    private static final int MOST_PER_NAME = 240;
+    private static final int LEAST_PER_NAME = 24;
+    private static final long SECOND = 1_000_000_000L;
+
+    /** Workers report a little apart; a second is thought complete when as many reported it as the one before. */
+    private static final int KEPT_SECONDS = WINDOW + 4;
+
+    private final Coarse<Slice> series = new Coarse<>(() -> MOST_POINTS, Slice::new);
+    private final Coarse<Moments> nameSeries = new Coarse<>(this::pointsPerName, Moments::new);
+    private final KeyLimit limit;
+    private final TreeMap<Long, Recent> lastSeconds = new TreeMap<>();
+
+    Timeline(KeyLimit limit) {
+        this.limit = limit;
+    }
+
+    private int pointsPerName() {
+        return Math.clamp(NAME_POINTS / limit.size(), LEAST_PER_NAME, MOST_PER_NAME);
+    }
+
+    /** A snapshot of more than a second (intervals that a worker had to merge) is spread evenly over its seconds. */
+    void add(String worker, Snapshot snapshot) {
+        long length = Math.max(0, snapshot.toNanos() - snapshot.fromNanos());
+        int parts = (int) Math.max(1, (length + SECOND / 2) / SECOND);
+        long first = Math.floorDiv(snapshot.fromNanos() + length / (2L * parts), SECOND);
+        for (int part = 0; part < parts; part++) {
+            add(worker, first + part, snapshot, parts, part);
+        }
+    }
+
+    private void add(String worker, long second, Snapshot snapshot, int parts, int part) {
+        Recent recent = recent(second);
+        Slice slice = series.at(second);
+        recent.add(worker, second, snapshot);
+        slice.add(second, snapshot.gauges());
+        snapshot.counters().forEach((counter, whole) -> {
+            long amount = LatencyHistogram.every(whole, parts, part);
+            recent.add(counter, amount);
+            slice.add(counter, amount);
+        });
+        for (Snapshot.Row whole : snapshot.rows()) {
+            Snapshot.Row row = parts == 1 ? whole : part(whole, parts, part);
+            RequestKey key = limit.admit(row.key());
+            recent.add(key, row);
+            slice.add(row);
+            nameSeries.at(second).add(key, row);
+        }
+    }
+
+    private static Snapshot.Row part(Snapshot.Row row, int parts, int part) {
+        LatencyHistogram response = new LatencyHistogram();
+        response.addEvery(LatencyHistogram.of(row.response()), parts, part);
+        return new Snapshot.Row(
+                row.key(),
+                row.phase(),
+                LatencyHistogram.every(row.requests(), parts, part),
+                LatencyHistogram.every(row.failures(), parts, part),
+                LatencyHistogram.every(row.bytesReceived(), parts, part),
+                LatencyHistogram.every(row.bytesSent(), parts, part),
+                response.encode(),
+                EncodedHistogram.EMPTY,
+                EncodedHistogram.EMPTY);
+    }
+
+    /** Where to add to for this second; a place that is forgotten at once when the second is long over. */
+    private Recent recent(long second) {
+        long newest = lastSeconds.isEmpty() ? second : Math.max(second, lastSeconds.lastKey());
+        lastSeconds.headMap(newest - KEPT_SECONDS, true).clear();
+        return second > newest - KEPT_SECONDS
+                ? lastSeconds.computeIfAbsent(second, unused -> new Recent())
+                : new Recent();
+    }
+
+    /** The last {@link #WINDOW} complete seconds, or as many as there were. */
+    Recent recent() {
+        Recent sum = new Recent();
+        if (!lastSeconds.isEmpty()) {
+            long last = lastComplete();
+            lastSeconds.subMap(last - WINDOW, false, last, true).values().forEach(sum::add);
+        }
+        return sum;
+    }
+
+    private long lastComplete() {
+        long newest = lastSeconds.lastKey();
+        Recent before = lastSeconds.get(newest - 1);
+        boolean complete = before == null || lastSeconds.lastEntry().getValue().workers() >= before.workers();
+        return complete ? newest : newest - 1;
+    }
+
+    List<SlicePoint> points() {
+        List<SlicePoint> points = new ArrayList<>();
+        int width = series.width();
+        series.forEach((start, slice) -> points.add(slice.point(start + width, width)));
+        return points;
+    }
+
+    Map<RequestKey, List<NamePoint>> namePoints() {
+        Map<RequestKey, List<NamePoint>> byKey = new TreeMap<>();
+        int width = nameSeries.width();
+        nameSeries.forEach((start, moments) -> moments.byKey.forEach((key, moment) -> byKey.computeIfAbsent(
+                        key, unused -> new ArrayList<>())
+                .add(new NamePoint(start + width, width, moment.requests(), moment.failures(), moment.response()))));
+        return byKey;
+    }
+}
