@@ -1,25 +1,160 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Step;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.Template;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * A request step with everything constant in it encoded once: method, target, fields, also the body where it has no
  * expression. Immutable, for all threads.
+ *
+ * <p>Sent are, in this order: Host, the target's own Authorization, User-Agent, Accept, Accept-Encoding, the step's
+ * headers as written, Cookie, Content-Type, Content-Length. A header of the step replaces ours of the same name;
+ * Content-Length and Transfer-Encoding are always ours. Compression is accepted whether or not the body is looked at:
+ * the target is to do the work that it does for its real clients. Connections persist without a word, as HTTP/1.1 has it.
  */
 public final class PreparedRequest {
-    private final Step.Request step;
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+    private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
+    private static final Set<String> PLACED = Set.of("host", "content-length", "transfer-encoding");
 
-    private PreparedRequest(Step.Request step) {
+    private final Step.Request step;
+    private final Origin origin;
+    private final Part[] parts;
+    private final boolean wantsBody;
+    private final boolean closes;
+    private final boolean ownCookie;
+
+    private PreparedRequest(Step.Request step, Url target) {
         this.step = step;
+        wantsBody = step.expect().needsBody() || step.captures().stream().anyMatch(PreparedRequest::looksAtBody);
+        closes = step.headers().stream().anyMatch(PreparedRequest::asksToClose);
+        ownCookie = hasHeader("cookie");
+        Url absolute = step.path().constant() ? Url.parse(Layout.constantText(step.path())) : null;
+        Url base = absolute == null ? target : absolute;
+        origin = base.origin();
+        parts = parts(base, absolute != null);
     }
 
-    /** @param target the plan's target, the base of the step's path; its user info becomes basic authentication */
+    /** @param target the plan's target; its user information becomes basic authentication for requests to its origin */
     public static PreparedRequest of(Step.Request step, Url target) {
-        return new PreparedRequest(step);
+        return new PreparedRequest(step, target);
+    }
+
+    private static boolean looksAtBody(Capture capture) {
+        return capture instanceof Capture.Json || capture instanceof Capture.Regex;
+    }
+
+    private static boolean asksToClose(Step.Header header) {
+        String value = header.value().source().toLowerCase(Locale.ROOT);
+        return header.name().equalsIgnoreCase("connection") && value.contains("close");
+    }
+
+    private Part[] parts(Url base, boolean elsewhere) {
+        Layout layout = new Layout();
+        startLine(layout, base, elsewhere);
+        defaults(layout);
+        for (Step.Header header : step.headers()) {
+            if (!PLACED.contains(header.name().toLowerCase(Locale.ROOT))) {
+                layout.field(header);
+            }
+        }
+        if (!ownCookie) {
+            layout.add(new Part.Cookies());
+        }
+        content(layout);
+        return layout.done();
+    }
+
+    private void startLine(Layout layout, Url base, boolean elsewhere) {
+        String authorization = hasHeader("authorization") ? "" : BasicAuth.field(base.userInfo());
+        Template path = step.path();
+        if (!path.constant() && !path.source().startsWith("/")) {
+            layout.add(new Part.Anywhere(step.method(), path, base.origin(), authorization, hasHeader("host")));
+            ownHost(layout);
+            return;
+        }
+        layout.constant(step.method() + " ");
+        if (elsewhere) {
+            layout.constant(base.file());
+        } else {
+            layout.path(path);
+        }
+        layout.constant(" HTTP/1.1\r\n");
+        if (!ownHost(layout)) {
+            layout.constant("Host: " + base.origin().authority() + "\r\n");
+        }
+        layout.constant(authorization);
+    }
+
+    private boolean ownHost(Layout layout) {
+        for (Step.Header header : step.headers()) {
+            if (header.name().equalsIgnoreCase("host")) {
+                layout.field(header);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void defaults(Layout layout) {
+        String[][] ours = {{"User-Agent", UserAgent.VALUE}, {"Accept", "*/*"}, {"Accept-Encoding", "gzip, deflate"}};
+        for (String[] field : ours) {
+            if (!hasHeader(field[0])) {
+                layout.constant(field[0] + ": " + field[1] + "\r\n");
+            }
+        }
+    }
+
+    private void content(Layout layout) {
+        if (step.body().isEmpty()) {
+            // RFC 9110 §8.6: a method that anticipates content says so when there is none.
+            layout.constant(WITH_CONTENT.contains(step.method()) ? "Content-Length: 0\r\n\r\n" : "\r\n");
+            return;
+        }
+        Step.Body body = step.body().get();
+        if (!hasHeader("content-type") && !body.contentType().isEmpty()) {
+            layout.constant("Content-Type: " + body.contentType() + "\r\n");
+        }
+        if (body.content().constant()) {
+            String text = Layout.constantText(body.content());
+            layout.constant("Content-Length: " + text.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + text);
+        } else {
+            layout.add(new Part.Content(body.content()));
+        }
+    }
+
+    private boolean hasHeader(String name) {
+        return step.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
+    }
+
+    /** Appends all parts in order; false as soon as one can't be written. */
+    boolean write(RequestEncoder encoder, Scope scope, ByteSink out) {
+        for (Part part : parts) {
+            if (!part.write(encoder, scope, out)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public Step.Request step() {
         return step;
+    }
+
+    /** Where it goes, unless its path turns out to be an absolute URL. */
+    Origin origin() {
+        return origin;
+    }
+
+    /** Whether the step writes its own Cookie field; the jar is not asked then. */
+    boolean hasOwnCookie() {
+        return ownCookie;
     }
 
     /** Method is HEAD: the response has no body. */
@@ -29,16 +164,16 @@ public final class PreparedRequest {
 
     /** Whether the response body's content is looked at, by a check or a capture. */
     public boolean wantsBody() {
-        throw new UnsupportedOperationException("coming");
+        return wantsBody;
     }
 
     /** Whether RFC 9110 §9.2.2 lets it be sent again when a reused connection broke before a response byte came. */
     public boolean isIdempotent() {
-        throw new UnsupportedOperationException("coming");
+        return IDEMPOTENT.contains(step.method());
     }
 
-    /** Whether the step itself asks for {@code Connection: close}. */
+    /** Whether the step itself asks for {@code Connection: close}: the connection is not to be used again. */
     public boolean closes() {
-        throw new UnsupportedOperationException("coming");
+        return closes;
     }
 }

@@ -1,0 +1,112 @@
+package dev.throng.runner.http;
+
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.Template;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the parts of a request; what is constant and adjacent becomes one part. */
+final class Layout {
+    /** The scope of templates that look at nothing. */
+    private static final Scope NOTHING = new Scope() {
+        @Override
+        public @Nullable Object variable(int slot) {
+            throw new IllegalStateException("not constant");
+        }
+
+        @Override
+        public void variable(int slot, @Nullable Object value) {
+            throw new IllegalStateException("not constant");
+        }
+
+        @Override
+        public SplittableRandom random() {
+            throw new IllegalStateException("not constant");
+        }
+
+        @Override
+        public int userNumber() {
+            throw new IllegalStateException("not constant");
+        }
+
+        @Override
+        public int users() {
+            throw new IllegalStateException("not constant");
+        }
+
+        @Override
+        public long iteration() {
+            throw new IllegalStateException("not constant");
+        }
+
+        @Override
+        public long nextCount(int counter) {
+            throw new IllegalStateException("not constant");
+        }
+
+        @Override
+        public long epochMillis() {
+            throw new IllegalStateException("not constant");
+        }
+    };
+
+    private final List<Part> parts = new ArrayList<>();
+    private final ByteSink constant = new ByteSink(512);
+
+    void constant(String text) {
+        constant.append(text);
+    }
+
+    void add(Part part) {
+        flush();
+        parts.add(part);
+    }
+
+    void path(Template path) {
+        if (path.constant()) {
+            ByteSink bytes = new ByteSink(64);
+            bytes.append(constantText(path));
+            Part.Path.normalize(bytes, 0);
+            constant.append(bytes.array(), 0, bytes.length());
+        } else {
+            add(new Part.Path(path));
+        }
+    }
+
+    /** A field of the step. Plans are checked, so a constant value has no line break. */
+    void field(Step.Header header) {
+        if (header.value().constant()) {
+            constant(header.name() + ": " + constantText(header.value()) + "\r\n");
+        } else {
+            byte[] nameAndColon = (header.name() + ": ").getBytes(StandardCharsets.UTF_8);
+            add(new Part.Field(nameAndColon, header.name(), header.value()));
+        }
+    }
+
+    Part[] done() {
+        flush();
+        return parts.toArray(new Part[0]);
+    }
+
+    private void flush() {
+        if (constant.length() > 0) {
+            parts.add(new Part.Constant(Arrays.copyOf(constant.array(), constant.length())));
+            constant.truncate(0);
+        }
+    }
+
+    /** What a constant template always writes. */
+    static String constantText(Template template) {
+        ByteSink sink = new ByteSink(64);
+        if (!template.appendTo(NOTHING, sink)) {
+            throw new IllegalStateException("a constant template has no variable: " + template.source());
+        }
+        return new String(sink.array(), 0, sink.length(), StandardCharsets.UTF_8);
+    }
+}
