@@ -1,20 +1,30 @@
 package dev.throng.api.file;
 
 import dev.throng.api.Problem;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads LoadTest files. Of a file with several YAML documents it reads those of kind LoadTest and LoadTestSchedule and
- * leaves out the others. Stateless; for all threads.
+ * Reads LoadTest files strictly. Of a file with several YAML documents it reads those of kind LoadTest and
+ * LoadTestSchedule and leaves out the others. Stateless; for all threads.
  */
 public final class LoadTestReader {
     private LoadTestReader() {}
 
     /** Reads a file; one that cannot be read is refused, like one that holds nothing of use. */
     public static Reading read(Path file) {
-        return notYet(file.toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in);
+        } catch (NoSuchFileException e) {
+            return refused(file.toString(), "there is no such file");
+        } catch (IOException e) {
+            String why = Files.isDirectory(file) ? "it is a folder, not a file" : e.getMessage();
+            return refused(file.toString(), "the file cannot be read: " + why);
+        }
     }
 
     /**
@@ -23,17 +33,29 @@ public final class LoadTestReader {
      * @param name what problems call it, such as {@code standard input}
      */
     public static Reading read(String name, InputStream in) {
-        return notYet(name);
+        try {
+            return read(name, in.readNBytes(FileText.MOST_BYTES + 1));
+        } catch (IOException e) {
+            String why = e.getMessage();
+            return refused(
+                    name, "it cannot be read: " + (why == null ? e.getClass().getSimpleName() : why));
+        }
     }
 
     /** Reads bytes; {@code name} is what problems call them. */
     public static Reading read(String name, byte[] bytes) {
-        return notYet(name);
+        FileText decoded = FileText.of(bytes);
+        Source source = new Source(name, decoded.text());
+        return decoded.problem()
+                .map(problem -> refused(source, decoded.at(), problem))
+                .orElseGet(() -> new FileReading(source).read());
     }
 
-    private static Reading notYet(String name) {
-        return new Reading.Refused(new Problems(
-                new Source(name, ""),
-                List.of(new PlacedProblem(Location.START, new Problem("", "reading is not done yet")))));
+    private static Reading refused(String name, String problem) {
+        return refused(new Source(name, ""), Location.START, problem);
+    }
+
+    private static Reading refused(Source source, Location at, String problem) {
+        return new Reading.Refused(new Problems(source, List.of(new PlacedProblem(at, new Problem("", problem)))));
     }
 }

@@ -12,6 +12,9 @@ public record Location(int line, int column) implements Comparable<Location> {
     /** The beginning of the file: where a problem of the whole file is shown. */
     public static final Location START = new Location(1, 1);
 
+    /** Behind everything. */
+    static final Location END = new Location(Integer.MAX_VALUE, 1);
+
     private static final Comparator<Location> ORDER =
             Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
 

@@ -22,6 +22,11 @@ public sealed interface Rule {
      */
     Optional<String> cel();
 
+    /** Whether a file must keep to it too; if not, an option of the command line may give what a file leaves out. */
+    default boolean inFile() {
+        return true;
+    }
+
     /** @param present whether a field is there with a value; a dotted name asks inside a field */
     Optional<Broken> broken(Predicate<String> present);
 
@@ -50,7 +55,7 @@ public sealed interface Rule {
             if (given.isEmpty()) {
                 return Optional.of(new Broken(Optional.empty(), what + " needs one of " + or(names)));
             }
-            return tooMany(what, given);
+            return tooMany(given);
         }
     }
 
@@ -68,11 +73,11 @@ public sealed interface Rule {
 
         @Override
         public Optional<Broken> broken(Predicate<String> present) {
-            return tooMany(what, names.stream().filter(present).toList());
+            return tooMany(names.stream().filter(present).toList());
         }
     }
 
-    /** At least one of the alternatives. {@code inFile}: whether a file must have it too, or the command line may help. */
+    /** At least one of the alternatives. */
     record AtLeastOne(String what, List<String> names, List<String> sayable, boolean inFile) implements Rule {
         @Override
         public String message() {
@@ -86,8 +91,9 @@ public sealed interface Rule {
 
         @Override
         public Optional<Broken> broken(Predicate<String> present) {
-            boolean holds = !inFile || names.stream().anyMatch(present);
-            return holds ? Optional.empty() : Optional.of(new Broken(Optional.empty(), message()));
+            return names.stream().anyMatch(present)
+                    ? Optional.empty()
+                    : Optional.of(new Broken(Optional.empty(), message()));
         }
     }
 
@@ -137,13 +143,12 @@ public sealed interface Rule {
         }
     }
 
-    private static Optional<Broken> tooMany(String what, List<String> given) {
+    private static Optional<Broken> tooMany(List<String> given) {
         if (given.size() < 2) {
             return Optional.empty();
         }
         String quoted = given.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));
-        String message = quoted + " exclude each other: " + what + " has only one of them, remove the "
-                + (given.size() == 2 ? "other" : "others");
+        String message = quoted + " exclude each other: keep one of them";
         return Optional.of(new Broken(Optional.of(given.get(1)), message));
     }
 

@@ -111,7 +111,8 @@ final class Structs {
         return new Type.Decimal(
                 min == null ? -Double.MAX_VALUE : min.value(),
                 min == null || min.inclusive(),
-                max == null ? Double.MAX_VALUE : max.value());
+                max == null ? Double.MAX_VALUE : max.value(),
+                max == null || max.inclusive());
     }
 
     private static Type choice(Class<?> raw) {

@@ -21,8 +21,8 @@ public sealed interface Type
     /** @param wide whether it is a {@code Long}, not an {@code Integer} */
     record Whole(long min, long max, boolean wide) implements Type {}
 
-    /** @param minIncluded false when it must be greater than {@code min} */
-    record Decimal(double min, boolean minIncluded, double max) implements Type {}
+    /** A number within bounds; a bound that is not included is one it must not reach. */
+    record Decimal(double min, boolean minIncluded, double max, boolean maxIncluded) implements Type {}
 
     /** true or false. */
     record Flag() implements Type {}

@@ -1,0 +1,33 @@
+package dev.throng.api.file;
+
+import dev.throng.api.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects the problems of one file; beyond a bound it only counts. Confined to one thread. */
+final class Findings {
+    private static final int MOST = 200;
+
+    private final List<PlacedProblem> found = new ArrayList<>();
+    private int more;
+
+    void add(Location at, String path, String message) {
+        if (found.size() < MOST) {
+            found.add(new PlacedProblem(at, new Problem(path, message)));
+        } else {
+            more++;
+        }
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<PlacedProblem> all() {
+        List<PlacedProblem> all = new ArrayList<>(found);
+        if (more > 0) {
+            all.add(new PlacedProblem(Location.END, new Problem("", more + " more problems")));
+        }
+        return all;
+    }
+}
