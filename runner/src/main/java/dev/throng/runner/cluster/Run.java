@@ -3,8 +3,10 @@ package dev.throng.runner.cluster;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.Totals;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A run in progress, the same for the local role and for a master with workers: what the console, the page, Prometheus
@@ -27,6 +29,19 @@ public interface Run {
 
     /** Ends gracefully: requests in flight get the plan's grace period, {@code onStop} runs, results are kept. */
     void stop(StopReason reason);
+
+    /**
+     * The result as if the run had ended at the last tick: for a report of a run in progress. After the end it is the
+     * result itself.
+     */
+    CompletableFuture<Result> resultSoFar();
+
+    /**
+     * Answers a question about the totals on the run's own thread, where they are at rest; after the end too.
+     *
+     * @param question must be quick, must not throw, and must not keep anything of the totals that changes
+     */
+    <T> CompletableFuture<T> ask(Function<Totals, T> question);
 
     /** Completes when everything is measured and merged. */
     CompletableFuture<Result> result();

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param phase index of the plan's phase, -1 before and after
  * @param totals judged figures since the start; warm-up apart
  * @param recent figures of the last ten seconds, all phases
+ * @param phases of those that have begun, ascending
  * @param names sorted by key
  * @param failures most frequent first
  * @param counters since the start, all of them present
@@ -31,6 +32,7 @@ public record Live(
         long warmupRequests,
         long warmupFailures,
         Figures recent,
+        List<PhaseFigures> phases,
         List<NameFigures> names,
         List<Failure> failures,
         Map<Snapshot.Counter, Long> counters,
@@ -107,6 +109,14 @@ public record Live(
             return percentiles.p99();
         }
     }
+
+    /**
+     * All names together in one phase.
+     *
+     * @param phase index of the plan's phase
+     * @param figures since the phase began; rates over the part of it that has passed
+     */
+    public record PhaseFigures(int phase, Figures figures) {}
 
     /** @param recent of the last ten seconds, all phases */
     public record NameFigures(RequestKey key, Figures totals, long warmupRequests, Figures recent) {}
