@@ -23,7 +23,7 @@ public record ExpectCaseSpec(
 
         @JsonPropertyDescription("What the JSON body must hold.") @Size(min = 1, max = 16) @Nullable List<JsonCheckSpec> json,
 
-        @JsonPropertyDescription("What the response's headers must be.") @Size(min = 1, max = 16) @Nullable List<HeaderCheckSpec> headers,
+        @JsonPropertyDescription("What the response's headers must be.") @Size(min = 1, max = 8) @Nullable List<HeaderCheckSpec> headers,
 
         @JsonPropertyDescription("What the body's text must be.") @Nullable BodyCheckSpec body,
 

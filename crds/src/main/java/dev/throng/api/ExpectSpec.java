@@ -31,7 +31,7 @@ public record ExpectSpec(
 
         @JsonPropertyDescription(
                 "What the response's headers must be, for example [{name: Content-Type, matches: json}].")
-        @Size(min = 1, max = 16) @Nullable List<HeaderCheckSpec> headers,
+        @Size(min = 1, max = 8) @Nullable List<HeaderCheckSpec> headers,
 
         @JsonPropertyDescription("What the body's text must be, for example {contains: Welcome}.") @Nullable BodyCheckSpec body,
 
@@ -40,4 +40,4 @@ public record ExpectSpec(
 
         @JsonPropertyDescription(
                 "Alternatives by status: the first whose status set holds the response's status judges it, any other status is a failure.")
-        @Size(min = 1, max = 8) @Nullable List<ExpectCaseSpec> anyOf) {}
+        @Size(min = 1, max = 6) @Nullable List<ExpectCaseSpec> anyOf) {}

@@ -58,4 +58,4 @@ public record UserSpec(
 
         @JsonPropertyDescription("What the users do, again and again; each time one task is drawn by weight.")
         @Required
-        @Size(min = 1, max = 128) @Nullable List<TaskSpec> tasks) {}
+        @Size(min = 1, max = 64) @Nullable List<TaskSpec> tasks) {}

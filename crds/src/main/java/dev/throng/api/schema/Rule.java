@@ -46,7 +46,7 @@ public sealed interface Rule {
 
         @Override
         public Optional<String> cel() {
-            return sayable.equals(names) ? Optional.of(Cel.list(names) + ".exists_one(x, x)") : Cel.atMostOne(sayable);
+            return sayable.equals(names) ? Optional.of(Cel.exactlyOne(names)) : Cel.atMostOne(sayable);
         }
 
         @Override

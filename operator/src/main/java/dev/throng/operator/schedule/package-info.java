@@ -1,0 +1,5 @@
+/** Schedules of load tests: when the time comes, a schedule creates a LoadTest, and the rest is that one's business. */
+@NullMarked
+package dev.throng.operator.schedule;
+
+import org.jspecify.annotations.NullMarked;
