@@ -60,6 +60,7 @@ public final class Connection implements Link.Listener {
     private State state = State.CONNECTING;
     private boolean used;
     private boolean excess;
+    private boolean arrived;
     private long openedAt;
     private long connectedAt;
     private long sentAt;
@@ -95,9 +96,8 @@ public final class Connection implements Link.Listener {
         return state == State.IDLE;
     }
 
-    /** Whether it is on its way to be usable. */
-    public boolean isOpening() {
-        return state == State.CONNECTING || state == State.SECURING;
+    public boolean isClosed() {
+        return state == State.CLOSED;
     }
 
     /** Whether it has carried an exchange before the present one: only then may its loss be the end of its idle time. */
@@ -131,6 +131,14 @@ public final class Connection implements Link.Listener {
         return lastByteAt;
     }
 
+    /**
+     * After a loss before the response: whether the request had arrived at the server, so that its log may hold it. False
+     * when it crossed the server's close on its way, or when that can't be known.
+     */
+    public boolean hadArrived() {
+        return arrived;
+    }
+
     public ResponseParser response() {
         return parser;
     }
@@ -143,6 +151,7 @@ public final class Connection implements Link.Listener {
     public boolean send(ByteSink request, boolean head, boolean wantBody, long maxBodyBytes) {
         state = State.BUSY;
         excess = false;
+        arrived = false;
         firstByteAt = 0;
         parser.begin(head, wantBody, maxBodyBytes);
         sentAt = System.nanoTime();
@@ -315,6 +324,7 @@ public final class Connection implements Link.Listener {
         if (state == State.BUSY && parser.started()) {
             endWithin(layer == null || layer.saidGoodbye());
         } else {
+            arrived = link.delivered();
             broken("connection closed by peer");
         }
     }

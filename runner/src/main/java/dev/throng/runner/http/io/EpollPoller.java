@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * between and without an allocation.
  */
 final class EpollPoller implements Poller {
-    private static final int ROOM = 1024;
+    /** Few enough that due timers never wait long for the events of one look. */
+    private static final int ROOM = 64;
+
     private static final long SECOND = 1_000_000_000;
 
     /** A look is cheaper than a wait that would end in this time anyway. */
@@ -78,16 +80,16 @@ final class EpollPoller implements Poller {
     }
 
     @Override
-    public void await(long deadlineNanos) {
-        boolean look = !failing.isEmpty();
-        for (int known = failing.size(); known > 0; known--) {
-            failing.remove().tellFailure();
-        }
-        long left = deadlineNanos - System.nanoTime();
-        int count = sleep(look || woken || left < CLOSE_ENOUGH ? 0 : left);
+    public void await(long deadlineNanos, Awake awake) {
+        long left = failing.isEmpty() && !woken ? deadlineNanos - System.nanoTime() : 0;
+        int count = sleep(left < CLOSE_ENOUGH ? 0 : left);
+        awake.awake(System.nanoTime());
         for (int i = 0; i < count; i++) {
             long at = (long) i * Linux.EVENT_SIZE;
             dispatch(events.get(JAVA_INT_UNALIGNED, at), events.get(JAVA_LONG_UNALIGNED, at + Linux.EVENT_DATA));
+        }
+        for (int known = failing.size(); known > 0; known--) {
+            failing.remove().tellFailure();
         }
     }
 
@@ -280,6 +282,11 @@ final class EpollPoller implements Poller {
         private int failed() {
             int error = Linux.errno(errno);
             return error == Linux.EAGAIN || error == Linux.EINTR ? 0 : broken(Faults.ofErrno(error));
+        }
+
+        @Override
+        public boolean delivered() {
+            return fd != CLOSED && Linux.unacknowledged(errno, fd, scratch) == 0;
         }
 
         @Override

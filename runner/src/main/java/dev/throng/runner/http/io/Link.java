@@ -23,6 +23,14 @@ public abstract class Link {
     /** Whether {@link Listener#writable} is to be called when the kernel can take bytes again; off at first. */
     public abstract void wantWritable(boolean want);
 
+    /**
+     * Whether the peer's kernel has confirmed everything that was sent. False also where that can't be asked. After
+     * {@link #END} it tells a peer that read a request and closed from one that closed before the request came.
+     */
+    public boolean delivered() {
+        return false;
+    }
+
     /** Gives the socket back; the listener hears nothing more. Does nothing the second time. */
     public abstract void close();
 

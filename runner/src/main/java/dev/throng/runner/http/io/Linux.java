@@ -48,6 +48,7 @@ final class Linux {
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int PR_SET_TIMERSLACK = 29;
+    private static final long SIOCOUTQ = 0x5411;
     private static final int CLOEXEC = 0x80000;
     private static final int EFD_NONBLOCK = 0x800;
 
@@ -73,7 +74,8 @@ final class Linux {
             plain("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle GETSOCKOPT =
             plain("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle PRCTL = variadic("prctl", JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle PRCTL = variadic(1, "prctl", JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle IOCTL = variadic(2, "ioctl", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
 
     static {
         boolean packed = System.getProperty("os.arch").equals("amd64");
@@ -91,8 +93,8 @@ final class Linux {
         return link(name, result, arguments, ERRNO);
     }
 
-    private static MethodHandle variadic(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments, Linker.Option.firstVariadicArg(1), ERRNO);
+    private static MethodHandle variadic(int fixed, String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(name, result, arguments, Linker.Option.firstVariadicArg(fixed), ERRNO);
     }
 
     private static MethodHandle link(
@@ -233,6 +235,16 @@ final class Linux {
             int result = (int)
                     GETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, SO_ERROR, room.asSlice(0, 4), room.asSlice(4, 4));
             return result == 0 ? room.get(JAVA_INT, 0) : errno(errno);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** Bytes that the peer has not confirmed yet; negative when that can't be known. @param room four bytes */
+    static int unacknowledged(MemorySegment errno, int fd, MemorySegment room) {
+        try {
+            int result = (int) IOCTL.invokeExact(errno, fd, SIOCOUTQ, room);
+            return result == 0 ? room.get(JAVA_INT, 0) : -1;
         } catch (Throwable bug) {
             throw impossible(bug);
         }

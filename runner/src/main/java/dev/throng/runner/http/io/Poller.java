@@ -20,8 +20,16 @@ public interface Poller extends AutoCloseable {
     /**
      * Tells listeners what happened to their links, waiting for it until a deadline in {@link System#nanoTime}, or until
      * {@link #wakeUp}. A deadline that has passed, or lies at most a few microseconds ahead, makes this a look without a wait.
+     *
+     * @param awake called once, when the wait is over and before any listener hears anything
      */
-    void await(long deadlineNanos);
+    void await(long deadlineNanos, Awake awake);
+
+    /** Hears that a wait is over. */
+    @FunctionalInterface
+    interface Awake {
+        void awake(long nowNanos);
+    }
 
     /** Makes the current or next {@link #await} return soon. For all threads. */
     void wakeUp();

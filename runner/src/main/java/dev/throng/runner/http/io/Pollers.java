@@ -35,7 +35,7 @@ public record Pollers(String name, String reason, Supplier<Poller> factory) {
             return selector(String.join(", ", problems));
         }
         try (Poller trial = new EpollPoller()) {
-            trial.await(System.nanoTime());
+            trial.await(System.nanoTime(), now -> {});
             return new Pollers("epoll", "", EpollPoller::new);
         } catch (RuntimeException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

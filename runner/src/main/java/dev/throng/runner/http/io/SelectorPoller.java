@@ -30,11 +30,12 @@ final class SelectorPoller implements Poller {
 
     private final Selector selector;
     private final Queue<Runnable> failures = new ArrayDeque<>();
-    private final Consumer<SelectionKey> dispatch = SelectorPoller::dispatch;
+    private final Consumer<SelectionKey> dispatch = this::dispatch;
 
     /** One direct buffer for all links: bytes pass through it between a heap array and the kernel. */
     private final ByteBuffer transfer = ByteBuffer.allocateDirect(64 * 1024);
 
+    private @Nullable Awake asleep;
     private volatile boolean woken;
 
     SelectorPoller() {
@@ -58,18 +59,25 @@ final class SelectorPoller implements Poller {
     }
 
     @Override
-    public void await(long deadlineNanos) {
-        if (!failures.isEmpty()) {
-            tellFailures();
-            look();
-            return;
-        }
+    public void await(long deadlineNanos, Awake awake) {
+        asleep = awake;
         try {
-            waitUntil(deadlineNanos);
+            waitUntil(failures.isEmpty() ? deadlineNanos : System.nanoTime());
         } catch (IOException e) {
             throw new UncheckedIOException("the selector failed", e);
         } finally {
             woken = false;
+        }
+        awake();
+        tellFailures();
+    }
+
+    /** The first event of a wait ends it; so does its deadline. */
+    private void awake() {
+        Awake listener = asleep;
+        if (listener != null) {
+            asleep = null;
+            listener.awake(System.nanoTime());
         }
     }
 
@@ -95,21 +103,14 @@ final class SelectorPoller implements Poller {
         return events;
     }
 
-    private void look() {
-        try {
-            selector.selectNow(dispatch);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the selector failed", e);
-        }
-    }
-
     private void tellFailures() {
         for (int known = failures.size(); known > 0; known--) {
             failures.remove().run();
         }
     }
 
-    private static void dispatch(SelectionKey key) {
+    private void dispatch(SelectionKey key) {
+        awake();
         ((ChannelLink) key.attachment()).ready(key);
     }
 

@@ -1,0 +1,92 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.script.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A step of the plan, ready to be performed on one loop. */
+abstract class Action {
+    private final @Nullable Condition when;
+    private final Step.Pop[] pops;
+
+    Action(Step step) {
+        when = step.when().orElse(null);
+        pops = step.pops().toArray(Step.Pop[]::new);
+    }
+
+    static Action[] of(List<Step> steps, Loop loop, Program program) {
+        return steps.stream().map(step -> of(step, loop, program)).toArray(Action[]::new);
+    }
+
+    private static Action of(Step step, Loop loop, Program program) {
+        return switch (step) {
+            case Step.Request request -> new Call(request, loop, program);
+            case Step.Pause pause -> new Rest(pause);
+            case Step.Set set -> new Assign(set);
+        };
+    }
+
+    /** Performs it. False when the user now waits for something, and will be called when it has come. */
+    abstract boolean perform(ScriptedUser user);
+
+    /** Whether the step's condition holds and its pools have values, which are then taken. */
+    final boolean admits(User user) {
+        return (when == null || when.holds(user)) && (pops.length == 0 || take(user));
+    }
+
+    private boolean take(User user) {
+        Pools pools = user.loop.shared.pools();
+        Object[] taken = new Object[pops.length];
+        for (int i = 0; i < pops.length; i++) {
+            Object value = pools.pop(pops[i].pool());
+            if (value == null) {
+                giveBack(pools, taken, i);
+                return false;
+            }
+            taken[i] = value;
+        }
+        for (int i = 0; i < pops.length; i++) {
+            user.variable(pops[i].variable(), taken[i]);
+        }
+        return true;
+    }
+
+    private void giveBack(Pools pools, Object[] taken, int count) {
+        for (int i = 0; i < count; i++) {
+            pools.push(pops[i].pool(), taken[i]);
+        }
+    }
+
+    /** A pause inside a task. */
+    private static final class Rest extends Action {
+        private final long nanos;
+
+        Rest(Step.Pause pause) {
+            super(pause);
+            nanos = pause.nanos();
+        }
+
+        @Override
+        boolean perform(ScriptedUser user) {
+            user.rest(nanos);
+            return false;
+        }
+    }
+
+    /** Assigns variables. */
+    private static final class Assign extends Action {
+        private final List<Step.Assignment> assignments;
+
+        Assign(Step.Set set) {
+            super(set);
+            assignments = set.assignments();
+        }
+
+        @Override
+        boolean perform(ScriptedUser user) {
+            user.assign(assignments);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.PreparedRequest;
+import dev.throng.runner.plan.Capture;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.stats.Recorder;
+import java.util.List;
+
+/** A request step, ready for one loop: encoded as far as it is constant, with its place in the loop's recorder. */
+final class Call extends Action {
+    final Step.Request step;
+    final PreparedRequest prepared;
+    final int slot;
+    final Judge judge;
+    final List<Capture> captures;
+    final boolean wantsBody;
+    final boolean isHead;
+    final boolean followsRedirects;
+    final long totalTimeoutNanos;
+    final Recorder.Timing receiveTime;
+
+    Call(Step.Request step, Loop loop, Program program) {
+        super(step);
+        this.step = step;
+        prepared = loop.shared.prepare(step);
+        slot = loop.recorder.slot(step.user(), step.name(), step.method());
+        judge = Judge.of(step.expect());
+        captures = step.captures();
+        wantsBody = prepared.wantsBody();
+        isHead = prepared.isHead();
+        followsRedirects = step.followRedirects();
+        totalTimeoutNanos = step.totalTimeoutNanos();
+        receiveTime = program.receiveTime();
+    }
+
+    @Override
+    boolean perform(ScriptedUser user) {
+        return user.call(this);
+    }
+
+    /** What a successful request puts into pools. */
+    void push(User user) {
+        for (Step.Push push : step.pushes()) {
+            Object value = push.value().value(user);
+            if (value != null) {
+                user.loop.shared.pools().push(push.pool(), value);
+            }
+        }
+    }
+}

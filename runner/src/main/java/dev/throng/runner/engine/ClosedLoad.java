@@ -1,0 +1,158 @@
+package dev.throng.runner.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The closed model on one loop: user n is there while the shape has more than n users. Users start at their own instants
+ * and leave last in, first out. Confined to the loop; its own timer for the next change.
+ */
+final class ClosedLoad extends Timer implements Home {
+    /** Changes at one go, so that a jump by thousands of users does not hold up those who are there already. */
+    private static final int CHANGES_AT_ONCE = 64;
+
+    private final Loop loop;
+    private final Load load;
+    private final TreeMap<Integer, User> present = new TreeMap<>();
+    private final Map<Integer, User> leaving = new HashMap<>();
+    private Load.@Nullable Course course;
+    private int reached;
+    private long nextNanos;
+
+    ClosedLoad(Loop loop, Load load) {
+        this.loop = loop;
+        this.load = load;
+    }
+
+    void follow(Load.Course next) {
+        course = next;
+        long stage = Math.max(-1, next.stage(System.nanoTime()));
+        reached = Math.min(reached, next.shape().usersAt(stage));
+        letGoStrangers(next);
+        enterMissing(next);
+        // Whoever is still missing enters at once, in bounded lots.
+        nextNanos = next.shape().usersAt(stage) > reached ? stage : next.shape().nextUserChangeNanos(stage);
+        loop.timers.set(this, due(next));
+    }
+
+    private void letGoStrangers(Load.Course next) {
+        for (Iterator<Map.Entry<Integer, User>> all = present.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Integer, User> entry = all.next();
+            if (entry.getKey() >= reached || !isMine(next, entry.getKey())) {
+                all.remove();
+                leaving.put(entry.getKey(), entry.getValue());
+            }
+        }
+        List.copyOf(leaving.values()).forEach(User::leave);
+    }
+
+    private void enterMissing(Load.Course next) {
+        long now = System.nanoTime();
+        for (int number = 0; number < reached; number++) {
+            if (isMine(next, number) && !present.containsKey(number)) {
+                enter(number, now);
+            }
+        }
+    }
+
+    @Override
+    void fired(long nowNanos) {
+        Load.Course now = course;
+        if (now == null) {
+            return;
+        }
+        for (int left = CHANGES_AT_ONCE; left > 0 && due(now) <= nowNanos; left--) {
+            change(now, nextNanos);
+        }
+        loop.timers.set(this, Math.max(due(now), nowNanos + 1));
+    }
+
+    private long due(Load.Course now) {
+        return nextNanos == Long.MAX_VALUE ? Long.MAX_VALUE : now.t0Nanos() + nextNanos;
+    }
+
+    private void change(Load.Course now, long stageNanos) {
+        int target = now.shape().usersAt(stageNanos);
+        int upTo = Math.min(target, reached + CHANGES_AT_ONCE);
+        for (int number = reached; number < upTo; number++) {
+            if (isMine(now, number)) {
+                enter(number, now.t0Nanos() + stageNanos);
+            }
+        }
+        for (int number = reached - 1; number >= target; number--) {
+            release(number);
+        }
+        reached = upTo;
+        if (upTo == target) {
+            nextNanos = now.shape().nextUserChangeNanos(stageNanos);
+        }
+    }
+
+    private boolean isMine(Load.Course now, int number) {
+        return loop.owns(number) && now.share().user(number);
+    }
+
+    private void enter(int number, long intendedNanos) {
+        User back = leaving.get(number);
+        if (back != null) {
+            // One that is too far gone to stay is followed by its successor when it has left.
+            if (back.stay()) {
+                leaving.remove(number);
+                present.put(number, back);
+            }
+            return;
+        }
+        Program program = load.program(load.share().userClass(number));
+        User user = new ScriptedUser(loop, program, number, Seeds.ofUser(load.seed(), number), this);
+        present.put(number, user);
+        user.begin(intendedNanos);
+    }
+
+    private void release(int number) {
+        User user = present.remove(number);
+        if (user != null) {
+            leaving.put(number, user);
+            user.leave();
+        }
+    }
+
+    /** Everybody leaves. */
+    void stop() {
+        course = null;
+        loop.timers.cancel(this);
+        leaving.putAll(present);
+        present.clear();
+        new ArrayList<>(leaving.values()).forEach(User::leave);
+    }
+
+    void abort() {
+        new ArrayList<>(leaving.values()).forEach(User::abort);
+        new ArrayList<>(present.values()).forEach(User::abort);
+    }
+
+    int users() {
+        return present.size() + leaving.size();
+    }
+
+    @Override
+    public boolean idle(User user) {
+        return true;
+    }
+
+    @Override
+    public void gone(User user) {
+        int number = user.userNumber();
+        leaving.remove(number, user);
+        present.remove(number, user);
+        Load.Course now = course;
+        if (now != null && number < reached && isMine(now, number)) {
+            enter(number, System.nanoTime());
+        }
+        load.tellIfEmpty();
+    }
+}

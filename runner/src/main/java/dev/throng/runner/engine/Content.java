@@ -1,0 +1,62 @@
+package dev.throng.runner.engine;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** A response's decoded body, as a view into somebody else's array; valid while the response is judged. */
+final class Content {
+    private static final byte[] NOTHING = new byte[0];
+
+    private byte[] array = NOTHING;
+    private int from;
+    private int length;
+    private @Nullable String text;
+
+    void set(byte[] bytes, int start, int count) {
+        array = bytes;
+        from = start;
+        length = count;
+        text = null;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** As text in UTF-8; decoded once. */
+    String text() {
+        String known = text;
+        if (known == null) {
+            known = new String(array, from, length, StandardCharsets.UTF_8);
+            text = known;
+        }
+        return known;
+    }
+
+    boolean contains(byte[] wanted) {
+        int last = from + length - wanted.length;
+        for (int start = from; start <= last; start++) {
+            if (matchesAt(start, wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matchesAt(int start, byte[] wanted) {
+        for (int i = 0; i < wanted.length; i++) {
+            if (array[start + i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

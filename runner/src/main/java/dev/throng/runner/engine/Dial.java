@@ -1,0 +1,82 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.Connection;
+import dev.throng.runner.http.Dns;
+import dev.throng.runner.http.Origin;
+import dev.throng.runner.stats.FailureKind;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** One attempt to get a connection: look the name up, then try its addresses in order. Confined to the loop. */
+final class Dial {
+    private final Exchange exchange;
+    private final User user;
+    private final Origin origin;
+    private List<InetAddress> addresses = List.of();
+    private int tried;
+
+    Dial(Exchange exchange, User user, Origin origin) {
+        this.exchange = exchange;
+        this.user = user;
+        this.origin = origin;
+    }
+
+    void begin() {
+        Dns dns = user.loop.shared.dns();
+        Dns.Answer known = dns.known(origin.host());
+        if (known != null) {
+            answered(known);
+        } else {
+            dns.ask(origin.host(), answer -> user.loop.execute(() -> asked(answer)));
+        }
+    }
+
+    private void asked(Dns.Answer answer) {
+        if (!exchange.waitsFor(this)) {
+            return;
+        }
+        user.loop.dnsTime.record(answer.nanos());
+        try {
+            answered(answer);
+        } catch (Exception bug) {
+            user.failed(bug);
+        }
+    }
+
+    private void answered(Dns.Answer answer) {
+        switch (answer) {
+            case Dns.NotFound missing -> exchange.dialFailed(FailureKind.DNS, missing.problem());
+            case Dns.Found found -> {
+                addresses = found.addresses();
+                connect();
+            }
+        }
+    }
+
+    private void connect() {
+        InetAddress address = addresses.get(tried++);
+        InetSocketAddress remote = new InetSocketAddress(address, origin.port());
+        InetAddress local = user.loop.shared.sources().of(address, user.userNumber());
+        exchange.dialing(Connection.open(user.loop.io, origin, remote, local, exchange));
+    }
+
+    /** The connection could not be made. */
+    void lost(Connection.Loss loss, String message) {
+        if (loss == Connection.Loss.CONNECT && tried < addresses.size()) {
+            connect();
+        } else {
+            exchange.dialFailed(kind(loss), message);
+        }
+    }
+
+    private static FailureKind kind(Connection.Loss loss) {
+        return switch (loss) {
+            case CONNECT -> FailureKind.CONNECT;
+            case TLS -> FailureKind.TLS;
+            case OWN_LIMIT -> FailureKind.GENERATOR;
+            case PROTOCOL -> FailureKind.PROTOCOL;
+            case BEFORE_RESPONSE, WITHIN_RESPONSE -> FailureKind.RESET;
+        };
+    }
+}

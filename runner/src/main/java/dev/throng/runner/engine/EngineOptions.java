@@ -1,0 +1,33 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.io.Pollers;
+
+/**
+ * How an engine uses its machine.
+ *
+ * @param loops number of event loops; one per core that is to generate load
+ */
+public record EngineOptions(int loops, Pollers pollers) {
+    /** The system property for the number of loops. */
+    public static final String LOOPS = "throng.loops";
+
+    public EngineOptions {
+        if (loops < 1) {
+            throw new IllegalArgumentException("an engine needs a loop, not " + loops);
+        }
+    }
+
+    /** One loop per core, on the best poller of this machine. */
+    public static EngineOptions forThisMachine() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new EngineOptions(Integer.getInteger(LOOPS, cores), Pollers.choose());
+    }
+
+    public EngineOptions withLoops(int number) {
+        return new EngineOptions(number, pollers);
+    }
+
+    public EngineOptions withPollers(Pollers other) {
+        return new EngineOptions(loops, other);
+    }
+}

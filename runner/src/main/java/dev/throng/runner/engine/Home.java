@@ -1,0 +1,14 @@
+package dev.throng.runner.engine;
+
+/** The load that a user belongs to: it says what follows a task. */
+interface Home {
+    /**
+     * A user has nothing to do: {@code onStart} is over, or a task.
+     *
+     * @return whether it is to go on with tasks by itself
+     */
+    boolean idle(User user);
+
+    /** A user has left. */
+    void gone(User user);
+}

@@ -1,0 +1,69 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.plan.Expectation;
+import dev.throng.runner.plan.StatusSet;
+import dev.throng.runner.stats.FailureKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a response is what was expected. Immutable; allocates only for a failure's words. */
+final class Judge {
+    private final Case[] cases;
+
+    private Judge(Case[] cases) {
+        this.cases = cases;
+    }
+
+    private record Case(StatusSet status, Rule[] rules, long maxNanos) {}
+
+    static Judge of(Expectation expectation) {
+        return new Judge(expectation.cases().stream().map(Judge::ready).toArray(Case[]::new));
+    }
+
+    private static Case ready(Expectation.Case made) {
+        Rule[] rules = made.checks().stream().map(Rule::of).toArray(Rule[]::new);
+        return new Case(made.status(), rules, made.maxDurationNanos());
+    }
+
+    /** @param tookNanos the response time from the intended start */
+    @Nullable Failure judge(ResponseParser response, Content body, long tookNanos) {
+        int status = response.status();
+        for (Case candidate : cases) {
+            if (candidate.status().contains(status)) {
+                return judge(candidate, response, body, tookNanos);
+            }
+        }
+        return new Failure(FailureKind.STATUS, "status " + status + ", expected " + expected());
+    }
+
+    private static @Nullable Failure judge(Case chosen, ResponseParser response, Content body, long tookNanos) {
+        for (Rule rule : chosen.rules()) {
+            String broken = rule.broken(response, body);
+            if (broken != null) {
+                return new Failure(FailureKind.CHECK, broken);
+            }
+        }
+        return chosen.maxNanos() < 0 || tookNanos <= chosen.maxNanos()
+                ? null
+                : new Failure(
+                        FailureKind.CHECK, "took " + seconds(tookNanos) + ", limit " + seconds(chosen.maxNanos()));
+    }
+
+    private String expected() {
+        return List.of(cases).stream()
+                .map(c -> c.status().toString())
+                .distinct()
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** Below a second in milliseconds, else in seconds, with up to two decimals. */
+    static String seconds(long nanos) {
+        boolean small = nanos < 1_000_000_000;
+        String number = String.format(Locale.ROOT, "%.2f", nanos / (small ? 1e6 : 1e9));
+        String trimmed = number.replaceAll("\\.?0+$", "");
+        return trimmed + (small ? " ms" : " s");
+    }
+}

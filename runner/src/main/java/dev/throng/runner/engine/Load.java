@@ -1,0 +1,111 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.shape.Shape;
+import org.jspecify.annotations.Nullable;
+
+/** The part of the run that one loop executes: its users of both load models, on the stage clock. Confined to the loop. */
+final class Load {
+    private final Loop loop;
+    private final Phases phases;
+    private final Program[] programs;
+    private final ClosedLoad closed;
+    private final OpenLoad open;
+    private @Nullable Course course;
+    private Runnable whenEmpty = () -> {};
+    private boolean stopping;
+
+    Load(Loop loop) {
+        this.loop = loop;
+        Plan plan = loop.shared.plan();
+        phases = new Phases(plan.phases());
+        programs = plan.users().stream().map(type -> new Program(type, loop)).toArray(Program[]::new);
+        closed = new ClosedLoad(loop, this);
+        open = new OpenLoad(loop, this);
+    }
+
+    /** Where the load goes, and since when. */
+    record Course(long t0Nanos, Shape shape, Share share) {
+        /** An instant on the stage clock. */
+        long stage(long nanos) {
+            return nanos - t0Nanos;
+        }
+    }
+
+    void start(long t0Nanos, Shape shape, Share share) {
+        follow(new Course(t0Nanos, shape, share));
+    }
+
+    void change(Shape shape, Share share) {
+        Course now = course;
+        if (now != null) {
+            follow(new Course(now.t0Nanos(), shape, share));
+        }
+    }
+
+    private void follow(Course next) {
+        if (!stopping) {
+            course = next;
+            closed.follow(next);
+            open.follow(next);
+        }
+    }
+
+    /** Lets everybody leave gracefully. */
+    void stop(Runnable allGone) {
+        stopping = true;
+        whenEmpty = allGone;
+        closed.stop();
+        open.stop();
+        tellIfEmpty();
+    }
+
+    /** Lets nobody stay. */
+    void abort() {
+        closed.abort();
+        open.abort();
+    }
+
+    void tellIfEmpty() {
+        if (stopping && users() == 0) {
+            whenEmpty.run();
+        }
+    }
+
+    Program program(int userClass) {
+        return programs[userClass];
+    }
+
+    Program[] programs() {
+        return programs;
+    }
+
+    int users() {
+        return closed.users() + open.users();
+    }
+
+    /** The phase of an instant of the nano clock. */
+    int phase(long nanos) {
+        Course now = course;
+        return phases.at(now == null ? 0 : now.stage(nanos));
+    }
+
+    /** Users that are to be there now, over the whole run. */
+    int intendedUsers() {
+        Course now = course;
+        return now == null ? 0 : now.shape().usersAt(now.stage(System.nanoTime()));
+    }
+
+    Share share() {
+        Course now = course;
+        if (now == null) {
+            throw new IllegalStateException("the load has not started");
+        }
+        return now.share();
+    }
+
+    long seed() {
+        return loop.shared.plan().seed();
+    }
+}

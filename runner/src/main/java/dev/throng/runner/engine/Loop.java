@@ -1,0 +1,230 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.Inflating;
+import dev.throng.runner.http.LoopIo;
+import dev.throng.runner.http.RequestEncoder;
+import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.stats.Recorder;
+import dev.throng.runner.stats.Snapshot.Counter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+
+/**
+ * One event loop: a thread that owns its users with their connections and timers, and the recorder of what they measure.
+ * Nothing of it is touched by another thread, except by {@link #execute}.
+ *
+ * <p>A turn of the loop: wait for events or the next timer, hear the events, fire what is due, run tasks from outside.
+ */
+final class Loop implements Runnable, Executor, Poller.Awake {
+    private static final long LONGEST_WAIT = 1_000_000_000;
+    private static final long LATE_NANOS = 10_000_000;
+
+    final Shared shared;
+    final int index;
+    final Poller poller;
+    final LoopIo io;
+    final Timers timers = new Timers();
+    final Recorder recorder;
+    final RequestEncoder encoder;
+    final Inflating inflating = new Inflating();
+    final ByteSink decoded = new ByteSink(1024);
+    final Content content = new Content();
+    final Load load;
+    int inFlight;
+    final Recorder.Timing lag;
+    final Recorder.Timing dnsTime;
+    final Recorder.Timing connectTime;
+    final Recorder.Timing tlsTime;
+
+    private final Recorder.Timing turnTime;
+    private final Thread thread;
+    private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> soon = new ArrayDeque<>();
+    private final long lossNanos;
+    private long asleepSince;
+    private long waitedFor;
+    private long awakeSince;
+    private long stallEnd = Long.MIN_VALUE;
+    private long busyNanos;
+    private long slicedBusyNanos;
+    private long slicedAt = System.nanoTime();
+    private volatile boolean closing;
+
+    Loop(Shared shared, int index) {
+        this.shared = shared;
+        this.index = index;
+        poller = shared.options().pollers().open();
+        recorder = new Recorder(shared.epochMillis());
+        encoder = new RequestEncoder(shared.epochMillis());
+        io = LoopIo.of(poller, shared.tls(), this, shared.elsewhere());
+        lag = recorder.timing("lag");
+        turnTime = recorder.timing("loopLag");
+        dnsTime = recorder.timing("dns");
+        connectTime = recorder.timing("connect");
+        tlsTime = recorder.timing("tls");
+        lossNanos = shared.plan().workerLossTimeout().toNanos();
+        load = new Load(this);
+        thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs a task on the loop's thread, soon. For all threads. */
+    @Override
+    public void execute(Runnable task) {
+        if (isCurrent()) {
+            soon.add(task);
+        } else {
+            mail.add(task);
+            poller.wakeUp();
+        }
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread().threadId() == thread.threadId();
+    }
+
+    /** Ends the interval of what this loop measures. For all threads. */
+    CompletableFuture<Slice> slice() {
+        CompletableFuture<Slice> slice = new CompletableFuture<>();
+        execute(() -> slice.complete(cut()));
+        return slice;
+    }
+
+    private Slice cut() {
+        long now = System.nanoTime();
+        long busy = busyNanos + now - awakeSince;
+        double share = (double) (busy - slicedBusyNanos) / Math.max(1, now - slicedAt);
+        slicedBusyNanos = busy;
+        slicedAt = now;
+        return new Slice(
+                recorder.flip(), load.users(), load.intendedUsers(), inFlight, poller.links(), Math.clamp(share, 0, 1));
+    }
+
+    /** Lets all users leave; completes when they have. For all threads. */
+    CompletableFuture<Void> stopLoad() {
+        CompletableFuture<Void> empty = new CompletableFuture<>();
+        execute(() -> load.stop(() -> empty.complete(null)));
+        return empty;
+    }
+
+    /** Waits until the thread has ended, for a moment; an interrupt ends the wait. */
+    void awaitEnd() {
+        try {
+            thread.join(Duration.ofSeconds(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the loop and closes its sockets; for all threads. */
+    void close() {
+        closing = true;
+        poller.wakeUp();
+    }
+
+    @Override
+    public void run() {
+        poller.enter();
+        awakeSince = System.nanoTime();
+        while (!closing) {
+            try {
+                turn();
+            } catch (Exception bug) {
+                // Each user guards its own steps; what still arrives here must not take the other users down.
+                complain("in the event loop", bug);
+            }
+        }
+        inflating.close();
+        poller.close();
+    }
+
+    private void turn() {
+        asleepSince = System.nanoTime();
+        boolean work = !soon.isEmpty() || !mail.isEmpty();
+        waitedFor = work ? asleepSince : Math.min(timers.nextNanos(), asleepSince + LONGEST_WAIT);
+        noticeGap(awakeSince, asleepSince);
+        busyNanos += asleepSince - awakeSince;
+        turnTime.record(asleepSince - awakeSince);
+        poller.await(waitedFor, this);
+        timers.fire(System.nanoTime());
+        runAll(mail);
+        runAll(soon);
+    }
+
+    @Override
+    public void awake(long nowNanos) {
+        awakeSince = nowNanos;
+        noticeGap(Math.max(waitedFor, asleepSince), nowNanos);
+    }
+
+    /** The process was stopped, or starved, when this lies long before that. */
+    private void noticeGap(long expected, long actual) {
+        if (actual - expected > lossNanos) {
+            stallEnd = actual;
+        }
+    }
+
+    /** Only what is there now: what the tasks bring forth waits for the next turn. */
+    private static void runAll(Queue<Runnable> tasks) {
+        for (int known = tasks.size(); known > 0; known--) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            task.run();
+        }
+    }
+
+    /** Whether a time from then to now spans a gap in this loop's own clock, so that it says nothing about the server. */
+    boolean stalled(long fromNanos, long nowNanos) {
+        return fromNanos < stallEnd || nowNanos - awakeSince > lossNanos;
+    }
+
+    /** End of the last gap in the loop's clock; long ago when there was none. */
+    long stallEnd() {
+        return stallEnd;
+    }
+
+    /** Notes how late something starts that was to start then. */
+    void started(long intendedNanos) {
+        long late = System.nanoTime() - intendedNanos;
+        lag.record(late);
+        if (late > LATE_NANOS) {
+            count(Counter.LATE);
+        }
+    }
+
+    /** Whether the user or arrival with this number of this worker is this loop's; pure, and even for every worker. */
+    boolean owns(long number) {
+        // Multiples of the golden ratio spread evenly over the loops, whichever regular part of the numbers a worker
+        // has.
+        return (number * 0x9E3779B97F4A7C15L >>> 32) * shared.options().loops() >>> 32 == index;
+    }
+
+    /** This loop's part of something that is divided among the loops. */
+    int part(int whole) {
+        int loops = shared.options().loops();
+        return (whole + index) / loops;
+    }
+
+    void count(Counter counter) {
+        recorder.add(counter, 1);
+    }
+
+    /** Notes an uncaught problem. */
+    void complain(String where, Exception problem) {
+        StringWriter trace = new StringWriter();
+        problem.printStackTrace(new PrintWriter(trace));
+        recorder.exception(problem + " " + where, trace.toString());
+    }
+}

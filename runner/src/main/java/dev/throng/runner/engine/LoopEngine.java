@@ -1,0 +1,111 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.shape.Shape;
+import dev.throng.runner.stats.Accumulator;
+import dev.throng.runner.stats.Snapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** An engine of event loops. What they measured is put together on a thread of its own, away from them. */
+public final class LoopEngine implements Engine {
+    private final Shared shared;
+    private final ExecutorService elsewhere = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService assembly = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("snapshots").factory());
+    private final List<Loop> loops;
+    private final Accumulator accumulator = new Accumulator();
+    private final SelfWatch watch = new SelfWatch();
+    private long t0Nanos;
+    private long cutNanos;
+    private long sequence;
+    private @Nullable CompletableFuture<Snapshot> stopped;
+
+    private LoopEngine(Plan plan, EngineOptions options) {
+        shared = Shared.of(plan, options, elsewhere);
+        loops = IntStream.range(0, options.loops())
+                .mapToObj(index -> new Loop(shared, index))
+                .toList();
+    }
+
+    /** An engine for a plan, with its loops running; nothing happens before {@link #start}. */
+    public static Engine of(Plan plan, EngineOptions options) {
+        LoopEngine engine = new LoopEngine(plan, options);
+        engine.loops.forEach(Loop::start);
+        return engine;
+    }
+
+    @Override
+    public synchronized void start(long t0, Shape shape, Share share) {
+        t0Nanos = t0;
+        cutNanos = t0;
+        onLoops(loop -> loop.load.start(t0, shape, share));
+    }
+
+    @Override
+    public synchronized void change(Shape shape, Share share) {
+        onLoops(loop -> loop.load.change(shape, share));
+    }
+
+    private void onLoops(Consumer<Loop> task) {
+        loops.forEach(loop -> loop.execute(() -> task.accept(loop)));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Snapshot> cut() {
+        long from = cutNanos - t0Nanos;
+        cutNanos = System.nanoTime();
+        long to = cutNanos - t0Nanos;
+        long number = sequence++;
+        List<CompletableFuture<Slice>> slices = loops.stream().map(Loop::slice).toList();
+        return CompletableFuture.allOf(slices.toArray(CompletableFuture[]::new))
+                .thenApplyAsync(done -> assemble(number, from, to, slices), assembly);
+    }
+
+    private Snapshot assemble(long number, long from, long to, List<CompletableFuture<Slice>> slices) {
+        accumulator.clear();
+        List<Slice> all = slices.stream().map(CompletableFuture::join).toList();
+        for (Slice slice : all) {
+            accumulator.add(slice.interval());
+            slice.interval().recycle();
+        }
+        return accumulator.snapshot(number, from, to, watch.gauges(all));
+    }
+
+    @Override
+    public synchronized CompletableFuture<Snapshot> stop(Duration grace) {
+        CompletableFuture<Snapshot> known = stopped;
+        if (known != null) {
+            return known;
+        }
+        List<CompletableFuture<Void>> empty = loops.stream().map(Loop::stopLoad).toList();
+        CompletableFuture<Snapshot> last = CompletableFuture.allOf(empty.toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, grace.toNanos(), TimeUnit.NANOSECONDS)
+                .thenComposeAsync(inTime -> abortTheRest(), assembly);
+        stopped = last;
+        return last;
+    }
+
+    /** What is still in flight after the grace period is cut off, then there is nothing left to measure. */
+    private CompletableFuture<Snapshot> abortTheRest() {
+        onLoops(loop -> loop.load.abort());
+        return cut();
+    }
+
+    @Override
+    public synchronized void close() {
+        loops.forEach(Loop::close);
+        loops.forEach(Loop::awaitEnd);
+        elsewhere.shutdownNow();
+        assembly.shutdown();
+        shared.dns().close();
+    }
+}

@@ -1,0 +1,295 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.stats.Snapshot.Counter;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A user that follows its class's declared steps: {@code onStart}, then tasks with waits between them, at last
+ * {@code onStop}. A failed request, also one of {@code onStart}, is counted and the user goes on with the next step.
+ */
+final class ScriptedUser extends User {
+    private enum Stage {
+        STARTING,
+        /** Between tasks, until its timer fires. */
+        WAITING,
+        /** Between tasks, until an arrival needs it. */
+        IDLE,
+        WORKING,
+        STOPPING,
+        GONE
+    }
+
+    private static final Action[] NO_STEPS = new Action[0];
+
+    /** Steps done at one go; then other users get their turn, so that a task of mere assignments holds nobody up. */
+    private static final int STEPS_AT_ONCE = 64;
+
+    private static final long AFTER_A_BUG_NANOS = 1_000_000_000;
+    private static final int NO_TASK = -1;
+
+    private final Home home;
+    private final Exchange exchange = new Exchange(this);
+    private Stage stage = Stage.STARTING;
+    private Action[] steps = NO_STEPS;
+    private int position;
+    private int arrivedTask = NO_TASK;
+    private long arrivedNanos;
+    private boolean leaving;
+
+    /** When the user was ready for its next step: the intended start of its next request. */
+    private long readyNanos;
+
+    private long taskStartNanos;
+
+    ScriptedUser(Loop loop, Program program, int number, SplittableRandom random, Home home) {
+        super(loop, program, number, random);
+        this.home = home;
+    }
+
+    @Override
+    void begin(long intendedNanos) {
+        readyNanos = intendedNanos;
+        taskStartNanos = intendedNanos;
+        try {
+            assign(program.type().initial());
+            perform(Stage.STARTING, program.onStart());
+            advance();
+        } catch (Exception bug) {
+            failed(bug);
+        }
+    }
+
+    /** Does one task now, for an arrival that was due then. */
+    void arrive(int task, long dueNanos) {
+        arrivedTask = task;
+        arrivedNanos = dueNanos;
+        if (stage == Stage.IDLE) {
+            try {
+                beginArrival();
+                advance();
+            } catch (Exception bug) {
+                failed(bug);
+            }
+        }
+    }
+
+    @Override
+    void leave() {
+        if (leaving || stage == Stage.GONE) {
+            return;
+        }
+        leaving = true;
+        if (!exchange.isActive()) {
+            readyNanos = System.nanoTime();
+            try {
+                beginStop();
+                advance();
+            } catch (Exception bug) {
+                failed(bug);
+            }
+        }
+    }
+
+    @Override
+    boolean stay() {
+        boolean possible = stage != Stage.STOPPING && stage != Stage.GONE;
+        leaving &= !possible;
+        return possible;
+    }
+
+    @Override
+    void abort() {
+        exchange.abort();
+        vanish();
+    }
+
+    @Override
+    void exchangeEnded(boolean met, long endNanos) {
+        readyNanos = endNanos;
+        if (leaving && stage != Stage.STOPPING) {
+            beginStop();
+        }
+        advance();
+    }
+
+    @Override
+    void fired(long nowNanos) {
+        try {
+            if (exchange.isActive()) {
+                exchange.timeUp(nowNanos);
+            } else {
+                switch (stage) {
+                    case WAITING -> waited(nowNanos);
+                    case STARTING, WORKING, STOPPING -> rested();
+                    // What is left of a time-out's timer.
+                    case IDLE, GONE -> {}
+                }
+            }
+        } catch (Exception bug) {
+            failed(bug);
+        }
+    }
+
+    private void waited(long nowNanos) {
+        if (dueNanos < loop.stallEnd()) {
+            missed(nowNanos);
+        } else {
+            loop.started(dueNanos);
+            beginTask(program.pickTask(random()), dueNanos);
+            advance();
+        }
+    }
+
+    private void rested() {
+        readyNanos = dueNanos;
+        advance();
+    }
+
+    /** The start fell into a gap of the generator's own clock: it is not made up for. */
+    private void missed(long nowNanos) {
+        loop.count(Counter.DROPPED);
+        readyNanos = nowNanos;
+        if (waitForNext()) {
+            advance();
+        }
+    }
+
+    @Override
+    void failed(Exception bug) {
+        loop.complain("in a user of " + program.type().name(), bug);
+        exchange.abort();
+        connections.closeAll();
+        if (stage == Stage.STOPPING) {
+            vanish();
+        } else if (stage != Stage.GONE) {
+            stage = Stage.WORKING;
+            steps = NO_STEPS;
+            position = 0;
+            loop.timers.set(this, System.nanoTime() + AFTER_A_BUG_NANOS);
+        }
+    }
+
+    // What steps ask for
+
+    /** Begins a request; whether it is over already. */
+    boolean call(Call call) {
+        boolean over = exchange.begin(call, readyNanos);
+        if (over) {
+            readyNanos = exchange.endNanos();
+        }
+        return over;
+    }
+
+    void rest(long nanos) {
+        loop.timers.set(this, readyNanos + nanos);
+    }
+
+    void assign(List<Step.Assignment> assignments) {
+        for (int i = 0; i < assignments.size(); i++) {
+            Step.Assignment assignment = assignments.get(i);
+            variable(assignment.variable(), assignment.value().value(this));
+        }
+    }
+
+    // From step to step
+
+    private void perform(Stage next, Action[] list) {
+        stage = next;
+        steps = list;
+        position = 0;
+    }
+
+    /** Goes on until something has to be waited for. */
+    private void advance() {
+        for (int left = STEPS_AT_ONCE; left > 0; left--) {
+            boolean goesOn = position < steps.length ? step(steps[position++]) : listEnded();
+            if (!goesOn) {
+                return;
+            }
+        }
+        loop.timers.set(this, Math.max(readyNanos, System.nanoTime() + 1));
+    }
+
+    private boolean step(Action action) {
+        if (action.admits(this)) {
+            return action.perform(this);
+        }
+        loop.count(Counter.SKIPPED);
+        return true;
+    }
+
+    private boolean listEnded() {
+        return switch (stage) {
+            case STARTING, WORKING -> nothingToDo();
+            case STOPPING -> {
+                vanish();
+                yield false;
+            }
+            case WAITING, IDLE, GONE -> false;
+        };
+    }
+
+    private boolean nothingToDo() {
+        if (leaving) {
+            beginStop();
+            return true;
+        }
+        if (arrivedTask != NO_TASK) {
+            beginArrival();
+            return true;
+        }
+        boolean starting = stage == Stage.STARTING;
+        stage = Stage.IDLE;
+        if (!home.idle(this)) {
+            return false;
+        }
+        if (starting) {
+            beginTask(program.pickTask(random()), readyNanos);
+            return true;
+        }
+        return waitForNext();
+    }
+
+    /** Whether there is no wait. */
+    private boolean waitForNext() {
+        long next = program.nextStart(random(), taskStartNanos, readyNanos);
+        if (next <= readyNanos) {
+            beginTask(program.pickTask(random()), readyNanos);
+            return true;
+        }
+        stage = Stage.WAITING;
+        loop.timers.set(this, next);
+        return false;
+    }
+
+    private void beginArrival() {
+        int task = arrivedTask;
+        arrivedTask = NO_TASK;
+        loop.started(arrivedNanos);
+        beginTask(task, arrivedNanos);
+    }
+
+    private void beginTask(int task, long intendedNanos) {
+        readyNanos = intendedNanos;
+        taskStartNanos = intendedNanos;
+        iteration++;
+        loop.count(Counter.ITERATIONS);
+        perform(Stage.WORKING, program.task(task));
+    }
+
+    private void beginStop() {
+        loop.timers.cancel(this);
+        perform(Stage.STOPPING, program.onStop());
+    }
+
+    private void vanish() {
+        if (stage != Stage.GONE) {
+            stage = Stage.GONE;
+            loop.timers.cancel(this);
+            connections.closeAll();
+            home.gone(this);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.Dns;
+import dev.throng.runner.http.PreparedRequest;
+import dev.throng.runner.http.TlsClient;
+import dev.throng.runner.http.Url;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Step;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/** What all loops of a worker use together. Safe for all threads. */
+record Shared(
+        Plan plan,
+        EngineOptions options,
+        Url target,
+        Dns dns,
+        TlsClient tls,
+        Pools pools,
+        Numbers numbers,
+        Sources sources,
+        Executor elsewhere,
+        LongSupplier epochMillis,
+        Map<Step.Request, PreparedRequest> prepared) {
+
+    static Shared of(Plan plan, EngineOptions options, Executor elsewhere) {
+        Url target = Url.parse(plan.target().toString());
+        if (target == null) {
+            throw new IllegalArgumentException("the plan's target is no http URL: " + plan.target());
+        }
+        return new Shared(
+                plan,
+                options,
+                target,
+                new Dns(),
+                TlsClient.of(plan.http()),
+                new Pools(plan.pools()),
+                new Numbers(plan.counters()),
+                new Sources(),
+                elsewhere,
+                System::currentTimeMillis,
+                new ConcurrentHashMap<>());
+    }
+
+    PreparedRequest prepare(Step.Request step) {
+        return prepared.computeIfAbsent(step, unprepared -> PreparedRequest.of(unprepared, target));
+    }
+}

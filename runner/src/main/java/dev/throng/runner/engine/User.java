@@ -1,0 +1,111 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.CookieJar;
+import dev.throng.runner.script.Scope;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One virtual user: its identity, variables, cookies and connections. What it does is up to its kind. Confined to its
+ * loop, and its own timer there: a user waits for one thing at a time.
+ */
+abstract class User extends Timer implements Scope {
+    final Loop loop;
+    final Program program;
+    final Connections connections = new Connections();
+    private final int number;
+    private final @Nullable Object[] variables;
+    private SplittableRandom random;
+    private @Nullable CookieJar cookies;
+    long iteration;
+
+    User(Loop loop, Program program, int number, SplittableRandom random) {
+        this.loop = loop;
+        this.program = program;
+        this.number = number;
+        this.random = random;
+        variables = new Object[program.type().variables()];
+    }
+
+    /** Enters the run: what it does first counts from this instant. */
+    abstract void begin(long intendedNanos);
+
+    /** Is to leave: ends the request in flight, then performs what leaving users do. */
+    abstract void leave();
+
+    /** Stays after all, unless it is too far gone: then false. */
+    abstract boolean stay();
+
+    /** Leaves at once; a request in flight counts as aborted. */
+    abstract void abort();
+
+    /** An exchange that had to wait is over. @param met whether it was as expected */
+    abstract void exchangeEnded(boolean met, long endNanos);
+
+    /** A bug came up while something was done for this user. */
+    abstract void failed(Exception bug);
+
+    /** Draws from another source from now on. */
+    final void randomFrom(SplittableRandom source) {
+        random = source;
+    }
+
+    final @Nullable CookieJar cookies() {
+        return cookies;
+    }
+
+    /** The jar, made when the first cookie comes. */
+    final CookieJar cookieJar() {
+        CookieJar jar = cookies;
+        if (jar == null) {
+            jar = new CookieJar();
+            cookies = jar;
+        }
+        return jar;
+    }
+
+    final @Nullable String cookie(String name) {
+        CookieJar jar = cookies;
+        return jar == null ? null : jar.value(name, epochMillis());
+    }
+
+    @Override
+    public final @Nullable Object variable(int slot) {
+        return variables[slot];
+    }
+
+    @Override
+    public final void variable(int slot, @Nullable Object value) {
+        variables[slot] = value;
+    }
+
+    @Override
+    public final SplittableRandom random() {
+        return random;
+    }
+
+    @Override
+    public final int userNumber() {
+        return number;
+    }
+
+    @Override
+    public final int users() {
+        return loop.load.intendedUsers();
+    }
+
+    @Override
+    public final long iteration() {
+        return iteration;
+    }
+
+    @Override
+    public final long nextCount(int counter) {
+        return loop.shared.numbers().next(counter, loop.load.share());
+    }
+
+    @Override
+    public final long epochMillis() {
+        return loop.shared.epochMillis().getAsLong();
+    }
+}
