@@ -48,7 +48,7 @@ final class Dial {
         switch (answer) {
             case Dns.NotFound missing -> exchange.dialFailed(FailureKind.DNS, missing.problem());
             case Dns.Found found -> {
-                addresses = found.addresses();
+                addresses = found.forUser(user.userNumber());
                 connect();
             }
         }

@@ -106,6 +106,5 @@ public final class LoopEngine implements Engine {
         loops.forEach(Loop::awaitEnd);
         elsewhere.shutdownNow();
         assembly.shutdown();
-        shared.dns().close();
     }
 }

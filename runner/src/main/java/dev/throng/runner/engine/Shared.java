@@ -34,7 +34,7 @@ record Shared(
                 plan,
                 options,
                 target,
-                new Dns(),
+                new Dns(elsewhere),
                 TlsClient.of(plan.http()),
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
