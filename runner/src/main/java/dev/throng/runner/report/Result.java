@@ -4,6 +4,9 @@ import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.End;
+import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -16,11 +19,19 @@ import java.util.Optional;
  * <p>Times are milliseconds (double), rates per second, shares from 0 to 1.
  *
  * @param formatVersion of the JSON; readers accept their own and older ones
+ * @param spec the LoadTest as YAML
+ * @param durationSeconds stage clock at the end
+ * @param judgedSeconds the judged part of it: the divisor of all rates but those of phases and series
  * @param names judged figures per request name, sorted by key
  * @param total judged figures over all names
  * @param warmup figures of the warm-up over all names
  * @param phases figures per phase, warm-up included
+ * @param failures most frequent first
+ * @param counters all of them
+ * @param timings what is not per name, by the names of {@link Snapshot#timings}
  * @param series one point per interval over the whole run, coarser for long runs
+ * @param degraded stretches in which the load was not as intended
+ * @param exchanges a few failed exchanges in full
  */
 public record Result(
         int formatVersion,
@@ -34,6 +45,7 @@ public record Result(
         Instant startedAt,
         Instant finishedAt,
         double durationSeconds,
+        double judgedSeconds,
         End end,
         Verdict verdict,
         List<NameResult> names,
@@ -49,24 +61,28 @@ public record Result(
         List<NameSeries> nameSeries,
         List<Worker> workers,
         List<Degraded> degraded,
-        Health health,
+        GeneratorHealth health,
         List<Exchange> exchanges,
         Environment environment,
         Optional<Comparison> comparison) {
+    /** The format that is written. */
+    public static final int FORMAT = 1;
 
-    /** How the run ended. */
-    public enum End {
-        COMPLETE,
-        ABORTED_BY_THRESHOLD,
-        INTERRUPTED,
-        TERMINATED,
-        BROKEN
-    }
-
+    /**
+     * Judged requests of one name, of all of them, or of a phase.
+     *
+     * @param requests every one that ended, however it ended; {@code failures} and {@code stalled} are among them
+     * @param stalled ran across a stall of the generator: in no time and no failure
+     * @param warmupRequests of the same name before judging began; not among {@code requests}
+     * @param failureRate from 0 to 1, of the requests but the stalled ones
+     */
     public record NameResult(
             RequestKey key,
             long requests,
             long failures,
+            long stalled,
+            long warmupRequests,
+            double failureRate,
             double rps,
             double failuresPerSecond,
             long bytesReceived,
@@ -75,7 +91,11 @@ public record Result(
             Timing service,
             Timing firstByte) {}
 
-    /** @param percentiles from 50 to 99.99 by name ("50", "66", "75", "80", "90", "95", "98", "99", "99.9", "99.99") */
+    /**
+     * Times in milliseconds, NaN when {@code count} is 0.
+     *
+     * @param percentiles by name, ascending: "50", "66", "75", "80", "90", "95", "98", "99", "99.9", "99.99", "100"
+     */
     public record Timing(
             long count,
             double min,
@@ -87,12 +107,25 @@ public record Result(
     public record PhaseResult(
             int index, String name, boolean judged, double fromSeconds, double toSeconds, NameResult total) {}
 
+    /** @param occurrences judged; those of the warm-up are beside them */
     public record Failure(
-            RequestKey key, FailureKind kind, String message, long occurrences, Instant firstSeen, Instant lastSeen) {}
+            RequestKey key,
+            FailureKind kind,
+            String message,
+            long occurrences,
+            long warmupOccurrences,
+            Instant firstSeen,
+            Instant lastSeen) {}
 
     public record ExceptionRow(String message, String trace, long occurrences, List<String> workers) {}
 
-    /** counted + warmup + aborted + redirectHops + retries − neverSent = lines of the server's log. */
+    /**
+     * counted + warmup + aborted + redirectHops + retries − neverSent = lines of the server's log.
+     *
+     * @param counted requests of the judged phases
+     * @param serverLines the sum: what the server's log must hold
+     * @param uncertain by how much the log may differ, because something was killed: 0 in an undisturbed run
+     */
     public record Identity(
             long counted,
             long warmup,
@@ -103,9 +136,20 @@ public record Result(
             long serverLines,
             long uncertain) {}
 
-    /** @param second on the stage clock, of the interval's end; percentiles are the interval's own */
+    /**
+     * One piece of time, all phases; times are of the requests that ended in it.
+     *
+     * @param second its end on the stage clock
+     * @param seconds its length
+     * @param phase of its end
+     * @param users at its end
+     * @param cpu mean share of the machines' processors; -1 when unknown
+     * @param loopBusy share of time of the busiest loop; -1 when unknown
+     * @param heat pairs of band and count; see {@link dev.throng.runner.stats.Heat}
+     */
     public record Point(
             double second,
+            int seconds,
             int phase,
             int users,
             int intendedUsers,
@@ -122,13 +166,17 @@ public record Result(
             double loopBusy,
             List<long[]> heat) {}
 
-    public record NameSeries(RequestKey key, List<double[]> points) {}
+    /**
+     * A request name over time, all phases, in coarser steps than {@link Point}.
+     *
+     * @param seconds length of a step
+     * @param points each {end second, requests, failures, p50, p95, p99, max}; times in milliseconds, NaN without requests
+     */
+    public record NameSeries(RequestKey key, int seconds, List<double[]> points) {}
 
     public record Worker(String name, String state, long requests, int maxUsers, double cpuMean, long residentBytes) {}
 
     public record Degraded(double fromSecond, double toSecond, String kind, String message) {}
-
-    public record Health(boolean healthy, List<String> reasons, Map<String, Double> figures) {}
 
     /** A failed exchange, size-capped, secrets redacted. */
     public record Exchange(
@@ -142,15 +190,4 @@ public record Result(
             long maxHeapBytes,
             String poller,
             String blockingScheduler) {}
-
-    public record Comparison(String baselineRun, Instant baselineAt, boolean regression, List<Compared> rows) {}
-
-    public record Compared(
-            String metric,
-            Optional<String> name,
-            double before,
-            double now,
-            double change,
-            double tolerance,
-            boolean passed) {}
 }

@@ -31,6 +31,11 @@ public final class Tally {
         this.phase = phase;
     }
 
+    /** Of no request at all. */
+    public static Tally empty() {
+        return new Tally(RequestKey.ALL, -1);
+    }
+
     void count(long received, long sent) {
         requests++;
         bytesReceived += received;

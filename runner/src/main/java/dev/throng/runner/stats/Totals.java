@@ -114,9 +114,9 @@ public final class Totals {
         names.values().forEach(name -> judgedAndWarmup.accept(name.judged, name.warmup));
     }
 
-    /** Every phase that has anything, over all names. */
-    public SortedMap<Integer, Tally> phases() {
-        return Collections.unmodifiableSortedMap(phases);
+    /** One phase, over all names. */
+    public Tally phase(int index) {
+        return phases.getOrDefault(index, Tally.empty());
     }
 
     /** Most frequent first. */
@@ -127,6 +127,14 @@ public final class Totals {
                         .thenComparing(Live.Failure::key)
                         .thenComparing(Live.Failure::message))
                 .toList();
+    }
+
+    /** Requests that failed because of a limit of the generator's own, warm-up included. */
+    public long ownFailures() {
+        return failures().stream()
+                .filter(row -> row.kind() == FailureKind.GENERATOR)
+                .mapToLong(row -> row.occurrences() + row.warmupOccurrences())
+                .sum();
     }
 
     /** By worker. */

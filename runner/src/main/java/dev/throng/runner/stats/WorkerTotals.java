@@ -2,6 +2,9 @@ package dev.throng.runner.stats;
 
 /** What one worker contributed and what it was, over the whole run. Confined to the run's thread. */
 public final class WorkerTotals {
+    /** Of a worker that has not reported. */
+    public static final WorkerTotals NONE = new WorkerTotals();
+
     private long requests;
     private int maxUsers;
     private double cpuSum;

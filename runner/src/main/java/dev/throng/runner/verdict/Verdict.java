@@ -1,5 +1,6 @@
 package dev.throng.runner.verdict;
 
+import dev.throng.runner.stats.Figure;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +36,29 @@ public record Verdict(
         NONE
     }
 
-    /** One row of the grade table: p50, p95, p99, error rate. */
-    public record Grading(String metric, double measured, Grade grade) {}
+    /**
+     * One row of the grade table: p50, p95, p99 in milliseconds, error rate from 0 to 1.
+     *
+     * @param measured NaN when there was no sample
+     * @param good below this it is good
+     * @param acceptable below this it is acceptable, from there on poor
+     */
+    public record Grading(String metric, double measured, double good, double acceptable, Grade grade) {
+        /** The measured value with its unit. */
+        public String measuredText() {
+            return text(measured);
+        }
+
+        /** A value of this row's metric with its unit. */
+        public String text(double value) {
+            return metric.startsWith("p") ? Figure.millis(value) : Figure.share(value);
+        }
+    }
 
     /**
      * @param measured in the limit's unit; NaN when there was no sample
      * @param measuredText with unit, for people
+     * @param message one sentence: what was measured against which limit, or why nothing could be
      */
     public record ThresholdResult(
             String expression,

@@ -1,0 +1,48 @@
+package dev.throng.runner.report;
+
+import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.verdict.Baseline;
+import dev.throng.runner.verdict.Baseline.Measured;
+import dev.throng.runner.verdict.Comparison;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Compares results: a run with its baseline, or two stored ones. */
+public final class Comparing {
+    private Comparing() {}
+
+    /** @param tolerances by metric, instead of {@link Baseline#TOLERANCES} */
+    public static Comparison compare(Result before, Result now, Map<String, Double> tolerances) {
+        return Baseline.compare(run(before), run(now), tolerances);
+    }
+
+    static Comparison compare(
+            Result before, String runId, Instant startedAt, NameResult total, List<NameResult> names, double seconds) {
+        return Baseline.compare(run(before), run(runId, startedAt, total, names, seconds), Baseline.TOLERANCES);
+    }
+
+    private static Baseline.Run run(Result result) {
+        return run(result.runId(), result.startedAt(), result.total(), result.names(), result.judgedSeconds());
+    }
+
+    private static Baseline.Run run(
+            String id, Instant startedAt, NameResult total, List<NameResult> names, double seconds) {
+        SortedMap<String, Measured> byName = new TreeMap<>();
+        names.forEach(row -> byName.merge(row.key().name(), measured(row, seconds), Comparing::together));
+        return new Baseline.Run(id, startedAt, measured(total, seconds), byName);
+    }
+
+    private static Measured measured(NameResult row, double seconds) {
+        LatencyHistogram response = LatencyHistogram.of(row.response().histogram());
+        return new Measured(row.requests(), row.failures(), seconds, response);
+    }
+
+    private static Measured together(Measured a, Measured b) {
+        a.response().add(b.response());
+        return new Measured(a.requests() + b.requests(), a.failures() + b.failures(), a.seconds(), a.response());
+    }
+}

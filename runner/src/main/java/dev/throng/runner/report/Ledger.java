@@ -1,0 +1,264 @@
+package dev.throng.runner.report;
+
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.shape.Shape;
+import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.Recent;
+import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.WorkerTotals;
+import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.End;
+import dev.throng.runner.verdict.GeneratorHealth;
+import dev.throng.runner.verdict.HealthRules;
+import dev.throng.runner.verdict.Judge;
+import dev.throng.runner.verdict.Thresholds;
+import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The books of a run: takes what workers measured, says how it stands, and closes with the result. Confined to the run's
+ * thread. Each snapshot is to be entered once.
+ */
+public final class Ledger {
+    private final Plan plan;
+    private Totals totals;
+    private long sinceNanos;
+
+    public Ledger(Plan plan) {
+        this.plan = plan;
+        this.totals = empty();
+    }
+
+    private Totals empty() {
+        return new Totals(index -> plan.phases().stream().anyMatch(phase -> phase.index() == index && phase.judged()));
+    }
+
+    public void enter(String worker, Snapshot snapshot) {
+        totals.add(worker, snapshot);
+    }
+
+    /** Forgets everything; rates count from this instant of the stage clock on. */
+    public void reset(long elapsedNanos) {
+        totals = empty();
+        sinceNanos = elapsedNanos;
+    }
+
+    /** For those who show what neither {@link Live} nor {@link Result} holds, on the run's thread. */
+    public Totals totals() {
+        return totals;
+    }
+
+    /**
+     * The run's state beside its statistics.
+     *
+     * @param elapsedNanos stage clock, not below 0
+     * @param shape intended load, edits included; empty before an interactive run has one
+     * @param workers who takes part or took part
+     */
+    public record Now(Live.State state, long elapsedNanos, Optional<Shape> shape, List<Attendance> workers) {}
+
+    /**
+     * @param state a word for people: {@code waiting}, {@code running}, {@code lost}, …
+     * @param working whether it drives load now
+     * @param clockOffsetMillis the master's clock minus the worker's
+     */
+    public record Attendance(String name, String state, boolean working, boolean lost, double clockOffsetMillis) {}
+
+    /** How it stands. Takes some milliseconds with a thousand names: once a tick. */
+    public Live live(Now now) {
+        Recent recent = totals.recent();
+        int phase = Tables.phaseAt(plan.phases(), now.elapsedNanos);
+        double judged = judgedSeconds(now.elapsedNanos);
+        List<Live.WorkerView> views = now.workers.stream().map(this::view).toList();
+        return new Live(
+                now.state,
+                now.elapsedNanos,
+                now.shape.map(Shape::lengthNanos).orElse(Long.MAX_VALUE),
+                phase,
+                phase < 0 ? "" : plan.phases().get(phase).name(),
+                views.stream().mapToInt(Live.WorkerView::users).sum(),
+                now.shape.map(shape -> shape.usersAt(now.elapsedNanos)).orElse(0),
+                now.shape.map(shape -> shape.rateAt(now.elapsedNanos)).orElse(0.0),
+                (int) now.workers.stream().filter(Attendance::working).count(),
+                (int) now.workers.stream().filter(Attendance::lost).count(),
+                Live.Figures.of(totals.judged(), judged),
+                totals.warmup().requests(),
+                totals.warmup().failures(),
+                Live.Figures.of(recent.all(), recent.seconds()),
+                phases(now.elapsedNanos / 1e9),
+                names(recent, judged),
+                totals.failures(),
+                totals.counters(),
+                views,
+                health(recent),
+                thresholds(judged));
+    }
+
+    private Live.WorkerView view(Attendance worker) {
+        WorkerTotals measured = totals.workers().getOrDefault(worker.name, WorkerTotals.NONE);
+        Snapshot.Gauges gauges = measured.gauges();
+        return new Live.WorkerView(
+                worker.name,
+                worker.state,
+                worker.working ? gauges.users() : 0,
+                worker.working ? measured.rps() : 0,
+                gauges.processCpu(),
+                gauges.residentBytes(),
+                worker.clockOffsetMillis);
+    }
+
+    private List<Live.PhaseFigures> phases(double endSeconds) {
+        List<Live.PhaseFigures> rows = new ArrayList<>();
+        Tables.phases(
+                plan.phases(),
+                endSeconds,
+                (phase, seconds) -> rows.add(
+                        new Live.PhaseFigures(phase.index(), Live.Figures.of(totals.phase(phase.index()), seconds))));
+        return List.copyOf(rows);
+    }
+
+    private List<Live.NameFigures> names(Recent recent, double judgedSeconds) {
+        List<Live.NameFigures> rows = new ArrayList<>();
+        totals.forEachName((judged, warmup) -> rows.add(new Live.NameFigures(
+                judged.key(),
+                Live.Figures.of(judged, judgedSeconds),
+                warmup.requests(),
+                Live.Figures.of(recent.of(judged.key()), recent.seconds()))));
+        return List.copyOf(rows);
+    }
+
+    private Live.Health health(Recent recent) {
+        GeneratorHealth health = HealthRules.now(totals, recent);
+        return new Live.Health(
+                health.healthy(),
+                health.reasons(),
+                health.warnings(),
+                recent.slice().busiestLoop(),
+                recent.slice().cpu(),
+                recent.loopLag().percentileMillis(99));
+    }
+
+    private List<Live.ThresholdView> thresholds(double judgedSeconds) {
+        return Thresholds.judge(plan.thresholds(), totals, judgedSeconds).stream()
+                .map(result -> new Live.ThresholdView(
+                        result.expression(), result.name(), result.measured(), result.measuredText(), result.passed()))
+                .toList();
+    }
+
+    /** Why the run is to be stopped now: a threshold with {@code abortOnFail} is missed. */
+    public Optional<String> abort(long elapsedNanos) {
+        return Thresholds.toAbort(plan.thresholds(), totals, judgedSeconds(elapsedNanos))
+                .map(ThresholdResult::message);
+    }
+
+    /** How much of the stage clock up to now is judged. */
+    private double judgedSeconds(long elapsedNanos) {
+        long nanos = 0;
+        for (Phase phase : plan.phases()) {
+            if (phase.judged()) {
+                nanos += Math.max(0, Math.min(elapsedNanos, phase.toNanos()) - Math.max(sinceNanos, phase.fromNanos()));
+            }
+        }
+        return nanos / 1e9;
+    }
+
+    /**
+     * How the run went, beside its statistics.
+     *
+     * @param spec the LoadTest as YAML
+     * @param elapsedNanos stage clock when the load ended
+     * @param why one sentence when it did not reach its own end; else empty
+     * @param uncertain how many requests at most reached the server and were lost with a worker
+     * @param baseline the earlier run to compare with
+     */
+    public record Closing(
+            String throngVersion,
+            String runId,
+            String planHash,
+            String spec,
+            Instant startedAt,
+            Instant finishedAt,
+            long elapsedNanos,
+            Optional<Shape> shape,
+            List<Attendance> workers,
+            End end,
+            String why,
+            List<Result.Degraded> degraded,
+            long uncertain,
+            Result.Environment environment,
+            Optional<Result> baseline) {}
+
+    public Result result(Closing closing) {
+        double judged = judgedSeconds(closing.elapsedNanos);
+        double end = closing.elapsedNanos / 1e9;
+        Result.NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judged);
+        List<Result.NameResult> names = Tables.names(totals, judged);
+        GeneratorHealth health = HealthRules.of(totals);
+        Optional<Comparison> comparison = closing.baseline.map(
+                before -> Comparing.compare(before, closing.runId, closing.startedAt, total, names, judged));
+        Verdict verdict = Judge.judge(
+                totals,
+                closing.end,
+                closing.why,
+                Thresholds.judge(plan.thresholds(), totals, judged),
+                health,
+                comparison);
+        return new Result(
+                Result.FORMAT,
+                closing.throngVersion,
+                plan.name(),
+                closing.runId,
+                plan.target().toString(),
+                plan.seed(),
+                closing.planHash,
+                closing.spec,
+                closing.startedAt,
+                closing.finishedAt,
+                end,
+                judged,
+                closing.end,
+                verdict,
+                names,
+                total,
+                Tables.row(totals.warmup(), 0, warmupSeconds(closing.elapsedNanos)),
+                Tables.phases(totals, plan.phases(), end),
+                Tables.failures(totals),
+                Tables.exceptions(totals),
+                Tables.identity(totals, closing.uncertain),
+                totals.counters(),
+                Tables.timings(totals),
+                Tables.series(totals, plan.phases(), second -> rate(closing.shape, second)),
+                Tables.nameSeries(totals),
+                closing.workers.stream().map(this::worker).toList(),
+                closing.degraded,
+                health,
+                Tables.exchanges(totals),
+                closing.environment,
+                comparison);
+    }
+
+    private double warmupSeconds(long elapsedNanos) {
+        return Math.max(0, (elapsedNanos - sinceNanos) / 1e9 - judgedSeconds(elapsedNanos));
+    }
+
+    private static double rate(Optional<Shape> shape, double second) {
+        return shape.map(load -> load.rateAt((long) (second * 1e9))).orElse(0.0);
+    }
+
+    private Result.Worker worker(Attendance worker) {
+        WorkerTotals measured = totals.workers().getOrDefault(worker.name, WorkerTotals.NONE);
+        return new Result.Worker(
+                worker.name,
+                worker.state,
+                measured.requests(),
+                measured.maxUsers(),
+                measured.cpuMean(),
+                measured.maxResidentBytes());
+    }
+}

@@ -1,0 +1,227 @@
+package dev.throng.runner.report;
+
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.report.Result.NameSeries;
+import dev.throng.runner.report.Result.Point;
+import dev.throng.runner.report.Result.Timing;
+import dev.throng.runner.stats.Heat;
+import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.NamePoint;
+import dev.throng.runner.stats.Percentiles;
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.SlicePoint;
+import dev.throng.runner.stats.Snapshot.Counter;
+import dev.throng.runner.stats.Tally;
+import dev.throng.runner.stats.Totals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ObjDoubleConsumer;
+
+/** The result's tables, made from the totals: pure functions. */
+final class Tables {
+    private Tables() {}
+
+    static List<NameResult> names(Totals totals, double judgedSeconds) {
+        List<NameResult> rows = new ArrayList<>();
+        totals.forEachName((judged, warmup) -> rows.add(row(judged, warmup.requests(), judgedSeconds)));
+        return List.copyOf(rows);
+    }
+
+    static NameResult row(Tally tally, long warmupRequests, double seconds) {
+        return new NameResult(
+                tally.key(),
+                tally.requests(),
+                tally.failures(),
+                tally.stalled(),
+                warmupRequests,
+                tally.failureRate(),
+                perSecond(tally.requests(), seconds),
+                perSecond(tally.failures(), seconds),
+                tally.bytesReceived(),
+                tally.bytesSent(),
+                timing(tally.response()),
+                timing(tally.service()),
+                timing(tally.firstByte()));
+    }
+
+    static double perSecond(long count, double seconds) {
+        return seconds > 0 ? count / seconds : 0;
+    }
+
+    static Timing timing(LatencyHistogram histogram) {
+        boolean none = histogram.total() == 0;
+        Percentiles percentiles = Percentiles.of(histogram);
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (int i = 0; i < Percentiles.PERCENTS.size(); i++) {
+            byName.put(Percentiles.label(Percentiles.PERCENTS.get(i)), percentiles.at(i));
+        }
+        return new Timing(
+                histogram.total(),
+                none ? Double.NaN : histogram.minMicros() / 1000.0,
+                histogram.meanMillis(),
+                none ? Double.NaN : histogram.maxMicros() / 1000.0,
+                byName,
+                histogram.encode());
+    }
+
+    static SortedMap<String, Timing> timings(Totals totals) {
+        SortedMap<String, Timing> timings = new TreeMap<>();
+        totals.timings().forEach((name, histogram) -> timings.put(name, timing(histogram)));
+        return timings;
+    }
+
+    /** Phases that began before the end, with or without requests. */
+    static List<Result.PhaseResult> phases(Totals totals, List<Phase> phases, double endSeconds) {
+        List<Result.PhaseResult> rows = new ArrayList<>();
+        phases(
+                phases,
+                endSeconds,
+                (phase, seconds) -> rows.add(new Result.PhaseResult(
+                        phase.index(),
+                        phase.name(),
+                        phase.judged(),
+                        phase.fromNanos() / 1e9,
+                        phase.fromNanos() / 1e9 + seconds,
+                        row(totals.phase(phase.index()), 0, seconds))));
+        return List.copyOf(rows);
+    }
+
+    /** Calls for every phase that began before the end, with how many seconds of it have passed. */
+    static void phases(List<Phase> phases, double endSeconds, ObjDoubleConsumer<Phase> visitor) {
+        for (Phase phase : phases) {
+            double seconds = Math.min(endSeconds, phase.toNanos() / 1e9) - phase.fromNanos() / 1e9;
+            if (seconds > 0) {
+                visitor.accept(phase, seconds);
+            }
+        }
+    }
+
+    static List<Result.Failure> failures(Totals totals) {
+        return totals.failures().stream()
+                .map(row -> new Result.Failure(
+                        row.key(),
+                        row.kind(),
+                        row.message(),
+                        row.occurrences(),
+                        row.warmupOccurrences(),
+                        instant(row.firstSeenMillis()),
+                        instant(row.lastSeenMillis())))
+                .toList();
+    }
+
+    private static Instant instant(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis);
+    }
+
+    /** By message, over the workers that had it. */
+    static List<Result.ExceptionRow> exceptions(Totals totals) {
+        Map<String, Result.ExceptionRow> rows = new LinkedHashMap<>();
+        totals.exceptions()
+                .forEach((worker, seen) -> seen.forEach(row -> rows.merge(
+                        row.message(),
+                        new Result.ExceptionRow(row.message(), row.trace(), row.occurrences(), List.of(worker)),
+                        Tables::together)));
+        return List.copyOf(rows.values());
+    }
+
+    private static Result.ExceptionRow together(Result.ExceptionRow a, Result.ExceptionRow b) {
+        List<String> workers = new ArrayList<>(a.workers());
+        workers.addAll(b.workers());
+        return new Result.ExceptionRow(a.message(), a.trace(), a.occurrences() + b.occurrences(), List.copyOf(workers));
+    }
+
+    static List<Result.Exchange> exchanges(Totals totals) {
+        return totals.exchanges().stream()
+                .map(seen -> new Result.Exchange(
+                        seen.key(),
+                        seen.message(),
+                        instant(seen.atMillis()),
+                        seen.millis(),
+                        seen.request(),
+                        seen.response()))
+                .toList();
+    }
+
+    static Result.Identity identity(Totals totals, long uncertain) {
+        long counted = totals.judged().requests();
+        long warmup = totals.warmup().requests();
+        long aborted = totals.counter(Counter.ABORTED);
+        long hops = totals.counter(Counter.REDIRECT_HOPS);
+        long retries = totals.counter(Counter.RETRIES);
+        long neverSent = totals.counter(Counter.NEVER_SENT);
+        long lines = counted + warmup + aborted + hops + retries - neverSent;
+        return new Result.Identity(counted, warmup, aborted, hops, retries, neverSent, lines, uncertain);
+    }
+
+    /** @param intendedRate arrivals per second at a second of the stage clock */
+    static List<Point> series(Totals totals, List<Phase> phases, DoubleUnaryOperator intendedRate) {
+        return totals.series().stream()
+                .map(point -> point(point, phases, intendedRate))
+                .toList();
+    }
+
+    private static Point point(SlicePoint point, List<Phase> phases, DoubleUnaryOperator intendedRate) {
+        Percentiles percentiles = Percentiles.of(point.response());
+        double middle = point.endSecond() - point.seconds() / 2.0;
+        return new Point(
+                point.endSecond(),
+                point.seconds(),
+                phaseAt(phases, (long) (point.endSecond() * 1e9) - 1),
+                point.users(),
+                point.intendedUsers(),
+                perSecond(point.requests(), point.seconds()),
+                perSecond(point.failures(), point.seconds()),
+                percentiles.p50(),
+                percentiles.p95(),
+                percentiles.p99(),
+                point.response().percentileMillis(100),
+                point.late(),
+                point.dropped(),
+                intendedRate.applyAsDouble(middle),
+                point.cpu(),
+                point.busiestLoop(),
+                Heat.of(point.response()));
+    }
+
+    /** Index of the phase that holds this instant; -1 when none does. */
+    static int phaseAt(List<Phase> phases, long nanos) {
+        return phases.stream()
+                .filter(phase -> phase.fromNanos() <= nanos && nanos < phase.toNanos())
+                .mapToInt(Phase::index)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    static List<NameSeries> nameSeries(Totals totals) {
+        List<NameSeries> rows = new ArrayList<>();
+        totals.nameSeries().forEach((key, points) -> rows.add(nameSeries(key, points)));
+        return rows;
+    }
+
+    private static NameSeries nameSeries(RequestKey key, List<NamePoint> points) {
+        return new NameSeries(
+                key,
+                points.getFirst().seconds(),
+                points.stream().map(Tables::numbers).toList());
+    }
+
+    private static double[] numbers(NamePoint point) {
+        Percentiles percentiles = Percentiles.of(point.response());
+        return new double[] {
+            point.endSecond(),
+            point.requests(),
+            point.failures(),
+            percentiles.p50(),
+            percentiles.p95(),
+            percentiles.p99(),
+            percentiles.at(Percentiles.PERCENTS.size() - 1)
+        };
+    }
+}

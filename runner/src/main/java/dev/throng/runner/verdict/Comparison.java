@@ -1,0 +1,40 @@
+package dev.throng.runner.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run beside an earlier one.
+ *
+ * @param rows overall first, then by name
+ */
+public record Comparison(String baselineRun, Instant baselineAt, List<Compared> rows) {
+
+    /** Whether something became worse by more than is tolerated and more than chance explains. */
+    public boolean regression() {
+        return rows.stream().anyMatch(row -> !row.passed());
+    }
+
+    /** The rows that did not pass, one sentence each. */
+    public List<String> regressions() {
+        return rows.stream().filter(row -> !row.passed()).map(Compared::message).toList();
+    }
+
+    /**
+     * @param name request name; all requests when empty
+     * @param change relative: 0.1 is ten percent more than before; for the failure rate the difference itself
+     * @param tolerance in the direction that is worse
+     * @param beyondChance whether the difference is larger than what two runs of the same differ by
+     */
+    public record Compared(
+            String metric,
+            Optional<String> name,
+            double before,
+            double now,
+            double change,
+            double tolerance,
+            boolean beyondChance,
+            boolean passed,
+            String message) {}
+}

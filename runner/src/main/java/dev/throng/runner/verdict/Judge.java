@@ -1,0 +1,117 @@
+package dev.throng.runner.verdict;
+
+import dev.throng.runner.stats.Figure;
+import dev.throng.runner.stats.Snapshot.Counter;
+import dev.throng.runner.stats.Totals;
+import dev.throng.runner.verdict.Verdict.Grading;
+import dev.throng.runner.verdict.Verdict.Outcome;
+import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Says what a run is worth. The first rule that applies decides: it broke or did not reach the target; it was stopped; the
+ * generator was the bottleneck (its figures neither pass nor fail anybody); a threshold or the comparison with the
+ * baseline was missed; else it passed.
+ */
+public final class Judge {
+    private Judge() {}
+
+    /**
+     * @param why one sentence when the run did not reach its own end; else empty
+     */
+    public static Verdict judge(
+            Totals totals,
+            End end,
+            String why,
+            List<ThresholdResult> thresholds,
+            GeneratorHealth health,
+            Optional<Comparison> comparison) {
+        List<Grading> gradings = Grades.of(totals.judged());
+        Conclusion conclusion = conclude(totals, end, why, thresholds, health, comparison);
+        return new Verdict(
+                conclusion.outcome,
+                conclusion.reason,
+                conclusion.message,
+                conclusion.exitCode,
+                Grades.worst(gradings),
+                thresholds,
+                gradings);
+    }
+
+    private static Conclusion conclude(
+            Totals totals,
+            End end,
+            String why,
+            List<ThresholdResult> thresholds,
+            GeneratorHealth health,
+            Optional<Comparison> comparison) {
+        return switch (end) {
+            case BROKEN -> broken(why);
+            case INTERRUPTED -> aborted(why.isEmpty() ? "stopped by the user" : why, 130);
+            case TERMINATED -> aborted(why.isEmpty() ? "asked to go by SIGTERM" : why, 143);
+            case COMPLETE, ABORTED_BY_THRESHOLD ->
+                unreached(totals, thresholds)
+                        .map(Judge::broken)
+                        .or(() -> unhealthy(health))
+                        .orElseGet(() -> judged(end, thresholds, comparison));
+        };
+    }
+
+    private static Conclusion broken(String why) {
+        return new Conclusion(Outcome.UNKNOWN, "Broken", why, 3);
+    }
+
+    private static Conclusion aborted(String why, int exitCode) {
+        return new Conclusion(Outcome.UNKNOWN, "Aborted", why + "; the results up to then are kept", exitCode);
+    }
+
+    private static Optional<String> unreached(Totals totals, List<ThresholdResult> thresholds) {
+        long requests = totals.judged().requests() + totals.warmup().requests();
+        if (requests == 0) {
+            boolean allowed = !thresholds.isEmpty() && thresholds.stream().allMatch(ThresholdResult::passed);
+            return allowed ? Optional.empty() : Optional.of("not a single request was made");
+        }
+        if (totals.counter(Counter.NEVER_SENT) < requests) {
+            return Optional.empty();
+        }
+        return Optional.of("the target was never reached: all " + Figure.count(requests)
+                + " requests failed before anything was sent, " + "most with \""
+                + totals.failures().getFirst().message() + "\"");
+    }
+
+    private static Optional<Conclusion> unhealthy(GeneratorHealth health) {
+        return health.healthy()
+                ? Optional.empty()
+                : Optional.of(new Conclusion(
+                        Outcome.UNKNOWN,
+                        "GeneratorUnhealthy",
+                        "the generator was the bottleneck: " + String.join("; ", health.reasons()),
+                        4));
+    }
+
+    private static Conclusion judged(End end, List<ThresholdResult> thresholds, Optional<Comparison> comparison) {
+        List<String> missed = thresholds.stream()
+                .filter(threshold -> !threshold.passed())
+                .map(ThresholdResult::message)
+                .collect(Collectors.toList());
+        comparison.ifPresent(compared -> missed.addAll(compared.regressions()));
+        if (missed.isEmpty()) {
+            return new Conclusion(Outcome.PASSED, "Passed", held(thresholds, comparison), 0);
+        }
+        String stopped = end == End.ABORTED_BY_THRESHOLD ? "stopped early: " : "";
+        return new Conclusion(Outcome.FAILED, "ThresholdsFailed", stopped + String.join("; ", missed), 1);
+    }
+
+    private static String held(List<ThresholdResult> thresholds, Optional<Comparison> comparison) {
+        String compared = comparison.isPresent() ? ", no regression against the baseline" : "";
+        return switch (thresholds.size()) {
+            case 0 -> "no thresholds were set" + compared;
+            case 1 -> thresholds.getFirst().message() + compared;
+            default -> "all " + thresholds.size() + " thresholds held" + compared;
+        };
+    }
+
+    private record Conclusion(Outcome outcome, String reason, String message, int exitCode) {}
+}
