@@ -34,7 +34,7 @@ class ArchitectureTest {
             entry("java", Set.of("plan", "script", "engine", "http", "stats")),
             entry("python", Set.of("plan", "script", "engine", "http", "stats")),
             entry("verdict", Set.of("plan", "stats")),
-            entry("report", Set.of("plan", "stats", "verdict")),
+            entry("report", Set.of("plan", "shape", "stats", "verdict")),
             entry("cluster", Set.of("plan", "shape", "dispatch", "engine", "stats", "verdict", "report")),
             entry("web", Set.of("plan", "shape", "engine", "stats", "verdict", "report", "cluster")),
             entry(
