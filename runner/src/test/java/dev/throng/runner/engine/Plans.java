@@ -1,0 +1,177 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.plan.Capture;
+import dev.throng.runner.plan.Expectation;
+import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.Task;
+import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.plan.Wait;
+import dev.throng.runner.script.Template;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Small plans for tests, by hand. */
+final class Plans {
+    static final HttpSettings HTTP = new HttpSettings(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            5,
+            1 << 20,
+            0);
+
+    private Plans() {}
+
+    static Request get(String path) {
+        return new Request("GET", Text.of(path)).named(path);
+    }
+
+    static Request get(String name, Template path) {
+        return new Request("GET", path).named(name);
+    }
+
+    static Request post(String path, String body) {
+        Request request = new Request("POST", Text.of(path)).named(path);
+        request.body = Optional.of(new Step.Body("application/json", Text.of(body)));
+        return request;
+    }
+
+    /** A request step in the making. */
+    static final class Request {
+        private final String method;
+        private final Template path;
+        private String name = "";
+        Optional<Step.Body> body = Optional.empty();
+        List<Capture> captures = List.of();
+        Expectation expect = Expectation.DEFAULT;
+        List<Step.Pop> pops = List.of();
+        List<Step.Push> pushes = List.of();
+        long timeoutNanos = HTTP.totalTimeout().toNanos();
+
+        Request(String method, Template path) {
+            this.method = method;
+            this.path = path;
+        }
+
+        Request named(String text) {
+            name = text;
+            return this;
+        }
+
+        Request expecting(Expectation expectation) {
+            expect = expectation;
+            return this;
+        }
+
+        Request capturing(Capture... wanted) {
+            captures = List.of(wanted);
+            return this;
+        }
+
+        Request popping(Step.Pop... wanted) {
+            pops = List.of(wanted);
+            return this;
+        }
+
+        Request pushing(Step.Push... wanted) {
+            pushes = List.of(wanted);
+            return this;
+        }
+
+        Request within(Duration timeout) {
+            timeoutNanos = timeout.toNanos();
+            return this;
+        }
+
+        Step.Request step() {
+            return new Step.Request(
+                    "User",
+                    name,
+                    method,
+                    path,
+                    List.of(),
+                    body,
+                    captures,
+                    expect,
+                    Optional.empty(),
+                    pops,
+                    pushes,
+                    true,
+                    timeoutNanos);
+        }
+    }
+
+    static Users users(Request... oneTaskEach) {
+        Users users = new Users();
+        for (Request request : oneTaskEach) {
+            users.task(1, request.step());
+        }
+        return users;
+    }
+
+    /** A user class in the making. */
+    static final class Users {
+        private final List<Task> tasks = new ArrayList<>();
+        private Wait wait = new Wait.None();
+        private List<Step> onStart = List.of();
+        private List<Step> onStop = List.of();
+
+        Users task(int weight, Step... steps) {
+            tasks.add(new Task(tasks.size(), "task " + tasks.size(), weight, List.of(steps)));
+            return this;
+        }
+
+        Users waiting(Wait how) {
+            wait = how;
+            return this;
+        }
+
+        Users onStart(Step... steps) {
+            onStart = List.of(steps);
+            return this;
+        }
+
+        Users onStop(Step... steps) {
+            onStop = List.of(steps);
+            return this;
+        }
+
+        UserClass type() {
+            return new UserClass(0, "User", 1, OptionalInt.empty(), wait, 8, List.of(), onStart, onStop, tasks);
+        }
+    }
+
+    static Plan plan(URI target, Users users) {
+        return plan(target, users, HTTP);
+    }
+
+    static Plan plan(URI target, Users users, HttpSettings http) {
+        return new Plan(
+                "test",
+                null,
+                target,
+                List.of(users.type()),
+                Optional.empty(),
+                List.of(new Phase(0, "all", true, 0, Long.MAX_VALUE)),
+                http,
+                List.of(),
+                4,
+                4,
+                100,
+                Duration.ofSeconds(5),
+                null,
+                Duration.ofSeconds(5),
+                42);
+    }
+}
