@@ -1,0 +1,65 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.plan.PlanOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What the command line says over the file's target and load. */
+final class LoadOptions {
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "URL",
+            description = "Base URL of the target, instead of the file's.")
+    @Nullable String host;
+
+    @Option(
+            names = {"-u", "--users"},
+            paramLabel = "N",
+            description = "Users at the peak, instead of the file's.")
+    @Nullable Integer users;
+
+    @Option(
+            names = {"-r", "--spawn-rate"},
+            paramLabel = "R",
+            description = "Users started per second, instead of the file's.")
+    @Nullable Double spawnRate;
+
+    @Option(
+            names = {"-t", "--run-time"},
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "Length of the run, such as 90s or 1h30m; cuts stages.")
+    @Nullable Duration runTime;
+
+    @Option(
+            names = "--time-scale",
+            defaultValue = "1",
+            paramLabel = "F",
+            description = "Multiply every duration of the load by this: 0.1 runs ten minutes in one.")
+    double timeScale = 1;
+
+    @Option(
+            names = "--user-scale",
+            defaultValue = "1",
+            paramLabel = "F",
+            description = "Multiply every number of users and every rate by this.")
+    double userScale = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of everything random: the same seed gives the same requests per user.")
+    @Nullable Long seed;
+
+    PlanOptions planOptions() {
+        PlanOptions options =
+                PlanOptions.DEFAULTS.withEnvironment(System::getenv).withFiles(TestFile::text);
+        options = host == null ? options : options.withTarget(host);
+        options = users == null ? options : options.withUsers(users);
+        options = spawnRate == null ? options : options.withSpawnRate(spawnRate);
+        options = runTime == null ? options : options.withRunTime(runTime);
+        options = seed == null ? options : options.withSeed(seed);
+        return options.withScales(timeScale, userScale);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.PlanOptions;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = "Runs a LoadTest on this machine and ends with its verdict as the exit code.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "LoadTest YAML; - is standard input.")
+    private String file = "";
+
+    @Mixin
+    private LoadOptions load = new LoadOptions();
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Worker processes on this machine; without it everything runs in this one.")
+    private @Nullable Integer workers;
+
+    @Mixin
+    private WebOptions web = new WebOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        TestFile test = TestFile.read(file);
+        try (DemoBeside demo = DemoBeside.of(test, load.host)) {
+            PlanOptions options = load.planOptions();
+            Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
+            demo.url().ifPresent(url -> say("demo target on " + url));
+            return new Session(spec.commandLine(), web, output).run(plan, workers == null ? 0 : workers);
+        }
+    }
+
+    private void say(String line) {
+        if (!output.quiet) {
+            spec.commandLine().getErr().println(line);
+        }
+    }
+}

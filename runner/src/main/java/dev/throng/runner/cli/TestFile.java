@@ -1,0 +1,104 @@
+package dev.throng.runner.cli;
+
+import dev.throng.api.LoadTestSpec;
+import dev.throng.api.Problem;
+import dev.throng.api.file.Document;
+import dev.throng.api.file.LoadTestReader;
+import dev.throng.api.file.Reading;
+import dev.throng.runner.plan.Compiled;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.PlanCompiler;
+import dev.throng.runner.plan.PlanOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From the command line's FILE to a plan; whatever is wrong on the way is a {@link Refusal} that lists all of it. */
+final class TestFile {
+    private static final String DEMO = "throng.dev/demo-target";
+
+    private final Document<LoadTestSpec> document;
+
+    private TestFile(Document<LoadTestSpec> document) {
+        this.document = document;
+    }
+
+    /**
+     * Reads the one LoadTest of a file.
+     *
+     * @param file path, or {@code -} for standard input
+     */
+    static TestFile read(String file) {
+        return new TestFile(
+                switch (reading(file)) {
+                    case Reading.Accepted accepted -> only(file, accepted);
+                    case Reading.Refused refused ->
+                        throw invalid(refused.problems().renderWithSource());
+                });
+    }
+
+    /** Every LoadTest of the file, for checking. */
+    static List<TestFile> readAll(String file) {
+        return switch (reading(file)) {
+            case Reading.Accepted accepted ->
+                accepted.loadTests().stream().map(TestFile::new).toList();
+            case Reading.Refused refused -> throw invalid(refused.problems().renderWithSource());
+        };
+    }
+
+    String name() {
+        return document.name();
+    }
+
+    /** Whether the file asks for the demo target beside it. */
+    boolean wantsDemoTarget() {
+        return "true".equals(document.annotations().get(DEMO));
+    }
+
+    Plan compile(PlanOptions options) {
+        return switch (PlanCompiler.compile(document.name(), document.spec(), options)) {
+            case Compiled.Accepted accepted -> accepted.plan();
+            case Compiled.Refused refused -> throw invalid(located(refused.problems()));
+        };
+    }
+
+    /** The text of a file that a plan names; null when it cannot be read. */
+    static @Nullable String text(String path) {
+        try {
+            return Files.readString(Path.of(path));
+        } catch (IOException | InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private String located(List<Problem> problems) {
+        return document.locate(problems).renderWithSource();
+    }
+
+    private static Reading reading(String file) {
+        return file.equals("-") ? LoadTestReader.read("standard input", System.in) : LoadTestReader.read(Path.of(file));
+    }
+
+    private static Document<LoadTestSpec> only(String file, Reading.Accepted accepted) {
+        List<Document<LoadTestSpec>> tests = accepted.loadTests();
+        return switch (tests.size()) {
+            case 1 -> tests.getFirst();
+            case 0 ->
+                throw invalid(file + ": holds LoadTestSchedules but no LoadTest; a schedule is run by the operator\n");
+            default ->
+                throw invalid("%s: holds %d LoadTests (%s); one file per run%n"
+                        .formatted(
+                                file,
+                                tests.size(),
+                                tests.stream().map(Document::name).collect(Collectors.joining(", "))));
+        };
+    }
+
+    private static Refusal invalid(String problems) {
+        return new Refusal(ExitCode.INVALID, problems.stripTrailing());
+    }
+}

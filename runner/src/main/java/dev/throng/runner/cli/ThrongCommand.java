@@ -1,0 +1,79 @@
+package dev.throng.runner.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** {@code throng}: parses the arguments, runs the command, gives the exit code. */
+@Command(
+        name = "throng",
+        description = "Load tests that you write in YAML and can trust.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            DemoTargetCommand.class,
+        },
+        footer = {
+            "",
+            "Exit codes:",
+            "  0 passed                    1 a threshold or the comparison failed",
+            "  2 the input is invalid      3 the run could not be done",
+            "  4 the generator was the bottleneck: the figures are not to be trusted",
+            "  130 interrupted, 143 terminated: results up to then are kept",
+            "",
+            "Start with:  throng run k8s/samples/quickstart.yaml"
+        })
+public final class ThrongCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything is run
+    private CommandSpec spec;
+
+    /** Runs one command line and returns its exit code; output goes to standard output and error. */
+    public static int execute(String... args) {
+        return new CommandLine(new ThrongCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(ThrongCommand::explain)
+                .setExecutionExceptionHandler(ThrongCommand::crashed)
+                .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? One of: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    private static int explain(ParameterException problem, String[] args) {
+        PrintWriter err = problem.getCommandLine().getErr();
+        err.println("throng: " + problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("Try '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.INVALID;
+    }
+
+    /** A user's error is never an exception, so what arrives here is a fault of the machine or a bug of ours. */
+    private static int crashed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (fault instanceof Refusal refusal) {
+            err.println("throng: " + refusal.getMessage());
+            return refusal.exitCode();
+        }
+        err.println("throng: " + fault);
+        if (System.getenv("THRONG_DEBUG") == null) {
+            err.println(
+                    "This should not have happened. THRONG_DEBUG=1 shows where; please report it with that output.");
+        } else {
+            fault.printStackTrace(err);
+        }
+        return ExitCode.BROKEN;
+    }
+}
