@@ -101,7 +101,7 @@ final class DemoTargetCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.PASSED;
         } catch (UncheckedIOException e) {
-            throw new Refusal(ExitCode.BROKEN, e.getMessage());
+            throw new Refusal(ExitCode.BROKEN, String.valueOf(e.getMessage()));
         }
     }
 
