@@ -80,6 +80,7 @@ public final class Ledger {
                 now.state,
                 now.elapsedNanos,
                 now.shape.map(Shape::lengthNanos).orElse(Long.MAX_VALUE),
+                judged,
                 phase,
                 phase < 0 ? "" : plan.phases().get(phase).name(),
                 views.stream().mapToInt(Live.WorkerView::users).sum(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param elapsedNanos stage clock
  * @param lengthNanos length of the run; {@link Long#MAX_VALUE} when open
+ * @param judgedSeconds the judged part of what elapsed: the divisor of the totals' rates
  * @param phase index of the plan's phase, -1 before and after
  * @param totals judged figures since the start; warm-up apart
  * @param recent figures of the last ten seconds, all phases
@@ -21,6 +22,7 @@ public record Live(
         State state,
         long elapsedNanos,
         long lengthNanos,
+        double judgedSeconds,
         int phase,
         String phaseName,
         int users,
@@ -113,6 +115,7 @@ public record Live(
     /**
      * All names together in one phase.
      *
+     * @param judgedSeconds the judged part of what elapsed: the divisor of the totals' rates
      * @param phase index of the plan's phase
      * @param figures since the phase began; rates over the part of it that has passed
      */

@@ -54,9 +54,7 @@ public final class Recent {
 
     /** All names together. */
     public Tally all() {
-        Tally all = new Tally(RequestKey.ALL, -1);
-        names.values().forEach(all::add);
-        return all;
+        return Tally.sum(RequestKey.ALL, names.values());
     }
 
     /** Without times. */

@@ -1,6 +1,7 @@
 package dev.throng.runner.stats;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,13 @@ public final class Tally {
     /** Of no request at all. */
     public static Tally empty() {
         return new Tally(RequestKey.ALL, -1);
+    }
+
+    /** The sum of these, under a key of its own. */
+    public static Tally sum(RequestKey key, Collection<Tally> tallies) {
+        Tally sum = new Tally(key, -1);
+        tallies.forEach(sum::add);
+        return sum;
     }
 
     void count(long received, long sent) {

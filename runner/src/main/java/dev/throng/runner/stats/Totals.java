@@ -104,9 +104,7 @@ public final class Totals {
     }
 
     private static Tally sum(List<Tally> tallies) {
-        Tally sum = new Tally(RequestKey.ALL, -1);
-        tallies.forEach(sum::add);
-        return sum;
+        return Tally.sum(RequestKey.ALL, tallies);
     }
 
     /** Calls for every name, in order, with what is judged and what is not. */

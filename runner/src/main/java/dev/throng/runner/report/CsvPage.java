@@ -1,0 +1,134 @@
+package dev.throng.runner.report;
+
+import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.Recent;
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.Tally;
+import dev.throng.runner.stats.Totals;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What Locust's CSV files hold at an instant: the judged requests by name and method, whatever their user class. Made from
+ * the totals on the run's thread; immutable from then on.
+ */
+public final class CsvPage {
+    private final long epochSecond;
+    private final int users;
+    private final List<CsvRow> rows;
+    private final CsvRow aggregated;
+    private final List<Result.Failure> failures;
+    private final List<Result.ExceptionRow> exceptions;
+
+    private CsvPage(
+            long epochSecond,
+            int users,
+            List<CsvRow> rows,
+            CsvRow aggregated,
+            List<Result.Failure> failures,
+            List<Result.ExceptionRow> exceptions) {
+        this.epochSecond = epochSecond;
+        this.users = users;
+        this.rows = rows;
+        this.aggregated = aggregated;
+        this.failures = failures;
+        this.exceptions = exceptions;
+    }
+
+    /** @param epochSecond wall clock, for the history */
+    public static CsvPage of(Totals totals, Live live, long epochSecond) {
+        Recent recent = totals.recent();
+        List<CsvRow> rows = new ArrayList<>();
+        byNameAndMethod(totals)
+                .forEach((key, tallies) -> rows.add(CsvRow.of(
+                        Tally.sum(key, tallies),
+                        live.judgedSeconds(),
+                        Tally.sum(
+                                key,
+                                tallies.stream()
+                                        .map(tally -> recent.of(tally.key()))
+                                        .toList()),
+                        recent.seconds())));
+        return new CsvPage(
+                epochSecond,
+                live.users(),
+                List.copyOf(rows),
+                CsvRow.of(totals.judged(), live.judgedSeconds(), recent.all(), recent.seconds()),
+                failures(Tables.failures(totals)),
+                Tables.exceptions(totals));
+    }
+
+    private static SortedMap<RequestKey, List<Tally>> byNameAndMethod(Totals totals) {
+        SortedMap<RequestKey, List<Tally>> groups = new TreeMap<>();
+        totals.forEachName((judged, warmup) -> {
+            if (judged.requests() > 0) {
+                groups.computeIfAbsent(withoutUser(judged.key()), unused -> new ArrayList<>())
+                        .add(judged);
+            }
+        });
+        return groups;
+    }
+
+    private static RequestKey withoutUser(RequestKey key) {
+        return new RequestKey("", key.name(), key.method());
+    }
+
+    private static List<Result.Failure> failures(List<Result.Failure> all) {
+        Map<List<String>, Result.Failure> byError = new LinkedHashMap<>();
+        for (Result.Failure row : all) {
+            if (row.occurrences() > 0) {
+                List<String> error = List.of(row.key().name(), row.key().method(), row.message());
+                byError.merge(error, row, CsvPage::together);
+            }
+        }
+        return byError.values().stream()
+                .sorted(Comparator.comparing((Result.Failure row) -> withoutUser(row.key()))
+                        .thenComparing(Result.Failure::message))
+                .toList();
+    }
+
+    private static Result.Failure together(Result.Failure a, Result.Failure b) {
+        return new Result.Failure(
+                a.key(),
+                a.kind(),
+                a.message(),
+                a.occurrences() + b.occurrences(),
+                a.warmupOccurrences() + b.warmupOccurrences(),
+                a.firstSeen().isBefore(b.firstSeen()) ? a.firstSeen() : b.firstSeen(),
+                a.lastSeen().isAfter(b.lastSeen()) ? a.lastSeen() : b.lastSeen());
+    }
+
+    /** The content of {@code _stats.csv}, as are the next two of theirs. */
+    public String stats() {
+        return CsvFormat.stats(withTotal());
+    }
+
+    public String failures() {
+        return CsvFormat.failures(failures);
+    }
+
+    public String exceptions() {
+        return CsvFormat.exceptions(exceptions);
+    }
+
+    /**
+     * The lines that this instant adds to {@code _stats_history.csv}.
+     *
+     * @param full a line for each name, with the percentiles of the last ten seconds; else one for all of them together,
+     *     with the percentiles since the start
+     */
+    public String history(boolean full) {
+        return CsvFormat.history(epochSecond, users, full ? withTotal() : List.of(aggregated), full);
+    }
+
+    private List<CsvRow> withTotal() {
+        List<CsvRow> all = new ArrayList<>(rows);
+        all.add(aggregated);
+        return all;
+    }
+}
