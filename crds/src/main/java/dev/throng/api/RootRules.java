@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
  * them.
  */
 public final class RootRules {
-    /** A worker's host is called {@code <name>-worker-<0 to 499>}, and a host's name has at most 63 characters. */
-    public static final int LONGEST_LOAD_TEST_NAME = 52;
+    /**
+     * A worker's host is called {@code <name>-<run>-worker-<0 to 499>}, and a host's name has at most 63 characters; this
+     * leaves room for 99999 runs.
+     */
+    public static final int LONGEST_LOAD_TEST_NAME = 45;
 
-    /** A schedule's LoadTests are called {@code <name>-<ten digits>}. */
-    public static final int LONGEST_SCHEDULE_NAME = LONGEST_LOAD_TEST_NAME - 11;
+    /** A schedule's LoadTests are called {@code <name>-29384756}, by the minute they were due. */
+    public static final int LONGEST_SCHEDULE_NAME = LONGEST_LOAD_TEST_NAME - 9;
 
     /** What may change while a run is under way, because no run's outcome depends on it. */
     private static final Set<String> FREE =

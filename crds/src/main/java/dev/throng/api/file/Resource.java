@@ -3,6 +3,7 @@ package dev.throng.api.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.LoadTestScheduleSpec;
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.RootRules;
 import dev.throng.api.schema.Patterns;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -32,7 +33,7 @@ sealed interface Resource {
 
     /** An object's metadata; what a cluster adds to it is accepted and not looked at. */
     record Metadata(
-            @Required @Pattern(Patterns.RESOURCE_NAME) @Size(min = 1, max = 52) @Nullable String name,
+            @Required @Pattern(Patterns.RESOURCE_NAME) @Size(min = 1, max = RootRules.LONGEST_LOAD_TEST_NAME) @Nullable String name,
 
             @Pattern(Patterns.RESOURCE_NAME) @Size(min = 1, max = 63) @Nullable String namespace,
 

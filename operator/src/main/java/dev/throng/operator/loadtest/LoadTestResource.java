@@ -1,6 +1,7 @@
 package dev.throng.operator.loadtest;
 
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.LoadTestStatus;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -19,4 +20,4 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("loadtests")
 @ShortNames("lt")
 @Categories({"all", "throng"})
-public class LoadTestResource extends CustomResource<LoadTestSpec, Void> implements Namespaced {}
+public class LoadTestResource extends CustomResource<LoadTestSpec, LoadTestStatus> implements Namespaced {}

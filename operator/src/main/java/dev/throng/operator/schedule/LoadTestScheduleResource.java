@@ -1,6 +1,7 @@
 package dev.throng.operator.schedule;
 
 import dev.throng.api.LoadTestScheduleSpec;
+import dev.throng.api.LoadTestScheduleStatus;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -19,4 +20,5 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Plural("loadtestschedules")
 @ShortNames("lts")
 @Categories({"all", "throng"})
-public class LoadTestScheduleResource extends CustomResource<LoadTestScheduleSpec, Void> implements Namespaced {}
+public class LoadTestScheduleResource extends CustomResource<LoadTestScheduleSpec, LoadTestScheduleStatus>
+        implements Namespaced {}
