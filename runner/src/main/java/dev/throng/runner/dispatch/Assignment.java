@@ -75,6 +75,20 @@ public record Assignment(List<Integer> founders, Map<Integer, Integer> members, 
         return new Assignment(founders, more, SlotTable.collect(owners, worker, more, homes));
     }
 
+    /** Another worker takes the place of one that is there: all its users, and no others move. Unchanged when it is not there. */
+    public Assignment replaced(int worker, int by) {
+        if (worker == by || !members.containsKey(worker)) {
+            return this;
+        }
+        Map<Integer, Integer> changed = new LinkedHashMap<>(members);
+        changed.put(by, members.get(worker));
+        changed.remove(worker);
+        return new Assignment(
+                founders,
+                changed,
+                owners.stream().map(owner -> owner == worker ? by : owner).toList());
+    }
+
     /** What a worker executes; nothing when it is no member. */
     public Share share(int worker, Plan plan) {
         return new WorkerShare(this, worker, ClassSequence.of(plan.users()), plan.maxOpenUsers());

@@ -1,0 +1,56 @@
+package dev.throng.runner.cluster;
+
+import java.util.Optional;
+
+/** Who may take part. The token was looked at before, by whoever carries the messages. */
+final class Guard {
+    private final Brief brief;
+
+    Guard(Brief brief) {
+        this.brief = brief;
+    }
+
+    /** Why this one may not take part; empty when it may. */
+    Optional<ToWorker.Refused> refuse(ToMaster.Hello hello, RunModel model) {
+        if (hello.protocol() != Protocol.VERSION) {
+            return refused(
+                    Refusal.PROTOCOL,
+                    "worker speaks version " + hello.protocol() + " of the protocol, this master " + Protocol.VERSION
+                            + ": use the same release of Throng for both");
+        }
+        if (hello.runId().filter(run -> !run.equals(brief.about().runId())).isPresent()) {
+            return refused(
+                    Refusal.RUN,
+                    "worker belongs to run " + hello.runId().get() + ", this is "
+                            + brief.about().runId());
+        }
+        if (hello.planHash().filter(hash -> !hash.equals(brief.planHash())).isPresent()) {
+            return refused(Refusal.PLAN, "worker executes another plan than this run's");
+        }
+        if (ofAnotherStart(hello, model)) {
+            return refused(Refusal.RUN, "worker belongs to another start of this run");
+        }
+        return named(hello, model);
+    }
+
+    private static boolean ofAnotherStart(ToMaster.Hello hello, RunModel model) {
+        return hello.orders().flatMap(Orders::start).isPresent()
+                && model.orders().start().isPresent()
+                && hello.orders().flatMap(Orders::start).get().wallMillis()
+                        != model.orders().start().get().wallMillis();
+    }
+
+    private static Optional<ToWorker.Refused> named(ToMaster.Hello hello, RunModel model) {
+        boolean fresh = hello.kind() == ToMaster.Kind.WORKER && hello.next() == 0;
+        if (fresh && !model.roster().admits(hello.id())) {
+            return refused(Refusal.NAME, "a worker named " + hello.id().name() + " is in the run already");
+        }
+        return fresh && model.orders().ending().isPresent()
+                ? refused(Refusal.OVER, "the run is ending")
+                : Optional.empty();
+    }
+
+    private static Optional<ToWorker.Refused> refused(Refusal refusal, String reason) {
+        return Optional.of(new ToWorker.Refused(refusal, reason));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.runner.stats.EncodedHistogram;
+import dev.throng.runner.stats.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Everything one incarnation has measured since T0, as spans that follow each other and grow coarser with age: the sums
+ * are exact for ever, only the resolution in time fades. Bounded: the number of spans grows with the logarithm of the run's
+ * length, and with it falls what they may weigh. Confined to one thread.
+ *
+ * <p>A worker keeps its own, and sends from it; a master keeps one per worker, to make copies from; a holder keeps those
+ * copies. Boundaries at which somebody may have stopped counting are never merged across.
+ */
+final class History {
+    private final int period;
+    private final long mostBytes;
+    private final List<Span> spans = new ArrayList<>();
+    private final NavigableSet<Long> fences = new TreeSet<>();
+    private int resolution;
+    private int untidy;
+
+    /**
+     * @param resolution a span may be as long as its age divided by this; 0 = one span of any length
+     * @param period after how many additions it is tidied; merging many at once is cheaper than one by one
+     * @param mostBytes estimated weight above which the resolution is halved
+     */
+    History(int resolution, int period, long mostBytes) {
+        this.resolution = resolution;
+        this.period = period;
+        this.mostBytes = mostBytes;
+    }
+
+    /** @throws IllegalArgumentException when the span does not continue the history */
+    void add(Span span) {
+        if (span.first() != next()) {
+            throw new IllegalArgumentException("interval " + next() + " expected, not " + span.first());
+        }
+        spans.add(span);
+        if (++untidy >= period) {
+            tidy();
+        }
+    }
+
+    /** Number of the interval that comes next. */
+    long next() {
+        return spans.isEmpty() ? 0 : spans.getLast().next();
+    }
+
+    Optional<Span> latest() {
+        return spans.isEmpty() ? Optional.empty() : Optional.of(spans.getLast());
+    }
+
+    /** The span that begins with this interval; empty when there is none yet, or no boundary there. */
+    Optional<Span> at(long first) {
+        int index = indexOf(first);
+        return index < spans.size() && spans.get(index).first() == first
+                ? Optional.of(spans.get(index))
+                : Optional.empty();
+    }
+
+    /** The spans from this interval on; the first of them begins there or, when no boundary is there, later. */
+    List<Span> from(long first) {
+        return List.copyOf(spans.subList(indexOf(first), spans.size()));
+    }
+
+    /** Index of the first span that begins here or later. */
+    private int indexOf(long first) {
+        int low = 0;
+        int high = spans.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (spans.get(middle).first() < first) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Keeps the boundary before this interval until {@link #unfenceBefore}. */
+    void fence(long boundary) {
+        fences.add(boundary);
+    }
+
+    /** Lets go of fences below this one, but for those that are to last. */
+    void unfenceBefore(long boundary, Set<Long> lasting) {
+        fences.headSet(boundary).removeIf(fence -> !lasting.contains(fence));
+    }
+
+    /** How many spans begin in this range; the end is exclusive. */
+    int count(long from, long to) {
+        return indexOf(to) - indexOf(from);
+    }
+
+    int size() {
+        return spans.size();
+    }
+
+    private void tidy() {
+        untidy = 0;
+        coarsen();
+        while (bytes() > mostBytes && resolution > 0) {
+            resolution /= 2;
+            coarsen();
+        }
+    }
+
+    private void coarsen() {
+        long end = next();
+        List<Span> tidied = new ArrayList<>();
+        List<Span> group = new ArrayList<>();
+        for (Span span : spans) {
+            if (!group.isEmpty() && !joins(group.getFirst(), span, end)) {
+                tidied.add(Span.merge(group));
+                group.clear();
+            }
+            group.add(span);
+        }
+        if (!group.isEmpty()) {
+            tidied.add(Span.merge(group));
+        }
+        spans.clear();
+        spans.addAll(tidied);
+    }
+
+    private boolean joins(Span first, Span span, long end) {
+        long length = span.next() - first.first();
+        return !fences.contains(span.first()) && (resolution == 0 || length <= (end - span.next()) / resolution);
+    }
+
+    private long bytes() {
+        return spans.stream().mapToLong(span -> weight(span.snapshot())).sum();
+    }
+
+    /** About how many bytes a snapshot takes; objects around the histograms included. */
+    private static long weight(Snapshot snapshot) {
+        long rows = snapshot.rows().stream()
+                .mapToLong(row -> 160 + weight(row.response()) + weight(row.service()) + weight(row.firstByte()))
+                .sum();
+        return 200 + rows + 120L * snapshot.failures().size();
+    }
+
+    private static long weight(EncodedHistogram histogram) {
+        return histogram.v2().length + 56L;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.runner.plan.Plan;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * A run with its master and its one worker in this process: the same code as over the network, the same messages, the
+ * same numbering and acknowledgement, on one thread.
+ */
+public final class LocalRun {
+    private static final Duration LEAD = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long TICK_DELAY_NANOS = 30_000_000;
+
+    private LocalRun() {}
+
+    /** Starts at once, or, when the plan has no load model, as soon as {@link Run#load} says so. */
+    public static Run start(Plan plan, EngineFactory engines, About about) {
+        Loop loop = new ThreadLoop("throng-run");
+        Master master = new Master(loop, brief(plan, about));
+        var unused = master.result().whenComplete((result, failure) -> master.dismiss());
+        master.open();
+        worker(loop, master, plan, engines).start();
+        return new MasterRun(plan, master);
+    }
+
+    private static Brief brief(Plan plan, About about) {
+        return new Brief(
+                about,
+                plan,
+                "",
+                "",
+                Rules.of(plan, 1, PATIENCE, LEAD),
+                InstantSource.system(),
+                TICK_DELAY_NANOS,
+                () -> new History(0, 16, Long.MAX_VALUE));
+    }
+
+    private static Worker worker(Loop loop, Master master, Plan plan, EngineFactory engines) {
+        return new Worker(
+                loop,
+                new LocalWire(loop, master, loop),
+                new SplittableRandom(plan.seed()),
+                new Worker.Settings(
+                        WorkerId.fresh("local"), ToMaster.Kind.WORKER, 1, Optional.empty(), PATIENCE.toNanos()),
+                new Equipment(text -> plan, engines));
+    }
+}

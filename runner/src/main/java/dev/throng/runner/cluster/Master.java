@@ -1,0 +1,527 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.runner.report.Ledger;
+import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.Totals;
+import dev.throng.runner.verdict.End;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A run's master: lets workers in, counts what they report once, and makes come true what the {@link RunModel} decides.
+ * Confined to its loop.
+ */
+final class Master implements Reception {
+    private static final Logger LOG = LoggerFactory.getLogger(Master.class);
+    private static final long SECOND = 1_000_000_000;
+    /** Orders that change together are sent together. */
+    private static final long ORDERS_PAUSE = 20_000_000;
+
+    private final Loop loop;
+    private final Brief brief;
+    private final Ledger ledger;
+    private final Guard guard;
+    private final Reach reach = new Reach();
+    private final Map<WorkerId, Session> sessions = new LinkedHashMap<>();
+    private final Map<Downlink, Session> byLink = new HashMap<>();
+    private final Map<WorkerId, List<Span>> handingBack = new HashMap<>();
+    private final Set<String> said = new HashSet<>();
+    private final Safekeeping safekeeping = new Safekeeping(sessions.values());
+    private final CompletableFuture<Result> result = new CompletableFuture<>();
+    private final List<Consumer<Live>> listeners = new ArrayList<>();
+    private RunModel model;
+    private long sentEpoch;
+    private Loop.Timer sending = Loop.Timer.NONE;
+    private boolean dismissed;
+    private volatile Live live;
+
+    Master(Loop loop, Brief brief) {
+        this.loop = loop;
+        this.brief = brief;
+        this.ledger = new Ledger(brief.plan());
+        this.guard = new Guard(brief);
+        this.model = RunModel.opened(brief.rules(), loop.nanos());
+        this.live = ledger.live(now());
+    }
+
+    /** Starts to wait for workers. Any thread. */
+    void open() {
+        loop.execute(this::tick);
+    }
+
+    Live live() {
+        return live;
+    }
+
+    CompletableFuture<Result> result() {
+        return result;
+    }
+
+    /** As if the run had ended at the last tick. */
+    CompletableFuture<Result> resultSoFar() {
+        return CompletableFuture.supplyAsync(
+                () -> result.isDone() ? result.resultNow() : ledger.result(closing()), loop);
+    }
+
+    <T> CompletableFuture<T> ask(Function<Totals, T> question) {
+        return CompletableFuture.supplyAsync(() -> question.apply(ledger.totals()), loop);
+    }
+
+    void onTick(Consumer<Live> listener) {
+        loop.execute(() -> listeners.add(listener));
+    }
+
+    // What is asked of it; any thread
+
+    void load(int users, double spawnRate) {
+        decide(now -> model.loaded(users, spawnRate, now));
+    }
+
+    void reset() {
+        loop.execute(() -> {
+            change(model.reset(loop.nanos()));
+            ledger.reset(elapsed());
+        });
+    }
+
+    void stop(Run.StopReason reason, String message) {
+        decide(now -> model.ended(reason, message, now));
+    }
+
+    /** Lets the workers go: nothing of theirs is needed any more. */
+    void dismiss() {
+        loop.execute(() -> {
+            dismissed = true;
+            sessions.values().forEach(session -> session.send(new ToWorker.Dismissed()));
+        });
+    }
+
+    private void decide(LongFunction<RunModel> decision) {
+        loop.execute(() -> change(decision.apply(loop.nanos())));
+    }
+
+    // What workers say
+
+    @Override
+    public void received(Downlink from, ToMaster message) {
+        long now = loop.nanos();
+        if (message instanceof ToMaster.Ping ping) {
+            from.send(new ToWorker.Pong(ping.workerNanos(), now));
+        }
+        if (message instanceof ToMaster.Hello hello) {
+            hello(from, hello, now);
+            return;
+        }
+        Session session = byLink.get(from);
+        if (session != null) {
+            session.heard(now);
+            received(session, message, now);
+        }
+    }
+
+    private void received(Session session, ToMaster message, long now) {
+        switch (message) {
+            case ToMaster.Hello hello -> {}
+            case ToMaster.Ping ping -> {}
+            case ToMaster.Ready ready -> change(model.ready(session.id, now));
+            case ToMaster.Report report -> report(session, report, now);
+            case ToMaster.Beat beat -> beat(session, beat);
+            case ToMaster.Held held -> held(session, held);
+            case ToMaster.HandBack part -> handBack(session, part, now);
+            case ToMaster.Leaving leaving -> leaving(session, leaving, now);
+            case ToMaster.Trouble trouble -> trouble(session, trouble, now);
+        }
+    }
+
+    private void hello(Downlink from, ToMaster.Hello hello, long now) {
+        Optional<ToWorker.Refused> refused = guard.refuse(hello, model);
+        if (refused.isPresent()) {
+            once("refused " + hello.id().name() + ": " + refused.get().reason());
+            from.send(refused.get());
+            from.close();
+            return;
+        }
+        welcome(from, hello, now);
+    }
+
+    private void welcome(Downlink from, ToMaster.Hello hello, long now) {
+        Session session = session(hello.id(), hello.kind(), now);
+        session.link().ifPresent(this::forget);
+        session.connected(from, now);
+        byLink.put(from, session);
+        hello.orders().ifPresent(theirs -> change(model.adopted(theirs, now)));
+        session.finished |= hello.finished() && session.intake().next() >= hello.next();
+        if (hello.kind() == ToMaster.Kind.WORKER && !superseded(hello)) {
+            change(model.greeted(hello.id(), hello.weight(), false, now));
+        }
+        safekeeping.returned(session);
+        Set<WorkerId> wanted = recognise(session, hello.holdings());
+        from.send(new ToWorker.Welcome(
+                brief.about().runId(),
+                brief.text(),
+                brief.planHash(),
+                session.intake().next(),
+                model.orders(),
+                wanted));
+        if (session.finished) {
+            change(model.done(session.id, now));
+        }
+        if (dismissed) {
+            from.send(new ToWorker.Dismissed());
+        }
+    }
+
+    /** Another incarnation has the place: this one may hand over what it has, and no more. */
+    private boolean superseded(ToMaster.Hello hello) {
+        return hello.next() > 0 && model.orders().crew().replaced(hello.id());
+    }
+
+    private void forget(Downlink old) {
+        byLink.remove(old);
+        old.close();
+    }
+
+    private Session session(WorkerId id, ToMaster.Kind kind, long now) {
+        return sessions.computeIfAbsent(
+                id, unused -> new Session(id, kind, brief.copies().get(), now));
+    }
+
+    /** Compares what somebody keeps with what is known; says which copies are to be handed back. */
+    private Set<WorkerId> recognise(Session holder, List<ToMaster.Holding> holdings) {
+        Set<WorkerId> wanted = new HashSet<>();
+        sessions.values().stream()
+                .filter(session -> holder.id.equals(session.holder))
+                .forEach(Session::unheld);
+        for (ToMaster.Holding holding : holdings) {
+            Session of = session(holding.of(), ToMaster.Kind.WORKER, loop.nanos());
+            if (of.intake().next() < holding.next() && !of.connected()) {
+                wanted.add(of.id);
+            } else if (of.intake().next() >= holding.next() && !of.connected()) {
+                of.holder = holder.id;
+                of.copySent = holding.next();
+                of.copyHeld = holding.next();
+            }
+        }
+        return wanted;
+    }
+
+    private void report(Session session, ToMaster.Report report, long now) {
+        Span span = report.span();
+        switch (session.intake().judge(span.first(), span.last())) {
+            case COUNT -> count(session, span);
+            case KNOWN -> {}
+            case GAP, STRADDLES -> {
+                session.send(new ToWorker.Resend(session.intake().next()));
+                return;
+            }
+        }
+        session.send(new ToWorker.Ack(session.intake().next()));
+        if (report.last() && span.next() == session.intake().next()) {
+            session.finished = true;
+            change(model.done(session.id, now));
+        }
+    }
+
+    private void count(Session session, Span span) {
+        session.counted(span);
+        reach.add(span.snapshot());
+        if (span.snapshot().fromNanos() >= model.orders().resetNanos()) {
+            ledger.enter(session.id.name(), span.snapshot());
+        }
+    }
+
+    private void beat(Session session, ToMaster.Beat beat) {
+        session.clock(beat);
+        if (beat.epoch() < sentEpoch && session.kind == ToMaster.Kind.WORKER) {
+            session.send(new ToWorker.NewOrders(model.orders()));
+        }
+    }
+
+    private void held(Session by, ToMaster.Held held) {
+        safekeeping.held(by.id, held);
+        letGo();
+    }
+
+    private void handBack(Session by, ToMaster.HandBack part, long now) {
+        List<Span> parts = handingBack.computeIfAbsent(by.id, unused -> new ArrayList<>());
+        parts.add(part.span());
+        if (part.whole()) {
+            handingBack.remove(by.id);
+            Session of = session(part.of(), ToMaster.Kind.WORKER, now);
+            if (!of.connected() && of.intake().next() == 0) {
+                of.offered(new Session.Offer(by.id, List.copyOf(parts), now));
+            }
+        }
+    }
+
+    private void leaving(Session session, ToMaster.Leaving leaving, long now) {
+        LOG.info("{} leaves: {}", session.id.name(), leaving.reason());
+        session.leaving = true;
+        change(model.leaving(session.id, now));
+    }
+
+    private void trouble(Session session, ToMaster.Trouble trouble, long now) {
+        LOG.warn("{}: {}", session.id.name(), trouble.message());
+        if (!model.orders().started()) {
+            change(model.ended(Run.StopReason.BROKEN, session.id.name() + ": " + trouble.message(), now));
+        }
+    }
+
+    @Override
+    public void closed(Downlink link) {
+        Session session = byLink.remove(link);
+        if (session != null && session.link().filter(link::equals).isPresent()) {
+            session.disconnected();
+            handingBack.remove(session.id);
+            change(model.away(session.id, loop.nanos()));
+            safekeeping.tend(loop.nanos());
+        }
+    }
+
+    // What it does by itself
+
+    private void tick() {
+        try {
+            if (step(loop.nanos())) {
+                loop.at(nextTick(), this::tick);
+            }
+        } catch (RuntimeException | Error bug) {
+            result.completeExceptionally(bug);
+        }
+    }
+
+    /** Whether the run goes on. */
+    private boolean step(long now) {
+        findLost(now);
+        takeOffers(now, brief.rules().lossTimeout().toNanos());
+        start(now);
+        change(model.reconciled(now));
+        endIfDue(now);
+        safekeeping.tend(now);
+        letGo();
+        if (model.over(now)) {
+            finish(now);
+            return false;
+        }
+        show(now());
+        abortIfDue(now);
+        return true;
+    }
+
+    /** A little after the full second of the stage clock, so that the reports of that second are in. */
+    private long nextTick() {
+        long phase = model.t0() + brief.tickDelayNanos();
+        return phase + (Math.floorDiv(loop.nanos() - phase, SECOND) + 1) * SECOND;
+    }
+
+    private void findLost(long now) {
+        long timeout = brief.rules().lossTimeout().toNanos();
+        for (Seat seat : model.roster().all()) {
+            Session session = session(seat.id(), ToMaster.Kind.WORKER, seat.sinceNanos());
+            if (!seat.gone() && now - session.heardNanos() > timeout) {
+                LOG.warn("{} is lost: silent for more than {} s", seat.id().name(), timeout / SECOND);
+                session.link().ifPresent(this::forget);
+                session.disconnected();
+                change(model.lost(seat.id(), session.heardNanos(), now));
+            }
+        }
+    }
+
+    /** Counts handed-back copies of those who did not come themselves. */
+    private void takeOffers(long now, long patience) {
+        for (Session session : sessions.values()) {
+            session.offer()
+                    .filter(offer -> now - offer.sinceNanos() >= patience)
+                    .ifPresent(offer -> {
+                        session.settled();
+                        offer.spans().forEach(span -> count(session, span));
+                        session.holder = offer.holder();
+                        session.copySent = offer.next();
+                        session.copyHeld = offer.next();
+                    });
+        }
+    }
+
+    private void start(long now) {
+        if (model.mayStart()) {
+            long t0 = now + brief.rules().lead().toNanos();
+            change(model.started(
+                    t0, brief.wall().millis() + brief.rules().lead().toMillis()));
+        }
+    }
+
+    private void endIfDue(long now) {
+        if (model.deadlinePassed(now)) {
+            change(model.ended(Run.StopReason.BROKEN, missing(), now));
+        } else if (model.forsaken(now)) {
+            change(model.ended(Run.StopReason.BROKEN, "no worker is left", now));
+        }
+    }
+
+    private String missing() {
+        return "only " + model.roster().count(Seat.Status.READY) + " of "
+                + brief.rules().expected() + " workers came within "
+                + brief.rules().startDeadline().toSeconds() + " s";
+    }
+
+    /** Who left before the end may go as soon as somebody else keeps what it did. */
+    private void letGo() {
+        for (Session session : sessions.values()) {
+            if (session.leaving && session.finished && (safekeeping.safe(session) || !safekeeping.possible(session))) {
+                session.send(new ToWorker.Dismissed());
+            }
+        }
+    }
+
+    private void finish(long now) {
+        takeOffers(now, 0);
+        change(model.closed(now));
+        show(now(Live.State.STOPPED));
+        result.complete(ledger.result(closing()));
+    }
+
+    private Ledger.Closing closing() {
+        Optional<Orders.Ending> ending = model.orders().ending();
+        boolean pointless = reach.never() && !brief.rules().waits();
+        Instant now = brief.wall().instant();
+        return new Ledger.Closing(
+                brief.about().throngVersion(),
+                brief.about().runId(),
+                brief.planHash(),
+                brief.about().spec(),
+                model.orders()
+                        .start()
+                        .map(at -> Instant.ofEpochMilli(at.wallMillis()))
+                        .orElse(now),
+                now,
+                Math.min(elapsed(), model.endNanos()),
+                brief.shape(model),
+                attendance(),
+                pointless ? End.BROKEN : ending.map(Master::end).orElse(End.COMPLETE),
+                pointless ? unreachable() : ending.map(Orders.Ending::message).orElse(""),
+                model.orders().marks().stream().map(Master::degraded).toList(),
+                uncertain(),
+                brief.about().environment(),
+                brief.about().baseline());
+    }
+
+    private static End end(Orders.Ending ending) {
+        return switch (ending.reason()) {
+            case END -> End.COMPLETE;
+            case THRESHOLD -> End.ABORTED_BY_THRESHOLD;
+            case USER -> End.INTERRUPTED;
+            case TERMINATED -> End.TERMINATED;
+            case BROKEN -> End.BROKEN;
+        };
+    }
+
+    private static Result.Degraded degraded(Orders.Mark mark) {
+        return new Result.Degraded(mark.fromNanos() / 1e9, mark.toNanos() / 1e9, mark.kind(), mark.message());
+    }
+
+    private String unreachable() {
+        return "no request reached " + brief.plan().target() + ": " + reach.message();
+    }
+
+    private long uncertain() {
+        return sessions.values().stream()
+                .filter(session -> session.intake().next() > 0 && !session.finished)
+                .mapToLong(Session::twoSecondsWorth)
+                .sum();
+    }
+
+    private void abortIfDue(long now) {
+        ledger.abort(elapsed()).ifPresent(missed -> change(model.ended(Run.StopReason.THRESHOLD, missed, now)));
+        if (reach.never() && !brief.rules().waits() && model.stage(now) > Reach.PATIENCE.toNanos()) {
+            change(model.ended(Run.StopReason.BROKEN, unreachable(), now));
+        }
+    }
+
+    private void change(RunModel next) {
+        model = next;
+        if (model.orders().epoch() > sentEpoch) {
+            sending.cancel();
+            sending = loop.after(ORDERS_PAUSE, this::sendOrders);
+        }
+    }
+
+    private void sendOrders() {
+        sentEpoch = model.orders().epoch();
+        ToWorker.NewOrders latest = new ToWorker.NewOrders(model.orders());
+        byLink.values().stream()
+                .filter(session -> session.kind == ToMaster.Kind.WORKER)
+                .forEach(session -> session.send(latest));
+    }
+
+    private void show(Ledger.Now now) {
+        live = ledger.live(now);
+        listeners.forEach(listener -> listener.accept(live));
+    }
+
+    private Ledger.Now now() {
+        return now(brief.state(model, loop.nanos()));
+    }
+
+    private Ledger.Now now(Live.State state) {
+        return new Ledger.Now(state, elapsed(), brief.shape(model), attendance());
+    }
+
+    /** The stage clock, not below 0. */
+    private long elapsed() {
+        return Math.max(0, model.stage(loop.nanos()));
+    }
+
+    /** By name: an incarnation that was replaced is not shown beside the one that took its place. */
+    private List<Ledger.Attendance> attendance() {
+        Map<String, Ledger.Attendance> byName = new LinkedHashMap<>();
+        for (Session session : sessions.values()) {
+            Optional<Seat> seat = model.roster().seat(session.id);
+            if (session.kind == ToMaster.Kind.WORKER
+                    && (seat.isPresent()
+                            || model.roster().seat(session.id.name()).isEmpty())) {
+                byName.put(session.id.name(), attendance(session, seat));
+            }
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static Ledger.Attendance attendance(Session session, Optional<Seat> seat) {
+        return new Ledger.Attendance(
+                session.id.name(),
+                seat.map(at -> said(at.status())).orElse("gone"),
+                seat.filter(Seat::working).isPresent(),
+                seat.filter(at -> at.status() == Seat.Status.LOST).isPresent(),
+                session.offsetMillis());
+    }
+
+    private static String said(Seat.Status status) {
+        return switch (status) {
+            case GREETED -> "joining";
+            case READY -> "working";
+            case LEAVING -> "leaving";
+            case AWAY -> "away";
+            case LOST -> "lost";
+            case DONE -> "done";
+        };
+    }
+
+    private void once(String message) {
+        if (said.size() < 1000 && said.add(message)) {
+            LOG.warn(message);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.api.WorkerLossPolicy;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a master decides upon, and what it has decided: a pure function of what happened. Instants are on the master's
+ * monotonic clock unless they are said to be of the stage clock. Immutable.
+ *
+ * @param openedNanos when the master began to wait
+ * @param pending load asked for before enough workers were there
+ * @param movedAway stage time at which the users of a lost worker went to others, by name, until it is back
+ */
+record RunModel(
+        Rules rules,
+        long openedNanos,
+        Roster roster,
+        Orders orders,
+        Optional<Orders.Edit> pending,
+        Map<String, Long> movedAway) {
+
+    /** What the engine may need beyond the grace period, and a worker to hand over. */
+    private static final Duration WRAP_UP = Duration.ofSeconds(15);
+
+    /** {@code worker-2} before {@code worker-10}, whoever came first: the same workers get the same users in each run. */
+    private static final Comparator<Seat> BY_NAME = Comparator.comparing(
+            (Seat seat) -> seat.id().name(),
+            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
+
+    RunModel {
+        movedAway = Map.copyOf(movedAway);
+    }
+
+    static RunModel opened(Rules rules, long nowNanos) {
+        return new RunModel(rules, nowNanos, Roster.EMPTY, Orders.NONE, Optional.empty(), Map.of());
+    }
+
+    // What happened
+
+    /** A worker that was let in: for the first time, back, or in the place of one that is gone. */
+    RunModel greeted(WorkerId id, int weight, boolean ready, long now) {
+        RunModel closed =
+                roster.seat(id.name()).map(seat -> back(seat, id, now)).orElse(this);
+        Seat.Status status = ready ? Seat.Status.READY : Seat.Status.GREETED;
+        return closed.with(closed.roster.with(new Seat(id, weight, status, now)))
+                .manned(id);
+    }
+
+    /** Notes what the absence of this seat's holder did to the run, now that somebody has it again. */
+    private RunModel back(Seat seat, WorkerId id, long now) {
+        Optional<Long> moved = Optional.ofNullable(movedAway.get(seat.id().name()));
+        if (moved.isPresent()) {
+            RunModel settled = settled(seat.id().name());
+            return seat.id().equals(id) ? settled.overlapped(id, moved.get(), now) : settled;
+        }
+        return seat.status() == Seat.Status.LOST && orders.started() ? degraded(seat, now, "it was replaced") : this;
+    }
+
+    private RunModel overlapped(WorkerId id, long fromStage, long now) {
+        return with(orders.marked(new Orders.Mark(
+                fromStage,
+                stage(now),
+                "overlap",
+                id.name() + " was cut off and may have driven load that others had taken over")));
+    }
+
+    private RunModel degraded(Seat seat, long now, String cure) {
+        return with(orders.marked(new Orders.Mark(
+                Math.max(0, stage(seat.sinceNanos())),
+                stage(now),
+                "degraded",
+                seat.id().name() + " was lost and its users were missing until " + cure)));
+    }
+
+    RunModel ready(WorkerId id, long now) {
+        return roster.seat(id)
+                        .filter(seat -> seat.status() == Seat.Status.GREETED)
+                        .isPresent()
+                ? with(roster.turned(id, Seat.Status.READY, now))
+                : this;
+    }
+
+    /** Its connection broke. Before the start it has nothing to be waited for. */
+    RunModel away(WorkerId id, long now) {
+        Optional<Seat> seat = roster.seat(id);
+        if (seat.isPresent() && !orders.started()) {
+            return with(roster.without(id.name()));
+        }
+        return seat.filter(Seat::working).isPresent() ? with(roster.turned(id, Seat.Status.AWAY, now)) : this;
+    }
+
+    /** It was not heard for longer than it may. */
+    RunModel lost(WorkerId id, long heard, long now) {
+        if (!orders.started()) {
+            return with(roster.without(id.name()));
+        }
+        RunModel without = with(roster.turned(id, Seat.Status.LOST, heard));
+        return rules.policy() == WorkerLossPolicy.fail
+                ? without.ended(Run.StopReason.BROKEN, id.name() + " was lost, and onWorkerLoss is fail", now)
+                : without;
+    }
+
+    /** It was told to go; its users may move on at once. */
+    RunModel leaving(WorkerId id, long now) {
+        return orders.started()
+                ? with(roster.turned(id, Seat.Status.LEAVING, now)).reconciled(now)
+                : with(roster.without(id.name()));
+    }
+
+    /** It has handed over its last interval. */
+    RunModel done(WorkerId id, long now) {
+        return with(roster.turned(id, Seat.Status.DONE, now));
+    }
+
+    /**
+     * A worker shows orders of this run that this master did not give: an earlier master did. The highest are gone on
+     * from, and whoever else took part is waited for.
+     *
+     * @param theirs stage time 0 on this master's clock
+     */
+    RunModel adopted(Orders theirs, long now) {
+        if (theirs.epoch() <= orders.epoch()) {
+            return this;
+        }
+        RunModel next = with((orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch()));
+        for (Map.Entry<String, Crew.Post> member : theirs.crew().posts().entrySet()) {
+            WorkerId id = new WorkerId(member.getKey(), member.getValue().incarnation());
+            if (theirs.crew().member(id.name()) && next.roster.seat(id.name()).isEmpty()) {
+                next = next.with(next.roster.with(new Seat(id, 1, Seat.Status.AWAY, now)));
+            }
+        }
+        return next;
+    }
+
+    // What follows
+
+    /** Whether all who are needed are there, and nothing else holds the start back. */
+    boolean mayStart() {
+        return !orders.started() && orders.ending().isEmpty() && (!rules.waits() || pending.isPresent()) && complete();
+    }
+
+    boolean complete() {
+        return roster.count(Seat.Status.READY) >= rules.expected();
+    }
+
+    boolean deadlinePassed(long now) {
+        return !orders.started()
+                && !complete()
+                && !rules.waits()
+                && now - openedNanos > rules.startDeadline().toNanos();
+    }
+
+    RunModel started(long t0Nanos, long wallMillis) {
+        List<Seat> founders = roster.all().stream()
+                .filter(seat -> seat.status() == Seat.Status.READY)
+                .sorted(BY_NAME)
+                .toList();
+        Orders ordered =
+                orders.crewed(orders.crew().founded(founders)).startedAt(new Orders.Start(t0Nanos, wallMillis));
+        return with(pending.map(ordered::edited).orElse(ordered));
+    }
+
+    /** Who works has a share, and who is lost has one only if it is to be replaced. */
+    RunModel reconciled(long now) {
+        if (!orders.started() || orders.ending().isPresent()) {
+            return this;
+        }
+        RunModel next = this;
+        for (Seat seat : roster.all()) {
+            boolean member = next.orders.crew().member(seat.id().name());
+            if (!member && seat.status() == Seat.Status.READY) {
+                next = next.moved(next.orders.crew().joined(seat), now);
+            } else if (member && gone(seat)) {
+                next = next.redistributed(seat, now);
+            }
+        }
+        return next;
+    }
+
+    private boolean gone(Seat seat) {
+        return switch (seat.status()) {
+            case LOST -> rules.policy() == WorkerLossPolicy.redistribute;
+            case LEAVING, DONE -> true;
+            case GREETED, READY, AWAY -> false;
+        };
+    }
+
+    private RunModel redistributed(Seat seat, long now) {
+        RunModel moved = moved(orders.crew().left(seat.id().name()), now);
+        if (seat.status() != Seat.Status.LOST) {
+            return moved;
+        }
+        Map<String, Long> away = new LinkedHashMap<>(movedAway);
+        away.put(seat.id().name(), stage(now));
+        return moved.degraded(seat, now, "the others took them").with(away);
+    }
+
+    private RunModel moved(Crew crew, long now) {
+        return with(orders.crewed(crew).effectiveAt(together(now)));
+    }
+
+    private long together(long now) {
+        return stage(now) + rules.lead().toNanos();
+    }
+
+    /** Another load from now on, or the start of a run that waits for one. */
+    RunModel loaded(int users, double spawnRate, long now) {
+        if (!orders.started()) {
+            return new RunModel(
+                    rules, openedNanos, roster, orders, Optional.of(new Orders.Edit(0, users, spawnRate)), movedAway);
+        }
+        long at = together(now);
+        return with(orders.edited(new Orders.Edit(at, users, spawnRate)).effectiveAt(at));
+    }
+
+    RunModel reset(long now) {
+        return orders.started() ? with(orders.resetAt(stage(now))) : this;
+    }
+
+    /** Has to end before its own end. */
+    RunModel ended(Run.StopReason reason, String message, long now) {
+        return with(orders.ended(new Orders.Ending(reason, message, Math.max(0, stage(now)), rules.grace())));
+    }
+
+    /** Notes what is still amiss, for the result. */
+    RunModel closed(long now) {
+        RunModel next = this;
+        for (Seat seat : roster.all()) {
+            if (seat.status() == Seat.Status.LOST
+                    && !movedAway.containsKey(seat.id().name())) {
+                next = next.degraded(seat, Math.min(now, t0() + endNanos()), "the end");
+            }
+        }
+        return next;
+    }
+
+    /** Whether nobody is left to work, and nobody has been for long. */
+    boolean forsaken(long now) {
+        long longest = rules.lossTimeout().plus(rules.patience()).toNanos();
+        return orders.started()
+                && orders.ending().isEmpty()
+                && !roster.seats().isEmpty()
+                && roster.every(seat -> !seat.working() && now - seat.sinceNanos() > longest);
+    }
+
+    /** Whether nothing more is to come, or nothing more is waited for. */
+    boolean over(long now) {
+        if (!orders.started()) {
+            return orders.ending().isPresent();
+        }
+        long end = t0() + endNanos();
+        long late = end + rules.grace().plus(rules.lossTimeout()).toNanos();
+        return (now >= end && roster.every(seat -> seat.status() == Seat.Status.DONE))
+                || (now > late && roster.every(seat -> seat.gone()))
+                || now - late > WRAP_UP.toNanos();
+    }
+
+    /** End of the load on the stage clock. */
+    long endNanos() {
+        long own = rules.lengthNanos() == Long.MAX_VALUE ? Long.MAX_VALUE / 4 : rules.lengthNanos();
+        return orders.ending().map(ending -> Math.min(ending.atNanos(), own)).orElse(own);
+    }
+
+    long t0() {
+        return orders.start().map(Orders.Start::t0Nanos).orElse(0L);
+    }
+
+    /** The stage clock; negative before the start. */
+    long stage(long now) {
+        return orders.started() ? now - t0() : -1;
+    }
+
+    private RunModel manned(WorkerId id) {
+        return orders.crew().mans(id) ? this : with(orders.crewed(orders.crew().manned(id)));
+    }
+
+    private RunModel settled(String name) {
+        Map<String, Long> away = new LinkedHashMap<>(movedAway);
+        away.remove(name);
+        return with(away);
+    }
+
+    private RunModel with(Roster next) {
+        return new RunModel(rules, openedNanos, next, orders, pending, movedAway);
+    }
+
+    RunModel with(Orders next) {
+        return new RunModel(rules, openedNanos, roster, next, pending, movedAway);
+    }
+
+    private RunModel with(Map<String, Long> next) {
+        return new RunModel(rules, openedNanos, roster, orders, pending, next);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.throng.runner.cluster;
+
+/**
+ * A place in the run and who has it.
+ *
+ * @param weight of its share; positive
+ * @param sinceNanos on the master's clock; for {@link Status#LOST} when it was last heard
+ */
+record Seat(WorkerId id, int weight, Status status, long sinceNanos) {
+    enum Status {
+        /** Let in, and still compiling the plan. */
+        GREETED,
+        READY,
+        /** The connection broke; it may be back at once. */
+        AWAY,
+        /** Silent for longer than the plan allows. */
+        LOST,
+        /** It was told to go, and ends its part. */
+        LEAVING,
+        /** It has handed over its last interval. */
+        DONE
+    }
+
+    Seat now(Status next, long nanos) {
+        return status == next ? this : new Seat(id, weight, next, nanos);
+    }
+
+    /** Whether nothing more is to be expected of it. */
+    boolean gone() {
+        return status == Status.LOST || status == Status.DONE;
+    }
+
+    /** Whether it works, as far as the master knows. */
+    boolean working() {
+        return status == Status.READY || status == Status.AWAY;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.engine.Engine;
+import dev.throng.runner.shape.Shape;
+import dev.throng.runner.stats.Accumulator;
+import dev.throng.runner.stats.EncodedHistogram;
+import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.Snapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+
+/**
+ * Behaves like an engine whose every user makes one request each 100 ms of the stage clock, at the same instants on every
+ * worker. Each request is told to the server at once, whatever becomes of this process afterwards.
+ */
+final class FakeEngine implements Engine {
+    static final long STEP = 100_000_000;
+    static final RequestKey KEY = new RequestKey("User", "/", "GET");
+
+    private final Loop loop;
+    private final LongConsumer server;
+    private final Map<Long, Long> instants = new TreeMap<>();
+    private long t0;
+    private Shape shape;
+    private Share share;
+    private long from;
+    private long sequence;
+    private boolean stopped;
+    long requests;
+
+    /** @param server hears the stage time of each request */
+    FakeEngine(Loop loop, LongConsumer server) {
+        this.loop = loop;
+        this.server = server;
+    }
+
+    @Override
+    public void start(long t0Nanos, Shape intended, Share mine) {
+        loop.execute(() -> {
+            t0 = t0Nanos;
+            shape = intended;
+            share = mine;
+            from = Math.max(0, loop.nanos() - t0);
+            next();
+        });
+    }
+
+    private void next() {
+        long step = Math.floorDiv(loop.nanos() - t0, STEP) + 1;
+        loop.at(t0 + Math.max(0, step) * STEP, this::request);
+    }
+
+    /** Requests that were due while the process was frozen are dropped. */
+    private void request() {
+        if (!stopped) {
+            long now = (loop.nanos() - t0) / STEP * STEP;
+            long users = share.users(shape.usersAt(now));
+            for (long i = 0; i < users; i++) {
+                server.accept(now);
+            }
+            requests += users;
+            instants.merge(now, users, Long::sum);
+            next();
+        }
+    }
+
+    @Override
+    public void change(Shape intended, Share mine) {
+        loop.execute(() -> {
+            shape = intended;
+            share = mine;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> cut() {
+        return CompletableFuture.supplyAsync(this::snapshot, loop);
+    }
+
+    @Override
+    public CompletableFuture<Snapshot> stop(Duration grace) {
+        loop.execute(() -> stopped = true);
+        return CompletableFuture.supplyAsync(this::snapshot, loop);
+    }
+
+    private Snapshot snapshot() {
+        long to = Math.max(from, loop.nanos() - t0);
+        LatencyHistogram times = new LatencyHistogram();
+        instants.forEach((instant, count) -> {
+            for (long i = 0; i < count; i++) {
+                times.record(instant / 1000 % 1_000_000);
+            }
+        });
+        EncodedHistogram encoded = times.encode();
+        Snapshot empty = new Accumulator().snapshot(sequence++, from, to, Snapshot.Gauges.NONE);
+        long count = times.total();
+        instants.clear();
+        from = to;
+        return count == 0 ? empty : with(empty, new Snapshot.Row(KEY, 0, count, 0, 0, 0, encoded, encoded, encoded));
+    }
+
+    private static Snapshot with(Snapshot empty, Snapshot.Row row) {
+        return new Snapshot(
+                empty.sequence(),
+                empty.fromNanos(),
+                empty.toNanos(),
+                List.of(row),
+                List.of(),
+                List.of(),
+                empty.counters(),
+                empty.gauges(),
+                empty.timings(),
+                List.of());
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.api.LoadTestSpec;
+import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.plan.Wait;
+import dev.throng.runner.shape.Shape;
+import dev.throng.runner.shape.Shapes;
+import dev.throng.runner.shape.Stage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Plans as these tests need them: a number of users for some seconds. */
+final class Plans {
+    static final long SECOND = 1_000_000_000;
+
+    private Plans() {}
+
+    static Plan constant(int users, int seconds) {
+        return constant(users, seconds, WorkerLossPolicy.redistribute);
+    }
+
+    static Plan constant(int users, int seconds, WorkerLossPolicy policy) {
+        return of(Optional.of(Shapes.stages(List.of(new Stage.Spawn(seconds * SECOND, users, 1e6)), 0)), policy);
+    }
+
+    static Plan interactive() {
+        return of(Optional.empty(), WorkerLossPolicy.redistribute);
+    }
+
+    private static Plan of(Optional<Shape> shape, WorkerLossPolicy policy) {
+        LoadTestSpec spec = new LoadTestSpec(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null);
+        long length = shape.map(Shape::lengthNanos).orElse(Long.MAX_VALUE);
+        return new Plan(
+                "test",
+                spec,
+                URI.create("http://localhost"),
+                List.of(new UserClass(
+                        0,
+                        "User",
+                        1,
+                        OptionalInt.empty(),
+                        new Wait.Constant(0),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of())),
+                shape,
+                List.of(new Phase(0, "stage 1", true, 0, length)),
+                new HttpSettings(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        1,
+                        1,
+                        0),
+                List.of(),
+                0,
+                0,
+                0,
+                Duration.ofSeconds(2),
+                policy,
+                Duration.ofSeconds(5),
+                1);
+    }
+}

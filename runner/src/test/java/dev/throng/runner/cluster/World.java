@@ -1,0 +1,123 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** One run in a simulation: a server that counts, a master that may be killed and started again, and workers. */
+final class World {
+    static final long SECOND = 1_000_000_000;
+
+    final Simulation simulation;
+    final Network network;
+    final Plan plan;
+    final int expected;
+    final List<Hand> hands = new ArrayList<>();
+    final List<Long> served = new ArrayList<>();
+    Simulation.Process masterProcess;
+    Master master;
+
+    World(long seed, Plan plan, int expected) {
+        this.simulation = new Simulation(seed);
+        this.network = new Network(simulation);
+        this.plan = plan;
+        this.expected = expected;
+        startMaster();
+    }
+
+    void startMaster() {
+        Simulation.Process process = simulation.process(simulation.random.nextLong(1L << 40));
+        Brief brief = new Brief(
+                new About("run-1", "test", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
+                plan,
+                "plan",
+                "hash",
+                Rules.of(plan, expected, Duration.ofSeconds(60), Duration.ofMillis(300)),
+                () -> Instant.ofEpochMilli(simulation.now() / 1_000_000),
+                100_000_000,
+                () -> new History(4, 8, 1 << 20));
+        Master made = new Master(process, brief);
+        masterProcess = process;
+        master = made;
+        network.serve(process, made);
+        made.result().whenComplete((result, failure) -> made.dismiss());
+        made.open();
+    }
+
+    void killMaster() {
+        masterProcess.kill();
+        network.killed(masterProcess);
+    }
+
+    Hand startWorker(String name) {
+        Hand hand = new Hand(name);
+        hands.add(hand);
+        hand.worker.start();
+        return hand;
+    }
+
+    void startWorkers() {
+        for (int i = 0; i < expected; i++) {
+            startWorker("worker-" + i);
+        }
+    }
+
+    /** Runs on until the run is over, at most so long. */
+    void runToEnd(long mostSeconds) {
+        long limit = simulation.now() + mostSeconds * SECOND;
+        while (!master.result().isDone() && simulation.now() < limit) {
+            simulation.runUntil(simulation.now() + SECOND / 10);
+        }
+        simulation.runUntil(simulation.now() + SECOND);
+    }
+
+    Result result() {
+        return master.result().resultNow();
+    }
+
+    /** Requests in the result. */
+    long counted() {
+        return result().total().requests();
+    }
+
+    /** A worker process. */
+    final class Hand {
+        final Simulation.Process process = simulation.process(simulation.random.nextLong(1L << 40));
+        final WorkerId id;
+        final Worker worker;
+        long made;
+        FakeEngine engine;
+
+        private Hand(String name) {
+            id = new WorkerId(name, name + "/" + hands.size());
+            worker = new Worker(
+                    process,
+                    network.from(process),
+                    new SplittableRandom(simulation.random.nextLong()),
+                    new Worker.Settings(id, ToMaster.Kind.WORKER, 1, Optional.empty(), 120 * SECOND),
+                    new Equipment(text -> plan, this::engine));
+        }
+
+        private FakeEngine engine(Plan same) {
+            engine = new FakeEngine(process, instant -> {
+                made++;
+                served.add(instant);
+            });
+            return engine;
+        }
+
+        void kill() {
+            process.kill();
+            network.killed(process);
+        }
+
+        boolean dismissed() {
+            return worker.done().isDone() && worker.done().resultNow() instanceof Worker.Dismissed;
+        }
+    }
+}
