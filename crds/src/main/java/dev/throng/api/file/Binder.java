@@ -49,7 +49,7 @@ final class Binder {
     }
 
     @Nullable Object bind(Type type, Node node, String path) {
-        if (unfolded(node, path) || tagged(node, path)) {
+        if (unfolded(node, path) || flawed(node, path)) {
             return null;
         }
         return switch (type) {
@@ -72,13 +72,13 @@ final class Binder {
         return seen >= MOST_NODES;
     }
 
-    /** Whether it has a tag that is not supported. */
-    boolean tagged(Node node, String path) {
-        if (node.tag() == null) {
-            return false;
+    /** Says so when its notation is refused. */
+    boolean flawed(Node node, String path) {
+        String flaw = node.flaw();
+        if (flaw != null) {
+            findings.add(node.start(), path, flaw);
         }
-        findings.add(node.start(), path, "the tag " + node.tag() + " is not supported: remove it");
-        return true;
+        return flaw != null;
     }
 
     private @Nullable Object wrong(Type type, Node node, String path) {

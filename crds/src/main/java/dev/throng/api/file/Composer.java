@@ -37,6 +37,7 @@ final class Composer {
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private int deepest;
     private int merged;
+    private boolean inFlow;
 
     Composer(Iterator<Event> events) {
         this.events = events;
@@ -94,26 +95,33 @@ final class Composer {
         return target.node();
     }
 
-    private static Node scalar(ScalarEvent event) {
+    private Node scalar(ScalarEvent event) {
         Optional<String> tag = event.getTag();
         boolean plain = event.isPlain() && tag.isEmpty();
-        return new Node.Scalar(start(event), unusual(tag), event.getValue(), plain);
+        return new Node.Scalar(
+                start(event), inFlow && plain ? question(event.getValue()) : unusual(tag), event.getValue(), plain);
     }
 
     private Node sequence(SequenceStartEvent start, int depth) {
+        boolean outer = inFlow;
+        inFlow = start.isFlow();
         List<Node> items = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
             items.add(node(event, depth + 1));
         }
+        inFlow = outer;
         return new Node.Sequence(start(start), unusual(start.getTag()), start.isFlow(), List.copyOf(items));
     }
 
     private Node mapping(MappingStartEvent start, int depth) {
+        boolean outer = inFlow;
+        inFlow = start.isFlow();
         List<Entry> entries = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Node key = node(event, depth + 1);
             entries.add(new Entry(key, node(events.next(), depth + 1)));
         }
+        inFlow = outer;
         return new Node.Mapping(start(start), unusual(start.getTag()), start.isFlow(), merged(entries, start));
     }
 
@@ -158,7 +166,16 @@ final class Composer {
     }
 
     private static @Nullable String unusual(Optional<String> tag) {
-        return tag.filter(name -> !USUAL_TAGS.contains(name)).orElse(null);
+        return tag.filter(name -> !USUAL_TAGS.contains(name))
+                .map(name -> "the tag " + name + " is not supported: remove it")
+                .orElse(null);
+    }
+
+    /** YAML 1.1 ends a plain text in brackets at a question mark. */
+    private static @Nullable String question(String text) {
+        return text.indexOf('?') < 0
+                ? null
+                : "a text with '?' inside {…} or […] needs quotes: kubectl cannot read it without";
     }
 
     private static Location start(Event event) {

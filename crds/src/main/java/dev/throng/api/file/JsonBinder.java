@@ -24,7 +24,7 @@ final class JsonBinder {
 
     /** The value; null as JSON's null. */
     JsonNode json(Node node, String path) {
-        if (binder.tagged(node, path)) {
+        if (binder.flawed(node, path)) {
             return JSON.nullNode();
         }
         return switch (node) {

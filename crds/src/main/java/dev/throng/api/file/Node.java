@@ -9,21 +9,21 @@ sealed interface Node {
     /** Where it begins. */
     Location start();
 
-    /** An explicit tag that changes what the value is; null when there is none, or one that says what is so anyway. */
-    @Nullable String tag();
+    /** What about its notation is refused, and how to write it instead; null when nothing is. */
+    @Nullable String flaw();
 
     /** @param plain without quotes and not a block of text: only such a scalar can be something else than text */
-    record Scalar(Location start, @Nullable String tag, String text, boolean plain) implements Node {
+    record Scalar(Location start, @Nullable String flaw, String text, boolean plain) implements Node {
         Form form() {
             return plain ? Form.of(text) : Form.TEXT;
         }
     }
 
     /** @param flow written in brackets */
-    record Sequence(Location start, @Nullable String tag, boolean flow, List<Node> items) implements Node {}
+    record Sequence(Location start, @Nullable String flaw, boolean flow, List<Node> items) implements Node {}
 
     /** @param flow written in braces */
-    record Mapping(Location start, @Nullable String tag, boolean flow, List<Entry> entries) implements Node {
+    record Mapping(Location start, @Nullable String flaw, boolean flow, List<Entry> entries) implements Node {
         /** The value of the first entry with this key. */
         Optional<Node> get(String name) {
             return entries.stream()

@@ -58,7 +58,7 @@ final class Dial {
         InetAddress address = addresses.get(tried++);
         InetSocketAddress remote = new InetSocketAddress(address, origin.port());
         InetAddress local = user.loop.shared.sources().of(address, user.userNumber());
-        exchange.dialing(Connection.open(user.loop.io, origin, remote, local, exchange));
+        exchange.dialing(Connection.open(user.loop.io, origin, remote, local, user.userNumber(), exchange));
     }
 
     /** The connection could not be made. */

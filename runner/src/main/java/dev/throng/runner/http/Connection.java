@@ -51,6 +51,7 @@ public final class Connection implements Link.Listener {
 
     private final LoopIo io;
     private final Origin origin;
+    private final int user;
     private final Owner owner;
     private final ResponseParser parser;
     private final Link link;
@@ -68,9 +69,16 @@ public final class Connection implements Link.Listener {
     private long lastByteAt;
 
     private Connection(
-            LoopIo io, Origin origin, InetSocketAddress remote, @Nullable InetAddress local, long now, Owner owner) {
+            LoopIo io,
+            Origin origin,
+            InetSocketAddress remote,
+            @Nullable InetAddress local,
+            int user,
+            long now,
+            Owner owner) {
         this.io = io;
         this.origin = origin;
+        this.user = user;
         this.owner = owner;
         parser = new ResponseParser(io.sinks());
         openedAt = now;
@@ -81,14 +89,19 @@ public final class Connection implements Link.Listener {
      * Begins to connect.
      *
      * @param local source address; null lets the system choose
+     * @param user number of the virtual user: TLS sessions are resumed by their own user only
      */
     public static Connection open(
-            LoopIo io, Origin origin, InetSocketAddress remote, @Nullable InetAddress local, Owner owner) {
-        return new Connection(io, origin, remote, local, System.nanoTime(), owner);
+            LoopIo io, Origin origin, InetSocketAddress remote, @Nullable InetAddress local, int user, Owner owner) {
+        return new Connection(io, origin, remote, local, user, System.nanoTime(), owner);
     }
 
     public Origin origin() {
         return origin;
+    }
+
+    int user() {
+        return user;
     }
 
     /** Whether it can carry a request now. */

@@ -1,21 +1,89 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.plan.HttpSettings;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Makes TLS sessions for a plan's connections. Holds the trust and the cache of resumable sessions. Safe for all
- * threads; one per worker.
+ * Makes TLS sessions for a plan's connections: TLS 1.3 and 1.2, server name indication, ALPN {@code http/1.1}. Holds the
+ * trust and the cache of resumable sessions. Safe for all threads; one per worker.
+ *
+ * <p>A virtual user resumes its own sessions when it connects again, and nobody else's: each user is a client of its
+ * own, whose first handshake is a full one, as the server will see it in earnest.
  */
 public final class TlsClient {
-    private TlsClient() {}
+    private static final String[] ALPN = {"http/1.1"};
+    /** The least recently used go when there are more. */
+    private static final int MOST_SESSIONS = 100_000;
+
+    private final SSLContext context;
+    private final boolean verifies;
+    private final Optional<String> serverName;
+
+    private TlsClient(X509ExtendedTrustManager trust, boolean verifies, Optional<String> serverName) {
+        this.context = context(trust);
+        this.verifies = verifies;
+        this.serverName = serverName;
+    }
 
     /** @throws IllegalArgumentException when {@code caPem} holds no certificate; its message says so */
     public static TlsClient of(HttpSettings settings) {
-        return new TlsClient();
+        X509ExtendedTrustManager trust = settings.insecureSkipVerify()
+                ? Trust.inAll()
+                : settings.caPem().map(Trust::ofPem).orElseGet(Trust::ofSystem);
+        return new TlsClient(trust, !settings.insecureSkipVerify(), settings.serverName());
     }
 
-    /** @param buffers of the loop that will drive the session */
-    public TlsSession session(Origin origin, TlsBuffers buffers) {
-        throw new UnsupportedOperationException("coming");
+    private static SSLContext context(X509ExtendedTrustManager trust) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            context.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no TLS", e);
+        }
+    }
+
+    /**
+     * A session for a new connection.
+     *
+     * @param user number of the virtual user who connects
+     * @param buffers of the loop that will drive the session
+     */
+    public TlsSession session(Origin origin, int user, TlsBuffers buffers) {
+        String name = serverName.orElse(origin.host());
+        // The JDK finds a session to resume by host and port, and looks at the port for nothing else: this is how
+        // a session stays with its user. Another port of the same host is another server as well.
+        int key = 31 * origin.port() + user;
+        SSLEngine engine = context.createSSLEngine(name, key);
+        engine.setUseClientMode(true);
+        engine.setSSLParameters(parameters(engine.getSSLParameters(), name));
+        return new TlsSession(engine, buffers, System.currentTimeMillis());
+    }
+
+    private SSLParameters parameters(SSLParameters parameters, String name) {
+        parameters.setApplicationProtocols(ALPN);
+        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        if (verifies) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        if (mayBeIndicated(name)) {
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+        }
+        return parameters;
+    }
+
+    /** RFC 6066 §3: names, no addresses. What is no host name by the book is not indicated, as curl does it. */
+    private static boolean mayBeIndicated(String name) {
+        boolean address = name.indexOf(':') >= 0 || Character.isDigit(name.charAt(name.length() - 1));
+        return !address && name.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
     }
 }

@@ -21,6 +21,11 @@ public final class ByteSink {
         return length;
     }
 
+    /** What was written, in an array of its own. */
+    public byte[] copy() {
+        return Arrays.copyOf(bytes, length);
+    }
+
     /** Forgets everything after {@code newLength}. */
     public void truncate(int newLength) {
         length = newLength;
@@ -61,7 +66,7 @@ public final class ByteSink {
     /** Appends a number in decimal. */
     public void append(long number) {
         if (number < 0) {
-            append(Long.toString(number));
+            appendNegative(number);
             return;
         }
         int digits = digits(number);
@@ -73,6 +78,15 @@ public final class ByteSink {
             rest /= 10;
         } while (rest != 0);
         length += digits;
+    }
+
+    private void appendNegative(long number) {
+        if (number == Long.MIN_VALUE) {
+            append(Long.toString(number));
+            return;
+        }
+        append((byte) '-');
+        append(-number);
     }
 
     private static int digits(long number) {

@@ -1,0 +1,16 @@
+package dev.throng.runner.script;
+
+import org.jspecify.annotations.Nullable;
+
+/** A compiled expression. Immutable. */
+interface Node {
+    Type type();
+
+    /** Its value, of the kinds that {@link Scope#variable(int)} names; null when it cannot be had. */
+    @Nullable Object value(Scope scope);
+
+    /** What writes its value into a template; nodes that can do it without an object on the way have their own. */
+    default Part part(Encoding encoding) {
+        return new Part.Value(this, encoding);
+    }
+}
