@@ -63,10 +63,11 @@ record TreeQuery(String source, JsonPath path) implements JsonQuery {
         return first(json, from, length) != null;
     }
 
-    /** A definite path has one value or none, null being one; any other has a list of them. */
+    /** The library's parser also takes ill-formed UTF-8 and UTF-16; whichever way a path is followed, those hold nothing. A definite path has one value or none, null being one; any other has a list of them. */
     @Override
     public @Nullable Object first(byte[] json, int from, int length) {
-        Object document = Json.plain(json, from, length);
+        boolean wellFormed = JsonBytes.root(json, from, from + length) >= 0;
+        Object document = wellFormed ? Json.plain(json, from, length) : null;
         if (document == null) {
             return null;
         }
