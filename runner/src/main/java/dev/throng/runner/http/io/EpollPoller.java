@@ -39,13 +39,15 @@ final class EpollPoller implements Poller {
 
     private final int epoll;
     private final int wakeFd;
-    private final HeapSegment sendSide = new HeapSegment();
-    private final HeapSegment receiveSide = new HeapSegment();
+    private final byte[] sendArray = new byte[16 * 1024];
+    private final MemorySegment sendSegment = MemorySegment.ofArray(sendArray);
     private final Queue<EpollLink> failing = new ArrayDeque<>();
 
     /** By file descriptor. */
     private @Nullable EpollLink[] byFd = new EpollLink[256];
 
+    private byte[] receiveArray = new byte[0];
+    private MemorySegment receiveSegment = MemorySegment.NULL;
     private int links;
     private int generation;
     private volatile boolean woken;
@@ -96,11 +98,16 @@ final class EpollPoller implements Poller {
     private int sleep(long nanos) {
         timeout.set(JAVA_LONG, 0, nanos / SECOND);
         timeout.set(JAVA_LONG, 8, nanos % SECOND);
+        int count = Linux.epollWait(epoll, events, ROOM, timeout);
+        return count >= 0 ? count : lookAgain();
+    }
+
+    /** A wait failed: because of a signal, or because something is thoroughly wrong. */
+    private int lookAgain() {
+        timeout.set(JAVA_LONG, 0, 0);
+        timeout.set(JAVA_LONG, 8, 0);
         int count = Linux.epollWait(errno, epoll, events, ROOM, timeout);
-        if (count < 0 && Linux.errno(errno) != Linux.EINTR) {
-            check(count, "epoll_pwait2");
-        }
-        return count;
+        return count < 0 && Linux.errno(errno) == Linux.EINTR ? 0 : check(count, "epoll_pwait2");
     }
 
     private void dispatch(int ready, long data) {
@@ -154,23 +161,27 @@ final class EpollPoller implements Poller {
         }
     }
 
-    /** Remembers the segment of the array used last: the loop uses the same few arrays for ever. */
-    private static final class HeapSegment {
-        private byte @Nullable [] array;
-        private MemorySegment segment = MemorySegment.NULL;
-
-        MemorySegment at(byte[] bytes, int from) {
-            if (!isSame(bytes)) {
-                array = bytes;
-                segment = MemorySegment.ofArray(bytes);
-            }
-            return from == 0 ? segment : segment.asSlice(from);
+    /** The segment of the array received into last: the loop uses the same one for ever. */
+    private MemorySegment receiveInto(byte[] bytes, int from) {
+        if (!isKnown(bytes)) {
+            receiveArray = bytes;
+            receiveSegment = MemorySegment.ofArray(bytes);
         }
+        return from == 0 ? receiveSegment : receiveSegment.asSlice(from);
+    }
 
-        @SuppressWarnings("ReferenceEquality") // the question is whether it is the same array
-        private boolean isSame(byte[] bytes) {
-            return bytes == array;
+    @SuppressWarnings("ReferenceEquality") // the question is whether it is the same array
+    private boolean isKnown(byte[] bytes) {
+        return bytes == receiveArray;
+    }
+
+    /** A segment with what is to be sent: copying a request is cheaper than a segment object for each. */
+    private MemorySegment sendFrom(byte[] bytes, int from, int length) {
+        if (length > sendArray.length) {
+            return MemorySegment.ofArray(bytes).asSlice(from, length);
         }
+        System.arraycopy(bytes, from, sendArray, 0, length);
+        return sendSegment;
     }
 
     private final class EpollLink extends Link {
@@ -263,8 +274,13 @@ final class EpollPoller implements Poller {
             if (fd == CLOSED) {
                 return BROKEN;
             }
-            long sent = Linux.send(errno, fd, sendSide.at(bytes, from), length);
-            return sent >= 0 ? (int) sent : failed();
+            long sent = Linux.send(fd, sendFrom(bytes, from, length), length);
+            if (sent >= 0) {
+                return (int) sent;
+            }
+            int error = Linux.whyNotSent(errno, fd, scratch);
+            // An empty send succeeds on a healthy connection whose buffer is full.
+            return error == 0 ? 0 : unable(error);
         }
 
         @Override
@@ -272,16 +288,21 @@ final class EpollPoller implements Poller {
             if (fd == CLOSED) {
                 return BROKEN;
             }
-            long count = Linux.receive(errno, fd, receiveSide.at(into, from), length);
+            long count = Linux.receive(fd, receiveInto(into, from), length);
             if (count > 0) {
                 return (int) count;
             }
-            return count == 0 ? END : failed();
+            return count == 0 ? END : unable(Linux.whyNotReceived(errno, fd, scratch));
         }
 
-        private int failed() {
-            int error = Linux.errno(errno);
-            return error == Linux.EAGAIN || error == Linux.EINTR ? 0 : broken(Faults.ofErrno(error));
+        /** After a failed call: nothing now, or never again. */
+        private int unable(int error) {
+            return switch (error) {
+                case Linux.EAGAIN, Linux.EINTR -> 0;
+                // The failed call has taken the error away with it; a stream that merely ends does not fail.
+                case 0 -> broken(Fault.RESET);
+                default -> broken(Faults.ofErrno(error));
+            };
         }
 
         @Override

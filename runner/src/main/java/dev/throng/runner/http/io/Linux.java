@@ -15,9 +15,10 @@ import java.lang.invoke.MethodHandle;
 /**
  * The system calls of the Linux path, by the Foreign Function and Memory API.
  *
- * <p>Calls that cannot block are linked as critical: the thread stays in Java, which saves a state transition, and heap
- * arrays are handed over as they are. {@link #epollWait} blocks, so it never is. Every call records errno in the segment it
- * is given, results are as in C: negative for an error.
+ * <p>The calls of every request, {@link #send} and {@link #receive}, cannot block and are linked as critical: the thread
+ * stays in Java, which saves a state transition, and heap arrays are handed over as they are. They do not record errno,
+ * which would cost an allocation; who needs it asks again. The others record errno in the segment they are given. Results
+ * are as in C: negative for an error. {@link #epollWait} blocks, so it is never critical.
  */
 final class Linux {
     static final int EPOLLIN = 1;
@@ -39,6 +40,7 @@ final class Linux {
     static final int EVENT_DATA;
 
     private static final int SOCK_STREAM_NONBLOCK_CLOEXEC = 1 | 0x800 | 0x80000;
+    private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SOL_SOCKET = 1;
@@ -58,9 +60,12 @@ final class Linux {
 
     private static final MethodHandle SEND = critical("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = critical("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle EPOLL_CTL =
-            critical("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    private static final MethodHandle SEND_ASKING = plain("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle RECV_ASKING = plain("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle EPOLL_CTL = plain("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle EPOLL_PWAIT2 =
+            quiet("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+    private static final MethodHandle EPOLL_PWAIT2_ASKING =
             plain("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle EPOLL_CREATE1 = plain("epoll_create1", JAVA_INT, JAVA_INT);
     private static final MethodHandle EVENTFD = plain("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
@@ -86,7 +91,11 @@ final class Linux {
     private Linux() {}
 
     private static MethodHandle critical(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments, Linker.Option.critical(true), ERRNO);
+        return link(name, result, arguments, Linker.Option.critical(true));
+    }
+
+    private static MethodHandle quiet(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return link(name, result, arguments);
     }
 
     private static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... arguments) {
@@ -112,17 +121,39 @@ final class Linux {
         return place.get(JAVA_INT, 0);
     }
 
-    static long send(MemorySegment errno, int fd, MemorySegment bytes, long length) {
+    /** The fast one: says that it failed, not why. @param bytes on the heap or not */
+    static long send(int fd, MemorySegment bytes, long length) {
         try {
-            return (long) SEND.invokeExact(errno, fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
+            return (long) SEND.invokeExact(fd, bytes, length, MSG_DONTWAIT | MSG_NOSIGNAL);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
     }
 
-    static long receive(MemorySegment errno, int fd, MemorySegment into, long length) {
+    /** The fast one: says that it failed, not why. @param into on the heap or not */
+    static long receive(int fd, MemorySegment into, long length) {
         try {
-            return (long) RECV.invokeExact(errno, fd, into, length, MSG_DONTWAIT);
+            return (long) RECV.invokeExact(fd, into, length, MSG_DONTWAIT);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** Why nothing can be sent: sends nothing and asks. 0 when the socket can take more now. @param none native memory */
+    static int whyNotSent(MemorySegment errno, int fd, MemorySegment none) {
+        try {
+            long result = (long) SEND_ASKING.invokeExact(errno, fd, none, 0L, MSG_DONTWAIT | MSG_NOSIGNAL);
+            return result < 0 ? errno(errno) : 0;
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** Why nothing can be received: looks at one byte and leaves it there. 0 for the end. @param room native memory */
+    static int whyNotReceived(MemorySegment errno, int fd, MemorySegment room) {
+        try {
+            long result = (long) RECV_ASKING.invokeExact(errno, fd, room, 1L, MSG_DONTWAIT | MSG_PEEK);
+            return result < 0 ? errno(errno) : result == 0 ? 0 : EAGAIN;
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -136,10 +167,18 @@ final class Linux {
         }
     }
 
-    /** @param timeout a struct timespec */
+    /** The fast one: says that it failed, not why. @param timeout a struct timespec */
+    static int epollWait(int epoll, MemorySegment events, int room, MemorySegment timeout) {
+        try {
+            return (int) EPOLL_PWAIT2.invokeExact(epoll, events, room, timeout, MemorySegment.NULL);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
     static int epollWait(MemorySegment errno, int epoll, MemorySegment events, int room, MemorySegment timeout) {
         try {
-            return (int) EPOLL_PWAIT2.invokeExact(errno, epoll, events, room, timeout, MemorySegment.NULL);
+            return (int) EPOLL_PWAIT2_ASKING.invokeExact(errno, epoll, events, room, timeout, MemorySegment.NULL);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
