@@ -36,6 +36,7 @@ final class SelectorPoller implements Poller {
     private final ByteBuffer transfer = ByteBuffer.allocateDirect(64 * 1024);
 
     private @Nullable Awake asleep;
+    private int links;
     private volatile boolean woken;
 
     SelectorPoller() {
@@ -124,7 +125,7 @@ final class SelectorPoller implements Poller {
 
     @Override
     public int links() {
-        return selector.keys().size();
+        return links;
     }
 
     @Override
@@ -151,6 +152,7 @@ final class SelectorPoller implements Poller {
         void open(InetSocketAddress remote, @Nullable InetAddress local) throws IOException {
             SocketChannel opened = SocketChannel.open();
             channel = opened;
+            links++;
             opened.configureBlocking(false);
             opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (local != null) {
@@ -244,6 +246,7 @@ final class SelectorPoller implements Poller {
             if (open == null) {
                 return;
             }
+            links--;
             try {
                 open.close();
             } catch (IOException e) {
