@@ -1,0 +1,80 @@
+package dev.throng.operator.apiserver;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * A real kube-apiserver with etcd and our definitions in it, one for all tests of a JVM; gives tests a client with all
+ * rights. Its binaries are looked for in {@code KUBE_API_TEST_DIR}; without them the tests are skipped.
+ */
+final class ApiServer implements ExecutionCondition, ParameterResolver {
+    private static final String FOLDER = "KUBE_API_TEST_DIR";
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return System.getenv(FOLDER) == null
+                ? ConditionEvaluationResult.disabled(
+                        "needs kube-apiserver and etcd: set " + FOLDER + " and KUBE_API_TEST_API_SERVER_VERSION")
+                : ConditionEvaluationResult.enabled("");
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == KubernetesClient.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return Running.CLIENT;
+    }
+
+    /** Started with its first use, stopped with the JVM. */
+    private static final class Running {
+        static final KubernetesClient CLIENT = start();
+
+        private static KubernetesClient start() {
+            KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                    .withOfflineMode(true)
+                    .build());
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            KubernetesClient client = new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                    .build();
+            install(client);
+            return client;
+        }
+
+        private static void install(KubernetesClient client) {
+            try (var files = Files.newDirectoryStream(Path.of("..", "crds"), "*.yml")) {
+                for (Path file : files) {
+                    try (var yaml = Files.newInputStream(file)) {
+                        client.load(yaml).resources().forEach(crd -> crd.patch(APPLY));
+                    }
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Server-side apply, as {@code kubectl apply --server-side} does it. */
+    static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("kubectl")
+            .withForce(true)
+            .build();
+}
