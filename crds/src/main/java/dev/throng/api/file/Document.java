@@ -28,4 +28,9 @@ public record Document<S>(
     public Problems locate(List<Problem> problems) {
         return Problems.at(places, problems);
     }
+
+    /** The whole text of the file that this document was read from. */
+    public String text() {
+        return places.source().text();
+    }
 }

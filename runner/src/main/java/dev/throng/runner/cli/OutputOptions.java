@@ -1,6 +1,9 @@
 package dev.throng.runner.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -40,4 +43,9 @@ final class OutputOptions {
             names = {"-q", "--quiet"},
             description = "No progress, only the summary.")
     boolean quiet;
+
+    /** The files that are made of the result. */
+    List<Path> resultFiles() {
+        return Stream.of(json, html, junit, markdown).filter(Objects::nonNull).toList();
+    }
 }

@@ -1,13 +1,16 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cluster.About;
+import dev.throng.runner.cluster.LocalRun;
+import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,15 +30,6 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions load = new LoadOptions();
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "Worker processes on this machine; without it everything runs in this one.")
-    private @Nullable Integer workers;
-
-    @Mixin
-    private WebOptions web = new WebOptions();
-
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -46,7 +40,10 @@ final class RunCommand implements Callable<Integer> {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
             demo.url().ifPresent(url -> say("demo target on " + url));
-            return new Session(spec.commandLine(), web, output).run(plan, workers == null ? 0 : workers);
+            EngineOptions engine = EngineOptions.forThisMachine();
+            About about = About.newRun(Version.text(), test.text(), Machine.describe(engine), Optional.empty());
+            return new Session(spec.commandLine(), output)
+                    .run(() -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about));
         }
     }
 

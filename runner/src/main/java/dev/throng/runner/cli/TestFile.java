@@ -50,6 +50,11 @@ final class TestFile {
         };
     }
 
+    /** The LoadTest as YAML, as it was read. */
+    String text() {
+        return document.text();
+    }
+
     String name() {
         return document.name();
     }
