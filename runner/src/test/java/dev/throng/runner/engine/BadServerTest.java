@@ -1,0 +1,281 @@
+package dev.throng.runner.engine;
+
+import static dev.throng.runner.engine.Plans.get;
+import static dev.throng.runner.engine.Plans.post;
+import static dev.throng.runner.engine.Plans.users;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.Wait;
+import dev.throng.runner.shape.Shapes;
+import dev.throng.runner.stats.Snapshot.Counter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever a server does, each request is counted once, with a reason that a person understands. */
+@Timeout(60)
+class BadServerTest {
+    private static final long MILLI = 1_000_000;
+
+    /** Short enough for a test, long enough for a busy machine. */
+    private static final HttpSettings IMPATIENT = new HttpSettings(
+            Duration.ofSeconds(5),
+            Duration.ofMillis(300),
+            Duration.ofSeconds(20),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            5,
+            10_000,
+            0);
+
+    static Stream<Pollers> pollers() {
+        return TestRun.pollers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void garbageIsAFailureOfTheProtocol(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> call.send("complete nonsense\r\n\r\n"));
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isEqualTo(run.requests());
+            assertThat(run.failureMessages()).allMatch(message -> message.startsWith("PROTOCOL: "));
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aConnectionClosedBeforeTheFirstResponseIsAFailure(Pollers pollers) {
+        try (TestServer server = TestServer.that(TestServer.Call::close);
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isEqualTo(run.requests());
+            assertThat(run.failureMessages()).containsExactly("RESET: connection closed by peer");
+            assertThat(run.counter(Counter.RETRIES)).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aResetConnectionIsAFailure(Pollers pollers) {
+        try (TestServer server = TestServer.that(TestServer.Call::reset);
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isEqualTo(run.requests());
+            assertThat(run.failureMessages()).containsExactly("RESET: connection reset by peer");
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void halfAResponseIsAFailure(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> {
+                    call.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this");
+                    call.close();
+                });
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isEqualTo(run.requests());
+            assertThat(run.failureMessages()).allMatch(message -> message.startsWith("RESET: "));
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aRequestOnAnOldConnectionThatTheServerClosesIsSentAgainOnce(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> {
+                    if (call.onConnection() == 3) {
+                        call.close();
+                    } else {
+                        call.ok("x");
+                    }
+                });
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isZero();
+            // The server had read each request that it then did not answer; only Linux lets us know.
+            long repeated = server.served() - run.requests() - run.counter(Counter.ABORTED);
+            assertThat(repeated).isPositive();
+            assertThat(run.counter(Counter.RETRIES)).isEqualTo(pollers.name().equals("epoll") ? repeated : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aRequestThatMayHaveHadAnEffectIsNotSentAgain(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> {
+                    if (call.onConnection() == 3) {
+                        call.close();
+                    } else {
+                        call.ok("x");
+                    }
+                });
+                TestRun run = shortRun(server, pollers, users(post("/", "{}")))) {
+            assertThat(run.failureMessages()).containsExactly("RESET: connection closed by peer");
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aServerThatClosesAfterEachResponseIsNoFailure(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> {
+                    call.respond(200, "Connection: close\r\n", "bye");
+                    call.close();
+                });
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+            assertThat(run.counter(Counter.CONNECTIONS_REUSED)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aServerThatClosesIdleConnectionsIsNoFailure(Pollers pollers) {
+        var users = users(get("/")).waiting(new Wait.Constant(20 * MILLI));
+        try (TestServer server = TestServer.that(call -> {
+                    call.ok("see you");
+                    call.close();
+                });
+                TestRun run = shortRun(server, pollers, users)) {
+            assertThat(run.failures()).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aBodyThatEndsWithTheConnectionIsComplete(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> {
+                    call.send("HTTP/1.1 200 OK\r\n\r\nas long as it takes");
+                    call.close();
+                });
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void bytesBeyondTheResponseCostTheConnectionOnly(Pollers pollers) {
+        try (TestServer server = TestServer.that(
+                        call -> call.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\n\r\n"));
+                TestRun run = shortRun(server, pollers, users(get("/")))) {
+            assertThat(run.failures()).isZero();
+            assertThat(run.counter(Counter.CONNECTIONS_REUSED)).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void silenceTimesOut(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> {});
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users(get("/")), IMPATIENT), pollers, 1)) {
+            run.start(Shapes.constant(5, 1000));
+            run.untilRequests(10);
+            run.stop();
+
+            assertThat(run.failureMessages()).containsExactly("TIMEOUT: no response within 300 ms");
+            assertThat(run.totals().judged().service().minMicros()).isBetween(300_000L, 20_000_000L);
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aResponseThatDripsForTooLongTimesOut(Pollers pollers) {
+        var request = get("/").within(Duration.ofMillis(400));
+        try (TestServer server = TestServer.that(call -> {
+                    call.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n");
+                    call.send("drip");
+                });
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users(request)), pollers, 1)) {
+            run.start(Shapes.constant(5, 1000));
+            run.untilRequests(10);
+            run.stop();
+
+            assertThat(run.failureMessages()).containsExactly("TIMEOUT: not complete within 400 ms");
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aBodyBeyondTheLimitIsAFailure(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> call.ok("x".repeat(20_000)));
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users(get("/")), IMPATIENT), pollers, 1)) {
+            run.start(Shapes.constant(3, 1000));
+            run.untilRequests(10);
+            run.stop();
+
+            assertThat(run.failures()).isEqualTo(run.requests());
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aPortWhereNobodyListensIsNeverReached(Pollers pollers) {
+        TestServer gone = TestServer.that(call -> {});
+        URI nobody = gone.uri();
+        gone.close();
+        var users = users(get("/")).waiting(new Wait.Constant(5 * MILLI));
+        try (TestRun run = TestRun.of(Plans.plan(nobody, users), pollers, 1)) {
+            run.start(Shapes.constant(5, 1000));
+            run.untilRequests(20);
+            run.stop();
+
+            assertThat(run.failureMessages()).containsExactly("CONNECT: connection refused");
+            assertThat(run.counter(Counter.NEVER_SENT)).isEqualTo(run.requests());
+            assertThat(run.logLines()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aNameThatNobodyKnowsIsAFailureOfDns(Pollers pollers) {
+        var users = users(get("/")).waiting(new Wait.Constant(5 * MILLI));
+        URI unknown = URI.create("http://no-such-host.invalid");
+        try (TestRun run = TestRun.of(Plans.plan(unknown, users), pollers, 1)) {
+            run.start(Shapes.constant(3, 1000));
+            run.untilRequests(6);
+            run.stop();
+
+            assertThat(run.failureMessages()).allMatch(message -> message.startsWith("DNS: "));
+            assertThat(run.counter(Counter.NEVER_SENT)).isEqualTo(run.requests());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void whatIsStillInFlightAfterTheGracePeriodIsAborted(Pollers pollers) {
+        try (TestServer server = TestServer.that(call -> {});
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users(get("/"))), pollers, 2)) {
+            run.start(Shapes.constant(7, 1000));
+            run.until(() -> server.served() == 7);
+            run.stop(Duration.ofMillis(50));
+
+            assertThat(run.requests()).isZero();
+            assertThat(run.counter(Counter.ABORTED)).isEqualTo(7);
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    private static TestRun shortRun(TestServer server, Pollers pollers, Plans.Users users) {
+        TestRun run = TestRun.of(Plans.plan(server.uri(), users), pollers, 1);
+        run.start(Shapes.constant(4, 1000));
+        run.untilRequests(40);
+        run.stop();
+        return run;
+    }
+}
