@@ -53,7 +53,7 @@ class RefusedResourcesTest {
 
     private static JsonNode read(String resource) {
         try (var in = Objects.requireNonNull(RefusedResourcesTest.class.getResourceAsStream(resource))) {
-            return Serialization.yamlMapper().readTree(in);
+            return Serialization.unmarshal(in, JsonNode.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +62,7 @@ class RefusedResourcesTest {
     private static GenericKubernetesResource laidOver(JsonNode base, JsonNode patch) {
         ObjectNode resource = base.deepCopy();
         merge(resource, patch);
-        return Serialization.jsonMapper().convertValue(resource, GenericKubernetesResource.class);
+        return Serialization.unmarshal(resource.toString(), GenericKubernetesResource.class);
     }
 
     /** JSON merge patch, RFC 7396. */
