@@ -88,7 +88,9 @@ final class Composer {
         Anchored target = anchors.get(alias.getAlias());
         if (target == null) {
             String name = alias.getAlias().getValue();
-            throw refuse("the alias *" + name + " stands for nothing: mark a value above it with &" + name, alias);
+            throw refuse(
+                    "the alias *" + name + " stands for nothing: mark a value above it, not around it, with &" + name,
+                    alias);
         }
         deepest = depth + target.height();
         checkDepth(alias);
@@ -167,6 +169,7 @@ final class Composer {
 
     private static @Nullable String unusual(Optional<String> tag) {
         return tag.filter(name -> !USUAL_TAGS.contains(name))
+                .map(name -> name.replace("tag:yaml.org,2002:", "!!"))
                 .map(name -> "the tag " + name + " is not supported: remove it")
                 .orElse(null);
     }

@@ -2,6 +2,7 @@ package dev.throng.api.file;
 
 import dev.throng.api.LoadTestScheduleSpec;
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.RootRules;
 import dev.throng.api.file.Node.Mapping;
 import dev.throng.api.file.Node.Scalar;
 import dev.throng.api.schema.Struct;
@@ -103,8 +104,17 @@ final class FileReading {
         if (bound instanceof Resource.OfLoadTest test) {
             loadTests.add(document(test, test.spec(), places));
         } else if (bound instanceof Resource.OfSchedule planned) {
+            name(planned, places);
             schedules.add(document(planned, planned.spec(), places));
         }
+    }
+
+    /** A schedule's name is shorter than a LoadTest's, because the LoadTests that it makes have it and more. */
+    private void name(Resource.OfSchedule schedule, Places places) {
+        String name = Objects.requireNonNull(
+                Objects.requireNonNull(schedule.metadata()).name());
+        Advice.size(name.length(), 1, RootRules.LONGEST_SCHEDULE_NAME, "character")
+                .ifPresent(wrong -> findings.add(places.locate("metadata.name"), "metadata.name", wrong));
     }
 
     private static <S> Document<S> document(Resource resource, @Nullable S spec, Places places) {

@@ -29,6 +29,9 @@ record FileText(String text, Optional<String> problem, Location at) {
         if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
             return refused("", "the file is UTF-16: save it as UTF-8");
         }
+        if (contains(bytes, (byte) 0)) {
+            return refused("", "the file has zero bytes: it is no text file");
+        }
         int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         return decode(ByteBuffer.wrap(bytes, start, bytes.length - start));
     }
@@ -51,9 +54,7 @@ record FileText(String text, Optional<String> problem, Location at) {
     }
 
     private static String unprintable(int point) {
-        return point == 0
-                ? "a zero byte: this is no text file"
-                : "the character U+%04X cannot stand in YAML: remove it".formatted(point);
+        return "the character U+%04X cannot stand in YAML: remove it".formatted(point);
     }
 
     private static int firstUnprintable(String text) {
@@ -88,6 +89,15 @@ record FileText(String text, Optional<String> problem, Location at) {
 
     private static FileText refused(String text, String problem) {
         return new FileText(text, Optional.of(problem), Location.START);
+    }
+
+    private static boolean contains(byte[] bytes, byte wanted) {
+        for (byte b : bytes) {
+            if (b == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(byte[] bytes, int... head) {

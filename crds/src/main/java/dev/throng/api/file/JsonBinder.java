@@ -23,10 +23,11 @@ final class JsonBinder {
     }
 
     /** The value; null as JSON's null. */
-    JsonNode json(Node node, String path) {
-        if (binder.flawed(node, path)) {
-            return JSON.nullNode();
-        }
+    JsonNode bind(Node node, String path) {
+        return binder.flawed(node, path) ? JSON.nullNode() : json(node, path);
+    }
+
+    private JsonNode json(Node node, String path) {
         return switch (node) {
             case Scalar scalar -> scalar(scalar, path);
             case Sequence list -> array(list, path);
@@ -35,7 +36,7 @@ final class JsonBinder {
     }
 
     private JsonNode inner(Node node, String path) {
-        return binder.unfolded(node, path) ? JSON.nullNode() : json(node, path);
+        return binder.unfolded(node, path) ? JSON.nullNode() : bind(node, path);
     }
 
     private ArrayNode array(Sequence list, String path) {
@@ -43,7 +44,7 @@ final class JsonBinder {
         for (int i = 0; i < list.items().size(); i++) {
             Node item = list.items().get(i);
             String below = YamlPath.item(path, i);
-            binder.places().put(below, item.start());
+            binder.place(below, item.start());
             array.add(inner(item, below));
         }
         return array;
@@ -53,7 +54,7 @@ final class JsonBinder {
         ObjectNode object = JSON.objectNode();
         binder.fields(mapping, path).forEach((name, entry) -> {
             String below = YamlPath.field(path, name);
-            binder.places().put(below, entry.place());
+            binder.place(below, entry.place());
             if (entry.key() instanceof Scalar key && key.form() == Form.AMBIGUOUS) {
                 findings.add(key.start(), below, Advice.ambiguous(name));
             }

@@ -35,7 +35,7 @@ sealed interface Resource {
     record Metadata(
             @Required @Pattern(Patterns.RESOURCE_NAME) @Size(min = 1, max = RootRules.LONGEST_LOAD_TEST_NAME) @Nullable String name,
 
-            @Pattern(Patterns.RESOURCE_NAME) @Size(min = 1, max = 63) @Nullable String namespace,
+            @Pattern(Patterns.OBJECT_NAME) @Size(min = 1, max = 63) @Nullable String namespace,
 
             @Nullable Map<String, String> labels,
             @Nullable Map<String, String> annotations,

@@ -5,9 +5,10 @@ import dev.throng.api.schema.GoDuration;
 import dev.throng.api.schema.Notation;
 import dev.throng.api.schema.Type;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Binds single values, and measures everything that has a size. */
+/** Binds single values. */
 final class ScalarBinder {
     private final Findings findings;
 
@@ -43,7 +44,11 @@ final class ScalarBinder {
         if (notation == Notation.DURATION && GoDuration.parse(text).isEmpty()) {
             return refuse(scalar, path, "is longer than " + GoDuration.format(GoDuration.LONGEST));
         }
-        size(text.codePointCount(0, text.length()), type.minLength(), type.maxLength(), "character", scalar, path);
+        Optional<String> size =
+                Advice.size(text.codePointCount(0, text.length()), type.minLength(), type.maxLength(), "character");
+        if (size.isPresent()) {
+            return refuse(scalar, path, size.get());
+        }
         return text;
     }
 
@@ -69,22 +74,6 @@ final class ScalarBinder {
             return refuse(scalar, path, Advice.tooLarge(scalar.text(), bound));
         }
         return value;
-    }
-
-    /** Says so when a text, list or map has more or fewer {@code units} than it may. */
-    void size(long size, long min, long max, String unit, Node node, String path) {
-        if (size < min) {
-            findings.add(
-                    node.start(),
-                    path,
-                    "has " + Advice.count(size, unit) + ", but needs " + (min == max ? "exactly " : "at least ") + min);
-        } else if (size > max) {
-            findings.add(
-                    node.start(),
-                    path,
-                    "has " + Advice.count(size, unit) + ", but may have " + (min == max ? "exactly " : "at most ")
-                            + max);
-        }
     }
 
     private <T> @Nullable T refuse(Scalar scalar, String path, String message) {

@@ -1,6 +1,7 @@
 package dev.throng.api.file;
 
 import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.ComposerException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -27,6 +28,9 @@ final class SyntaxError {
         }
         if (expressionInBraces(error, line)) {
             return "a text with ${…} inside {…} or […] needs quotes: \"${…}\"";
+        }
+        if (error instanceof ComposerException) {
+            return problem; // our own composer's words
         }
         return known(problem, context(error), begun).orElse("this is no YAML: " + problem);
     }
@@ -59,15 +63,14 @@ final class SyntaxError {
         return Optional.ofNullable(words);
     }
 
+    /** In brackets a plain text ends at the brace of an expression: that is where the parser stumbles. */
     private static boolean expressionInBraces(MarkedYamlEngineException error, String line) {
-        int column = error.getProblemMark().map(Mark::getColumn).orElse(0);
-        String before = line.substring(
-                0,
-                Math.min(
-                        line.length(),
-                        line.offsetByCodePoints(0, Math.min(column, line.codePointCount(0, line.length())))));
-        String problem = problem(error);
-        return before.contains("${") && (problem.contains("expected ','") || problem.contains("<block end>"));
+        long column = error.getProblemMark().map(Mark::getColumn).orElse(0);
+        String upToThere = line.codePoints()
+                .limit(column + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return upToThere.contains("${") && problem(error).contains("expected ");
     }
 
     private static String problem(MarkedYamlEngineException error) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** All field names of a kind, and where each belongs: for advice about a field that is not known where it stands. */
 final class Vocabulary {
@@ -42,31 +44,30 @@ final class Vocabulary {
             Map.entry("if", "when"),
             Map.entry("cron", "schedule"));
 
-    private final Map<String, List<String>> parents = new LinkedHashMap<>();
+    private final Map<String, List<Use>> uses = new LinkedHashMap<>();
+
+    /** A field somewhere in the kind. @param parent the path of what it is a field of */
+    private record Use(String parent, Type type) {
+        String place() {
+            return parent.isEmpty() ? "at the top" : "under " + parent;
+        }
+    }
 
     Vocabulary(Struct root) {
         collect(root, "");
     }
 
-    private void collect(Struct struct, String path) {
-        for (Field field : struct.fields()) {
-            parents.computeIfAbsent(field.name(), _ -> new ArrayList<>()).add(path);
+    private void collect(Type type, String path) {
+        switch (type) {
+            case Struct struct ->
+                struct.fields().forEach(field -> {
+                    uses.computeIfAbsent(field.name(), _ -> new ArrayList<>()).add(new Use(path, field.type()));
+                    collect(field.type(), path.isEmpty() ? field.name() : path + "." + field.name());
+                });
+            case Type.Items items -> collect(items.element(), path + "[]");
+            case Type.Entries entries -> collect(entries.value(), path + ".*");
+            default -> {} // nothing inside
         }
-        for (Field field : struct.fields()) {
-            String below = path.isEmpty() ? field.name() : path + "." + field.name();
-            inner(field.type(), below).ifPresent(child -> collect(child.struct(), child.path()));
-        }
-    }
-
-    private record Child(Struct struct, String path) {}
-
-    private static Optional<Child> inner(Type type, String path) {
-        return switch (type) {
-            case Struct struct -> Optional.of(new Child(struct, path));
-            case Type.Items items -> inner(items.element(), path + "[]");
-            case Type.Entries entries -> inner(entries.value(), path + ".*");
-            default -> Optional.empty();
-        };
     }
 
     /** The sibling that a name most likely means. {@code given} names are in use already, so less likely. */
@@ -81,20 +82,31 @@ final class Vocabulary {
 
     /** Advice for a name that means no sibling: where it belongs, or what is known here. */
     String elsewhere(String name, Struct struct) {
-        return parents.keySet().stream()
+        return uses.keySet().stream()
                 .filter(known -> Nearest.plain(known).equals(Nearest.plain(name)))
                 .findFirst()
-                .map(known -> "'" + known + "' belongs " + places(known))
+                .map(known -> "'" + known + "' belongs " + places(known, _ -> true))
                 .orElseGet(() -> "known here: " + names(struct));
     }
 
-    private String places(String known) {
-        return parents.getOrDefault(known, List.of()).stream()
-                .sorted(Comparator.comparingInt(String::length))
+    /** Where a field of this name may hold a list or mapping such as this, which it may not hold where it stands. */
+    Optional<String> elsewhere(String name, Node found) {
+        if (found instanceof Node.Scalar) {
+            return Optional.empty();
+        }
+        boolean list = found instanceof Node.Sequence;
+        String places = places(name, type -> list ? type instanceof Type.Items : type instanceof Struct);
+        return Optional.of("such a '" + name + "' belongs " + places).filter(_ -> !places.isEmpty());
+    }
+
+    private String places(String known, Predicate<Type> fits) {
+        return uses.getOrDefault(known, List.of()).stream()
+                .filter(use -> fits.test(use.type()))
+                .sorted(Comparator.comparingInt(use -> use.parent().length()))
                 .limit(2)
-                .map(path -> path.isEmpty() ? "at the top" : "under " + path)
-                .reduce((first, second) -> first + " or " + second)
-                .orElse("");
+                .map(Use::place)
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     private static String names(Struct struct) {

@@ -18,7 +18,7 @@ public record Struct(
         List<Field> fields,
         List<Rule> rules,
         @Nullable String primary) implements Type {
-    private static final int NAMES_SHOWN = 12;
+    private static final int NAMES_SHOWN = 8;
 
     private static final ClassValue<Struct> READ = new ClassValue<>() {
         @Override

@@ -48,10 +48,19 @@ public sealed interface Type
      */
     record Entries(Type value, long min, long max, @Nullable Notation keys) implements Type {}
 
+    /** Whether its values are single ones: no lists, no mappings. */
+    default boolean single() {
+        return switch (this) {
+            case Text _, Whole _, Decimal _, Flag _, Choice _ -> true;
+            case Json _, Items _, Entries _, Struct _ -> false;
+        };
+    }
+
     /** A few words for a type: what a message says it expected. */
     default String words() {
         return switch (this) {
-            case Text text -> text.notation() == null ? "text" : text.notation().words();
+            case Text text ->
+                text.notation() == null ? "a text" : text.notation().words();
             case Whole _ -> "a whole number";
             case Decimal _ -> "a number";
             case Flag _ -> "true or false";
