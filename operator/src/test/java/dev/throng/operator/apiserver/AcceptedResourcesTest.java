@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +137,7 @@ class AcceptedResourcesTest {
     }
 
     private void change(String field, Object value) {
-        client.genericKubernetesResources("throng.dev/v1", "LoadTest")
+        client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(LoadTestResource.class))
                 .inNamespace("default")
                 .withName("items")
                 .edit(resource -> {

@@ -1,5 +1,7 @@
 package dev.throng.operator.apiserver;
 
+import dev.throng.operator.loadtest.LoadTestResource;
+import dev.throng.operator.schedule.LoadTestScheduleResource;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -10,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,6 +25,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class ApiServer implements ExecutionCondition, ParameterResolver {
     private static final String FOLDER = "KUBE_API_TEST_DIR";
+
+    /** Server-side apply, as {@code kubectl apply --server-side} does it. */
+    static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("kubectl")
+            .withForce(true)
+            .build();
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -41,40 +51,37 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
         return Running.CLIENT;
     }
 
-    /** Started with its first use, stopped with the JVM. */
-    private static final class Running {
-        static final KubernetesClient CLIENT = start();
+    private static KubernetesClient start() {
+        KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withOfflineMode(true)
+                .build());
+        server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                .build();
+        install(client);
+        Awaitility.await("served definitions").ignoreExceptions().untilAsserted(() -> {
+            client.resources(LoadTestResource.class).inAnyNamespace().list();
+            client.resources(LoadTestScheduleResource.class).inAnyNamespace().list();
+        });
+        return client;
+    }
 
-        private static KubernetesClient start() {
-            KubeAPIServer server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
-                    .withOfflineMode(true)
-                    .build());
-            server.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-            KubernetesClient client = new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
-                    .build();
-            install(client);
-            return client;
-        }
-
-        private static void install(KubernetesClient client) {
-            try (var files = Files.newDirectoryStream(Path.of("..", "crds"), "*.yml")) {
-                for (Path file : files) {
-                    try (var yaml = Files.newInputStream(file)) {
-                        client.load(yaml).resources().forEach(crd -> crd.patch(APPLY));
-                    }
+    private static void install(KubernetesClient client) {
+        try (var files = Files.newDirectoryStream(Path.of("..", "crds"), "*.yml")) {
+            for (Path file : files) {
+                try (var yaml = Files.newInputStream(file)) {
+                    client.load(yaml).resources().forEach(crd -> crd.patch(APPLY));
                 }
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
             }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** Server-side apply, as {@code kubectl apply --server-side} does it. */
-    static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager("kubectl")
-            .withForce(true)
-            .build();
+    /** Started with its first use, stopped with the JVM. */
+    private static final class Running {
+        static final KubernetesClient CLIENT = start();
+    }
 }

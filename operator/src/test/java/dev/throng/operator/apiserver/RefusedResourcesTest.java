@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.operator.loadtest.LoadTestResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is wrong is refused at {@code kubectl apply}, with words that tell what to mend. */
 @ExtendWith(ApiServer.class)
 class RefusedResourcesTest {
+    /** Untyped, so that the client does not mend what is wrong. */
+    private static final ResourceDefinitionContext LOAD_TESTS =
+            ResourceDefinitionContext.fromResourceType(LoadTestResource.class);
+
     record Wrong(String says, GenericKubernetesResource resource) {
         @Override
         public String toString() {
@@ -34,7 +40,7 @@ class RefusedResourcesTest {
     void isRefusedWithTheRightWords(Wrong wrong, KubernetesClient client) {
         var refusal = catchThrowableOfType(
                 KubernetesClientException.class,
-                () -> client.genericKubernetesResources("throng.dev/v1", "LoadTest")
+                () -> client.genericKubernetesResources(LOAD_TESTS)
                         .inNamespace("default")
                         .resource(wrong.resource())
                         .dryRun()
