@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * baseline was missed; else it passed.
  */
 public final class Judge {
+    private static final int MOST_MESSAGES = 5;
+
     private Judge() {}
 
     /**
@@ -87,7 +89,7 @@ public final class Judge {
                 : Optional.of(new Conclusion(
                         Outcome.UNKNOWN,
                         "GeneratorUnhealthy",
-                        "the generator was the bottleneck: " + String.join("; ", health.reasons()),
+                        "the generator was the bottleneck: " + few(health.reasons()),
                         4));
     }
 
@@ -101,7 +103,14 @@ public final class Judge {
             return new Conclusion(Outcome.PASSED, "Passed", held(thresholds, comparison), 0);
         }
         String stopped = end == End.ABORTED_BY_THRESHOLD ? "stopped early: " : "";
-        return new Conclusion(Outcome.FAILED, "ThresholdsFailed", stopped + String.join("; ", missed), 1);
+        return new Conclusion(Outcome.FAILED, "ThresholdsFailed", stopped + few(missed), 1);
+    }
+
+    /** A condition's message and a line of a terminal have an end. */
+    private static String few(List<String> messages) {
+        int more = messages.size() - MOST_MESSAGES;
+        String first = messages.stream().limit(MOST_MESSAGES).collect(Collectors.joining("; "));
+        return more > 0 ? first + "; and " + more + " more" : first;
     }
 
     private static String held(List<ThresholdResult> thresholds, Optional<Comparison> comparison) {

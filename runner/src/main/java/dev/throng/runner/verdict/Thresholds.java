@@ -5,6 +5,8 @@ import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -40,8 +42,7 @@ public final class Thresholds {
         double measured = measure(threshold.metric(), tally, judgedSeconds);
         String text = text(threshold.metric(), measured);
         boolean passed = threshold.comparison().holds(measured, threshold.limit());
-        String message =
-                metric(threshold) + " was " + text + ", " + (passed ? "within " : "missed ") + limit(threshold);
+        String message = metric(threshold) + " was " + text + " (limit " + limit(threshold) + ")";
         return result(threshold, measured, text, passed, message);
     }
 
@@ -95,12 +96,18 @@ public final class Thresholds {
         return metric + threshold.name().map(name -> " of " + name).orElse("");
     }
 
-    private static String trimmed(double p) {
-        return p == Math.rint(p) ? String.valueOf((long) p) : String.valueOf(p);
+    private static String trimmed(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String limit(Threshold threshold) {
-        return threshold.comparison() + " " + text(threshold.metric(), threshold.limit());
+        String value = threshold.metric() == Threshold.Simple.FAILURE_RATE
+                ? trimmed(threshold.limit() * 100) + " %"
+                : text(threshold.metric(), threshold.limit());
+        return threshold.comparison() + " " + value;
     }
 
     private static String missing(String name, Totals totals) {

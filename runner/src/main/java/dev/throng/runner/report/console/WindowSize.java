@@ -1,0 +1,62 @@
+package dev.throng.runner.report.console;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Asks the kernel for the size of the terminal on standard output. Java has no call for it, and the shell's
+ * {@code COLUMNS} is seldom exported and never changes.
+ */
+final class WindowSize {
+    private static final int STANDARD_OUTPUT = 1;
+    private static final long TIOCGWINSZ = isMac() ? 0x40087468L : 0x5413L;
+
+    private final MethodHandle ioctl;
+
+    private WindowSize(MethodHandle ioctl) {
+        this.ioctl = ioctl;
+    }
+
+    record Cells(int columns, int lines) {}
+
+    private static boolean isMac() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+    }
+
+    /** Empty when standard output is no terminal, or cannot be asked on this platform. */
+    static Optional<WindowSize> ofStandardOutput() {
+        Linker linker = Linker.nativeLinker();
+        return linker.defaultLookup()
+                .find("ioctl")
+                .map(symbol -> new WindowSize(linker.downcallHandle(
+                        symbol,
+                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+                        Linker.Option.firstVariadicArg(2))))
+                .filter(size -> size.now().isPresent());
+    }
+
+    /** Empty when standard output is no terminal any more. */
+    Optional<Cells> now() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment window = arena.allocate(JAVA_SHORT, 4);
+            int failed = (int) ioctl.invokeExact(STANDARD_OUTPUT, TIOCGWINSZ, window);
+            int lines = Short.toUnsignedInt(window.getAtIndex(JAVA_SHORT, 0));
+            int columns = Short.toUnsignedInt(window.getAtIndex(JAVA_SHORT, 1));
+            return failed == 0
+                    ? Optional.of(columns > 0 ? new Cells(columns, lines) : new Cells(80, 24))
+                    : Optional.empty();
+        } catch (Throwable e) {
+            throw new LinkageError("ioctl", e);
+        }
+    }
+}
