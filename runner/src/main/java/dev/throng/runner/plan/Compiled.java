@@ -8,6 +8,6 @@ public sealed interface Compiled {
     /** It can be run. */
     record Accepted(Plan plan) implements Compiled {}
 
-    /** @param problems everything that is wrong, in the order of the file; not empty */
+    /** @param problems everything that is wrong, each once; not empty */
     record Refused(List<Problem> problems) implements Compiled {}
 }

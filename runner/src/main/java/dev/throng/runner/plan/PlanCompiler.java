@@ -1,13 +1,100 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.Problem;
+import dev.throng.api.ScenarioSpec;
+import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Scripts;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Turns the resource into the domain: a specification becomes a plan, or the list of everything that is wrong with it. */
+/**
+ * Turns the resource into the domain: a specification becomes a plan, or the list of everything that is wrong with it. The
+ * only place that does, so that the command line, a master, its workers and the operator cannot come to different ends.
+ */
 public final class PlanCompiler {
-    private PlanCompiler() {}
+    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null);
+
+    private final LoadTestSpec spec;
+    private final PlanOptions options;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Place place = new Place("spec", problems);
+
+    private PlanCompiler(LoadTestSpec spec, PlanOptions options) {
+        this.spec = spec;
+        this.options = options;
+    }
 
     /** @param name the LoadTest's name */
     public static Compiled compile(String name, LoadTestSpec spec, PlanOptions options) {
-        throw new UnsupportedOperationException("not yet: " + name + spec + options);
+        PlanCompiler compiler = new PlanCompiler(spec, options);
+        Plan plan = compiler.plan(name);
+        List<Problem> problems = compiler.problems.stream().distinct().toList();
+        return problems.isEmpty() ? new Compiled.Accepted(plan) : new Compiled.Refused(problems);
+    }
+
+    private Plan plan(String name) {
+        URI target = TargetCompiler.compile(spec.target(), options.target(), place.field("target"));
+        HttpSettings http = new HttpCompiler(options.readFile()).compile(spec.http(), place.field("http"));
+        Scripts scripts = new Scripts(options.environment());
+        ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
+        Pools pools = Pools.of(scenario);
+        Set<String> names = new LinkedHashSet<>();
+        List<UserClass> users = new ScenarioCompiler(
+                        scripts,
+                        pools,
+                        http,
+                        target.getRawPath(),
+                        spec.http() == null ? null : spec.http().headers(),
+                        names,
+                        options.userScale(),
+                        place)
+                .compile(spec.scenario());
+        long seed = options.seed().orElse(spec.seed() == null ? 0 : spec.seed());
+        LoadCompiler.Load load = new LoadCompiler(spec, options, place).compile(seed);
+        checkCounts(scenario, load);
+        return new Plan(
+                name,
+                spec,
+                target,
+                users,
+                load.shape(),
+                load.phases(),
+                http,
+                new ThresholdCompiler(names, options.timeScale()).compile(spec.thresholds(), place.field("thresholds")),
+                pools.size(),
+                scripts.counters(),
+                load.maxOpenUsers(),
+                Quantity.duration(spec.gracePeriod(), Duration.ofSeconds(30), place.field("gracePeriod")),
+                spec.onWorkerLoss() == null ? WorkerLossPolicy.redistribute : spec.onWorkerLoss(),
+                Quantity.positive(spec.workerLossTimeout(), Duration.ofSeconds(5), place.field("workerLossTimeout")),
+                seed);
+    }
+
+    /** Fixed counts must leave room, and somebody must be there when they are used up. */
+    private void checkCounts(ScenarioSpec scenario, LoadCompiler.Load load) {
+        if (scenario.users() == null || scenario.users().isEmpty()) {
+            return;
+        }
+        long counted = scenario.users().stream()
+                .mapToLong(user -> user.count() == null ? 0 : user.count())
+                .sum();
+        boolean weighted = scenario.users().stream().anyMatch(user -> user.count() == null);
+        Place users = place.field("scenario").field("users");
+        if (load.closedUsers() > 0 && counted > load.closedUsers()) {
+            users.problem("the counts add up to " + counted + " users, but only " + load.closedUsers() + " come");
+        }
+        if (load.closedUsers() > counted && !weighted) {
+            users.problem("the counts add up to " + counted + " users, but " + load.closedUsers()
+                    + " come; give a class a weight instead of a count");
+        }
+        if (load.open() && !weighted) {
+            users.problem("arrivals are divided by weight, give a class a weight instead of a count");
+        }
     }
 }

@@ -33,6 +33,9 @@ public record PlanOptions(
         Function<String, @Nullable String> environment,
         Function<String, @Nullable String> readFile) {
 
+    /** What {@code readFile} is asked for when the plan names a ConfigMap with trusted authorities: where pods see it. */
+    public static final String CA_CONFIG_MAP_FILE = "/etc/throng/ca/ca.crt";
+
     /** Nothing overridden, no environment, no files. */
     public static final PlanOptions DEFAULTS = new PlanOptions(
             Optional.empty(),

@@ -48,7 +48,7 @@ public sealed interface Step {
         }
     }
 
-    /** Assigns variables, in order: a later value sees the earlier ones. */
+    /** Assigns variables in the order of their names; a value sees those assigned before it. */
     record Set(List<Assignment> assignments, Optional<Condition> when) implements Step {
         @Override
         public List<Pop> pops() {

@@ -10,7 +10,7 @@ public final class Nearest {
 
     /** {@code , did you mean token?}; empty when nothing known is near. */
     public static String hint(String given, Collection<String> known) {
-        int allowed = Math.max(1, given.length() / 3);
+        int allowed = given.length() < 3 ? 0 : Math.max(1, given.length() / 3);
         return known.stream()
                 .filter(word -> distance(given, word) <= allowed)
                 .min(Comparator.comparingInt((String word) -> distance(given, word))

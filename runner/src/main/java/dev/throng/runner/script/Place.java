@@ -2,7 +2,6 @@ package dev.throng.runner.script;
 
 import dev.throng.api.Problem;
 import dev.throng.api.YamlPath;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -23,10 +22,5 @@ public record Place(String path, List<Problem> problems) {
 
     public void problem(String message) {
         problems.add(new Problem(path, message));
-    }
-
-    /** {@code unknown variable tokn, did you mean token?} */
-    public void unknown(String what, String given, Collection<String> known) {
-        problem("unknown " + what + " " + given + Nearest.hint(given, known));
     }
 }

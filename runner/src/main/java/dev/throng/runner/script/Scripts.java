@@ -23,6 +23,11 @@ public final class Scripts {
         this.environment = environment;
     }
 
+    /** Whether a word has a meaning of its own in expressions, so that no variable may be called so. */
+    public static boolean isReserved(String name) {
+        return Linker.RESERVED.contains(name);
+    }
+
     /** Number of counters that expressions draw from; they are numbered from 0. */
     public int counters() {
         return counters.size();

@@ -1,0 +1,55 @@
+package dev.throng.runner.plan;
+
+import dev.throng.api.CaptureSpec;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.Variables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where variables come from in a response. */
+final class CaptureCompiler {
+    private final Scripts scripts;
+    private final Variables variables;
+
+    CaptureCompiler(Scripts scripts, Variables variables) {
+        this.scripts = scripts;
+        this.variables = variables;
+    }
+
+    List<Capture> compile(@Nullable Map<String, CaptureSpec> specs, Place place) {
+        List<Capture> captures = new ArrayList<>();
+        if (specs != null) {
+            specs.forEach((name, spec) ->
+                    one(variables.declare(name), spec, place.field(name)).ifPresent(captures::add));
+        }
+        return captures;
+    }
+
+    private Optional<Capture> one(int variable, CaptureSpec spec, Place place) {
+        long sources = Stream.of(spec.json(), spec.header(), spec.regex(), spec.cookie())
+                .filter(Objects::nonNull)
+                .count();
+        if (sources != 1) {
+            place.problem("give exactly one of json, header, regex and cookie");
+            return Optional.empty();
+        }
+        boolean optional = Boolean.TRUE.equals(spec.optional());
+        if (spec.json() != null) {
+            return Optional.of(new Capture.Json(variable, optional, scripts.query(spec.json(), place.field("json"))));
+        }
+        if (spec.regex() != null) {
+            return Optional.of(
+                    new Capture.Regex(variable, optional, scripts.regex(spec.regex(), place.field("regex"))));
+        }
+        return Optional.of(
+                spec.header() != null
+                        ? new Capture.Header(variable, optional, spec.header())
+                        : new Capture.Cookie(variable, optional, Objects.requireNonNull(spec.cookie())));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.throng.runner.plan;
+
+import dev.throng.api.schema.Notation;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.Variables;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of a request: the run's, overridden by the user's, overridden by the step's; names have no case. */
+final class HeadersCompiler {
+    private static final Set<String> OURS = Set.of("content-length", "transfer-encoding");
+
+    private final Map<String, Step.Header> headers = new LinkedHashMap<>();
+    private final Scripts scripts;
+    private final Variables variables;
+
+    HeadersCompiler(Scripts scripts, Variables variables) {
+        this.scripts = scripts;
+        this.variables = variables;
+    }
+
+    /** Headers that go before those added so far. */
+    HeadersCompiler add(@Nullable Map<String, String> fields, Place place) {
+        if (fields != null) {
+            fields.forEach((name, value) -> add(name, value, place.field(name)));
+        }
+        return this;
+    }
+
+    private void add(String name, String value, Place place) {
+        String key = name.toLowerCase(Locale.ROOT);
+        if (!Notation.TOKEN.matches(name)) {
+            place.problem("a header's name needs to be " + Notation.TOKEN.words());
+        } else if (OURS.contains(key)) {
+            place.problem(name + " follows from the body and can't be set");
+        }
+        headers.put(key, new Step.Header(name, scripts.header(value, variables, place)));
+    }
+
+    List<Step.Header> done() {
+        return List.copyOf(headers.values());
+    }
+}

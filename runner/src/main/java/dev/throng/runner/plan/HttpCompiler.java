@@ -1,0 +1,93 @@
+package dev.throng.runner.plan;
+
+import dev.throng.api.HttpSpec;
+import dev.throng.api.TimeoutsSpec;
+import dev.throng.api.TlsSpec;
+import dev.throng.runner.script.Place;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How the client speaks to the target. */
+final class HttpCompiler {
+    private static final HttpSpec ABSENT = new HttpSpec(null, null, null, null, null, null, null);
+    private static final TimeoutsSpec NO_LIMITS = new TimeoutsSpec(null, null, null);
+    private static final TlsSpec USUAL_TRUST = new TlsSpec(null, null, null, null, null);
+
+    private final Function<String, @Nullable String> readFile;
+
+    HttpCompiler(Function<String, @Nullable String> readFile) {
+        this.readFile = readFile;
+    }
+
+    HttpSettings compile(@Nullable HttpSpec given, Place place) {
+        HttpSpec http = given == null ? ABSENT : given;
+        TimeoutsSpec limits = http.timeouts() == null ? NO_LIMITS : http.timeouts();
+        TlsSpec tls = http.tls() == null ? USUAL_TRUST : http.tls();
+        Place at = place.field("timeouts");
+        Duration total = Quantity.positive(limits.total(), Duration.ofSeconds(30), at.field("total"));
+        return new HttpSettings(
+                Quantity.positive(limits.connect(), Duration.ofSeconds(5), at.field("connect")),
+                Quantity.positive(limits.firstByte(), total, at.field("firstByte")),
+                total,
+                Boolean.TRUE.equals(tls.insecureSkipVerify()),
+                authorities(tls, place.field("tls")),
+                Optional.ofNullable(tls.serverName()),
+                !Boolean.FALSE.equals(http.followRedirects()),
+                notNegative(http.maxRedirects(), 10, place.field("maxRedirects")),
+                Quantity.bytes(http.maxBodySize(), 16L << 20, place.field("maxBodySize")),
+                notNegative(http.logFailures(), 0, place.field("logFailures")));
+    }
+
+    private static int notNegative(@Nullable Integer number, int absent, Place place) {
+        if (number != null && number < 0) {
+            place.problem("must not be negative");
+        }
+        return number == null ? absent : number;
+    }
+
+    private Optional<String> authorities(TlsSpec tls, Place place) {
+        if (tls.ca() != null) {
+            return pem(tls.ca(), place.field("ca"));
+        }
+        if (tls.caFile() != null) {
+            return file(tls.caFile(), place.field("caFile"), "the file " + tls.caFile() + " can't be read");
+        }
+        if (tls.caConfigMap() != null) {
+            return file(
+                    PlanOptions.CA_CONFIG_MAP_FILE,
+                    place.field("caConfigMap"),
+                    "there are ConfigMaps in a cluster only, give ca or caFile here");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> file(String path, Place place, String absent) {
+        String content = readFile.apply(path);
+        if (content == null) {
+            place.problem(absent);
+            return Optional.empty();
+        }
+        return pem(content, place);
+    }
+
+    private static Optional<String> pem(String text, Place place) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            CertificateFactory certificates = CertificateFactory.getInstance("X.509");
+            if (certificates
+                    .generateCertificates(new ByteArrayInputStream(bytes))
+                    .isEmpty()) {
+                place.problem("holds no certificate in PEM (-----BEGIN CERTIFICATE-----)");
+            }
+        } catch (CertificateException wrong) {
+            place.problem("holds no valid certificates in PEM: " + wrong.getMessage());
+        }
+        return Optional.of(text);
+    }
+}

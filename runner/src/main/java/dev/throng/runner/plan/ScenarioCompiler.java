@@ -1,0 +1,145 @@
+package dev.throng.runner.plan;
+
+import dev.throng.api.ScenarioSpec;
+import dev.throng.api.StepSpec;
+import dev.throng.api.TaskSpec;
+import dev.throng.api.UserSpec;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.Variables;
+import dev.throng.runner.shape.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user classes of a scenario.
+ *
+ * @param basePath the target's path, without trailing slash
+ * @param headers of every request
+ * @param names of all requests, filled on the way
+ * @param place of the specification
+ */
+record ScenarioCompiler(
+        Scripts scripts,
+        Pools pools,
+        HttpSettings http,
+        String basePath,
+        @Nullable Map<String, String> headers,
+        Set<String> names,
+        double userScale,
+        Place place) {
+
+    List<UserClass> compile(@Nullable ScenarioSpec scenario) {
+        Place at = place.field("scenario");
+        if (scenario == null) {
+            at.problem("is missing, say who the users are and what they do");
+            return List.of();
+        }
+        if (scenario.java() != null || scenario.python() != null) {
+            at.problem("scenarios in code can't be run yet, write users");
+            return List.of();
+        }
+        if (scenario.users() == null || scenario.users().isEmpty()) {
+            at.field("users").problem("is missing, name one class of users at least");
+            return List.of();
+        }
+        return users(scenario.users(), at.field("users"));
+    }
+
+    private List<UserClass> users(List<UserSpec> specs, Place place) {
+        List<UserClass> users = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            String name = specs.get(i).name();
+            if (users.stream().anyMatch(user -> user.name().equals(name))) {
+                place.item(i).field("name").problem("another class of users is called " + name + " already");
+            }
+            users.add(user(i, specs.get(i), place.item(i)));
+        }
+        return users;
+    }
+
+    private UserClass user(int index, UserSpec spec, Place place) {
+        if (spec.name() == null || spec.name().isBlank()) {
+            place.field("name").problem("is missing, the statistics need it");
+        }
+        if (spec.weight() != null && spec.count() != null) {
+            place.problem("weight and count exclude each other");
+        }
+        Variables variables = VariableNames.of(spec, place);
+        StepCompiler steps = new StepCompiler(this, spec, place, variables);
+        List<Step.Assignment> initial = steps.assignments(spec.variables(), place.field("variables"));
+        List<Step> onStart = steps.compile(spec.onStart(), place.field("onStart"));
+        List<Task> tasks = tasks(spec.tasks(), steps, place.field("tasks"));
+        List<Step> onStop = steps.compile(spec.onStop(), place.field("onStop"));
+        return new UserClass(
+                index,
+                String.valueOf(spec.name()),
+                spec.count() == null ? positive(spec.weight(), place.field("weight")) : 0,
+                count(spec.count(), place.field("count")),
+                WaitCompiler.compile(spec.waiting(), place.field("wait")),
+                variables.size(),
+                initial,
+                onStart,
+                onStop,
+                tasks);
+    }
+
+    private OptionalInt count(@Nullable Integer count, Place place) {
+        return count == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(Stage.scaledUsers(positive(count, place), userScale));
+    }
+
+    private static int positive(@Nullable Integer number, Place place) {
+        if (number != null && number < 1) {
+            place.problem("must be 1 or more");
+        }
+        return number == null ? 1 : Math.max(1, number);
+    }
+
+    private static List<Task> tasks(@Nullable List<TaskSpec> specs, StepCompiler steps, Place place) {
+        List<Task> tasks = new ArrayList<>();
+        for (int i = 0; specs != null && i < specs.size(); i++) {
+            tasks.add(task(i, specs.get(i), steps, place.item(i)));
+        }
+        if (tasks.isEmpty()) {
+            place.problem("is missing, say what the users do");
+        }
+        return tasks;
+    }
+
+    private static Task task(int index, TaskSpec spec, StepCompiler steps, Place place) {
+        int weight = positive(spec.weight(), place.field("weight"));
+        if (spec.steps() == null) {
+            Optional<Step> only = steps.compile(spec.inPlace(), place);
+            return new Task(
+                    index, name(index, spec, only), weight, only.map(List::of).orElse(List.of()));
+        }
+        if (!spec.inPlace().equals(nameOnly(spec.name()))) {
+            place.problem("beside steps there is room for weight and name only, move the rest into a step");
+        }
+        if (spec.steps().isEmpty()) {
+            place.field("steps").problem("needs one step at least");
+        }
+        List<Step> all = steps.compile(spec.steps(), place.field("steps"));
+        return new Task(index, name(index, spec, Optional.empty()), weight, all);
+    }
+
+    private static StepSpec nameOnly(@Nullable String name) {
+        return new StepSpec(
+                name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null);
+    }
+
+    private static String name(int index, TaskSpec spec, Optional<Step> only) {
+        if (spec.name() != null) {
+            return spec.name();
+        }
+        return only.orElse(null) instanceof Step.Request request ? request.name() : "task " + (index + 1);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.throng.runner.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.api.StepSpec;
+import dev.throng.api.UserSpec;
+import dev.throng.runner.script.Condition;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.Variables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one user class. */
+final class StepCompiler {
+    private final ScenarioCompiler scenario;
+    private final UserSpec user;
+    private final Place userPlace;
+    private final Variables variables;
+    private final Scripts scripts;
+
+    StepCompiler(ScenarioCompiler scenario, UserSpec user, Place userPlace, Variables variables) {
+        this.scenario = scenario;
+        this.user = user;
+        this.userPlace = userPlace;
+        this.variables = variables;
+        this.scripts = scenario.scripts();
+    }
+
+    List<Step> compile(@Nullable List<StepSpec> specs, Place place) {
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; specs != null && i < specs.size(); i++) {
+            compile(specs.get(i), place.item(i)).ifPresent(steps::add);
+        }
+        return steps;
+    }
+
+    /** Assignments in the order of their names: the resource's maps have none of their own. */
+    List<Step.Assignment> assignments(@Nullable Map<String, JsonNode> values, Place place) {
+        List<Step.Assignment> assignments = new ArrayList<>();
+        if (values != null) {
+            new TreeMap<>(values)
+                    .forEach((name, value) -> assignments.add(new Step.Assignment(
+                            variables.declare(name), scripts.value(value, variables, place.field(name)))));
+        }
+        return assignments;
+    }
+
+    Optional<Step> compile(StepSpec spec, Place place) {
+        Map<String, String> methods = methods(spec);
+        int kinds = methods.size() + (spec.pause() == null ? 0 : 1) + (spec.set() == null ? 0 : 1);
+        if (kinds != 1) {
+            place.problem(
+                    kinds == 0
+                            ? "a step needs one of get, post, put, patch, delete, head, options, pause and set"
+                            : "a step is one thing only, make several steps of it");
+            return Optional.empty();
+        }
+        Optional<Condition> when =
+                Optional.ofNullable(spec.when()).map(text -> scripts.condition(text, variables, place.field("when")));
+        if (spec.pause() != null) {
+            return Optional.of(new Step.Pause(Quantity.nanos(spec.pause(), 0, place.field("pause")), when));
+        }
+        if (spec.set() != null) {
+            return Optional.of(new Step.Set(assignments(spec.set(), place.field("set")), when));
+        }
+        return methods.entrySet().stream()
+                .findFirst()
+                .map(method -> request(spec, method.getKey(), method.getValue(), when, place));
+    }
+
+    private static Map<String, String> methods(StepSpec spec) {
+        Map<String, String> methods = new LinkedHashMap<>();
+        put(methods, "GET", spec.get());
+        put(methods, "POST", spec.post());
+        put(methods, "PUT", spec.put());
+        put(methods, "PATCH", spec.patch());
+        put(methods, "DELETE", spec.delete());
+        put(methods, "HEAD", spec.head());
+        put(methods, "OPTIONS", spec.options());
+        return methods;
+    }
+
+    private static void put(Map<String, String> methods, String method, @Nullable String path) {
+        if (path != null) {
+            methods.put(method, path);
+        }
+    }
+
+    private Step request(StepSpec spec, String method, String path, Optional<Condition> when, Place place) {
+        Place pathPlace = place.field(method.toLowerCase(Locale.ROOT));
+        checkPath(path, pathPlace);
+        HttpSettings http = scenario.http();
+        return new Step.Request(
+                String.valueOf(user.name()),
+                name(spec, path, place),
+                method,
+                scripts.path(scenario.basePath(), path, variables, pathPlace),
+                headers(spec, place),
+                body(spec, place),
+                new CaptureCompiler(scripts, variables).compile(spec.capture(), place.field("capture")),
+                new ExpectCompiler(scripts).compile(spec.expect(), place.field("expect")),
+                when,
+                pops(spec.pop(), place.field("pop")),
+                pushes(spec.push(), place.field("push")),
+                spec.followRedirects() == null ? http.followRedirects() : spec.followRedirects(),
+                timeout(spec, http, place.field("timeout")));
+    }
+
+    private static long timeout(StepSpec spec, HttpSettings http, Place place) {
+        return Quantity.positive(spec.timeout(), http.totalTimeout(), place).toNanos();
+    }
+
+    private static void checkPath(String path, Place place) {
+        if (path.startsWith("http://") || path.startsWith("https://")) {
+            checkUrl(path, place);
+        } else if (!path.startsWith("/") && !path.startsWith("${")) {
+            place.problem("a path begins with a slash: /" + path);
+        }
+        if (path.replaceAll("\\$\\{[^}]*}", "").contains("#")) {
+            place.problem("what follows # is never sent to a server, leave it out");
+        }
+    }
+
+    private static void checkUrl(String path, Place place) {
+        String authority = path.replaceFirst("^https?://", "").split("[/?#]", 2)[0];
+        if (!authority.contains("${")) {
+            TargetCompiler.compile(path.substring(0, path.indexOf("://") + 3) + authority, Optional.empty(), place);
+        }
+    }
+
+    private String name(StepSpec spec, String path, Place place) {
+        if (spec.name() != null && spec.name().contains("${")) {
+            place.field("name")
+                    .problem("a name groups the statistics and can't hold ${…}, write for example /items/{id}");
+        }
+        String name = spec.name() == null ? path : spec.name();
+        scenario.names().add(name);
+        return name;
+    }
+
+    private List<Step.Header> headers(StepSpec spec, Place place) {
+        return new HeadersCompiler(scripts, variables)
+                .add(scenario.headers(), scenario.place().field("http").field("headers"))
+                .add(user.headers(), userPlace.field("headers"))
+                .add(spec.headers(), place.field("headers"))
+                .done();
+    }
+
+    private Optional<Step.Body> body(StepSpec spec, Place place) {
+        List<Step.Body> bodies = new ArrayList<>();
+        if (spec.json() != null && !spec.json().isNull()) {
+            bodies.add(new Step.Body("application/json", scripts.json(spec.json(), variables, place.field("json"))));
+        }
+        if (spec.form() != null) {
+            bodies.add(new Step.Body(
+                    "application/x-www-form-urlencoded", scripts.form(spec.form(), variables, place.field("form"))));
+        }
+        if (spec.body() != null) {
+            bodies.add(new Step.Body(
+                    "text/plain; charset=utf-8", scripts.text(spec.body(), variables, place.field("body"))));
+        }
+        if (bodies.size() > 1) {
+            place.problem("a request has one body, give one of json, form and body");
+        }
+        return bodies.stream().findFirst();
+    }
+
+    private List<Step.Pop> pops(@Nullable Map<String, String> pops, Place place) {
+        List<Step.Pop> result = new ArrayList<>();
+        if (pops != null) {
+            new TreeMap<>(pops)
+                    .forEach((variable, pool) -> result.add(new Step.Pop(
+                            scenario.pools().index(pool, place.field(variable)), variables.declare(variable))));
+        }
+        return result;
+    }
+
+    private List<Step.Push> pushes(@Nullable Map<String, String> pushes, Place place) {
+        List<Step.Push> result = new ArrayList<>();
+        if (pushes != null) {
+            new TreeMap<>(pushes)
+                    .forEach((pool, value) -> result.add(new Step.Push(
+                            scenario.pools().index(pool, place.field(pool)),
+                            scripts.text(value, variables, place.field(pool)))));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.throng.runner.plan;
+
+import dev.throng.api.StepSpec;
+import dev.throng.api.TaskSpec;
+import dev.throng.api.UserSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All steps of a user class, wherever they stand. */
+final class UserSteps {
+    private UserSteps() {}
+
+    static List<StepSpec> of(UserSpec user) {
+        List<StepSpec> steps = new ArrayList<>();
+        if (user.onStart() != null) {
+            steps.addAll(user.onStart());
+        }
+        if (user.tasks() != null) {
+            for (TaskSpec task : user.tasks()) {
+                steps.addAll(task.steps() == null ? List.of(task.inPlace()) : task.steps());
+            }
+        }
+        if (user.onStop() != null) {
+            steps.addAll(user.onStop());
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.throng.runner.plan;
+
+import dev.throng.api.StepSpec;
+import dev.throng.api.UserSpec;
+import dev.throng.api.schema.Notation;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.Variables;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the variables of a user class: whatever sets one anywhere in it declares it for all of it. */
+final class VariableNames {
+    private VariableNames() {}
+
+    static Variables of(UserSpec user, Place place) {
+        Variables variables = new Variables();
+        declare(user.variables(), variables, place.field("variables"));
+        for (StepSpec step : UserSteps.of(user)) {
+            declare(step.capture(), variables, place);
+            declare(step.set(), variables, place);
+            declare(step.pop(), variables, place);
+        }
+        return variables;
+    }
+
+    private static void declare(@Nullable Map<String, ?> named, Variables variables, Place place) {
+        if (named == null) {
+            return;
+        }
+        for (String name : named.keySet()) {
+            if (!Notation.VARIABLE.matches(name)) {
+                place.problem("the variable " + name + " needs " + Notation.VARIABLE.words());
+            } else if (Scripts.isReserved(name)) {
+                place.problem("a variable can't be called " + name + ", the word has a meaning of its own in ${…}");
+            }
+            variables.declare(name);
+        }
+    }
+}

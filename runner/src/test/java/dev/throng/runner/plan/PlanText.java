@@ -1,0 +1,164 @@
+package dev.throng.runner.plan;
+
+import dev.throng.runner.script.Condition;
+import dev.throng.runner.script.Template;
+import dev.throng.runner.shape.Shape;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** A plan in words, one fact a line, for golden files. */
+final class PlanText {
+    private final StringBuilder text = new StringBuilder();
+    private int indent;
+
+    private PlanText() {}
+
+    static String of(Plan plan) {
+        PlanText out = new PlanText();
+        out.line(
+                "target %s, seed %d, pools %d, counters %d", plan.target(), plan.seed(), plan.pools(), plan.counters());
+        out.line("grace %s, loss %s after %s", plan.gracePeriod(), plan.onWorkerLoss(), plan.workerLossTimeout());
+        out.line("%s", plan.http());
+        plan.shape().ifPresentOrElse(out::shape, () -> out.line("interactive"));
+        plan.phases().forEach(out::phase);
+        plan.thresholds().forEach(out::threshold);
+        plan.users().forEach(out::user);
+        return out.text.toString();
+    }
+
+    private void shape(Shape shape) {
+        String users = LongStream.rangeClosed(0, 8)
+                .map(eighth -> at(shape, eighth))
+                .mapToObj(nanos -> String.valueOf(shape.usersAt(nanos)))
+                .collect(Collectors.joining(" "));
+        String rates = LongStream.rangeClosed(0, 8)
+                .mapToObj(eighth -> String.valueOf(Math.round(shape.rateAt(at(shape, eighth)))))
+                .collect(Collectors.joining(" "));
+        line("length %s, at most %d users", nanos(shape.lengthNanos()), shape.maxUsers());
+        line("  users each eighth %s, arrivals/s %s", users, rates);
+    }
+
+    private static long at(Shape shape, long eighth) {
+        long length = shape.lengthNanos() == Long.MAX_VALUE ? 80_000_000_000L : shape.lengthNanos();
+        return Math.min(length - 1, length / 8 * eighth);
+    }
+
+    private void phase(Phase phase) {
+        line(
+                "phase %d %s %s to %s%s",
+                phase.index(),
+                phase.name(),
+                nanos(phase.fromNanos()),
+                nanos(phase.toNanos()),
+                phase.judged() ? "" : ", not judged");
+    }
+
+    private void threshold(Threshold threshold) {
+        line(
+                "threshold %s: %s %s %s%s%s%s",
+                threshold.expression(),
+                threshold.metric(),
+                threshold.comparison(),
+                threshold.limit(),
+                threshold.name().map(name -> " for " + name).orElse(""),
+                threshold.abortOnFail() ? ", aborts after " + threshold.after() : "",
+                threshold.allowNoSamples() ? ", may have no samples" : "");
+    }
+
+    private void user(UserClass user) {
+        line(
+                "user %d %s, %s, %s, %d variables",
+                user.index(),
+                user.name(),
+                user.count().isPresent() ? "count " + user.count().getAsInt() : "weight " + user.weight(),
+                user.waiting(),
+                user.variables());
+        indent++;
+        user.initial().forEach(set -> line("variable %d = %s", set.variable(), set.value()));
+        steps("on start", user.onStart());
+        user.tasks()
+                .forEach(task -> steps(
+                        "task %d %s, weight %d".formatted(task.index(), task.name(), task.weight()), task.steps()));
+        steps("on stop", user.onStop());
+        indent--;
+    }
+
+    private void steps(String title, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        line("%s", title);
+        indent++;
+        steps.forEach(this::step);
+        indent--;
+    }
+
+    private void step(Step step) {
+        switch (step) {
+            case Step.Request request -> request(request);
+            case Step.Pause pause -> line("pause %s%s", nanos(pause.nanos()), when(pause.when()));
+            case Step.Set set ->
+                set.assignments().forEach(one -> line("set %d = %s%s", one.variable(), one.value(), when(set.when())));
+        }
+    }
+
+    private void request(Step.Request request) {
+        line("%s %s as %s%s", request.method(), request.path(), request.name(), when(request.when()));
+        indent++;
+        request.pops().forEach(pop -> line("pop pool %d into %d", pop.pool(), pop.variable()));
+        request.headers().forEach(header -> line("%s: %s", header.name(), header.value()));
+        request.body().ifPresent(body -> line("body %s: %s", body.contentType(), body.content()));
+        request.expect().cases().forEach(this::expected);
+        request.captures().forEach(capture -> line("capture %s", capture));
+        request.pushes().forEach(push -> line("push %s to pool %d", push.value(), push.pool()));
+        line(
+                "within %s%s",
+                nanos(request.totalTimeoutNanos()), request.followRedirects() ? "" : ", redirects not followed");
+        indent--;
+    }
+
+    private void expected(Expectation.Case expected) {
+        String checks = expected.checks().stream().map(PlanText::check).collect(Collectors.joining(", "));
+        line(
+                "expect %s%s%s",
+                expected.status(),
+                checks.isEmpty() ? "" : " with " + checks,
+                expected.maxDurationNanos() < 0 ? "" : " within " + nanos(expected.maxDurationNanos()));
+    }
+
+    private static String check(Expectation.Check check) {
+        return switch (check) {
+            case Expectation.JsonCheck json -> json.path() + " " + json.test();
+            case Expectation.HeaderCheck header -> header.name() + " " + header.test();
+            case Expectation.BodyContains contains -> "body contains " + contains.text();
+            case Expectation.BodyMatches matches -> "body matches " + matches.pattern();
+        };
+    }
+
+    private static String when(Optional<Condition> when) {
+        return when.map(condition -> " when " + condition.source()).orElse("");
+    }
+
+    private static String nanos(long nanos) {
+        return nanos == Long.MAX_VALUE ? "for ever" : Duration.ofNanos(nanos).toString();
+    }
+
+    private void line(String format, Object... arguments) {
+        text.append("  ".repeat(indent))
+                .append(format.formatted(texts(arguments)))
+                .append('\n');
+    }
+
+    private static Object[] texts(Object[] arguments) {
+        Object[] texts = arguments.clone();
+        for (int i = 0; i < texts.length; i++) {
+            if (texts[i] instanceof Template template) {
+                texts[i] = template.source();
+            }
+        }
+        return texts;
+    }
+}
