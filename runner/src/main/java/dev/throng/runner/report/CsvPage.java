@@ -103,6 +103,25 @@ public final class CsvPage {
                 a.lastSeen().isAfter(b.lastSeen()) ? a.lastSeen() : b.lastSeen());
     }
 
+    /** By name and method, sorted. */
+    public List<CsvRow> rows() {
+        return rows;
+    }
+
+    /** All of them together. */
+    public CsvRow aggregated() {
+        return aggregated;
+    }
+
+    /** By name, method and message, sorted. */
+    public List<Result.Failure> failureRows() {
+        return failures;
+    }
+
+    public List<Result.ExceptionRow> exceptionRows() {
+        return exceptions;
+    }
+
     /** The content of {@code _stats.csv}, as are the next two of theirs. */
     public String stats() {
         return CsvFormat.stats(withTotal());

@@ -11,7 +11,7 @@ import dev.throng.runner.stats.Tally;
  * @param percentiles since the start
  * @param recent of the last ten seconds, as are the two rates after it
  */
-record CsvRow(
+public record CsvRow(
         String method,
         String name,
         long requests,
@@ -49,7 +49,7 @@ record CsvRow(
     }
 
     /** Whether there is a time to show. */
-    boolean timed() {
+    public boolean timed() {
         return !Double.isNaN(mean);
     }
 }

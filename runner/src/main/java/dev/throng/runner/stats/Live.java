@@ -99,6 +99,11 @@ public record Live(
             return seconds > 0 ? count / seconds : 0;
         }
 
+        /** The same with rates of 0. */
+        public Figures withoutRates() {
+            return new Figures(requests, failures, failureRate, 0, 0, mean, min, max, meanBytes, percentiles);
+        }
+
         public double p50() {
             return percentiles.p50();
         }

@@ -1,0 +1,231 @@
+package dev.throng.runner.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.verdict.Verdict;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the open pages show of one run. A tick of the run becomes a frame with what changed; who comes later gets a frame
+ * with everything. Safe for all threads.
+ */
+final class Feed {
+    private final Plan plan;
+    private final boolean repeatable;
+    private final ChartHistory history = new ChartHistory();
+    private final Journal journal;
+    private final Rows<RequestKey, Live.NameFigures> names = new Rows<>(Live.NameFigures::key);
+    private final Rows<FailureKey, Live.Failure> failures = new Rows<>(FailureKey::of);
+    private final List<Subscriber> subscribers = new ArrayList<>();
+    private Live live;
+    private @Nullable Verdict verdict;
+    private boolean over;
+
+    /** @param repeatable whether this run can be followed by another */
+    Feed(Plan plan, boolean repeatable, Live first, InstantSource clock) {
+        this.plan = plan;
+        this.repeatable = repeatable;
+        this.live = first;
+        this.journal = new Journal(clock);
+        names.update(shown(first));
+        failures.update(first.failures());
+    }
+
+    private record FailureKey(RequestKey key, FailureKind kind, String message) {
+        static FailureKey of(Live.Failure failure) {
+            return new FailureKey(failure.key(), failure.kind(), failure.message());
+        }
+    }
+
+    synchronized Live live() {
+        return live;
+    }
+
+    /** The page shows recent rates only; those since the start change in every second, even of a name that rests. */
+    private static List<Live.NameFigures> shown(Live live) {
+        return live.names().stream()
+                .map(row -> new Live.NameFigures(
+                        row.key(), row.totals().withoutRates(), row.warmupRequests(), row.recent()))
+                .toList();
+    }
+
+    synchronized void subscribe(Subscriber subscriber) {
+        byte[] whole = whole();
+        subscriber.offer(whole, () -> whole);
+        if (over) {
+            subscriber.end();
+        }
+        subscribers.add(subscriber);
+    }
+
+    synchronized void unsubscribe(Subscriber subscriber) {
+        subscribers.remove(subscriber);
+    }
+
+    /** Takes the run's new state. */
+    synchronized void tick(Live now) {
+        long firstLine = journal.next();
+        journal.note(live, now);
+        boolean reset =
+                now.totals().requests() + now.warmupRequests() < live.totals().requests() + live.warmupRequests();
+        boolean moved = now.elapsedNanos() > live.elapsedNanos();
+        ChartPoint point = moved ? ChartPoint.between(live, now) : null;
+        live = now;
+        if (point != null) {
+            history.add(point);
+        }
+        if (reset) {
+            names.clear();
+            failures.clear();
+        }
+        List<Integer> changedNames = names.update(shown(now));
+        List<Integer> changedFailures = failures.update(now.failures());
+        publish(
+                reset
+                        ? whole()
+                        : frame("tick", json -> {
+                            content(json, changedNames, changedFailures, journal.from(firstLine));
+                            if (point != null) {
+                                json.writeFieldName("point");
+                                point.write(json);
+                            }
+                        }));
+    }
+
+    /** Adds a line to the log. */
+    synchronized void note(Journal.Level level, String text) {
+        long line = journal.next();
+        journal.add(level, text);
+        publish(frame("log", json -> {
+            json.writeFieldName("log");
+            LiveJson.log(json, journal.from(line));
+        }));
+    }
+
+    /** The run is over and this is what it is worth. */
+    synchronized void judged(Verdict worth) {
+        verdict = worth;
+        Journal.Level level = switch (worth.outcome()) {
+            case PASSED -> Journal.Level.GOOD;
+            case FAILED -> Journal.Level.BAD;
+            case UNKNOWN -> Journal.Level.WARNING;
+        };
+        journal.add(level, worth.reason() + ": " + worth.message());
+        publish(whole());
+    }
+
+    /** No more frames come. */
+    synchronized void end() {
+        over = true;
+        subscribers.forEach(Subscriber::end);
+    }
+
+    private void publish(byte[] change) {
+        Supplier<byte[]> whole = new Supplier<>() {
+            private byte @Nullable [] made;
+
+            @Override
+            public byte[] get() {
+                if (made == null) {
+                    made = whole();
+                }
+                return made;
+            }
+        };
+        subscribers.forEach(subscriber -> subscriber.offer(change, whole));
+    }
+
+    private byte[] whole() {
+        return frame("whole", json -> {
+            json.writeFieldName("run");
+            run(json);
+            content(json, names.all(), failures.all(), journal.from(0));
+            json.writeFieldName("chart");
+            history.write(json);
+        });
+    }
+
+    private byte[] frame(String kind, LiveJson.Part content) {
+        return LiveJson.bytes(json -> {
+            json.writeStartObject();
+            json.writeStringField("kind", kind);
+            content.write(json);
+            json.writeEndObject();
+        });
+    }
+
+    private void content(
+            JsonGenerator json, List<Integer> whichNames, List<Integer> whichFailures, List<Journal.Line> lines)
+            throws IOException {
+        json.writeFieldName("head");
+        LiveJson.head(json, live);
+        json.writeFieldName("names");
+        names.write(json, whichNames, Feed::name);
+        json.writeFieldName("failures");
+        failures.write(json, whichFailures, Feed::failure);
+        json.writeFieldName("phases");
+        LiveJson.phases(json, live.phases());
+        json.writeFieldName("workers");
+        LiveJson.workers(json, live.workerViews());
+        json.writeFieldName("log");
+        LiveJson.log(json, lines);
+    }
+
+    private static void name(JsonGenerator json, Live.NameFigures row) throws IOException {
+        key(json, row.key());
+        json.writeNumber(row.warmupRequests());
+        LiveJson.figures(json, row.totals());
+        LiveJson.figures(json, row.recent());
+    }
+
+    private static void failure(JsonGenerator json, Live.Failure row) throws IOException {
+        key(json, row.key());
+        json.writeString(row.kind().name());
+        json.writeString(row.message());
+        json.writeNumber(row.occurrences());
+        json.writeNumber(row.warmupOccurrences());
+        json.writeNumber(row.firstSeenMillis());
+        json.writeNumber(row.lastSeenMillis());
+    }
+
+    private static void key(JsonGenerator json, RequestKey key) throws IOException {
+        json.writeString(key.user());
+        json.writeString(key.name());
+        json.writeString(key.method());
+    }
+
+    /** What does not change while the run goes on. */
+    private void run(JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", plan.name());
+        json.writeStringField("target", plan.target().toString());
+        json.writeBooleanField("interactive", plan.shape().isEmpty());
+        json.writeBooleanField("repeatable", repeatable);
+        json.writeArrayFieldStart("phases");
+        for (Phase phase : plan.phases()) {
+            json.writeStartArray();
+            json.writeString(phase.name());
+            json.writeBoolean(phase.judged());
+            LiveJson.number(json, phase.fromNanos() / 1e9);
+            LiveJson.number(json, phase.toNanos() == Long.MAX_VALUE ? Double.NaN : phase.toNanos() / 1e9);
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.writeFieldName("verdict");
+        if (verdict == null) {
+            json.writeNull();
+        } else {
+            LiveJson.verdict(json, verdict);
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.throng.runner.web;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.throng.runner.cluster.Run;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * The server of the live page, of the endpoints that Locust's tools use, and of {@code /metrics}. Listens from
+ * {@link #start} to {@link #close}; a run that is over is shown until then. Safe for all threads.
+ */
+public final class LiveServer implements AutoCloseable {
+    static {
+        // Read once, when the server's classes are loaded: answers leave at once, and a client that does not finish its
+        // request is dropped.
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.maxReqTime", "30");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("web-", 0).factory());
+    private final InstantSource clock;
+    private final Optional<Supplier<Run>> another;
+    private volatile Shown shown;
+
+    private LiveServer(Run run, Optional<Supplier<Run>> another, WebSettings settings, InstantSource clock)
+            throws IOException {
+        this.another = another;
+        this.clock = clock;
+        this.server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
+        this.shown = Shown.of(run, another.isPresent(), clock);
+        Sessions sessions = new Sessions(settings.password(), clock, new SecureRandom());
+        server.createContext("/", new Door(routes(sessions), sessions, isLoopback(settings.host())));
+        server.setExecutor(threads);
+    }
+
+    /**
+     * Starts to serve this run.
+     *
+     * @throws IOException when the port is taken or the address is not this machine's
+     */
+    public static LiveServer start(Run run, WebSettings settings) throws IOException {
+        return start(run, Optional.empty(), settings);
+    }
+
+    /**
+     * Starts to serve this run, and another one each time a user starts again after the end.
+     *
+     * @param another makes a fresh run of the same plan
+     * @throws IOException when the port is taken or the address is not this machine's
+     */
+    public static LiveServer start(Run run, Optional<Supplier<Run>> another, WebSettings settings) throws IOException {
+        LiveServer server = new LiveServer(run, another, settings, InstantSource.system());
+        server.server.start();
+        return server;
+    }
+
+    private List<Route> routes(Sessions sessions) {
+        Controls controls = new Controls(() -> shown, this::showAnother, another.isPresent());
+        List<Route> routes = new ArrayList<>(Assets.routes());
+        Downloads downloads = new Downloads(() -> shown, clock);
+        routes.addAll(new PageRoutes(() -> shown).routes());
+        routes.addAll(downloads.routes());
+        routes.addAll(new LocustRoutes(() -> shown, controls, downloads).routes());
+        routes.addAll(new LoginRoutes(sessions).routes());
+        return routes;
+    }
+
+    private void showAnother() {
+        Shown before = shown;
+        shown = Shown.of(another.orElseThrow().get(), true, clock);
+        before.close();
+    }
+
+    private static boolean isLoopback(String host) throws IOException {
+        return InetAddress.getByName(host).isLoopbackAddress();
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** Where a browser finds the page. */
+    public String url() {
+        InetSocketAddress address = server.getAddress();
+        InetAddress host = address.getAddress();
+        String name = host.isAnyLocalAddress() || host.isLoopbackAddress() ? "localhost" : host.getHostAddress();
+        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort() + "/";
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        shown.close();
+        server.stop(1);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.throng.runner.web;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What the page itself asks for, beside its files. */
+final class PageRoutes {
+    private final Supplier<Shown> shown;
+
+    PageRoutes(Supplier<Shown> shown) {
+        this.shown = shown;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/events", request -> events()),
+                Route.get("/healthz", request -> Answer.text(200, "ok\n")).forAll());
+    }
+
+    private Answer events() {
+        Feed feed = shown.get().feed();
+        return Answer.stream("text/event-stream", out -> {
+            Subscriber subscriber = new Subscriber();
+            feed.subscribe(subscriber);
+            try {
+                subscriber.writeTo(out);
+            } finally {
+                feed.unsubscribe(subscriber);
+            }
+        });
+    }
+}

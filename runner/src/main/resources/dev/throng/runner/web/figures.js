@@ -1,0 +1,23 @@
+// What the server sends as arrays, by name.
+
+export const figures = (a) => ({
+  requests: a[0], failures: a[1], failureRate: a[2], rps: a[3], failuresPerSecond: a[4], mean: a[5], min: a[6],
+  max: a[7], bytes: a[8], p50: a[9], p90: a[10], p95: a[11], p99: a[12], p999: a[13],
+});
+
+export const nameRow = (a) => ({
+  id: a[0], user: a[1], name: a[2], method: a[3], warmup: a[4], totals: figures(a[5]), recent: figures(a[6]),
+});
+
+export const failureRow = (a) => ({
+  id: a[0], user: a[1], name: a[2], method: a[3], kind: a[4], message: a[5], occurrences: a[6], warmup: a[7],
+  first: a[8], last: a[9],
+});
+
+export const workerRow = (a) => ({
+  name: a[0], state: a[1], users: a[2], rps: a[3], cpu: a[4], memory: a[5], offset: a[6],
+});
+
+export const phaseOf = (a) => ({ name: a[0], judged: a[1], from: a[2], to: a[3] });
+
+export const logLine = (a) => ({ number: a[0], at: a[1], level: a[2], text: a[3] });
