@@ -37,12 +37,15 @@ public final class ThrongCommand implements Runnable {
 
     /** Runs one command line and returns its exit code; output goes to standard output and error. */
     public static int execute(String... args) {
+        return commandLine().execute(args);
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new ThrongCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(ThrongCommand::explain)
-                .setExecutionExceptionHandler(ThrongCommand::crashed)
-                .execute(args);
+                .setExecutionExceptionHandler(ThrongCommand::crashed);
     }
 
     @Override

@@ -1,0 +1,114 @@
+package dev.throng.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.runner.demo.DemoOptions;
+import dev.throng.runner.demo.DemoTarget;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every sample of the repository is run, shortened, against a real server. */
+class SamplesIT {
+    private static final Path SAMPLES = Path.of("..", "k8s", "samples");
+
+    /** A machine under load may make the generator unhealthy (4), which is no fault of the sample. */
+    private static final Integer[] PASSED_OR_TOO_BUSY = {ExitCode.PASSED, ExitCode.GENERATOR_UNHEALTHY};
+
+    @TempDir
+    Path folder;
+
+    /** Sample, factor on its durations so that it takes some seconds, factor on its users. */
+    static Stream<List<String>> samples() {
+        return Stream.of(
+                List.of("quickstart", "0.15", "1"),
+                List.of("first-test", "0.015", "1"),
+                List.of("production-suite", "0.04", "1"),
+                List.of("baseline", "0.015", "1"),
+                List.of("stress", "0.01", "0.2"),
+                List.of("spike", "0.02", "1"),
+                List.of("soak", "0.0007", "1"),
+                List.of("open-model", "0.02", "1"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("samples")
+    void runsAndCountsWhatTheServerCounts(List<String> sample) throws Exception {
+        Path json = folder.resolve("r.json");
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve(sample.getFirst() + ".yaml"),
+                        "--host",
+                        "http://127.0.0.1:" + target.port(),
+                        "--time-scale",
+                        sample.get(1),
+                        "--user-scale",
+                        sample.get(2),
+                        "--json",
+                        json)) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) PASSED_OR_TOO_BUSY);
+            JsonNode result = new JsonMapper().readTree(json.toFile());
+            assertThat(result.at("/total/requests").asLong()).isPositive();
+            assertThat(result.at("/total/failures").asLong())
+                    .as(throng.output())
+                    .isZero();
+            assertThat(result.at("/identity/serverLines").asLong()).isEqualTo(target.answered());
+        }
+    }
+
+    @Test
+    void noSampleIsLeftOut() throws Exception {
+        try (Stream<Path> files = Files.list(SAMPLES)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+                    .containsExactlyInAnyOrderElementsOf(
+                            samples().map(List::getFirst).toList());
+        }
+    }
+
+    @Test
+    void theDemoTargetStartsByItselfWhenTheSampleSaysSo() throws Exception {
+        try (Throng throng = Throng.start(folder, "run", SAMPLES.resolve("quickstart.yaml"), "--time-scale", "0.1")) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) PASSED_OR_TOO_BUSY);
+            assertThat(throng.output()).contains("demo target on http://127.0.0.1:");
+        }
+    }
+
+    @Test
+    void theSpikeFollowsItsTimeline() throws Exception {
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("spike.yaml"),
+                        "--host",
+                        "http://127.0.0.1:" + target.port(),
+                        "--time-scale",
+                        "0.05",
+                        "--csv",
+                        folder.resolve("r"))) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) PASSED_OR_TOO_BUSY);
+            List<Integer> users = Files.readAllLines(folder.resolve("r_stats_history.csv")).stream()
+                    .skip(1)
+                    .map(line -> Integer.parseInt(line.split(",")[1]))
+                    .toList();
+            // Eight minutes in 24 s: 0-6 s up to 50, 6-9 s spike to 200, until 15 s hold, until 18 s back to 50, until
+            // 24 s hold.
+            assertThat(users).hasSizeBetween(22, 27);
+            assertThat(users.subList(1, 5))
+                    .isSorted()
+                    .allSatisfy(now -> assertThat(now).isBetween(1, 50));
+            assertThat(users.subList(10, 14)).containsOnly(200);
+            assertThat(users.subList(20, 22)).containsOnly(50);
+            assertThat(users).allSatisfy(now -> assertThat(now).isBetween(0, 200));
+        }
+    }
+}
