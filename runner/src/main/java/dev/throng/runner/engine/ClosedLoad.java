@@ -78,16 +78,18 @@ final class ClosedLoad extends Timer implements Home {
 
     private void change(Load.Course now, long stageNanos) {
         int target = now.shape().usersAt(stageNanos);
-        int upTo = Math.min(target, reached + CHANGES_AT_ONCE);
-        for (int number = reached; number < upTo; number++) {
+        int before = reached;
+        int upTo = Math.min(target, before + CHANGES_AT_ONCE);
+        // First of all: a user that is gone at once must not be taken for one that is missing.
+        reached = upTo;
+        for (int number = before; number < upTo; number++) {
             if (isMine(now, number)) {
                 enter(number, now.t0Nanos() + stageNanos);
             }
         }
-        for (int number = reached - 1; number >= target; number--) {
+        for (int number = before - 1; number >= target; number--) {
             release(number);
         }
-        reached = upTo;
         if (upTo == target) {
             nextNanos = now.shape().nextUserChangeNanos(stageNanos);
         }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Wait;
+import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
+import dev.throng.runner.shape.Stage;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,25 @@ class EngineTest {
             // Ten users, fifty requests or a little more: nobody is more than one task ahead of the others by far.
             assertThat(run.requests()).isBetween(50L, 500L);
             assertThat(run.timing("lag").total()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aUserWhoseTurnIsOverIsNotReplaced(Pollers pollers) {
+        var users = users(get("/"))
+                .onStart(get("/login").step())
+                .waiting(new Wait.Constant(Duration.ofMillis(20).toNanos()));
+        Shape endsByItself =
+                Shapes.stages(List.of(new Stage.Spawn(Duration.ofMillis(600).toNanos(), 20, 1000)), 1);
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users), pollers, 2)) {
+            run.start(endsByItself);
+            run.untilRequests(100);
+            run.until(() -> run.cut().gauges().users() == 0);
+            run.stop();
+
+            assertThat(run.of("/login").requests()).isEqualTo(20);
         }
     }
 }
