@@ -26,12 +26,13 @@ final class CollectionBinder {
         this.findings = findings;
     }
 
+    /** The list; items beyond the most that it may have are not looked at. */
     List<@Nullable Object> bind(Type.Items type, Sequence list, String path) {
         int size = list.items().size();
         Advice.size(size, type.min(), type.max(), "item").ifPresent(wrong -> findings.add(list.start(), path, wrong));
         List<@Nullable Object> values = new ArrayList<>();
         Map<String, Integer> uniques = new HashMap<>();
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < Math.min(size, type.max()); i++) {
             Node item = list.items().get(i);
             String below = YamlPath.item(path, i);
             binder.place(below, item.start());

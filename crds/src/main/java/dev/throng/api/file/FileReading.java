@@ -97,6 +97,9 @@ final class FileReading {
 
     private void read(Mapping root, String kind) {
         boolean schedule = kind.equals(SCHEDULE);
+        if (schedule) {
+            scheduleName(root);
+        }
         Binder binder = new Binder(findings, schedule ? SCHEDULE_WORDS : LOAD_TEST_WORDS, true);
         Struct struct = Struct.of(schedule ? Resource.OfSchedule.class : Resource.OfLoadTest.class);
         Object bound = binder.bind(struct, root, "");
@@ -104,17 +107,19 @@ final class FileReading {
         if (bound instanceof Resource.OfLoadTest test) {
             loadTests.add(document(test, test.spec(), places));
         } else if (bound instanceof Resource.OfSchedule planned) {
-            name(planned, places);
             schedules.add(document(planned, planned.spec(), places));
         }
     }
 
     /** A schedule's name is shorter than a LoadTest's, because the LoadTests that it makes have it and more. */
-    private void name(Resource.OfSchedule schedule, Places places) {
-        String name = Objects.requireNonNull(
-                Objects.requireNonNull(schedule.metadata()).name());
-        Advice.size(name.length(), 1, RootRules.LONGEST_SCHEDULE_NAME, "character")
-                .ifPresent(wrong -> findings.add(places.locate("metadata.name"), "metadata.name", wrong));
+    private void scheduleName(Mapping root) {
+        Optional<Node> name = root.get("metadata")
+                .filter(Mapping.class::isInstance)
+                .flatMap(metadata -> ((Mapping) metadata).get("name"));
+        if (name.orElse(root) instanceof Scalar scalar && scalar.text().length() <= RootRules.LONGEST_LOAD_TEST_NAME) {
+            Advice.size(scalar.text().length(), 0, RootRules.LONGEST_SCHEDULE_NAME, "character")
+                    .ifPresent(wrong -> findings.add(scalar.start(), "metadata.name", wrong));
+        }
     }
 
     private static <S> Document<S> document(Resource resource, @Nullable S spec, Places places) {

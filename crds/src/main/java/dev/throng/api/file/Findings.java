@@ -12,11 +12,16 @@ final class Findings {
     private int more;
 
     void add(Location at, String path, String message) {
-        if (found.size() < MOST) {
-            found.add(new PlacedProblem(at, new Problem(path, message)));
-        } else {
+        if (isFull()) {
             more++;
+        } else {
+            found.add(new PlacedProblem(at, new Problem(path, message)));
         }
+    }
+
+    /** Whether further problems are only counted, so that their words need no thought. */
+    boolean isFull() {
+        return found.size() >= MOST;
     }
 
     boolean isEmpty() {

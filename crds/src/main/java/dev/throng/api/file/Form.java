@@ -17,6 +17,7 @@ enum Form {
     TEXT(".*");
 
     private static final int SHOWN = 60;
+    private static final int LONGEST_NUMBER = 64;
     private final Pattern pattern;
 
     Form(String pattern) {
@@ -24,6 +25,9 @@ enum Form {
     }
 
     static Form of(String plain) {
+        if (plain.length() > LONGEST_NUMBER) {
+            return TEXT;
+        }
         for (Form form : values()) {
             if (form.pattern.matcher(plain).matches()) {
                 return form;

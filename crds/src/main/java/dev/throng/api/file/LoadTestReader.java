@@ -3,10 +3,12 @@ package dev.throng.api.file;
 import dev.throng.api.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Reads LoadTest files strictly. Of a file with several YAML documents it reads those of kind LoadTest and
@@ -17,13 +19,15 @@ public final class LoadTestReader {
 
     /** Reads a file; one that cannot be read is refused, like one that holds nothing of use. */
     public static Reading read(Path file) {
+        if (Files.isDirectory(file)) {
+            return refused(file.toString(), "it is a folder, not a file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in);
         } catch (NoSuchFileException e) {
             return refused(file.toString(), "there is no such file");
         } catch (IOException e) {
-            String why = Files.isDirectory(file) ? "it is a folder, not a file" : e.getMessage();
-            return refused(file.toString(), "the file cannot be read: " + why);
+            return refused(file.toString(), unreadable(e));
         }
     }
 
@@ -49,6 +53,13 @@ public final class LoadTestReader {
         return decoded.problem()
                 .map(problem -> refused(source, decoded.at(), problem))
                 .orElseGet(() -> new FileReading(source).read());
+    }
+
+    private static String unreadable(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "there is no permission to read it";
+            default -> "it cannot be read: " + Objects.requireNonNullElse(e.getMessage(), "no reason given");
+        };
     }
 
     private static Reading refused(String name, String problem) {

@@ -38,16 +38,16 @@ final class ScalarBinder {
     private @Nullable String text(Type.Text type, Scalar scalar, String path) {
         String text = scalar.text();
         Notation notation = type.notation();
+        Optional<String> size =
+                Advice.size(text.codePointCount(0, text.length()), type.minLength(), type.maxLength(), "character");
+        if (size.isPresent()) {
+            return refuse(scalar, path, size.get());
+        }
         if (notation != null && !notation.matches(text)) {
             return refuse(scalar, path, Advice.notation(notation, text));
         }
         if (notation == Notation.DURATION && GoDuration.parse(text).isEmpty()) {
             return refuse(scalar, path, "is longer than " + GoDuration.format(GoDuration.LONGEST));
-        }
-        Optional<String> size =
-                Advice.size(text.codePointCount(0, text.length()), type.minLength(), type.maxLength(), "character");
-        if (size.isPresent()) {
-            return refuse(scalar, path, size.get());
         }
         return text;
     }

@@ -47,6 +47,10 @@ final class StructBinder {
 
     /** Says what an unknown field is, and returns what it most likely means; what it holds is checked as that. */
     private Optional<String> unknown(Struct struct, String name, Entry entry, Set<String> given, String path) {
+        if (findings.isFull()) {
+            findings.add(entry.key().start(), path, "unknown field");
+            return Optional.empty();
+        }
         Optional<String> meant = Vocabulary.meant(name, struct, given);
         String advice =
                 meant.map(known -> "did you mean '" + known + "'?").orElseGet(() -> vocabulary.elsewhere(name, struct));
@@ -96,7 +100,7 @@ final class StructBinder {
     /** Up to the first rule about the record as a whole: where that is broken, the others say nothing new. */
     private void rules(Struct struct, Mapping mapping, Set<String> meant, String path) {
         for (Rule rule : struct.rules()) {
-            Optional<Broken> broken = broken(rule, mapping, meant);
+            Optional<Broken> broken = broken(rule, struct, mapping, meant);
             broken.ifPresent(how -> say(how, mapping, path));
             if (broken.filter(how -> how.field().isEmpty()).isPresent()) {
                 return;
@@ -105,11 +109,19 @@ final class StructBinder {
     }
 
     /** A field that is misspelt or has no value was said so already, and counts as it pleases the rule. */
-    private Optional<Broken> broken(Rule rule, Mapping mapping, Set<String> meant) {
+    private Optional<Broken> broken(Rule rule, Struct struct, Mapping mapping, Set<String> meant) {
         boolean applies = rule.inFile() || !fromFile;
-        return rule.broken(name -> meant.contains(name) || mapping.has(name))
+        return rule.broken(name -> meant.contains(name) || given(struct, mapping, name))
                 .filter(_ -> applies)
-                .flatMap(_ -> rule.broken(mapping::has));
+                .flatMap(_ -> rule.broken(name -> given(struct, mapping, name)));
+    }
+
+    /** Whether there is a value; in free-form JSON null is one. */
+    private static boolean given(Struct struct, Mapping mapping, String name) {
+        boolean json = struct.field(name)
+                .filter(field -> field.type() instanceof Type.Json)
+                .isPresent();
+        return json ? mapping.get(name).isPresent() : mapping.has(name);
     }
 
     private void say(Broken broken, Mapping mapping, String path) {

@@ -53,9 +53,7 @@ final class SyntaxError {
             words = "a '- ' cannot stand here: it begins an item on a line of its own";
         } else if (problem.contains("cannot start any token")) {
             words = "a text cannot begin with this character: put it in quotes";
-        } else if (problem.contains("expected alphabetic or numeric character")
-                || context.contains("alias")
-                || context.contains("anchor")) {
+        } else if (context.contains("alias") || context.contains("anchor")) {
             words = "a text that begins with '*' or '&' needs quotes";
         } else if (problem.contains("escape")) {
             words = "this is no escape in a text in double quotes: write \\\\ for a backslash, or use single quotes";

@@ -82,8 +82,9 @@ final class Vocabulary {
 
     /** Advice for a name that means no sibling: where it belongs, or what is known here. */
     String elsewhere(String name, Struct struct) {
+        String plain = Nearest.plain(name);
         return uses.keySet().stream()
-                .filter(known -> Nearest.plain(known).equals(Nearest.plain(name)))
+                .filter(known -> Nearest.plain(known).equals(plain))
                 .findFirst()
                 .map(known -> "'" + known + "' belongs " + places(known, _ -> true))
                 .orElseGet(() -> "known here: " + names(struct));

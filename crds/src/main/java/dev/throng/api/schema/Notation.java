@@ -41,6 +41,8 @@ public enum Notation {
     ENVIRONMENT(Patterns.ENVIRONMENT, "a variable's name such as API_TOKEN", Correction::variable),
     FOLDER(Patterns.FOLDER, "a relative path such as reports/items", text -> text.replaceFirst("^[./]+", ""));
 
+    private static final int LONGEST = 4096;
+    private static final int LONGEST_CORRECTED = 256;
     private static final Map<String, Notation> BY_PATTERN = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(n -> n.pattern.pattern(), Function.identity()));
 
@@ -63,8 +65,9 @@ public enum Notation {
         return found;
     }
 
+    /** Texts longer than any field takes never match: a bound for the matcher's work and depth. */
     public boolean matches(String text) {
-        return pattern.matcher(text).find();
+        return text.length() <= LONGEST && pattern.matcher(text).find();
     }
 
     /** What it is, with examples: {@code a duration such as 30s, 1m30s or 500ms}. */
@@ -74,6 +77,9 @@ public enum Notation {
 
     /** What the writer of a text that does not match most likely meant, written rightly. */
     public Optional<String> correct(String text) {
-        return Optional.of(correction.apply(text.strip())).filter(this::matches);
+        return Optional.of(text.strip())
+                .filter(stripped -> stripped.length() <= LONGEST_CORRECTED)
+                .map(correction)
+                .filter(this::matches);
     }
 }
