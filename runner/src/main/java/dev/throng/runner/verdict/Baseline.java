@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * <ul>
  *   <li>percentiles: each has a confidence interval, read off its histogram at the ranks n·q ± 3.3·√(n·q·(1−q)); the two
  *       intervals must not touch, and the difference must be a millisecond at least. With few samples the interval of a
- *       high percentile reaches to the maximum, so that p99 of fifty requests never fails anybody;
+ *       high percentile has no upper end: p95 needs some two hundred requests, p99 eleven hundred, to fail anybody;
  *   <li>failure rate: the difference in percentage points, beyond 3.3 standard errors of two equal rates;
  *   <li>requests per second: relative, beyond 3.3 standard errors of two Poisson counts.
  * </ul>
@@ -111,8 +111,10 @@ public final class Baseline {
         return response.percentileMillis(Math.max(0, percent - margin(response, percent)));
     }
 
+    /** Infinite when the interval reaches beyond the largest sample: nobody knows how large the next one is. */
     private static double high(LatencyHistogram response, double percent) {
-        return response.percentileMillis(Math.min(100, percent + margin(response, percent)));
+        double upper = percent + margin(response, percent);
+        return upper < 100 ? response.percentileMillis(upper) : Double.POSITIVE_INFINITY;
     }
 
     private static double margin(LatencyHistogram response, double percent) {

@@ -1,0 +1,45 @@
+package dev.throng.runner.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.verdict.Verdict.Grade;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GradesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "50, GOOD, GOOD, GOOD",
+        "99, GOOD, GOOD, GOOD",
+        "150, ACCEPTABLE, GOOD, GOOD",
+        "250, POOR, GOOD, GOOD",
+        "350, POOR, ACCEPTABLE, GOOD",
+        "700, POOR, POOR, ACCEPTABLE",
+        "3000, POOR, POOR, POOR"
+    })
+    void timesAreGradedByTheUsualTable(double millis, Grade p50, Grade p95, Grade p99) {
+        List<Verdict.Grading> rows =
+                Grades.of(new Measuring().requests("/a", 100, millis).totals().judged());
+        assertThat(rows.stream().map(Verdict.Grading::grade)).containsExactly(p50, p95, p99, Grade.GOOD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, GOOD", "1, ACCEPTABLE", "9, ACCEPTABLE", "10, POOR", "500, POOR"})
+    void failuresAreGradedToo(int failuresOfThousand, Grade grade) {
+        Measuring measuring = new Measuring()
+                .requests("/a", 1000 - failuresOfThousand, 1)
+                .failures("/a", failuresOfThousand, FailureKind.STATUS, "status 500");
+        assertThat(Grades.of(measuring.totals().judged()).getLast().grade()).isEqualTo(grade);
+    }
+
+    @Test
+    void theWorstRowIsTheGradeAndNothingHasNone() {
+        assertThat(Grades.worst(Grades.of(
+                        new Measuring().requests("/a", 10, 150).totals().judged())))
+                .isEqualTo(Grade.ACCEPTABLE);
+        assertThat(Grades.worst(Grades.of(new Measuring().totals().judged()))).isEqualTo(Grade.NONE);
+    }
+}
