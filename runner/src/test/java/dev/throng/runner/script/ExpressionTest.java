@@ -2,6 +2,9 @@ package dev.throng.runner.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -217,5 +220,14 @@ class ExpressionTest {
         assertThat(language.value("item.tags")).isEqualTo(Language.json("[\"a\", \"b\"]"));
         assertThat(language.value("1 == 1")).isEqualTo(true);
         assertThat(language.value("random.uuid()")).isInstanceOf(String.class);
+    }
+
+    @Test
+    void everyFunctionIsInTheDocumentation() throws IOException {
+        String page = Files.readString(Path.of("../docs/expressions.md"));
+
+        assertThat(Functions.ALL.values())
+                .extracting(Function::usage)
+                .allSatisfy(usage -> assertThat(page).contains("`" + usage + "`"));
     }
 }
