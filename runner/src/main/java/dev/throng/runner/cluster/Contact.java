@@ -87,6 +87,14 @@ final class Contact {
         }
     }
 
+    /** The master let this worker take part: the connection is a good one. */
+    void welcomed() {
+        failures = 0;
+        if (line != null) {
+            line.answered = true;
+        }
+    }
+
     /** Ends this connection and dials again. */
     void redial(String reason) {
         if (line != null) {
@@ -138,8 +146,6 @@ final class Contact {
             if (message instanceof ToWorker.Pong pong) {
                 measured(pong);
             } else {
-                answered = true;
-                failures = 0;
                 events.received(message);
             }
         }

@@ -4,9 +4,11 @@ import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.plan.Plan;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Who takes part, and who has which users. Immutable.
@@ -18,10 +20,11 @@ record Crew(Optional<Assignment> assignment, Map<String, Post> posts) {
     static final Crew NOBODY = new Crew(Optional.empty(), Map.of());
 
     Crew {
-        posts = Map.copyOf(posts);
+        posts = Collections.unmodifiableMap(new TreeMap<>(posts));
     }
 
     /**
+     * @param incarnation empty when it left for good
      * @param number in the assignment; each incarnation has its own, so that unique numbers stay unique; -1 before it
      *     has one
      */
@@ -49,6 +52,13 @@ record Crew(Optional<Assignment> assignment, Map<String, Post> posts) {
     /** Its users go to the others. */
     Crew left(String name) {
         return new Crew(assignment.map(users -> users.without(number(name))), posts);
+    }
+
+    /** Its users go to the others, and it does not come back. */
+    Crew vacated(String name) {
+        Map<String, Post> changed = new LinkedHashMap<>(posts);
+        changed.computeIfPresent(name, (key, post) -> new Post("", post.number()));
+        return new Crew(left(name).assignment, changed);
     }
 
     /** This incarnation has the name from now on; the users of the one before it, if they are still there, are its own. */

@@ -11,7 +11,7 @@ final class Guard {
     }
 
     /** Why this one may not take part; empty when it may. */
-    Optional<ToWorker.Refused> refuse(ToMaster.Hello hello, RunModel model) {
+    Optional<ToWorker.Refused> refuse(ToMaster.Hello hello, RunModel model, long now) {
         if (hello.protocol() != Protocol.VERSION) {
             return refused(
                     Refusal.PROTOCOL,
@@ -30,7 +30,7 @@ final class Guard {
         if (ofAnotherStart(hello, model)) {
             return refused(Refusal.RUN, "worker belongs to another start of this run");
         }
-        return named(hello, model);
+        return named(hello, model, now);
     }
 
     private static boolean ofAnotherStart(ToMaster.Hello hello, RunModel model) {
@@ -40,12 +40,12 @@ final class Guard {
                         != model.orders().start().get().wallMillis();
     }
 
-    private static Optional<ToWorker.Refused> named(ToMaster.Hello hello, RunModel model) {
+    private static Optional<ToWorker.Refused> named(ToMaster.Hello hello, RunModel model, long now) {
         boolean fresh = hello.kind() == ToMaster.Kind.WORKER && hello.next() == 0;
         if (fresh && !model.roster().admits(hello.id())) {
             return refused(Refusal.NAME, "a worker named " + hello.id().name() + " is in the run already");
         }
-        return fresh && model.orders().ending().isPresent()
+        return fresh && model.stage(now) >= model.endNanos()
                 ? refused(Refusal.OVER, "the run is ending")
                 : Optional.empty();
     }

@@ -148,7 +148,7 @@ final class Master implements Reception {
     }
 
     private void hello(Downlink from, ToMaster.Hello hello, long now) {
-        Optional<ToWorker.Refused> refused = guard.refuse(hello, model);
+        Optional<ToWorker.Refused> refused = guard.refuse(hello, model, now);
         if (refused.isPresent()) {
             once("refused " + hello.id().name() + ": " + refused.get().reason());
             from.send(refused.get());
@@ -449,6 +449,17 @@ final class Master implements Reception {
         if (reach.never() && !brief.rules().waits() && model.stage(now) > Reach.PATIENCE.toNanos()) {
             change(model.ended(Run.StopReason.BROKEN, unreachable(), now));
         }
+    }
+
+    /** Number of the first interval of this worker that is not counted. */
+    long counted(WorkerId id) {
+        Session session = sessions.get(id);
+        return session == null ? 0 : session.intake().next();
+    }
+
+    /** Whether nothing that was counted would be lost with this master. */
+    boolean everythingIsKept() {
+        return sessions.values().stream().allMatch(session -> session.connected() || safekeeping.safe(session));
     }
 
     private void change(RunModel next) {

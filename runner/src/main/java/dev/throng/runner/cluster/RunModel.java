@@ -27,6 +27,9 @@ record RunModel(
     /** What the engine may need beyond the grace period, and a worker to hand over. */
     private static final Duration WRAP_UP = Duration.ofSeconds(15);
 
+    /** What workers may need to find a master that was started again. */
+    private static final Duration RETURN = Duration.ofSeconds(15);
+
     /** {@code worker-2} before {@code worker-10}, whoever came first: the same workers get the same users in each run. */
     private static final Comparator<Seat> BY_NAME = Comparator.comparing(
             (Seat seat) -> seat.id().name(),
@@ -58,7 +61,13 @@ record RunModel(
             RunModel settled = settled(seat.id().name());
             return seat.id().equals(id) ? settled.overlapped(id, moved.get(), now) : settled;
         }
-        return seat.status() == Seat.Status.LOST && orders.started() ? degraded(seat, now, "it was replaced") : this;
+        return missing(seat) ? degraded(seat, now, "it was back or replaced") : this;
+    }
+
+    /** Whether it is lost and nobody else has its users. */
+    private boolean missing(Seat seat) {
+        return seat.status() == Seat.Status.LOST
+                && orders.crew().member(seat.id().name());
     }
 
     private RunModel overlapped(WorkerId id, long fromStage, long now) {
@@ -130,8 +139,9 @@ record RunModel(
         RunModel next = with((orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch()));
         for (Map.Entry<String, Crew.Post> member : theirs.crew().posts().entrySet()) {
             WorkerId id = new WorkerId(member.getKey(), member.getValue().incarnation());
-            if (theirs.crew().member(id.name()) && next.roster.seat(id.name()).isEmpty()) {
-                next = next.with(next.roster.with(new Seat(id, 1, Seat.Status.AWAY, now)));
+            if (!id.incarnation().isEmpty() && next.roster.seat(id.name()).isEmpty()) {
+                Seat.Status status = theirs.crew().member(id.name()) ? Seat.Status.AWAY : Seat.Status.LOST;
+                next = next.with(next.roster.with(new Seat(id, 1, status, now)));
             }
         }
         return next;
@@ -167,7 +177,7 @@ record RunModel(
 
     /** Who works has a share, and who is lost has one only if it is to be replaced. */
     RunModel reconciled(long now) {
-        if (!orders.started() || orders.ending().isPresent()) {
+        if (!orders.started() || stage(now) >= endNanos()) {
             return this;
         }
         RunModel next = this;
@@ -191,10 +201,10 @@ record RunModel(
     }
 
     private RunModel redistributed(Seat seat, long now) {
-        RunModel moved = moved(orders.crew().left(seat.id().name()), now);
         if (seat.status() != Seat.Status.LOST) {
-            return moved;
+            return moved(orders.crew().vacated(seat.id().name()), now);
         }
+        RunModel moved = moved(orders.crew().left(seat.id().name()), now);
         Map<String, Long> away = new LinkedHashMap<>(movedAway);
         away.put(seat.id().name(), stage(now));
         return moved.degraded(seat, now, "the others took them").with(away);
@@ -231,9 +241,8 @@ record RunModel(
     RunModel closed(long now) {
         RunModel next = this;
         for (Seat seat : roster.all()) {
-            if (seat.status() == Seat.Status.LOST
-                    && !movedAway.containsKey(seat.id().name())) {
-                next = next.degraded(seat, Math.min(now, t0() + endNanos()), "the end");
+            if (missing(seat)) {
+                next = next.degraded(seat, Math.clamp(t0() + endNanos(), seat.sinceNanos(), now), "the end");
             }
         }
         return next;
@@ -254,7 +263,8 @@ record RunModel(
             return orders.ending().isPresent();
         }
         long end = t0() + endNanos();
-        long late = end + rules.grace().plus(rules.lossTimeout()).toNanos();
+        long late = Math.max(end, openedNanos + RETURN.toNanos())
+                + rules.grace().plus(rules.lossTimeout()).toNanos();
         return (now >= end && roster.every(seat -> seat.status() == Seat.Status.DONE))
                 || (now > late && roster.every(seat -> seat.gone()))
                 || now - late > WRAP_UP.toNanos();

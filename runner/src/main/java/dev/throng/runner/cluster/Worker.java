@@ -145,6 +145,7 @@ final class Worker {
         if (!ready(message)) {
             return;
         }
+        contact.welcomed();
         contact.send(new ToMaster.Ready());
         welcome = true;
         outbox.welcome(message.next());

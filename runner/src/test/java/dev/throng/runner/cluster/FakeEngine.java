@@ -9,6 +9,7 @@ import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ final class FakeEngine implements Engine {
     private long from;
     private long sequence;
     private boolean stopped;
-    long requests;
+    private final List<Long> madeBefore = new ArrayList<>(List.of(0L));
+    private long requests;
 
     /** @param server hears the stage time of each request */
     FakeEngine(Loop loop, LongConsumer server) {
@@ -89,7 +91,13 @@ final class FakeEngine implements Engine {
         return CompletableFuture.supplyAsync(this::snapshot, loop);
     }
 
+    /** Requests in the intervals before this one. */
+    long madeBefore(long interval) {
+        return madeBefore.get((int) interval);
+    }
+
     private Snapshot snapshot() {
+        madeBefore.add(requests);
         long to = Math.max(from, loop.nanos() - t0);
         LatencyHistogram times = new LatencyHistogram();
         instants.forEach((instant, count) -> {

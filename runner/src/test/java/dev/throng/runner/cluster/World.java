@@ -20,6 +20,10 @@ final class World {
     final List<Hand> hands = new ArrayList<>();
     final List<Long> served = new ArrayList<>();
     Simulation.Process masterProcess;
+    long masterStarted;
+    /** What killed workers had made and nobody had acknowledged. */
+    long mayBeLost;
+
     Master master;
 
     World(long seed, Plan plan, int expected) {
@@ -43,6 +47,7 @@ final class World {
                 () -> new History(4, 8, 1 << 20));
         Master made = new Master(process, brief);
         masterProcess = process;
+        masterStarted = simulation.now();
         master = made;
         network.serve(process, made);
         made.result().whenComplete((result, failure) -> made.dismiss());
@@ -112,8 +117,14 @@ final class World {
         }
 
         void kill() {
+            mayBeLost += unacknowledged();
             process.kill();
             network.killed(process);
+        }
+
+        /** Requests that the master of now has not counted. */
+        long unacknowledged() {
+            return engine == null ? 0 : made - engine.madeBefore(master.counted(id));
         }
 
         boolean dismissed() {

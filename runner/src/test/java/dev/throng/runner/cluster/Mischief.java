@@ -1,0 +1,88 @@
+package dev.throng.runner.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Faults at seeded instants. Every fault but a kill is mended before the run's end plus the time a master waits. */
+final class Mischief {
+    private static final long SECOND = World.SECOND;
+
+    private final Set<Kind> kinds;
+    private long lastKill = -SECOND;
+
+    enum Kind {
+        KILL_WORKER,
+        FREEZE_WORKER,
+        CUT_WORKER,
+        KILL_MASTER,
+        ADD_WORKER
+    }
+
+    private Mischief(Set<Kind> kinds) {
+        this.kinds = kinds;
+    }
+
+    static Mischief with(Kind... kinds) {
+        return new Mischief(EnumSet.copyOf(Arrays.asList(kinds)));
+    }
+
+    static Mischief without(Kind kind) {
+        return new Mischief(EnumSet.complementOf(EnumSet.of(kind)));
+    }
+
+    /** Plays a run to its end. */
+    void play(World world, int seconds) {
+        SplittableRandom random = world.simulation.random.split();
+        List<Kind> choice = List.copyOf(kinds);
+        world.startWorkers();
+        for (int i = 0; i < 5; i++) {
+            Kind kind = choice.get(random.nextInt(choice.size()));
+            long at = 2 * SECOND + random.nextLong((seconds - 4) * SECOND);
+            long length = Math.min(SECOND / 2 + random.nextLong(12 * SECOND), (seconds + 3) * SECOND - at);
+            world.simulation.at(at, () -> commit(world, kind, length, random));
+        }
+        world.runToEnd(300);
+    }
+
+    /** Whether everybody had time to register with the master that is there. */
+    private static boolean settled(World world, long nanos) {
+        return !world.masterProcess.dead() && world.simulation.now() - world.masterStarted > nanos;
+    }
+
+    private void commit(World world, Kind kind, long length, SplittableRandom random) {
+        List<World.Hand> alive = new ArrayList<>(world.hands);
+        alive.removeIf(hand -> hand.process.dead());
+        World.Hand victim = alive.get(random.nextInt(alive.size()));
+        switch (kind) {
+            case KILL_WORKER -> {
+                if (alive.size() > 2 && settled(world, 5 * SECOND)) {
+                    lastKill = world.simulation.now();
+                    victim.kill();
+                    world.simulation.after(length, () -> world.startWorker(victim.id.name()));
+                }
+            }
+            case FREEZE_WORKER -> {
+                victim.process.freeze();
+                world.simulation.after(length, victim.process::thaw);
+            }
+            case CUT_WORKER -> {
+                world.network.cut(victim.process);
+                world.simulation.after(length, () -> world.network.mend(victim.process));
+            }
+            case KILL_MASTER -> {
+                if (!world.masterProcess.dead()
+                        && !world.master.result().isDone()
+                        && world.simulation.now() - lastKill > SECOND
+                        && world.master.everythingIsKept()) {
+                    world.killMaster();
+                    world.simulation.after(length, world::startMaster);
+                }
+            }
+            case ADD_WORKER -> world.startWorker("extra-" + world.hands.size());
+        }
+    }
+}
