@@ -1,8 +1,12 @@
 package dev.throng.runner.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.report.CsvFiles;
 import dev.throng.runner.report.CsvPage;
+import dev.throng.runner.report.JunitXml;
+import dev.throng.runner.report.Markdown;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import dev.throng.runner.stats.Live;
@@ -65,6 +69,8 @@ final class Outputs {
     void finish(Run run, Result result) throws InterruptedException {
         lastPage(run);
         write(options.json, out -> ResultJson.write(result, out));
+        write(options.junit, out -> out.write(JunitXml.of(result).getBytes(UTF_8)));
+        write(options.markdown, out -> out.write(Markdown.of(result).getBytes(UTF_8)));
     }
 
     /** What could not be written, and why. */

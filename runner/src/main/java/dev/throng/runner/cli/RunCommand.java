@@ -31,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     private LoadOptions load = new LoadOptions();
 
     @Mixin
+    private WebOptions web = new WebOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -41,10 +44,20 @@ final class RunCommand implements Callable<Integer> {
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
             demo.url().ifPresent(url -> say("demo target on " + url));
             EngineOptions engine = EngineOptions.forThisMachine();
-            About about = About.newRun(Version.text(), test.text(), Machine.describe(engine), Optional.empty());
-            return new Session(spec.commandLine(), output)
-                    .run(() -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about));
+            boolean interactive = plan.shape().isEmpty();
+            return new Session(
+                            spec.commandLine(),
+                            web,
+                            output,
+                            interactive,
+                            () -> LocalRun.start(
+                                    plan, accepted -> LoopEngine.of(accepted, engine), about(test, engine)))
+                    .run();
         }
+    }
+
+    private static About about(TestFile test, EngineOptions engine) {
+        return About.newRun(Version.text(), test.text(), Machine.describe(engine), Optional.empty());
     }
 
     private void say(String line) {

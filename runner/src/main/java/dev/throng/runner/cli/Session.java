@@ -2,33 +2,114 @@ package dev.throng.runner.cli;
 
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.console.ConsoleView;
+import dev.throng.runner.report.console.Summary;
+import dev.throng.runner.report.console.Terminal;
+import dev.throng.runner.web.LiveServer;
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
-/** One run from the command line's point of view: shown while it goes on, ended by signals, written at the end. */
+/**
+ * Runs from the command line's point of view: shown while they go on, ended by signals, written at the end. A file with a
+ * load model is one run; one without waits for starts on the live page, as often as the user likes, until a signal.
+ */
 final class Session {
     private final PrintWriter err;
     private final OutputOptions options;
+    private final WebOptions web;
+    private final Terminal terminal;
+    private final Supplier<Run> starter;
+    private final boolean interactive;
+    private final BlockingQueue<Run> runs = new LinkedBlockingQueue<>();
+    private final AtomicInteger signal = new AtomicInteger();
+    private volatile @Nullable Run current;
 
-    Session(CommandLine command, OutputOptions options) {
+    /**
+     * @param interactive whether the run waits for the live page
+     * @param starter makes a run; called when everything that may refuse it has had its say
+     */
+    Session(CommandLine command, WebOptions web, OutputOptions options, boolean interactive, Supplier<Run> starter) {
         this.err = command.getErr();
+        this.web = web;
         this.options = options;
+        this.starter = starter;
+        this.interactive = interactive;
+        this.terminal = Terminal.detect(System.out, System.getenv());
     }
 
-    /** What starts the run; called when everything that may refuse it has had its say. */
-    interface Start {
-        Run start();
-    }
-
-    /** Runs it to its end; the verdict's exit code. */
-    int run(Start start) throws InterruptedException {
+    /** Runs to the end; the last verdict's exit code. */
+    int run() throws InterruptedException {
+        boolean page = web.wanted(terminal.interactive());
+        if (interactive && !page) {
+            throw new Refusal(
+                    ExitCode.INVALID,
+                    "the file has no load model: give it users and runTime, or stages; or give -u, -r and -t;"
+                            + " or give --web-port to start it from the live page");
+        }
         Outputs outputs = Outputs.open(options);
-        Run run = start.start();
-        Signals.onEnd(code -> run.stop(code == ExitCode.TERMINATED ? Run.StopReason.TERMINATED : Run.StopReason.USER));
+        Run first = begin();
+        try (Closing server = page ? open(first) : () -> {}) {
+            Signals.onEnd(this::end);
+            int exitCode = followed(first, outputs);
+            while (interactive && signal.get() == 0) {
+                exitCode = followed(runs.take(), outputs);
+            }
+            return exitCode;
+        }
+    }
+
+    private interface Closing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private Run begin() {
+        Run run = starter.get();
+        current = run;
+        return run;
+    }
+
+    private Closing open(Run first) {
+        Optional<Supplier<Run>> another = interactive ? Optional.of(this::beginAnother) : Optional.empty();
+        LiveServer server = LivePage.open(first, another, web);
+        err.println("live page on " + server.url());
+        return server::close;
+    }
+
+    private Run beginAnother() {
+        Run run = begin();
+        runs.add(run);
+        return run;
+    }
+
+    private void end(int code) {
+        signal.set(code);
+        Run run = current;
+        if (run != null) {
+            run.stop(code == ExitCode.TERMINATED ? Run.StopReason.TERMINATED : Run.StopReason.USER);
+        }
+    }
+
+    private int followed(Run run, Outputs outputs) throws InterruptedException {
         outputs.follow(run);
-        Result result = await(run);
+        Result result;
+        if (options.quiet) {
+            result = await(run);
+        } else {
+            try (ConsoleView view = new ConsoleView(run.plan(), terminal)) {
+                run.onTick(view);
+                result = await(run);
+            }
+        }
         outputs.finish(run, result);
+        Summary.print(result, terminal);
         outputs.problems().forEach(problem -> err.println("throng: could not write " + problem));
         int exitCode = result.verdict().exitCode();
         return exitCode == ExitCode.PASSED && !outputs.problems().isEmpty() ? ExitCode.BROKEN : exitCode;

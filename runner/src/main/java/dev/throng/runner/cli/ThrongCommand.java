@@ -18,6 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            CompareCommand.class,
             DemoTargetCommand.class,
         },
         footer = {

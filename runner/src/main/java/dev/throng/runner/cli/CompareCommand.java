@@ -1,0 +1,58 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.report.Comparing;
+import dev.throng.runner.report.console.Summary;
+import dev.throng.runner.report.console.Terminal;
+import dev.throng.runner.verdict.Baseline;
+import dev.throng.runner.verdict.Comparison;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "compare",
+        description = "Compares two results: exit code 1 when the newer one is worse by more than is tolerated"
+                + " and more than chance explains.",
+        mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+    private static final Pattern METRIC = Pattern.compile("p\\d{1,2}(\\.\\d+)?|failureRate|rps");
+
+    @Parameters(index = "0", paramLabel = "OLD.json", description = "Result of the earlier run.")
+    private Path before = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "NEW.json", description = "Result of the newer run.")
+    private Path now = Path.of("");
+
+    @Option(
+            names = "--tolerate",
+            paramLabel = "METRIC=SHARE",
+            description =
+                    "Tolerated worsening, such as p95=10%%; metrics: percentiles, failureRate (in absolute terms),"
+                            + " rps. Default: 10%% for p50, p95, p99 and rps, 0.5%% for failureRate.")
+    private Map<String, String> tolerate = new LinkedHashMap<>();
+
+    @Override
+    public Integer call() {
+        Comparison comparison = Comparing.compare(Results.read(before), Results.read(now), tolerances());
+        Summary.print(comparison, Terminal.detect(System.out, System.getenv()));
+        return comparison.regression() ? ExitCode.FAILED : ExitCode.PASSED;
+    }
+
+    private Map<String, Double> tolerances() {
+        Map<String, Double> tolerances = new LinkedHashMap<>(Baseline.TOLERANCES);
+        tolerate.forEach((metric, share) -> {
+            if (!METRIC.matcher(metric).matches()) {
+                throw new Refusal(
+                        ExitCode.INVALID,
+                        "--tolerate: '" + metric + "' is no metric; there are p50, p95, p99, …, failureRate, rps");
+            }
+            tolerances.put(metric, new ShareOption().convert(share));
+        });
+        return tolerances;
+    }
+}
