@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenLoad extends Timer implements Home {
     private static final int ARRIVALS_AT_ONCE = 64;
 
+    /** A start this late is no late start: nothing is skipped. */
+    private static final long PUNCTUAL_NANOS = 100_000_000;
+
     private final Loop loop;
     private final Load load;
     private final @Nullable Weights classes;
@@ -45,13 +48,19 @@ final class OpenLoad extends Timer implements Home {
     }
 
     void follow(Load.Course next) {
+        Shape.Arrivals walk = next.shape().arrivals();
+        walk.skipTo(Math.max(0, firstNanos(next)));
         course = next;
         limit = loop.part(next.share().maxOpenUsers());
-        Shape.Arrivals walk = next.shape().arrivals();
-        walk.skipTo(Math.max(0, next.stage(System.nanoTime())));
         arrivals = walk;
         advance(next, walk);
         loop.timers.set(this, due(next));
+    }
+
+    /** From where on arrivals count: a change forgets none that is due, a late start makes up for none but the last instants'. */
+    private long firstNanos(Load.Course next) {
+        long now = next.stage(System.nanoTime());
+        return course == null ? now - PUNCTUAL_NANOS : Math.min(now, nextNanos);
     }
 
     /** Goes to the next arrival that is this loop's. */

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 /** An engine in a test: started, followed by its snapshots, stopped; what it measured adds up here. */
 final class TestRun implements AutoCloseable {
+    private static final long PATIENCE = Duration.ofSeconds(30).toNanos();
+
     private final Plan plan;
     private final Engine engine;
     private final Totals totals = new Totals(phase -> true);
@@ -61,7 +63,12 @@ final class TestRun implements AutoCloseable {
 
     /** Cuts until the condition holds. */
     void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE;
         while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it never came true; " + requests() + " requests, " + totals.counters() + ", "
+                        + failureMessages() + totals.exceptions());
+            }
             cut();
             java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
         }
