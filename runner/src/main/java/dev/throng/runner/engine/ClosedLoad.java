@@ -2,7 +2,6 @@ package dev.throng.runner.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,14 +40,14 @@ final class ClosedLoad extends Timer implements Home {
     }
 
     private void letGoStrangers(Load.Course next) {
-        for (Iterator<Map.Entry<Integer, User>> all = present.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<Integer, User> entry = all.next();
-            if (entry.getKey() >= reached || !isMine(next, entry.getKey())) {
-                all.remove();
-                leaving.put(entry.getKey(), entry.getValue());
-            }
+        List<User> strangers = present.values().stream()
+                .filter(user -> user.userNumber() >= reached || !isMine(next, user.userNumber()))
+                .toList();
+        for (User stranger : strangers) {
+            present.remove(stranger.userNumber());
+            leaving.put(stranger.userNumber(), stranger);
         }
-        List.copyOf(leaving.values()).forEach(User::leave);
+        strangers.forEach(User::leave);
     }
 
     private void enterMissing(Load.Course next) {

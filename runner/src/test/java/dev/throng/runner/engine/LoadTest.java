@@ -48,11 +48,7 @@ class LoadTest {
             run.stop();
 
             assertThat(run.snapshots().getLast().gauges().users()).isZero();
-            assertThat(run.logLines())
-                    .as(() -> run.totals().counters().toString()
-                            + run.requests()
-                            + run.totals().exceptions())
-                    .isEqualTo(server.served());
+            assertThat(run.logLines()).isEqualTo(server.served());
             assertThat(run.failures()).isZero();
         }
     }
