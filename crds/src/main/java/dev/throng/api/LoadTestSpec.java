@@ -83,7 +83,7 @@ public record LoadTestSpec(
         @Nullable ReportSpec report,
 
         @JsonPropertyDescription(
-                "Seed of everything random in the run, for example 42: the same seed makes the same requests per user; drawn anew when absent.")
+                "Seed of everything random in the run, for example 42: the same seed makes the same requests per user; 0 when absent.")
         @Nullable Long seed,
 
         @JsonPropertyDescription(

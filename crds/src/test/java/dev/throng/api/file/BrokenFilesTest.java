@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What a user is told about a broken file, word by word. A new case is a new folder with an {@code in.yaml}; run with
- * {@code -Dgolden.write} to have its {@code out.txt} written, and read it.
+ * {@code -Dthrong.golden=write} to have its {@code out.txt} written, and read it.
  */
 class BrokenFilesTest {
 
@@ -25,7 +25,7 @@ class BrokenFilesTest {
         String said = Cases.refused(LoadTestReader.read("in.yaml", Cases.bytes(folder.resolve("in.yaml"))))
                 .renderWithSource();
         Path expected = folder.resolve("out.txt");
-        if (System.getProperty("golden.write") != null) {
+        if ("write".equals(System.getProperty("throng.golden"))) {
             Files.writeString(expected, said);
         }
         assertThat(said).isEqualTo(Files.readString(expected));
