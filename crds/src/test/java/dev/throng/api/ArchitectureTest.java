@@ -1,6 +1,7 @@
 package dev.throng.api;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -27,6 +28,24 @@ class ArchitectureTest {
                         "io.fabric8.generator.annotation..",
                         "org.snakeyaml.engine..",
                         "org.jspecify.annotations..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theReaderKnowsTheRecordsAndTheRecordsTheSchemasWordsNeverTheOtherWay() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.throng.api.schema")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.throng.api", "dev.throng.api.file")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.throng.api")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.throng.api.file")
                 .check(CLASSES);
     }
 }

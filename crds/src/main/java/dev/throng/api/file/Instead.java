@@ -66,6 +66,9 @@ final class Instead {
     }
 
     private static Optional<String> whole(Node found) {
+        if (found instanceof Scalar scalar && scalar.text().equalsIgnoreCase("auto")) {
+            return Optional.of("leave it out");
+        }
         if (found instanceof Scalar scalar && scalar.form() == Form.DECIMAL) {
             double value = Form.decimal(scalar.text());
             return value == Math.rint(value) && Math.abs(value) < Integer.MAX_VALUE

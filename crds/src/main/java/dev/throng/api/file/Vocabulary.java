@@ -42,6 +42,9 @@ final class Vocabulary {
             Map.entry("data", "form"),
             Map.entry("locustfile", "python"),
             Map.entry("if", "when"),
+            Map.entry("podtemplate", "pods"),
+            Map.entry("parallelism", "workers"),
+            Map.entry("replicas", "workers"),
             Map.entry("cron", "schedule"));
 
     private final Map<String, List<Use>> uses = new LinkedHashMap<>();
