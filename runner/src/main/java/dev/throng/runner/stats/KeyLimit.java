@@ -1,20 +1,23 @@
 package dev.throng.runner.stats;
 
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Lets the first {@link RequestKey#MOST} keys pass as they are, and makes all others {@link RequestKey#OTHER}. */
 final class KeyLimit {
-    private final Set<RequestKey> admitted = new HashSet<>(Set.of(RequestKey.OTHER));
+    private final Map<RequestKey, RequestKey> admitted = new HashMap<>(Map.of(RequestKey.OTHER, RequestKey.OTHER));
 
+    /** Always the same instance for equal keys: what is looked up with it is found without comparing characters. */
     RequestKey admit(RequestKey key) {
-        if (admitted.contains(key)) {
-            return key;
+        RequestKey known = admitted.get(key);
+        if (known != null) {
+            return known;
         }
         if (admitted.size() > RequestKey.MOST) {
             return RequestKey.OTHER;
         }
-        admitted.add(key);
+        admitted.put(key, key);
         return key;
     }
 
@@ -25,6 +28,6 @@ final class KeyLimit {
 
     /** Forgets the keys that are not among these. */
     void retain(Set<RequestKey> keys) {
-        admitted.removeIf(key -> !keys.contains(key) && !key.equals(RequestKey.OTHER));
+        admitted.keySet().removeIf(key -> !keys.contains(key) && !key.equals(RequestKey.OTHER));
     }
 }

@@ -1,11 +1,11 @@
 package dev.throng.runner.stats;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** One moment, by request name. */
 final class Moments implements Coarse.Part<Moments> {
-    final Map<RequestKey, Moment> byKey = new TreeMap<>();
+    final Map<RequestKey, Moment> byKey = new HashMap<>();
 
     void add(RequestKey key, Snapshot.Row row) {
         byKey.computeIfAbsent(key, unused -> new Moment()).add(row);

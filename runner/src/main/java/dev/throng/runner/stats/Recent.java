@@ -1,13 +1,13 @@
 package dev.throng.runner.stats;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** A second, or the last few, in detail and in all phases. */
 public final class Recent {
-    private final Map<RequestKey, Tally> names = new TreeMap<>();
+    private final Map<RequestKey, Tally> names = new HashMap<>();
     private final Slice slice = new Slice();
     private final LatencyHistogram loopLag = new LatencyHistogram();
     private final Set<String> workers = new HashSet<>();

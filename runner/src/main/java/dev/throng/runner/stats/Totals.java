@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,8 +24,8 @@ public final class Totals {
 
     private final IntPredicate judged;
     private final KeyLimit limit = new KeyLimit();
-    private final SortedMap<RequestKey, NameTotals> names = new TreeMap<>();
-    private final SortedMap<Integer, Tally> phases = new TreeMap<>();
+    private final Map<RequestKey, NameTotals> names = new HashMap<>();
+    private final Map<Integer, Tally> phases = new HashMap<>();
     private final SortedMap<String, LatencyHistogram> timings = new TreeMap<>();
     private final Map<Snapshot.Counter, Long> counters = new EnumMap<>(Snapshot.Counter.class);
     private final SortedMap<String, ExceptionTable> exceptions = new TreeMap<>();
@@ -109,7 +110,7 @@ public final class Totals {
 
     /** Calls for every name, in order, with what is judged and what is not. */
     public void forEachName(BiConsumer<Tally, Tally> judgedAndWarmup) {
-        names.values().forEach(name -> judgedAndWarmup.accept(name.judged, name.warmup));
+        new TreeMap<>(names).values().forEach(name -> judgedAndWarmup.accept(name.judged, name.warmup));
     }
 
     /** One phase, over all names. */
