@@ -26,7 +26,7 @@ final class Captor {
 
     private static @Nullable Object value(Capture capture, User user, ResponseParser response, Content body) {
         return switch (capture) {
-            case Capture.Json json -> json.path().first(body.array(), body.from(), body.length());
+            case Capture.Json json -> json.path().first(body.json());
             case Capture.Header header -> response.header(header.name());
             case Capture.Regex regex -> regex.pattern().capture(body.text());
             case Capture.Cookie cookie -> user.cookie(cookie.name());

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.script.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Content {
     private static final byte[] NOTHING = new byte[0];
 
+    private final JsonDocument json = new JsonDocument();
     private byte[] array = NOTHING;
     private int from;
     private int length;
@@ -17,6 +19,12 @@ final class Content {
         from = start;
         length = count;
         text = null;
+        json.set(bytes, start, count);
+    }
+
+    /** As JSON; checked once, when it is first asked about. */
+    JsonDocument json() {
+        return json;
     }
 
     byte[] array() {

@@ -28,13 +28,11 @@ interface Rule {
     private static Rule ofJson(Expectation.JsonCheck check) {
         var path = check.path();
         if (check.test() instanceof Expectation.Present) {
-            return (response, body) ->
-                    path.present(body.array(), body.from(), body.length()) ? null : path.source() + " missing";
+            return (response, body) -> path.present(body.json()) ? null : path.source() + " missing";
         }
         Predicate<Object> test = value -> holds(check.test(), value);
-        return (response, body) -> path.test(body.array(), body.from(), body.length(), test)
-                ? null
-                : found(path.source(), path.first(body.array(), body.from(), body.length()), check.test());
+        return (response, body) ->
+                path.test(body.json(), test) ? null : found(path.source(), path.first(body.json()), check.test());
     }
 
     private static Rule ofHeader(Expectation.HeaderCheck check) {

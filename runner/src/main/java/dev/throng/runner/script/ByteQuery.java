@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,26 +63,27 @@ final class ByteQuery implements JsonQuery {
     }
 
     @Override
-    public boolean present(byte[] json, int from, int length) {
-        return find(json, from, from + length) >= 0;
+    public boolean present(JsonDocument document) {
+        return find(document) >= 0;
     }
 
     @Override
-    public @Nullable Object first(byte[] json, int from, int length) {
-        int at = find(json, from, from + length);
-        return at < 0 ? null : JsonBytes.value(json, at, from + length);
+    public @Nullable Object first(JsonDocument document) {
+        int at = find(document);
+        return at < 0 ? null : JsonBytes.value(document.bytes(), at, document.end());
     }
 
-    @Override
-    public boolean test(byte[] json, int from, int length, Predicate<Object> test) {
-        Object value = first(json, from, length);
-        return value != null && test.test(value);
+    /** Where the value begins; negative when there is none. The members of the root are known already. */
+    private int find(JsonDocument document) {
+        if (steps.length == 0 || !(steps[0] instanceof Step.Name name)) {
+            return follow(document.bytes(), document.root(), 0);
+        }
+        return follow(document.bytes(), document.member(name), 1);
     }
 
-    /** Where the value begins; -1 when there is none. */
-    private int find(byte[] json, int from, int end) {
-        int at = JsonBytes.root(json, from, end);
-        for (int i = 0; i < steps.length && at >= 0; i++) {
+    private int follow(byte[] json, int from, int first) {
+        int at = from;
+        for (int i = first; i < steps.length && at >= 0; i++) {
             at = switch (steps[i]) {
                 case Step.Name name -> JsonBytes.member(json, at, name);
                 case Step.Index index -> JsonBytes.item(json, at, index.index());

@@ -8,22 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds its way in the bytes of a well-formed JSON document: positions of values are those of their first byte. Nothing
- * is checked again, so no method is for bytes that {@link #root} has not seen.
+ * is checked again, so no method is for bytes that {@link JsonGrammar} has not seen.
  */
 final class JsonBytes {
     private static final int NONE = -1;
 
     private JsonBytes() {}
-
-    /** The document's value; {@value #NONE} when the bytes are no JSON. A byte order mark is passed over. */
-    static int root(byte[] json, int from, int end) {
-        boolean marked = end - from >= 3
-                && json[from] == (byte) 0xef
-                && json[from + 1] == (byte) 0xbb
-                && json[from + 2] == (byte) 0xbf;
-        int start = marked ? from + 3 : from;
-        return JsonGrammar.document(json, start, end) < 0 ? NONE : space(json, start, end);
-    }
 
     /** A member of the object at this position. */
     static int member(byte[] json, int object, ByteQuery.Step.Name name) {
@@ -108,7 +98,7 @@ final class JsonBytes {
         return b >= '0' && b <= '9' || b == '-' || b == '+' || b == '.';
     }
 
-    private static boolean named(byte[] json, int from, int to, ByteQuery.Step.Name name) {
+    static boolean named(byte[] json, int from, int to, ByteQuery.Step.Name name) {
         byte[] wanted = name.utf8();
         if (to - from == wanted.length && Arrays.equals(json, from, to, wanted, 0, wanted.length)) {
             return true;

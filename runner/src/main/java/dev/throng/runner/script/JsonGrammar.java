@@ -1,5 +1,7 @@
 package dev.throng.runner.script;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * RFC 8259 over bytes, without an object: each method takes the position of the first byte of something and gives the
  * position behind it, or {@value #INVALID} when it is not well-formed. Nothing behind {@code end} is read.
@@ -12,9 +14,15 @@ final class JsonGrammar {
 
     private JsonGrammar() {}
 
-    /** A whole document; white space around it is fine, anything else is not. */
-    static int document(byte[] json, int from, int end) {
-        int at = value(json, space(json, from, end), end, 0);
+    /**
+     * A whole document; white space around it is fine, anything else is not.
+     *
+     * @param members gets those of an object at the root
+     */
+    static int document(byte[] json, int from, int end, JsonMembers members) {
+        int start = space(json, from, end);
+        boolean object = start < end && json[start] == '{';
+        int at = object ? object(json, start, end, 0, members) : value(json, start, end, 0);
         return at >= 0 && space(json, at, end) == end ? end : INVALID;
     }
 
@@ -31,7 +39,7 @@ final class JsonGrammar {
             return INVALID;
         }
         return switch (json[from]) {
-            case '{' -> object(json, from, end, depth);
+            case '{' -> object(json, from, end, depth, null);
             case '[' -> array(json, from, end, depth);
             case '"' -> string(json, from, end);
             case 't' -> word(json, from, end, "true");
@@ -41,18 +49,23 @@ final class JsonGrammar {
         };
     }
 
-    private static int object(byte[] json, int from, int end, int depth) {
+    private static int object(byte[] json, int from, int end, int depth, @Nullable JsonMembers members) {
         int at = space(json, from + 1, end);
         if (at < end && json[at] == '}') {
             return at + 1;
         }
         while (at < end && json[at] == '"') {
-            at = string(json, at, end);
-            at = at < 0 ? end : space(json, at, end);
+            int nameFrom = at + 1;
+            int nameEnd = string(json, at, end);
+            at = nameEnd < 0 ? end : space(json, nameEnd, end);
             if (at >= end || json[at] != ':') {
                 return INVALID;
             }
-            at = value(json, space(json, at + 1, end), end, depth + 1);
+            at = space(json, at + 1, end);
+            if (members != null) {
+                members.add(nameFrom, nameEnd - 1, at);
+            }
+            at = value(json, at, end, depth + 1);
             at = at < 0 ? end : space(json, at, end);
             if (at >= end || json[at] != ',') {
                 return at < end && json[at] == '}' ? at + 1 : INVALID;
@@ -88,13 +101,21 @@ final class JsonGrammar {
             if (b >= ' ' && b != '\\') {
                 at++;
             } else {
-                at = b < 0 ? Utf8.character(json, at, end) : b == '\\' ? escape(json, at, end) : INVALID;
+                at = special(json, at, end);
                 if (at < 0) {
                     return INVALID;
                 }
             }
         }
         return INVALID;
+    }
+
+    /** Position behind a character that is an escape or of several bytes. */
+    private static int special(byte[] json, int at, int end) {
+        if (json[at] == '\\') {
+            return escape(json, at, end);
+        }
+        return json[at] < 0 ? Utf8.character(json, at, end) : INVALID;
     }
 
     private static int escape(byte[] json, int from, int end) {

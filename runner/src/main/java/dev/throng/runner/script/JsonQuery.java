@@ -8,14 +8,19 @@ public interface JsonQuery {
     String source();
 
     /** Whether the path yields at least one value (null counts as a value); false also for a body that is no JSON. */
-    boolean present(byte[] json, int from, int length);
+    default boolean present(JsonDocument document) {
+        return first(document) != null;
+    }
 
     /**
      * The first value: String, Long, Double, Boolean, or for objects, arrays and null a Jackson node; Java null when
      * there is none.
      */
-    @Nullable Object first(byte[] json, int from, int length);
+    @Nullable Object first(JsonDocument document);
 
     /** Whether the path yields at least one value and the test holds for the first. */
-    boolean test(byte[] json, int from, int length, Predicate<Object> test);
+    default boolean test(JsonDocument document, Predicate<Object> test) {
+        Object value = first(document);
+        return value != null && test.test(value);
+    }
 }

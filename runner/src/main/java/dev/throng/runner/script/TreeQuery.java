@@ -7,7 +7,6 @@ import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,16 +57,10 @@ record TreeQuery(String source, JsonPath path) implements JsonQuery {
         return open;
     }
 
+    /** A definite path has one value or none, null being one; any other has a list of them. */
     @Override
-    public boolean present(byte[] json, int from, int length) {
-        return first(json, from, length) != null;
-    }
-
-    /** The library's parser also takes ill-formed UTF-8 and UTF-16; whichever way a path is followed, those hold nothing. A definite path has one value or none, null being one; any other has a list of them. */
-    @Override
-    public @Nullable Object first(byte[] json, int from, int length) {
-        boolean wellFormed = JsonBytes.root(json, from, from + length) >= 0;
-        Object document = wellFormed ? Json.plain(json, from, length) : null;
+    public @Nullable Object first(JsonDocument body) {
+        Object document = body.plain();
         if (document == null) {
             return null;
         }
@@ -80,12 +73,6 @@ record TreeQuery(String source, JsonPath path) implements JsonQuery {
         } catch (JsonPathException none) {
             return null;
         }
-    }
-
-    @Override
-    public boolean test(byte[] json, int from, int length, Predicate<Object> test) {
-        Object value = first(json, from, length);
-        return value != null && test.test(value);
     }
 
     @Override

@@ -61,11 +61,10 @@ class JsonQueryTest {
             $.items[?(@.id > 9)] | (none)
             """)
     void pathsFindTheseValues(String path, String expected) {
-        Object first = query(path).first(DOCUMENT.getBytes(UTF_8), 0, DOCUMENT.length());
+        Object first = query(path).first(json(DOCUMENT));
 
         assertThat(first == null ? "(none)" : Values.text(first)).isEqualTo(expected);
-        assertThat(query(path).present(DOCUMENT.getBytes(UTF_8), 0, DOCUMENT.length()))
-                .isEqualTo(first != null);
+        assertThat(query(path).present(json(DOCUMENT))).isEqualTo(first != null);
     }
 
     @ParameterizedTest
@@ -104,13 +103,13 @@ class JsonQueryTest {
                 "[\"\\",
                 "[1,\"\\u00")) {
             byte[] json = text.getBytes(UTF_8);
-            assertThat(query(path).present(json, 0, json.length)).as(text).isFalse();
+            assertThat(query(path).present(document(json))).as(text).isFalse();
         }
         for (byte[] json : List.of(
                 new byte[] {'"', (byte) 0xc0, (byte) 0x80, '"'},
                 new byte[] {'"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"'},
                 new byte[] {'"', (byte) 0xff, '"'})) {
-            assertThat(query(path).present(json, 0, json.length)).isFalse();
+            assertThat(query(path).present(document(json))).isFalse();
         }
     }
 
@@ -118,8 +117,9 @@ class JsonQueryTest {
     void onlyTheGivenBytesAreRead() {
         byte[] json = "xx12345".getBytes(UTF_8);
 
-        assertThat(query("$").first(json, 2, 2)).isEqualTo(12L);
-        assertThat(query("$").first("xx\"a\"\"b".getBytes(UTF_8), 2, 3)).isEqualTo("a");
+        assertThat(query("$").first(new JsonDocument().set(json, 2, 2))).isEqualTo(12L);
+        assertThat(query("$").first(new JsonDocument().set("xx\"a\"\"b".getBytes(UTF_8), 2, 3)))
+                .isEqualTo("a");
     }
 
     @Test
@@ -127,12 +127,9 @@ class JsonQueryTest {
         String fine = "[".repeat(900) + "]".repeat(900);
         String tooDeep = "[".repeat(100_000) + "]".repeat(100_000);
 
-        assertThat(query("$[0][0]").present(fine.getBytes(UTF_8), 0, fine.length()))
-                .isTrue();
-        assertThat(query("$[0][0]").present(tooDeep.getBytes(UTF_8), 0, tooDeep.length()))
-                .isFalse();
-        assertThat(query("$..a").present(tooDeep.getBytes(UTF_8), 0, tooDeep.length()))
-                .isFalse();
+        assertThat(query("$[0][0]").present(json(fine))).isTrue();
+        assertThat(query("$[0][0]").present(json(tooDeep))).isFalse();
+        assertThat(query("$..a").present(json(tooDeep))).isFalse();
     }
 
     @ParameterizedTest
@@ -159,9 +156,9 @@ class JsonQueryTest {
         for (int i = 0; i < 30; i++) {
             String path = RandomJson.path(random);
             assertThat(query(path)).isInstanceOf(ByteQuery.class);
-            assertThat(query(path).first(json, 0, json.length))
+            assertThat(query(path).first(document(json)))
                     .as(() -> path + " in " + new String(json, UTF_8))
-                    .isEqualTo(tree(path).first(json, 0, json.length));
+                    .isEqualTo(tree(path).first(document(json)));
         }
     }
 
@@ -173,14 +170,14 @@ class JsonQueryTest {
         for (int i = 0; i < 50; i++) {
             byte[] json = damage(RandomJson.document(random).getBytes(UTF_8), random);
             JsonNode tree = Json.tree(json, 0, json.length);
-            assertThat(query("$").present(json, 0, json.length))
+            assertThat(query("$").present(document(json)))
                     .as(() -> Arrays.toString(json) + " " + new String(json, UTF_8))
                     .isEqualTo(tree != null && isUtf8(json));
             String path = RandomJson.path(random);
-            Object first = query(path).first(json, 0, json.length);
+            Object first = query(path).first(document(json));
             if (tree == null) {
                 assertThat(first).isNull();
-                assertThat(tree(path).first(json, 0, json.length)).isNull();
+                assertThat(tree(path).first(document(json))).isNull();
             }
         }
     }
@@ -205,6 +202,14 @@ class JsonQueryTest {
             }
         }
         return damaged;
+    }
+
+    private static JsonDocument json(String text) {
+        return document(text.getBytes(UTF_8));
+    }
+
+    private static JsonDocument document(byte[] json) {
+        return new JsonDocument().set(json, 0, json.length);
     }
 
     private static JsonQuery query(String path) {
