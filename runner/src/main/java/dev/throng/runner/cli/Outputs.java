@@ -58,11 +58,18 @@ final class Outputs {
     void follow(Run run) {
         if (csv.isPresent()) {
             run.onTick(live -> {
-                if (live.state() != Live.State.STOPPED) {
+                if (underWay(live.state())) {
                     var _ = run.ask(totals -> page(CsvPage.of(totals, live, System.currentTimeMillis() / 1000)));
                 }
             });
         }
+    }
+
+    private static boolean underWay(Live.State state) {
+        return switch (state) {
+            case READY, WAITING_FOR_WORKERS, STOPPED -> false;
+            case WARMING_UP, RUNNING, STOPPING -> true;
+        };
     }
 
     /** Writes everything that is made of the result. */
