@@ -21,7 +21,7 @@ abstract class Action {
 
     private static Action of(Step step, Loop loop, Program program) {
         return switch (step) {
-            case Step.Request request -> new Call(request, loop, program);
+            case Step.Request request -> new Call(request, loop, program, false);
             case Step.Pause pause -> new Rest(pause);
             case Step.Set set -> new Assign(set);
         };

@@ -19,14 +19,15 @@ final class Call extends Action {
     final long totalTimeoutNanos;
     final Recorder.Timing receiveTime;
 
-    Call(Step.Request step, Loop loop, Program program) {
+    /** @param keepContent whether the body is wanted beyond what the step itself looks at */
+    Call(Step.Request step, Loop loop, Program program, boolean keepContent) {
         super(step);
         this.step = step;
         prepared = loop.shared.prepare(step);
         slot = loop.recorder.slot(step.user(), step.name(), step.method());
         judge = Judge.of(step.expect());
         captures = step.captures();
-        wantsBody = prepared.wantsBody();
+        wantsBody = keepContent || prepared.wantsBody();
         isHead = prepared.isHead();
         followsRedirects = step.followRedirects();
         totalTimeoutNanos = step.totalTimeoutNanos();

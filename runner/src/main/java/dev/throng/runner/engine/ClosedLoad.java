@@ -109,7 +109,7 @@ final class ClosedLoad extends Timer implements Home {
             return;
         }
         Program program = load.program(load.share().userClass(number));
-        User user = new ScriptedUser(loop, program, number, Seeds.ofUser(load.seed(), number), this);
+        User user = program.newUser(number, Seeds.ofUser(load.seed(), number), this);
         present.put(number, user);
         user.begin(intendedNanos);
     }

@@ -6,8 +6,10 @@ import dev.throng.runner.http.io.Pollers;
  * How an engine uses its machine.
  *
  * @param loops number of event loops; one per core that is to generate load
+ * @param pollers how they wait for their sockets
+ * @param hosting where blocking code runs
  */
-public record EngineOptions(int loops, Pollers pollers) {
+public record EngineOptions(int loops, Pollers pollers, Hosting hosting) {
     /** The system property for the number of loops. */
     public static final String LOOPS = "throng.loops";
 
@@ -17,6 +19,10 @@ public record EngineOptions(int loops, Pollers pollers) {
         }
     }
 
+    public EngineOptions(int loops, Pollers pollers) {
+        this(loops, pollers, Hosting.chosen());
+    }
+
     /** One loop per core, on the best poller of this machine. */
     public static EngineOptions forThisMachine() {
         int cores = Runtime.getRuntime().availableProcessors();
@@ -24,10 +30,10 @@ public record EngineOptions(int loops, Pollers pollers) {
     }
 
     public EngineOptions withLoops(int number) {
-        return new EngineOptions(number, pollers);
+        return new EngineOptions(number, pollers, hosting);
     }
 
     public EngineOptions withPollers(Pollers other) {
-        return new EngineOptions(loops, other);
+        return new EngineOptions(loops, other, hosting);
     }
 }

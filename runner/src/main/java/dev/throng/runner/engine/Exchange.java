@@ -268,7 +268,9 @@ final class Exchange implements Connection.Owner {
             case Redirects.Dead dead -> {
                 endNanos = from.lastByteAt();
                 from.settle();
-                end(new Failure(FailureKind.REDIRECT, dead.problem()), from);
+                Failure failure = new Failure(FailureKind.REDIRECT, dead.problem());
+                user.unanswered(failure);
+                end(failure, from);
             }
             case Redirects.Hop hop -> follow(what, hop, from);
         }
@@ -298,6 +300,7 @@ final class Exchange implements Connection.Owner {
             failure = Captor.apply(what.captures, user, response, loop.content);
         }
         what.receiveTime.record(endNanos - from.firstByteAt());
+        user.responded(response, loop.content, failure);
         from.settle();
         end(failure, from);
     }
@@ -330,7 +333,9 @@ final class Exchange implements Connection.Owner {
     private void fail(FailureKind kind, String message) {
         endNanos = System.nanoTime();
         drop();
-        end(new Failure(kind, message), null);
+        Failure failure = new Failure(kind, message);
+        user.unanswered(failure);
+        end(failure, null);
     }
 
     private void end(@Nullable Failure failure, @Nullable Connection from) {

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * One event loop: a thread that owns its users with their connections and timers, and the recorder of what they measure.
@@ -37,6 +38,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final ByteSink decoded = new ByteSink(1024);
     final Content content = new Content();
     final Load load;
+    final ThreadFactory threads;
     int inFlight;
     final Recorder.Timing lag;
     final Recorder.Timing dnsTime;
@@ -70,6 +72,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         connectTime = recorder.timing("connect");
         tlsTime = recorder.timing("tls");
         lossNanos = shared.plan().workerLossTimeout().toNanos();
+        threads = shared.options().hosting().threads(this);
         load = new Load(this);
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
     }
@@ -87,6 +90,11 @@ final class Loop implements Runnable, Executor, Poller.Awake {
             mail.add(task);
             poller.wakeUp();
         }
+    }
+
+    /** Whether the virtual threads of blocking code run on this loop, so that they may use what is confined to it. */
+    boolean hosts() {
+        return shared.options().hosting().onLoop();
     }
 
     boolean isCurrent() {

@@ -7,6 +7,7 @@ import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,8 +30,8 @@ public final class LoopEngine implements Engine {
     private long sequence;
     private @Nullable CompletableFuture<Snapshot> stopped;
 
-    private LoopEngine(Plan plan, EngineOptions options) {
-        shared = Shared.of(plan, options, elsewhere);
+    private LoopEngine(Plan plan, EngineOptions options, Shared.Code code) {
+        shared = Shared.of(plan, options, code, elsewhere);
         loops = IntStream.range(0, options.loops())
                 .mapToObj(index -> new Loop(shared, index))
                 .toList();
@@ -38,7 +39,12 @@ public final class LoopEngine implements Engine {
 
     /** An engine for a plan, with its loops running; nothing happens before {@link #start}. */
     public static Engine of(Plan plan, EngineOptions options) {
-        LoopEngine engine = new LoopEngine(plan, options);
+        return of(plan, options, Map.of());
+    }
+
+    /** @param code blocking code of user classes by their names; the users of other classes follow their declared steps */
+    public static Engine of(Plan plan, EngineOptions options, Map<String, BlockingCode> code) {
+        LoopEngine engine = new LoopEngine(plan, options, type -> code.get(type.name()));
         engine.loops.forEach(Loop::start);
         return engine;
     }

@@ -25,8 +25,8 @@ final class OpenLoad extends Timer implements Home {
     private final Loop loop;
     private final Load load;
     private final @Nullable Weights classes;
-    private final List<ArrayDeque<ScriptedUser>> idle = new ArrayList<>();
-    private final Set<ScriptedUser> users = new LinkedHashSet<>();
+    private final List<ArrayDeque<User>> idle = new ArrayList<>();
+    private final Set<User> users = new LinkedHashSet<>();
     private Load.@Nullable Course course;
     private Shape.@Nullable Arrivals arrivals;
     private long number;
@@ -99,12 +99,12 @@ final class OpenLoad extends Timer implements Home {
         SplittableRandom random = Seeds.ofArrival(load.seed(), arrival);
         int userClass = classes.pick(random);
         int task = load.program(userClass).pickTask(random);
-        ScriptedUser free = idle.get(userClass).pollLast();
+        User free = idle.get(userClass).pollLast();
         if (free != null) {
             free.randomFrom(random);
             free.arrive(task, dueNanos);
         } else if (users.size() < limit || makeRoom()) {
-            ScriptedUser made = make(userClass, random);
+            User made = make(userClass, random);
             made.arrive(task, dueNanos);
             made.begin(System.nanoTime());
         } else {
@@ -114,8 +114,8 @@ final class OpenLoad extends Timer implements Home {
 
     /** Lets an idle user of another class go, so that the classes that came first do not keep all places. */
     private boolean makeRoom() {
-        for (ArrayDeque<ScriptedUser> others : idle) {
-            ScriptedUser longest = others.pollFirst();
+        for (ArrayDeque<User> others : idle) {
+            User longest = others.pollFirst();
             if (longest != null) {
                 longest.leave();
                 return users.size() < limit;
@@ -124,10 +124,10 @@ final class OpenLoad extends Timer implements Home {
         return false;
     }
 
-    private ScriptedUser make(int userClass, SplittableRandom random) {
+    private User make(int userClass, SplittableRandom random) {
         long own = numbered++ * loop.shared.options().loops() + loop.index;
         int userNumber = (int) load.share().uniqueNumber(own);
-        ScriptedUser user = new ScriptedUser(loop, load.program(userClass), userNumber, random, this);
+        User user = load.program(userClass).newUser(userNumber, random, this);
         users.add(user);
         return user;
     }
@@ -153,14 +153,14 @@ final class OpenLoad extends Timer implements Home {
         if (users.size() > limit) {
             user.leave();
         } else {
-            idle.get(user.program.type().index()).addLast((ScriptedUser) user);
+            idle.get(user.program.type().index()).addLast(user);
         }
         return false;
     }
 
     @Override
     public void gone(User user) {
-        users.remove((ScriptedUser) user);
+        users.remove(user);
         load.tellIfEmpty();
     }
 }

@@ -1,14 +1,21 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;
 import dev.throng.runner.stats.Recorder;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What the users of one class do, ready for one loop. */
 final class Program {
     private final UserClass type;
+    private final Loop loop;
+    private final @Nullable BlockingCode code;
+    private final Map<Step.Request, Call> calls = new IdentityHashMap<>();
     private final Recorder.Timing receiveTime;
     private final Action[] onStart;
     private final Action[] onStop;
@@ -17,6 +24,8 @@ final class Program {
 
     Program(UserClass type, Loop loop) {
         this.type = type;
+        this.loop = loop;
+        code = loop.shared.code().apply(type);
         receiveTime = loop.recorder.timing("receive:" + type.name());
         onStart = Action.of(type.onStart(), loop, this);
         onStop = Action.of(type.onStop(), loop, this);
@@ -28,6 +37,22 @@ final class Program {
 
     UserClass type() {
         return type;
+    }
+
+    User newUser(int number, SplittableRandom random, Home home) {
+        return code == null
+                ? new ScriptedUser(loop, this, number, random, home)
+                : new BlockingUser(loop, this, number, random, home, code);
+    }
+
+    /** The request ready for this loop, for code that comes with steps of its own. */
+    Call call(Step.Request step, boolean keepContent) {
+        Call known = calls.get(step);
+        if (known == null || keepContent && !known.wantsBody) {
+            known = new Call(step, loop, this, keepContent);
+            calls.put(step, known);
+        }
+        return known;
     }
 
     Recorder.Timing receiveTime() {

@@ -61,7 +61,7 @@ final class ScriptedUser extends User {
         }
     }
 
-    /** Does one task now, for an arrival that was due then. */
+    @Override
     void arrive(int task, long dueNanos) {
         arrivedTask = task;
         arrivedNanos = dueNanos;

@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.http.CookieJar;
+import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.Scope;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ abstract class User extends Timer implements Scope {
     /** Enters the run: what it does first counts from this instant. */
     abstract void begin(long intendedNanos);
 
+    /** Does one task now, for an arrival that was due then; only when idle, or before it begins. */
+    abstract void arrive(int task, long dueNanos);
+
     /** Is to leave: ends the request in flight, then performs what leaving users do. */
     abstract void leave();
 
@@ -41,6 +45,16 @@ abstract class User extends Timer implements Scope {
 
     /** An exchange that had to wait is over. @param met whether it was as expected */
     abstract void exchangeEnded(boolean met, long endNanos);
+
+    /**
+     * A final response is about to be recorded; what it came in may be looked at during this call only.
+     *
+     * @param failure null when it was as expected
+     */
+    void responded(ResponseParser response, Content body, @Nullable Failure failure) {}
+
+    /** A request failed without a response. */
+    void unanswered(Failure failure) {}
 
     /** A bug came up while something was done for this user. */
     abstract void failed(Exception bug);

@@ -41,6 +41,10 @@ final class TestRun implements AutoCloseable {
         return new TestRun(plan, LoopEngine.of(plan, new EngineOptions(loops, pollers)));
     }
 
+    static TestRun of(Plan plan, Engine engine) {
+        return new TestRun(plan, engine);
+    }
+
     Engine engine() {
         return engine;
     }
