@@ -14,9 +14,17 @@ public final class YamlPath {
     /** The path of a key's value inside the mapping at {@code parent}. */
     public static String field(String parent, String key) {
         if (!PLAIN.matcher(key).matches()) {
-            return parent + "[\"" + key.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+            return parent + "[\"" + escaped(key) + "\"]";
         }
         return parent.isEmpty() ? key : parent + "." + key;
+    }
+
+    /** On one line. */
+    private static String escaped(String key) {
+        return key.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 
     /** The path of an item (from 0) of the list at {@code parent}. */

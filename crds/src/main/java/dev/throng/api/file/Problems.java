@@ -46,10 +46,11 @@ public final class Problems {
                 .collect(Collectors.joining());
     }
 
+    /** On one line, and without what a terminal would obey. */
     private String line(PlacedProblem placed) {
         String path = placed.problem().path();
-        return source.name() + ":" + placed.location() + ": " + (path.isEmpty() ? "" : path + ": ")
-                + placed.problem().message() + "\n";
+        String problem = (path.isEmpty() ? "" : path + ": ") + placed.problem().message();
+        return source.name() + ":" + placed.location() + ": " + problem.replaceAll("\\p{Cntrl}", " ") + "\n";
     }
 
     private String excerpt(Location location) {

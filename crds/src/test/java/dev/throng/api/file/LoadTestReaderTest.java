@@ -168,6 +168,14 @@ class LoadTestReaderTest {
         assertThat(problems.all().getLast().problem().message()).isEqualTo("800 more problems");
     }
 
+    @Test
+    void showsNothingThatATerminalWouldObey() {
+        String file =
+                MINIMAL.formatted("a") + "  \"\\e[31mred\\nlines\": 1\n  rerun: \"\\e[2J\"\n  users: \"\\e[2J\"\n";
+        assertThat(Cases.refused(Cases.read(file)).renderWithSource()).doesNotContain("\u001B");
+        assertThat(Cases.refused(Cases.read(file)).render().lines()).hasSize(2);
+    }
+
     private static Document<LoadTestSpec> only(String text) {
         return Cases.accepted(Cases.read(text)).loadTests().getFirst();
     }

@@ -91,6 +91,9 @@ class ReaderFuzzTest {
         Reading reading = LoadTestReader.read("in.yaml", input);
         if (reading instanceof Reading.Refused refused) {
             assertThat(refused.problems().isEmpty()).isFalse();
+            assertThat(refused.problems().render().split("\n"))
+                    .as("each on a line of its own")
+                    .hasSameSizeAs(refused.problems().all());
             assertThat(refused.problems().renderWithSource())
                     .as(() -> new String(input, StandardCharsets.UTF_8))
                     .doesNotContain("Exception", "java.lang", "java.util", "org.snakeyaml");
