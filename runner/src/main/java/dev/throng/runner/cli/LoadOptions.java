@@ -2,6 +2,7 @@ package dev.throng.runner.cli;
 
 import dev.throng.runner.plan.PlanOptions;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,6 +61,7 @@ final class LoadOptions {
         options = spawnRate == null ? options : options.withSpawnRate(spawnRate);
         options = runTime == null ? options : options.withRunTime(runTime);
         options = seed == null ? options : options.withSeed(seed);
-        return options.withScales(timeScale, userScale);
+        return options.withScales(timeScale, userScale)
+                .withFreshSeed(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
     }
 }

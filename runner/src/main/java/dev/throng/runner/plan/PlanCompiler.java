@@ -55,7 +55,7 @@ public final class PlanCompiler {
                         options.userScale(),
                         place)
                 .compile(spec.scenario());
-        long seed = options.seed().orElse(spec.seed() == null ? 0 : spec.seed());
+        long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());
         LoadCompiler.Load load = new LoadCompiler(spec, options, place).compile(seed);
         checkCounts(scenario, load);
         return new Plan(

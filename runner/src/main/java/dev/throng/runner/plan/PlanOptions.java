@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param users instead of the file's ({@code -u}); refused with stages
  * @param spawnRate users per second instead of the file's ({@code -r}); refused with stages
  * @param runTime instead of the file's; cuts stages ({@code -t})
- * @param seed of the run: the file's {@code seed} is used when this is empty, and 0 when both are
+ * @param seed of the run, instead of the file's
+ * @param freshSeed the seed when neither this nor the file names one. Whoever starts a run draws it, so that two runs do
+ *     not send the same "random" names; whoever joins one has to be told the plan's seed
  * @param timeScale factor on every duration of the load model
  * @param userScale factor on every number of users and every rate of the load model
  * @param environment value of an environment variable; null when it has none
@@ -28,6 +30,7 @@ public record PlanOptions(
         OptionalDouble spawnRate,
         Optional<Duration> runTime,
         OptionalLong seed,
+        long freshSeed,
         double timeScale,
         double userScale,
         Function<String, @Nullable String> environment,
@@ -43,6 +46,7 @@ public record PlanOptions(
             OptionalDouble.empty(),
             Optional.empty(),
             OptionalLong.empty(),
+            0,
             1,
             1,
             name -> null,
@@ -50,12 +54,30 @@ public record PlanOptions(
 
     public PlanOptions withTarget(String url) {
         return new PlanOptions(
-                Optional.of(url), users, spawnRate, runTime, seed, timeScale, userScale, environment, readFile);
+                Optional.of(url),
+                users,
+                spawnRate,
+                runTime,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile);
     }
 
     public PlanOptions withUsers(int number) {
         return new PlanOptions(
-                target, OptionalInt.of(number), spawnRate, runTime, seed, timeScale, userScale, environment, readFile);
+                target,
+                OptionalInt.of(number),
+                spawnRate,
+                runTime,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile);
     }
 
     public PlanOptions withSpawnRate(double perSecond) {
@@ -65,6 +87,7 @@ public record PlanOptions(
                 OptionalDouble.of(perSecond),
                 runTime,
                 seed,
+                freshSeed,
                 timeScale,
                 userScale,
                 environment,
@@ -73,23 +96,48 @@ public record PlanOptions(
 
     public PlanOptions withRunTime(Duration length) {
         return new PlanOptions(
-                target, users, spawnRate, Optional.of(length), seed, timeScale, userScale, environment, readFile);
+                target,
+                users,
+                spawnRate,
+                Optional.of(length),
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile);
     }
 
     public PlanOptions withSeed(long value) {
         return new PlanOptions(
-                target, users, spawnRate, runTime, OptionalLong.of(value), timeScale, userScale, environment, readFile);
+                target,
+                users,
+                spawnRate,
+                runTime,
+                OptionalLong.of(value),
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile);
+    }
+
+    public PlanOptions withFreshSeed(long value) {
+        return new PlanOptions(
+                target, users, spawnRate, runTime, seed, value, timeScale, userScale, environment, readFile);
     }
 
     public PlanOptions withScales(double time, double user) {
-        return new PlanOptions(target, users, spawnRate, runTime, seed, time, user, environment, readFile);
+        return new PlanOptions(target, users, spawnRate, runTime, seed, freshSeed, time, user, environment, readFile);
     }
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
-        return new PlanOptions(target, users, spawnRate, runTime, seed, timeScale, userScale, lookup, readFile);
+        return new PlanOptions(
+                target, users, spawnRate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {
-        return new PlanOptions(target, users, spawnRate, runTime, seed, timeScale, userScale, environment, reader);
+        return new PlanOptions(
+                target, users, spawnRate, runTime, seed, freshSeed, timeScale, userScale, environment, reader);
     }
 }

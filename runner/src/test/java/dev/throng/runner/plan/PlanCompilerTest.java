@@ -131,11 +131,13 @@ class PlanCompilerTest {
     }
 
     @Test
-    void optionSeedGoesBeforeTheFiles() {
+    void theSeedIsTheOptionsOrTheFilesOrAFreshOne() {
         assertThat(Plans.of(SCENARIO + "seed: 5").seed()).isEqualTo(5);
         assertThat(Plans.of(SCENARIO + "seed: 5", PlanOptions.DEFAULTS.withSeed(6))
                         .seed())
                 .isEqualTo(6);
+        assertThat(Plans.of(SCENARIO, PlanOptions.DEFAULTS.withFreshSeed(7)).seed())
+                .isEqualTo(7);
         assertThat(Plans.of(SCENARIO).seed()).isZero();
     }
 
