@@ -8,8 +8,11 @@ import dev.throng.runner.http.Redirects;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Url;
+import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import org.jspecify.annotations.Nullable;
 
@@ -301,6 +304,9 @@ final class Exchange implements Connection.Owner {
         }
         what.receiveTime.record(endNanos - from.firstByteAt());
         user.responded(response, loop.content, failure);
+        if (failure != null) {
+            log(failure, response);
+        }
         from.settle();
         end(failure, from);
     }
@@ -328,6 +334,19 @@ final class Exchange implements Connection.Owner {
         return problem == null ? null : new Failure(FailureKind.PROTOCOL, problem);
     }
 
+    private void log(Failure failure, @Nullable ResponseParser response) {
+        if (loop.shared.exchangeLog().admits()) {
+            Step.Request step = current().step;
+            loop.recorder.exchange(new Snapshot.Exchange(
+                    new RequestKey(step.user(), step.name(), step.method()),
+                    failure.message(),
+                    user.epochMillis(),
+                    (endNanos - intendedNanos) / 1e6,
+                    ExchangeLog.request(request),
+                    ExchangeLog.response(response, loop.content, current().wantsBody)));
+        }
+    }
+
     // The end
 
     private void fail(FailureKind kind, String message) {
@@ -335,6 +354,7 @@ final class Exchange implements Connection.Owner {
         drop();
         Failure failure = new Failure(kind, message);
         user.unanswered(failure);
+        log(failure, null);
         end(failure, null);
     }
 

@@ -24,6 +24,7 @@ record Shared(
         Pools pools,
         Numbers numbers,
         Sources sources,
+        ExchangeLog exchangeLog,
         Executor elsewhere,
         LongSupplier epochMillis,
         Map<Step.Request, PreparedRequest> prepared) {
@@ -49,6 +50,7 @@ record Shared(
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
                 new Sources(),
+                new ExchangeLog(plan.http().logFailures()),
                 elsewhere,
                 System::currentTimeMillis,
                 new ConcurrentHashMap<>());

@@ -33,6 +33,21 @@ final class Plans {
 
     private Plans() {}
 
+    /** Keeps so many failed exchanges. */
+    static HttpSettings logging(int most) {
+        return new HttpSettings(
+                HTTP.connectTimeout(),
+                HTTP.firstByteTimeout(),
+                HTTP.totalTimeout(),
+                HTTP.insecureSkipVerify(),
+                HTTP.caPem(),
+                HTTP.serverName(),
+                HTTP.followRedirects(),
+                HTTP.maxRedirects(),
+                HTTP.maxBodyBytes(),
+                most);
+    }
+
     static Request get(String path) {
         return new Request("GET", Text.of(path)).named(path);
     }

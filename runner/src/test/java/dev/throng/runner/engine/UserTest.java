@@ -239,6 +239,26 @@ class UserTest {
     }
 
     @Test
+    void keepsAFewFailedExchangesToLookAtWithoutSecrets() {
+        try (TestServer server =
+                        TestServer.that(call -> call.respond(500, "Set-Cookie: id=s3cret\r\n", "what went wrong"));
+                TestRun run = TestRun.of(
+                        Plans.plan(server.uri(), users(post("/", "{\"some\":\"body\"}")), Plans.logging(3)),
+                        Pollers.choose(),
+                        1)) {
+            run.start(Shapes.constant(1, 1));
+            run.untilRequests(10);
+            run.stop();
+
+            assertThat(run.totals().exchanges()).hasSize(3).allSatisfy(exchange -> {
+                assertThat(exchange.message()).isEqualTo("status 500, expected below 400");
+                assertThat(exchange.request()).startsWith("POST / HTTP/1.1").endsWith("{\"some\":\"body\"}");
+                assertThat(exchange.response()).startsWith("HTTP/1.1 500").doesNotContain("s3cret");
+            });
+        }
+    }
+
+    @Test
     void aBugInAnExpressionTakesNobodyDown() {
         var broken = get("broken", Text.by(scope -> {
             throw new IllegalStateException("a bug");
