@@ -6,6 +6,7 @@ import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.Recorder;
+import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,7 +46,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Recorder.Timing connectTime;
     final Recorder.Timing tlsTime;
 
-    private final Recorder.Timing turnTime;
+    private final Recorder.Timing loopLag;
     private final Thread thread;
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> soon = new ArrayDeque<>();
@@ -67,7 +68,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         encoder = new RequestEncoder(shared.epochMillis());
         io = LoopIo.of(poller, shared.tls(), this, shared.elsewhere());
         lag = recorder.timing("lag");
-        turnTime = recorder.timing("loopLag");
+        loopLag = recorder.timing(Snapshot.LOOP_LAG);
         dnsTime = recorder.timing("dns");
         connectTime = recorder.timing("connect");
         tlsTime = recorder.timing("tls");
@@ -162,7 +163,6 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         waitedFor = work ? asleepSince : Math.min(timers.nextNanos(), asleepSince + LONGEST_WAIT);
         noticeGap(awakeSince, asleepSince);
         busyNanos += asleepSince - awakeSince;
-        turnTime.record(asleepSince - awakeSince);
         poller.await(waitedFor, this);
         timers.fire(System.nanoTime());
         runAll(mail);
@@ -172,6 +172,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     @Override
     public void awake(long nowNanos) {
         awakeSince = nowNanos;
+        if (nowNanos >= waitedFor) {
+            loopLag.record(nowNanos - waitedFor);
+        }
         noticeGap(Math.max(waitedFor, asleepSince), nowNanos);
     }
 

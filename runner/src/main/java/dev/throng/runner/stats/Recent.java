@@ -1,7 +1,9 @@
 package dev.throng.runner.stats;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +13,7 @@ public final class Recent {
     private final Slice slice = new Slice();
     private final LatencyHistogram loopLag = new LatencyHistogram();
     private final Set<String> workers = new HashSet<>();
+    private final List<SlicePoint> points = new ArrayList<>();
     private int seconds;
 
     void add(String worker, long second, Snapshot snapshot) {
@@ -32,6 +35,7 @@ public final class Recent {
         seconds += later.seconds;
         later.names.forEach((key, tally) -> name(key).add(tally));
         slice.add(later.slice);
+        points.add(later.slice());
         loopLag.add(later.loopLag);
         workers.addAll(later.workers);
     }
@@ -57,9 +61,14 @@ public final class Recent {
         return Tally.sum(RequestKey.ALL, names.values());
     }
 
-    /** Without times. */
+    /** All of it as one point, without response times. */
     public SlicePoint slice() {
         return slice.point(0, seconds);
+    }
+
+    /** Second by second, without response times. */
+    public List<SlicePoint> points() {
+        return points;
     }
 
     public LatencyHistogram loopLag() {

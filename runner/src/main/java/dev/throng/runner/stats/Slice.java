@@ -7,11 +7,10 @@ final class Slice implements Coarse.Part<Slice> {
     private long lastSecond = -1;
     private int users;
     private int intendedUsers;
-    private double cpuSum;
-    private int cpuReports;
     private double busiestLoop = -1;
-    private double throttled = -1;
-    private double gcShare = -1;
+    private final Mean cpu = new Mean();
+    private final Mean throttled = new Mean();
+    private final Mean gcShare = new Mean();
 
     void add(Snapshot.Row row) {
         all.add(row);
@@ -24,13 +23,10 @@ final class Slice implements Coarse.Part<Slice> {
     /** Users add up over workers within a second; of several seconds the last one counts. */
     void add(long second, Snapshot.Gauges gauges) {
         addUsers(second, gauges.users(), gauges.intendedUsers());
-        if (gauges.processCpu() >= 0) {
-            cpuSum += gauges.processCpu();
-            cpuReports++;
-        }
         busiestLoop = Math.max(busiestLoop, gauges.loopBusy());
-        throttled = Math.max(throttled, gauges.throttled());
-        gcShare = Math.max(gcShare, gauges.gcShare());
+        cpu.add(gauges.processCpu());
+        throttled.add(gauges.throttled());
+        gcShare.add(gauges.gcShare());
     }
 
     private void addUsers(long second, int more, int moreIntended) {
@@ -52,11 +48,10 @@ final class Slice implements Coarse.Part<Slice> {
             counters[i] += later.counters[i];
         }
         addUsers(later.lastSecond, later.users, later.intendedUsers);
-        cpuSum += later.cpuSum;
-        cpuReports += later.cpuReports;
         busiestLoop = Math.max(busiestLoop, later.busiestLoop);
-        throttled = Math.max(throttled, later.throttled);
-        gcShare = Math.max(gcShare, later.gcShare);
+        cpu.add(later.cpu);
+        throttled.add(later.throttled);
+        gcShare.add(later.gcShare);
     }
 
     @Override
@@ -77,9 +72,32 @@ final class Slice implements Coarse.Part<Slice> {
                 response,
                 counters[Snapshot.Counter.LATE.ordinal()],
                 counters[Snapshot.Counter.DROPPED.ordinal()],
-                cpuReports == 0 ? -1 : cpuSum / cpuReports,
+                cpu.value(),
                 busiestLoop,
-                throttled,
-                gcShare);
+                throttled.value(),
+                gcShare.value());
+    }
+
+    /** Of what is known: a negative value is not. */
+    private static final class Mean {
+        private double sum;
+        private int reports;
+
+        private void add(double value) {
+            if (value >= 0) {
+                sum += value;
+                reports++;
+            }
+        }
+
+        private void add(Mean other) {
+            sum += other.sum;
+            reports += other.reports;
+        }
+
+        /** -1 when nothing is known. */
+        private double value() {
+            return reports == 0 ? -1 : sum / reports;
+        }
     }
 }

@@ -7,8 +7,8 @@ package dev.throng.runner.stats;
  * @param response the point's own copy
  * @param cpu mean over workers and time, share of the machine; -1 when unknown, as the next three
  * @param busiestLoop highest share of time that any loop was busy in any second
- * @param throttled highest share of periods in which a worker was throttled
- * @param gcShare highest share of time spent in garbage collection
+ * @param throttled mean share of periods in which a worker was throttled
+ * @param gcShare mean share of time spent in garbage collection
  */
 public record SlicePoint(
         long endSecond,

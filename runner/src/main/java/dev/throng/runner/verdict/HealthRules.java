@@ -21,10 +21,12 @@ import java.util.function.ToDoubleFunction;
  * dropped starts alone are warnings, since a slow target brings them about as well.
  */
 public final class HealthRules {
-    /** Timers this late at p99 matter, if they are also a good part of what was measured. */
-    static final double LAG_MILLIS = 20;
+    /** Timers this late at p99 spoil the figures, if that is also half of what was measured; less is a warning. */
+    static final double LAG_MILLIS = 100;
 
-    static final double LAG_OF_P99 = 0.25;
+    static final double LAG_OF_P99 = 0.5;
+    static final double LAG_WARNING_MILLIS = 20;
+    static final double LAG_WARNING_OF_P99 = 0.25;
     static final double BUSY = 0.95;
     static final double BUSY_SECONDS = 0.2;
     static final double CPU = 0.95;
@@ -58,7 +60,7 @@ public final class HealthRules {
     public static GeneratorHealth now(Totals totals, Recent recent) {
         HealthRules rules = new HealthRules();
         rules.lag(recent.loopLag(), recent.all().response());
-        rules.seconds(List.of(recent.slice()));
+        rules.seconds(recent.points());
         rules.files(totals.workers().values());
         rules.counts(totals);
         return rules.health();
@@ -72,9 +74,12 @@ public final class HealthRules {
         double lag = loopLag.percentileMillis(99);
         double p99 = response.percentileMillis(99);
         figures.put("loop lag p99", lag);
+        String words = "timers fired " + Figure.millis(lag) + " late at p99, while the response times' p99 is "
+                + Figure.millis(p99) + ": the generator needs more processors or workers";
         if (lag > LAG_MILLIS && lag > LAG_OF_P99 * p99) {
-            reasons.add("timers fired " + Figure.millis(lag) + " late at p99, while the response times' p99 is "
-                    + Figure.millis(p99) + ": the generator needs more processors or workers");
+            reasons.add(words);
+        } else if (lag > LAG_WARNING_MILLIS && lag > LAG_WARNING_OF_P99 * p99) {
+            warnings.add(words);
         }
     }
 

@@ -21,10 +21,16 @@ class HealthRulesTest {
     @Test
     void lateTimersMatterWhenTheyAreAGoodPartOfWhatWasMeasured() {
         measuring.loopLag(50, 60);
-        assertThat(HealthRules.of(measuring.totals()).reasons())
+        assertThat(HealthRules.of(measuring.totals()).healthy()).isTrue();
+        assertThat(HealthRules.of(measuring.totals).warnings())
                 .singleElement()
                 .asString()
                 .startsWith("timers fired 60.0 ms late at p99, while the response times' p99 is 100 ms");
+        measuring.loopLag(50, 150);
+        assertThat(HealthRules.of(measuring.totals()).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("timers fired 150 ms late");
         measuring.requests("/slow", 1000, 2000);
         assertThat(HealthRules.of(measuring.totals()).healthy()).isTrue();
     }
