@@ -33,6 +33,21 @@ final class Plans {
 
     private Plans() {}
 
+    /** Trusts these authorities. */
+    static HttpSettings trusting(String pem) {
+        return new HttpSettings(
+                HTTP.connectTimeout(),
+                HTTP.firstByteTimeout(),
+                HTTP.totalTimeout(),
+                false,
+                Optional.of(pem),
+                HTTP.serverName(),
+                HTTP.followRedirects(),
+                HTTP.maxRedirects(),
+                HTTP.maxBodyBytes(),
+                0);
+    }
+
     /** Keeps so many failed exchanges. */
     static HttpSettings logging(int most) {
         return new HttpSettings(

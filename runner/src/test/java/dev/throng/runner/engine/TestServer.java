@@ -15,6 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * A server that does to each request what the test says, and keeps a log of what it read: also of requests it then
@@ -62,25 +65,29 @@ final class TestServer implements AutoCloseable {
     private final boolean keepsLines;
     private volatile Behaviour behaviour;
 
-    private TestServer(Behaviour behaviour, boolean keepsLines) throws IOException {
+    private TestServer(Behaviour behaviour, boolean keepsLines, ServerSocketFactory sockets) throws IOException {
         this.behaviour = behaviour;
         this.keepsLines = keepsLines;
-        listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+        listener = sockets.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         threads.execute(this::accept);
     }
 
     static TestServer that(Behaviour behaviour) {
-        return open(behaviour, false);
+        return open(behaviour, false, ServerSocketFactory.getDefault());
     }
 
     /** Also keeps the lines of its log. */
     static TestServer logging(Behaviour behaviour) {
-        return open(behaviour, true);
+        return open(behaviour, true, ServerSocketFactory.getDefault());
     }
 
-    private static TestServer open(Behaviour behaviour, boolean keepsLines) {
+    static TestServer overTls(SSLContext context, Behaviour behaviour) {
+        return open(behaviour, true, context.getServerSocketFactory());
+    }
+
+    private static TestServer open(Behaviour behaviour, boolean keepsLines, ServerSocketFactory sockets) {
         try {
-            return new TestServer(behaviour, keepsLines);
+            return new TestServer(behaviour, keepsLines, sockets);
         } catch (IOException e) {
             throw new IllegalStateException("no server socket", e);
         }
@@ -91,7 +98,8 @@ final class TestServer implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+        String scheme = listener instanceof SSLServerSocket ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
     }
 
     int port() {

@@ -14,7 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate authority of our own, made by the JDK's keytool, with the certificates that the tests need. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final String PASSWORD = "password";
 
     private final Path store;
@@ -24,14 +24,14 @@ final class TestAuthority {
     }
 
     /** An authority whose keys live in the folder. */
-    static TestAuthority in(Path folder) {
+    public static TestAuthority in(Path folder) {
         TestAuthority authority = new TestAuthority(folder.resolve("keys.p12"));
         authority.keytool("-alias", "ca", "-dname", "CN=Test Authority", "-ext", "bc:c", "-validity", "10");
         return authority;
     }
 
     /** A certificate of this authority for some names, as {@code dns:a,ip:b}. */
-    TestAuthority issue(String alias, String names, String startDate, int days) {
+    public TestAuthority issue(String alias, String names, String startDate, int days) {
         keytool(
                 "-alias",
                 alias,
@@ -48,7 +48,7 @@ final class TestAuthority {
         return this;
     }
 
-    TestAuthority selfSigned(String alias, String names) {
+    public TestAuthority selfSigned(String alias, String names) {
         keytool("-alias", alias, "-dname", "CN=" + alias, "-ext", "san=" + names, "-validity", "10");
         return this;
     }
@@ -76,7 +76,7 @@ final class TestAuthority {
         }
     }
 
-    String pem() {
+    public String pem() {
         return pem("ca");
     }
 
@@ -91,7 +91,7 @@ final class TestAuthority {
     }
 
     /** What a server with that certificate needs. */
-    SSLContext server(String alias) {
+    public SSLContext server(String alias) {
         try {
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(null, null);

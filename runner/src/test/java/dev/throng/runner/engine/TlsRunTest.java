@@ -1,0 +1,88 @@
+package dev.throng.runner.engine;
+
+import static dev.throng.runner.engine.Plans.get;
+import static dev.throng.runner.engine.Plans.users;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.runner.http.TestAuthority;
+import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.plan.Wait;
+import dev.throng.runner.shape.Shapes;
+import dev.throng.runner.stats.Snapshot.Counter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The engine against servers that speak TLS. */
+@Timeout(60)
+class TlsRunTest {
+    @TempDir
+    static Path folder;
+
+    static TestAuthority authority;
+
+    static Stream<Pollers> pollers() {
+        return TestRun.pollers();
+    }
+
+    @BeforeAll
+    static void issue() {
+        authority = TestAuthority.in(folder).issue("server", "ip:127.0.0.1", "-1d", 10);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void countsExactlyWhatTheServerSaw(Pollers pollers) {
+        try (TestServer server = TestServer.overTls(authority.server("server"), call -> call.ok("y".repeat(40_000)));
+                TestRun run = TestRun.of(
+                        Plans.plan(server.uri(), users(get("/")), Plans.trusting(authority.pem())), pollers, 2)) {
+            run.start(Shapes.constant(10, 1000));
+            run.untilRequests(300);
+            run.stop();
+
+            assertThat(run.failureMessages()).isEmpty();
+            assertThat(run.logLines()).isEqualTo(server.served());
+            assertThat(server.connections()).isEqualTo(10);
+            assertThat(run.timing("tls").total()).isEqualTo(10);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void connectsAgainAndAgain(Pollers pollers) {
+        try (TestServer server = TestServer.overTls(authority.server("server"), call -> {
+                    call.respond(200, "Connection: close\r\n", "bye");
+                    call.close();
+                });
+                TestRun run = TestRun.of(
+                        Plans.plan(server.uri(), users(get("/")), Plans.trusting(authority.pem())), pollers, 1)) {
+            run.start(Shapes.constant(4, 1000));
+            run.untilRequests(40);
+            run.stop();
+
+            assertThat(run.failureMessages()).isEmpty();
+            assertThat(run.logLines()).isEqualTo(server.served());
+            assertThat(run.counter(Counter.CONNECTIONS_REUSED)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aCertificateThatNobodyTrustsIsAFailureOfTls(Pollers pollers) {
+        var users = users(get("/")).waiting(new Wait.Constant(5_000_000));
+        try (TestServer server = TestServer.overTls(authority.server("server"), call -> call.ok("x"));
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users), pollers, 1)) {
+            run.start(Shapes.constant(2, 1000));
+            run.untilRequests(6);
+            run.stop();
+
+            assertThat(run.failureMessages()).allMatch(message -> message.startsWith("TLS: "));
+            assertThat(run.counter(Counter.NEVER_SENT)).isEqualTo(run.requests());
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+}
