@@ -81,6 +81,10 @@ final class Master implements Reception {
         return CompletableFuture.supplyAsync(() -> question.apply(ledger.totals()), loop);
     }
 
+    void execute(Runnable task) {
+        loop.execute(task);
+    }
+
     void onTick(Consumer<Live> listener) {
         loop.execute(() -> listeners.add(listener));
     }
@@ -457,9 +461,24 @@ final class Master implements Reception {
         return session == null ? 0 : session.intake().next();
     }
 
-    /** Whether nothing that was counted would be lost with this master. */
-    boolean everythingIsKept() {
+    /** Whether nothing that was counted would be lost with this master. On its loop. */
+    boolean isEverythingKept() {
         return sessions.values().stream().allMatch(session -> session.connected() || safekeeping.safe(session));
+    }
+
+    /** Completes as soon as nothing that was counted would be lost with this master. */
+    CompletableFuture<Void> everythingIsKept() {
+        CompletableFuture<Void> kept = new CompletableFuture<>();
+        loop.execute(() -> awaitKept(kept));
+        return kept;
+    }
+
+    private void awaitKept(CompletableFuture<Void> kept) {
+        if (isEverythingKept()) {
+            kept.complete(null);
+        } else if (!kept.isDone()) {
+            loop.after(SECOND / 20, () -> awaitKept(kept));
+        }
     }
 
     private void change(RunModel next) {

@@ -1,7 +1,7 @@
 package dev.throng.runner.cluster;
 
 /** Why a master does not let somebody take part. */
-enum Refusal {
+public enum Refusal {
     TOKEN(true),
     PROTOCOL(true),
     RUN(true),

@@ -33,32 +33,17 @@ final class Worker {
     private boolean welcome;
     private boolean leaving;
     private int nameRefusals;
-    private long finishedAt;
+    private long busyAt;
 
     /**
      * @param kind a holder has no share of the load and may lack equipment's use
      * @param weight of its share
-     * @param lingerNanos how long it waits for a master to hand over to, once it has nothing else to do
+     * @param patienceNanos how long it looks for a master when it has nothing else to do
      */
-    record Settings(WorkerId id, ToMaster.Kind kind, int weight, Optional<String> runId, long lingerNanos) {}
+    record Settings(WorkerId id, ToMaster.Kind kind, int weight, Optional<String> runId, long patienceNanos) {}
 
     /** What it takes part in. */
     private record Job(String runId, String planHash, Plan plan, Duty duty) {}
-
-    /** How a worker's life ended. */
-    sealed interface Farewell {}
-
-    /** The master has everything and needs it no more. */
-    record Dismissed() implements Farewell {}
-
-    /** The master does not want it, for good. */
-    record TurnedAway(Refusal refusal, String reason) implements Farewell {}
-
-    /** It could not execute the plan. */
-    record Unable(String reason) implements Farewell {}
-
-    /** @param allCounted whether a master had acknowledged everything */
-    record Abandoned(boolean allCounted) implements Farewell {}
 
     Worker(Loop loop, Dialer dialer, RandomGenerator random, Settings settings, Equipment equipment) {
         this.loop = loop;
@@ -70,6 +55,7 @@ final class Worker {
     /** Starts to look for the master. Any thread. */
     void start() {
         loop.execute(() -> {
+            busyAt = loop.nanos();
             contact.dial();
             beat();
         });
@@ -88,7 +74,7 @@ final class Worker {
             if (job != null && job.duty().started()) {
                 job.duty().stop(job.plan().gracePeriod());
             } else {
-                finish(new Dismissed());
+                finish(new Farewell.Dismissed());
             }
         });
     }
@@ -105,7 +91,7 @@ final class Worker {
             outbox.beat();
             pump();
         }
-        abandonAfterLinger();
+        abandonIfAlone();
         loop.after(SECOND, this::beat);
     }
 
@@ -113,9 +99,13 @@ final class Worker {
         return job != null && job.duty().over();
     }
 
-    private void abandonAfterLinger() {
-        if (over() && loop.nanos() - finishedAt > settings.lingerNanos()) {
-            finish(new Abandoned(outbox.allAcknowledged()));
+    /** Nobody to hand over to, and nothing else to do. */
+    private void abandonIfAlone() {
+        boolean driving = job != null && job.duty().started() && !over();
+        if (welcome || driving) {
+            busyAt = loop.nanos();
+        } else if (loop.nanos() - busyAt > settings.patienceNanos()) {
+            finish(new Farewell.Abandoned(outbox.allAcknowledged()));
         }
     }
 
@@ -171,7 +161,7 @@ final class Worker {
             return true;
         } catch (RuntimeException unable) {
             contact.send(new ToMaster.Trouble(String.valueOf(unable.getMessage())));
-            finish(new Unable(String.valueOf(unable.getMessage())));
+            finish(new Farewell.Unable(String.valueOf(unable.getMessage())));
             return false;
         }
     }
@@ -234,9 +224,6 @@ final class Worker {
 
     private void measured(Duty.Measured measured) {
         history.add(measured.span());
-        if (measured.last()) {
-            finishedAt = loop.nanos();
-        }
         pump();
     }
 
@@ -257,7 +244,7 @@ final class Worker {
             LOG.warn("the master refused this worker: {}", message.reason());
             contact.redial(message.reason());
         } else {
-            finish(new TurnedAway(message.refusal(), message.reason()));
+            finish(new Farewell.TurnedAway(message.refusal(), message.reason()));
         }
     }
 
@@ -284,7 +271,7 @@ final class Worker {
                 }
                 case ToWorker.Hold hold -> vault.hold(hold).ifPresent(contact::send);
                 case ToWorker.Release release -> vault.release(release.of());
-                case ToWorker.Dismissed dismissed -> finish(new Dismissed());
+                case ToWorker.Dismissed dismissed -> finish(new Farewell.Dismissed());
             }
         }
 

@@ -77,7 +77,7 @@ final class Mischief {
                 if (!world.masterProcess.dead()
                         && !world.master.result().isDone()
                         && world.simulation.now() - lastKill > SECOND
-                        && world.master.everythingIsKept()) {
+                        && world.master.isEverythingKept()) {
                     world.killMaster();
                     world.simulation.after(length, world::startMaster);
                 }

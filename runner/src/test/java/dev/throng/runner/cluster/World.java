@@ -128,7 +128,7 @@ final class World {
         }
 
         boolean dismissed() {
-            return worker.done().isDone() && worker.done().resultNow() instanceof Worker.Dismissed;
+            return worker.done().isDone() && worker.done().resultNow() instanceof Farewell.Dismissed;
         }
     }
 }

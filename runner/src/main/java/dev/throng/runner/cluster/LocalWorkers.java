@@ -1,0 +1,135 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.api.WorkerLossPolicy;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Worker processes on this machine, for {@code run --workers N}: the same program as this one with the {@code worker}
+ * command. Their standard input is a pipe from this process; when that ends, whatever ended this process, so do they.
+ */
+public final class LocalWorkers implements AutoCloseable {
+    /** Tells a worker that the end of its standard input is the end of its parent. */
+    public static final String LEASH = "THRONG_LEASH";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalWorkers.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final InetSocketAddress master;
+    private final Token token;
+    private final List<String> program;
+    private final boolean replace;
+    private final Map<String, Process> processes = new ConcurrentHashMap<>();
+    private volatile boolean closing;
+
+    private LocalWorkers(InetSocketAddress master, Token token, List<String> program, boolean replace) {
+        this.master = master;
+        this.token = token;
+        this.program = program;
+        this.replace = replace;
+    }
+
+    /**
+     * Starts {@code count} of them.
+     *
+     * @param program the command up to {@code worker}: see {@link #thisProgram}
+     * @param policy whether one that dies is replaced
+     * @throws IOException when one can't be started; none is left then
+     */
+    public static LocalWorkers start(
+            int count, InetSocketAddress master, Token token, List<String> program, WorkerLossPolicy policy)
+            throws IOException {
+        LocalWorkers workers = new LocalWorkers(master, token, program, policy == WorkerLossPolicy.replace);
+        try {
+            for (int i = 0; i < count; i++) {
+                workers.start("worker-" + i);
+            }
+        } catch (IOException failure) {
+            workers.close();
+            throw failure;
+        }
+        return workers;
+    }
+
+    /**
+     * The command that started this process, without its arguments: the same JVM, options and classes.
+     *
+     * @param mainClass used unless the program is a jar
+     * @param jvmOptions more options, after this process's own
+     */
+    public static List<String> thisProgram(String mainClass, List<String> ownOptions, List<String> jvmOptions) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ownOptions);
+        command.addAll(jvmOptions);
+        String classPath = System.getProperty("java.class.path");
+        boolean jar = classPath.endsWith(".jar") && !classPath.contains(java.io.File.pathSeparator);
+        command.addAll(jar ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
+        return List.copyOf(command);
+    }
+
+    private void start(String name) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        String host = master.getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : master.getAddress().getHostAddress();
+        command.addAll(List.of("worker", "--master", address(host, master.getPort()), "--name", name));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put(Token.VARIABLE, token.text());
+        builder.environment().put(LEASH, "1");
+        Process process = builder.start();
+        processes.put(name, process);
+        var unused = process.onExit().thenAccept(ended -> ended(name, ended));
+    }
+
+    private static String address(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private void ended(String name, Process process) {
+        if (closing || process.exitValue() == 0 || !processes.remove(name, process)) {
+            return;
+        }
+        LOG.warn("{} ended with exit code {}", name, process.exitValue());
+        if (replace) {
+            try {
+                start(name);
+            } catch (IOException failure) {
+                LOG.warn("{} can't be replaced: {}", name, failure.getMessage());
+            }
+        }
+    }
+
+    /** The processes that are there, by name. */
+    public Map<String, Process> processes() {
+        return Map.copyOf(processes);
+    }
+
+    /** Waits a little for those that were dismissed, and ends the others. */
+    @Override
+    public void close() {
+        closing = true;
+        long deadline = System.nanoTime() + GOODBYE.toNanos();
+        for (Process process : processes.values()) {
+            try {
+                if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException interrupted) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.runner.plan.Plan;
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/**
+ * The master's role: a run whose workers come over gRPC, and that can be followed and steered from outside.
+ *
+ * <p>Started again with the same run, plan and token after a crash, it takes the run up where the workers are.
+ */
+public final class MasterServer implements AutoCloseable {
+    private static final Duration LEAD = Duration.ofMillis(300);
+    private static final long TICK_DELAY_NANOS = 150_000_000;
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    /** What all copies of what workers handed over may weigh together. */
+    private static final long COPIES_BYTES = 192L << 20;
+
+    private final ThreadLoop loop;
+    private final ExecutorService elsewhere;
+    private final Master master;
+    private final Run run;
+    private final ControlService control;
+    private final Server server;
+
+    /**
+     * @param bind address and port to listen on; port 0 takes a free one
+     * @param workers how many have to be there before the run starts
+     * @param startDeadline how long to wait for them
+     * @param tls to be used instead of plain connections
+     */
+    public record Options(
+            InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {}
+
+    private MasterServer(Plan plan, String planText, About about, Options options) throws SSLException {
+        loop = new ThreadLoop("throng-master");
+        elsewhere = Executors.newVirtualThreadPerTaskExecutor();
+        master = new Master(loop, brief(plan, planText, about, options));
+        run = new MasterRun(plan, master);
+        control = new ControlService(about.runId(), master, elsewhere);
+        server = server(options);
+    }
+
+    /**
+     * Listens, and starts the run as soon as all workers are there.
+     *
+     * @param planText what workers compile the plan from; it reaches them as it is
+     * @throws IOException when the address or the certificates can't be used
+     */
+    public static MasterServer start(Plan plan, String planText, About about, Options options) throws IOException {
+        MasterServer started = new MasterServer(plan, planText, about, options);
+        try {
+            started.server.start();
+        } catch (IOException failure) {
+            started.close();
+            throw failure;
+        }
+        started.master.open();
+        return started;
+    }
+
+    private Server server(Options options) throws SSLException {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(options.bind())
+                .bossEventLoopGroup(GrpcThreads.GROUP)
+                .workerEventLoopGroup(GrpcThreads.GROUP)
+                .channelType(NioServerSocketChannel.class)
+                .directExecutor()
+                .maxInboundMessageSize(Channels.LARGEST_MESSAGE)
+                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .keepAliveTime(10, TimeUnit.SECONDS)
+                .keepAliveTimeout(5, TimeUnit.SECONDS)
+                .intercept(TokenHeader.required(options.token()))
+                .addService(new WorkersService(loop, master))
+                .addService(control);
+        if (options.tls().isPresent()) {
+            builder.sslContext(options.tls().get().server());
+        }
+        return builder.build();
+    }
+
+    private static Brief brief(Plan plan, String planText, About about, Options options) {
+        return new Brief(
+                about,
+                plan,
+                planText,
+                hash(planText),
+                Rules.of(plan, options.workers(), options.startDeadline(), LEAD),
+                InstantSource.system(),
+                TICK_DELAY_NANOS,
+                () -> copy(options.workers()));
+    }
+
+    /** Few workers are kept in detail, many as sums. */
+    private static History copy(int workers) {
+        int resolution = workers <= 16 ? 16 : workers <= 128 ? 2 : 0;
+        return new History(resolution, 8, COPIES_BYTES / Math.max(1, workers));
+    }
+
+    /** By which master and workers know that they have the same plan. */
+    public static String hash(String planText) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(planText.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public Run run() {
+        return run;
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.getListenSockets().getFirst();
+    }
+
+    /** Completes when somebody has said over the control interface that the result is kept elsewhere. */
+    public CompletableFuture<Void> stored() {
+        return control.stored();
+    }
+
+    /**
+     * Ends this master and not the run: workers go on and wait for another one with the same run. Before that, what
+     * lost workers had handed over gets a second keeper, if there is anybody and it takes no longer than {@code patience}.
+     */
+    public void leave(Duration patience) throws InterruptedException {
+        try {
+            master.everythingIsKept().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.ExecutionException | TimeoutException late) {
+            // nobody to keep it, or not in time: the workers that live keep their own
+        }
+        shutDown();
+    }
+
+    /** Lets the workers go and stops listening. What they measured and this master has not counted is lost. */
+    @Override
+    public void close() {
+        master.dismiss();
+        shutDown();
+    }
+
+    private void shutDown() {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        elsewhere.shutdown();
+    }
+}

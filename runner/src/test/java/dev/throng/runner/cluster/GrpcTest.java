@@ -1,0 +1,161 @@
+package dev.throng.runner.cluster;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.Live;
+import dev.throng.runner.verdict.End;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Master and workers over real gRPC on loopback, in one process. */
+class GrpcTest {
+    private static final Token TOKEN = Token.random();
+    private static final Optional<Tls> PLAIN = Optional.empty();
+
+    private final AtomicLong served = new AtomicLong();
+    private final List<MasterServer> masters = new ArrayList<>();
+
+    private MasterServer master(Plan plan, int workers, Optional<Tls> tls) throws Exception {
+        MasterServer master = MasterServer.start(
+                plan,
+                "the plan",
+                new About("run-1", "test", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
+                new MasterServer.Options(
+                        new InetSocketAddress("127.0.0.1", 0), workers, Duration.ofSeconds(20), TOKEN, tls));
+        masters.add(master);
+        return master;
+    }
+
+    private WorkerProcess worker(MasterServer master, String name, Plan plan, Token token, Optional<Tls> tls)
+            throws Exception {
+        return WorkerProcess.start(
+                new WorkerProcess.Options(
+                        "127.0.0.1",
+                        master.address().getPort(),
+                        name,
+                        1,
+                        Optional.of("run-1"),
+                        token,
+                        tls,
+                        Duration.ofSeconds(3)),
+                new Equipment(
+                        text -> plan,
+                        same -> new FakeEngine(new ThreadLoop("fake-engine"), instant -> served.incrementAndGet())));
+    }
+
+    @AfterEach
+    void closeAll() {
+        masters.forEach(MasterServer::close);
+    }
+
+    @Test
+    void threeWorkersMakeOneResultAndGoWhenTheyAreDismissed() throws Exception {
+        Plan plan = Plans.constant(30, 2);
+        MasterServer master = master(plan, 3, PLAIN);
+        List<WorkerProcess> workers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            workers.add(worker(master, "worker-" + i, plan, TOKEN, PLAIN));
+        }
+        Result result = master.run().result().get(30, SECONDS);
+        assertThat(result.end()).isEqualTo(End.COMPLETE);
+        assertThat(result.total().requests()).isPositive().isEqualTo(served.get());
+        assertThat(result.workers()).hasSize(3).allMatch(worker -> worker.requests() > 0);
+
+        master.close();
+        for (WorkerProcess worker : workers) {
+            assertThat(worker.done().get(10, SECONDS)).isEqualTo(new Farewell.Dismissed());
+        }
+    }
+
+    @Test
+    void aWrongTokenIsTurnedAway() throws Exception {
+        Plan plan = Plans.constant(30, 2);
+        MasterServer master = master(plan, 1, PLAIN);
+        WorkerProcess stranger = worker(master, "worker-0", plan, Token.of("guess"), PLAIN);
+        assertThat(stranger.done().get(10, SECONDS))
+                .isEqualTo(new Farewell.TurnedAway(Refusal.TOKEN, "the run's token is missing or wrong"));
+        assertThat(master.run().live().state()).isEqualTo(Live.State.WAITING_FOR_WORKERS);
+
+        try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), Token.of("guess"), PLAIN)) {
+            assertThatThrownBy(() -> client.stop("")).isInstanceOf(MasterClient.MasterRefused.class);
+        }
+    }
+
+    @Test
+    void theRunIsFollowedStoppedAndFetchedFromOutside() throws Exception {
+        Plan plan = Plans.constant(30, 600);
+        MasterServer master = master(plan, 1, PLAIN);
+        worker(master, "worker-0", plan, TOKEN, PLAIN);
+        try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), TOKEN, PLAIN)) {
+            BlockingQueue<RunProgress> seen = new LinkedBlockingQueue<>();
+            CompletableFuture<Optional<RuntimeException>> ended = new CompletableFuture<>();
+            client.watch(new MasterClient.Watcher() {
+                @Override
+                public void progress(RunProgress progress) {
+                    seen.add(progress);
+                }
+
+                @Override
+                public void ended(Optional<RuntimeException> failure) {
+                    ended.complete(failure);
+                }
+            });
+            while (seen.poll(20, SECONDS).totals().requests() == 0) {}
+
+            assertThatThrownBy(() -> client.confirmStored("run-1")).hasMessageContaining("the run has not ended");
+            client.stop("enough");
+            Result result = client.result(Duration.ofSeconds(30));
+            assertThat(result.end()).isEqualTo(End.INTERRUPTED);
+            assertThat(result.total().requests()).isEqualTo(served.get());
+            assertThat(ended.get(10, SECONDS)).isEmpty();
+
+            assertThatThrownBy(() -> client.confirmStored("run-2")).isInstanceOf(MasterClient.MasterRefused.class);
+            assertThat(master.stored()).isNotDone();
+            client.confirmStored("run-1");
+            assertThat(master.stored()).succeedsWithin(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void bothSidesVerifyEachOther(@TempDir Path folder) throws Exception {
+        Certificates ours = Certificates.make(folder, "master");
+        Certificates theirs = Certificates.make(folder, "worker");
+        Plan plan = Plans.constant(10, 1);
+        MasterServer master = master(plan, 1, Optional.of(ours.trusting(theirs)));
+
+        WorkerProcess trustsOther = worker(master, "worker-1", plan, TOKEN, Optional.of(theirs.trusting(theirs)));
+        WorkerProcess showsNothing = worker(master, "worker-2", plan, TOKEN, Optional.of(ours.trusted()));
+        WorkerProcess plain = worker(master, "worker-3", plan, TOKEN, PLAIN);
+        for (WorkerProcess stranger : List.of(trustsOther, showsNothing, plain)) {
+            assertThat(stranger.done().get(20, SECONDS)).isEqualTo(new Farewell.Abandoned(true));
+        }
+        assertThat(master.run().live().state()).isEqualTo(Live.State.WAITING_FOR_WORKERS);
+
+        worker(master, "worker-0", plan, TOKEN, Optional.of(theirs.trusting(ours)));
+        assertThat(master.run().result().get(30, SECONDS).total().requests()).isEqualTo(served.get());
+    }
+
+    @Test
+    void aMasterWithoutAnAuthorityAsksForNoCertificate(@TempDir Path folder) throws Exception {
+        Certificates ours = Certificates.make(folder, "master");
+        Plan plan = Plans.constant(10, 1);
+        MasterServer master = master(plan, 1, Optional.of(ours.shown()));
+        worker(master, "worker-0", plan, TOKEN, Optional.of(ours.trusted()));
+        assertThat(master.run().result().get(30, SECONDS).total().requests()).isEqualTo(served.get());
+    }
+}
