@@ -69,7 +69,11 @@ public final class Figure {
         return (unit == 0 ? format("%.0f", amount) : digits(amount)) + " " + units[unit];
     }
 
-    private static String digits(double value) {
+    /** Three digits that matter, without a unit: 0.84, 12.3, 1,841. */
+    public static String digits(double value) {
+        if (Double.isNaN(value)) {
+            return NONE;
+        }
         if (value == 0) {
             return "0";
         }

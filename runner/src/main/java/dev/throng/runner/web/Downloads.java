@@ -2,6 +2,7 @@ package dev.throng.runner.web;
 
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.report.CsvPage;
+import dev.throng.runner.report.HtmlReport;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import java.io.ByteArrayOutputStream;
@@ -35,6 +36,7 @@ final class Downloads {
     List<Route> routes() {
         return List.of(
                 Route.get("/result.json", request -> json()),
+                Route.get("/stats/report", this::report),
                 Route.get("/stats/requests/csv", request -> csv("requests", CsvPage::stats)),
                 Route.get("/stats/failures/csv", request -> csv("failures", CsvPage::failures)),
                 Route.get("/exceptions/csv", request -> csv("exceptions", CsvPage::exceptions)),
@@ -48,6 +50,17 @@ final class Downloads {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ResultJson.write(result(), out);
         return Answer.file(fileName("result", "json"), Answer.JSON, out.toByteArray());
+    }
+
+    /** The page's policy allows its own script, which ours would not. */
+    private Answer report(Request request) throws IOException, InterruptedException {
+        StringBuilder html = new StringBuilder();
+        HtmlReport.write(result(), html);
+        byte[] body = html.toString().getBytes(StandardCharsets.UTF_8);
+        Answer answer = request.query().get("download").isPresent()
+                ? Answer.file(fileName("report", "html"), Answer.HTML, body)
+                : Answer.of(Answer.HTML, body);
+        return answer.with("Content-Security-Policy", HtmlReport.policy() + "; frame-ancestors 'none'");
     }
 
     private Answer csv(String what, Function<CsvPage, String> table) throws InterruptedException {

@@ -1,0 +1,119 @@
+package dev.throng.runner.report;
+
+import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.report.Result.NameSeries;
+import dev.throng.runner.stats.Figure;
+import dev.throng.runner.stats.RequestKey;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The tables of figures: by request name, and by stage. */
+final class HtmlRequests {
+    private static final int FEW = 12;
+
+    private HtmlRequests() {}
+
+    static void names(HtmlPage page, Result result) {
+        page.open("section").element("h2", "Requests");
+        page.element(
+                "p",
+                "Times in milliseconds, from the intended start to the last byte; judged requests only. Small lines: the run over time.",
+                "class",
+                "lead");
+        if (result.names().size() > FEW) {
+            page.raw(
+                    "<p class=\"search\"><input type=\"search\" placeholder=\"Search\" aria-label=\"Search requests\"><span></span></p>");
+        }
+        page.open("div", "class", "scroller").open("table", "class", "sortable", "id", "requests");
+        heads(page);
+        page.open("tbody");
+        row(page, result.total(), List.of(), true);
+        Map<RequestKey, NameSeries> series = result.nameSeries().stream()
+                .collect(Collectors.toMap(NameSeries::key, Function.identity(), (a, b) -> a));
+        for (NameResult row : result.names()) {
+            row(page, row, series.containsKey(row.key()) ? series.get(row.key()).points() : List.of(), false);
+        }
+        page.close("tbody").close("table").close("div").close("section");
+    }
+
+    private static void heads(HtmlPage page) {
+        page.open("thead").open("tr").element("th", "Request");
+        for (String head : List.of(
+                "Requests", "Failed", "Per second", "Mean", "Median", "p90", "p95", "p99", "p99.9", "Max", "Size")) {
+            page.element("th", head, "class", "number");
+        }
+        page.elements("th", "Rate", "p95").close("tr").close("thead");
+    }
+
+    private static void row(HtmlPage page, NameResult row, List<double[]> points, boolean total) {
+        page.open("tr", "class", total ? "total" : "").open("th", "scope", "row");
+        if (total) {
+            page.text("All requests");
+        } else {
+            key(page, row.key());
+        }
+        page.close("th").number(row.requests(), Figure.count(row.requests()));
+        page.number(
+                row.failureRate(),
+                row.failures() == 0 ? "0" : Figure.share(row.failureRate()),
+                row.failures() == 0 ? "quiet" : "bad");
+        page.number(row.rps(), Figure.digits(row.rps()));
+        page.number(row.response().mean(), Figure.digits(row.response().mean()));
+        for (String percentile : List.of("50", "90", "95", "99", "99.9")) {
+            double value = HtmlSummary.percentile(row, percentile);
+            page.number(value, Figure.digits(value), percentile.equals("95") ? "strong" : "");
+        }
+        page.number(row.response().max(), Figure.digits(row.response().max()));
+        double size = row.requests() == 0 ? Double.NaN : (double) row.bytesReceived() / row.requests();
+        page.number(size, row.requests() == 0 ? "–" : Figure.bytes(size), "quiet");
+        HtmlSparkline.write(page, "s-rate", points, point -> point[1]);
+        HtmlSparkline.write(page, "s-p95", points, point -> point[4]);
+        page.close("tr");
+    }
+
+    static void key(HtmlPage page, RequestKey key) {
+        page.open("div", "class", "key").element("span", key.method(), "class", "method");
+        page.element("span", key.name(), "class", "name");
+        if (!key.user().isEmpty()) {
+            page.element("small", key.user());
+        }
+        page.close("div");
+    }
+
+    static void stages(HtmlPage page, Result result) {
+        page.open("div", "class", "scroller")
+                .open("table")
+                .open("thead")
+                .open("tr")
+                .element("th", "Stage");
+        for (String head : List.of("From", "Took", "Requests", "Per second", "Failed", "Median", "p95", "p99", "Max")) {
+            page.element("th", head, "class", "number");
+        }
+        page.close("tr").close("thead").open("tbody");
+        for (Result.PhaseResult phase : result.phases()) {
+            stage(page, phase);
+        }
+        page.close("tbody").close("table").close("div");
+    }
+
+    private static void stage(HtmlPage page, Result.PhaseResult phase) {
+        NameResult row = phase.total();
+        page.open("tr").open("th", "scope", "row").text(phase.name());
+        if (!phase.judged()) {
+            page.element("small", "not judged");
+        }
+        page.close("th");
+        double took = phase.toSeconds() - phase.fromSeconds();
+        page.number(phase.fromSeconds(), HtmlAxis.stopwatch(Math.round(phase.fromSeconds())));
+        page.number(took, Figure.seconds(Math.round(took)));
+        page.number(row.requests(), Figure.count(row.requests())).number(row.rps(), Figure.digits(row.rps()));
+        page.number(row.failureRate(), Figure.share(row.failureRate()), row.failures() == 0 ? "quiet" : "bad");
+        for (String percentile : List.of("50", "95", "99")) {
+            double value = HtmlSummary.percentile(row, percentile);
+            page.number(value, Figure.digits(value));
+        }
+        page.number(row.response().max(), Figure.digits(row.response().max())).close("tr");
+    }
+}
