@@ -8,16 +8,14 @@ import dev.throng.runner.stats.Recent;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.stats.WorkerTotals;
-import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.End;
 import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.HealthRules;
-import dev.throng.runner.verdict.Judge;
 import dev.throng.runner.verdict.Thresholds;
-import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +34,9 @@ public final class Ledger {
     }
 
     private Totals empty() {
-        return new Totals(index -> plan.phases().stream().anyMatch(phase -> phase.index() == index && phase.judged()));
+        BitSet judged = new BitSet();
+        plan.phases().stream().filter(Phase::judged).forEach(phase -> judged.set(phase.index()));
+        return new Totals(judged::get);
     }
 
     public void enter(String worker, Snapshot snapshot) {
@@ -73,7 +73,7 @@ public final class Ledger {
     /** How it stands. Takes some milliseconds with a thousand names: once a tick. */
     public Live live(Now now) {
         Recent recent = totals.recent();
-        int phase = Tables.phaseAt(plan.phases(), now.elapsedNanos);
+        int phase = Series.phaseAt(plan.phases(), now.elapsedNanos);
         double judged = judgedSeconds(now.elapsedNanos);
         List<Live.WorkerView> views = now.workers.stream().map(this::view).toList();
         return new Live(
@@ -197,69 +197,7 @@ public final class Ledger {
 
     public Result result(Closing closing) {
         double judged = judgedSeconds(closing.elapsedNanos);
-        double end = closing.elapsedNanos / 1e9;
-        Result.NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judged);
-        List<Result.NameResult> names = Tables.names(totals, judged);
-        GeneratorHealth health = HealthRules.of(totals);
-        Optional<Comparison> comparison = closing.baseline.map(
-                before -> Comparing.compare(before, closing.runId, closing.startedAt, total, names, judged));
-        Verdict verdict = Judge.judge(
-                totals,
-                closing.end,
-                closing.why,
-                Thresholds.judge(plan.thresholds(), totals, judged),
-                health,
-                comparison);
-        return new Result(
-                Result.FORMAT,
-                closing.throngVersion,
-                plan.name(),
-                closing.runId,
-                plan.target().toString(),
-                plan.seed(),
-                closing.planHash,
-                closing.spec,
-                closing.startedAt,
-                closing.finishedAt,
-                end,
-                judged,
-                closing.end,
-                verdict,
-                names,
-                total,
-                Tables.row(totals.warmup(), 0, warmupSeconds(closing.elapsedNanos)),
-                Tables.phases(totals, plan.phases(), end),
-                Tables.failures(totals),
-                Tables.exceptions(totals),
-                Tables.identity(totals, closing.uncertain),
-                totals.counters(),
-                Tables.timings(totals),
-                Tables.series(totals, plan.phases(), second -> rate(closing.shape, second)),
-                Tables.nameSeries(totals),
-                closing.workers.stream().map(this::worker).toList(),
-                closing.degraded,
-                health,
-                Tables.exchanges(totals),
-                closing.environment,
-                comparison);
-    }
-
-    private double warmupSeconds(long elapsedNanos) {
-        return Math.max(0, (elapsedNanos - sinceNanos) / 1e9 - judgedSeconds(elapsedNanos));
-    }
-
-    private static double rate(Optional<Shape> shape, double second) {
-        return shape.map(load -> load.rateAt((long) (second * 1e9))).orElse(0.0);
-    }
-
-    private Result.Worker worker(Attendance worker) {
-        WorkerTotals measured = totals.workers().getOrDefault(worker.name, WorkerTotals.NONE);
-        return new Result.Worker(
-                worker.name,
-                worker.state,
-                measured.requests(),
-                measured.maxUsers(),
-                measured.cpuMean(),
-                measured.maxResidentBytes());
+        double warmup = Math.max(0, (closing.elapsedNanos - sinceNanos) / 1e9 - judged);
+        return new Results(plan, totals, closing, judged, warmup).result();
     }
 }

@@ -2,15 +2,9 @@ package dev.throng.runner.report;
 
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.report.Result.NameResult;
-import dev.throng.runner.report.Result.NameSeries;
-import dev.throng.runner.report.Result.Point;
 import dev.throng.runner.report.Result.Timing;
-import dev.throng.runner.stats.Heat;
 import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.stats.NamePoint;
 import dev.throng.runner.stats.Percentiles;
-import dev.throng.runner.stats.RequestKey;
-import dev.throng.runner.stats.SlicePoint;
 import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
@@ -21,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjDoubleConsumer;
 
 /** The result's tables, made from the totals: pure functions. */
@@ -158,70 +151,5 @@ final class Tables {
         long neverSent = totals.counter(Counter.NEVER_SENT);
         long lines = counted + warmup + aborted + hops + retries - neverSent;
         return new Result.Identity(counted, warmup, aborted, hops, retries, neverSent, lines, uncertain);
-    }
-
-    /** @param intendedRate arrivals per second at a second of the stage clock */
-    static List<Point> series(Totals totals, List<Phase> phases, DoubleUnaryOperator intendedRate) {
-        return totals.series().stream()
-                .map(point -> point(point, phases, intendedRate))
-                .toList();
-    }
-
-    private static Point point(SlicePoint point, List<Phase> phases, DoubleUnaryOperator intendedRate) {
-        Percentiles percentiles = Percentiles.of(point.response());
-        double middle = point.endSecond() - point.seconds() / 2.0;
-        return new Point(
-                point.endSecond(),
-                point.seconds(),
-                phaseAt(phases, (long) (point.endSecond() * 1e9) - 1),
-                point.users(),
-                point.intendedUsers(),
-                perSecond(point.requests(), point.seconds()),
-                perSecond(point.failures(), point.seconds()),
-                percentiles.p50(),
-                percentiles.p95(),
-                percentiles.p99(),
-                point.response().percentileMillis(100),
-                point.late(),
-                point.dropped(),
-                intendedRate.applyAsDouble(middle),
-                point.cpu(),
-                point.busiestLoop(),
-                Heat.of(point.response()));
-    }
-
-    /** Index of the phase that holds this instant; -1 when none does. */
-    static int phaseAt(List<Phase> phases, long nanos) {
-        return phases.stream()
-                .filter(phase -> phase.fromNanos() <= nanos && nanos < phase.toNanos())
-                .mapToInt(Phase::index)
-                .findFirst()
-                .orElse(-1);
-    }
-
-    static List<NameSeries> nameSeries(Totals totals) {
-        List<NameSeries> rows = new ArrayList<>();
-        totals.nameSeries().forEach((key, points) -> rows.add(nameSeries(key, points)));
-        return rows;
-    }
-
-    private static NameSeries nameSeries(RequestKey key, List<NamePoint> points) {
-        return new NameSeries(
-                key,
-                points.getFirst().seconds(),
-                points.stream().map(Tables::numbers).toList());
-    }
-
-    private static double[] numbers(NamePoint point) {
-        Percentiles percentiles = Percentiles.of(point.response());
-        return new double[] {
-            point.endSecond(),
-            point.requests(),
-            point.failures(),
-            percentiles.p50(),
-            percentiles.p95(),
-            percentiles.p99(),
-            percentiles.at(Percentiles.PERCENTS.size() - 1)
-        };
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Occurrences of exceptions by message, with the first trace that was seen; bounded like the messages of failures. */
 final class ExceptionTable {
+    private static final int LONGEST_TRACE = 10_000;
+
     private final Map<String, Seen> byMessage = new LinkedHashMap<>();
 
     void add(String message, String trace, long occurrences) {
@@ -34,7 +36,7 @@ final class ExceptionTable {
         private long occurrences;
 
         private Seen(String trace) {
-            this.trace = trace;
+            this.trace = trace.substring(0, Math.min(trace.length(), LONGEST_TRACE));
         }
     }
 }

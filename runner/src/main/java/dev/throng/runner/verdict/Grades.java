@@ -19,19 +19,24 @@ import java.util.List;
  * </table>
  *
  * <p>The usual table calls a time poor from about twice the acceptable limit on and says nothing of what is between. Here
- * there is no gap: what is not acceptable is poor. A value at a limit is not below it.
+ * there is no gap: what is not acceptable is poor. A value at a limit is not below it. When every request failed, their
+ * times have no grade.
  */
 public final class Grades {
     private Grades() {}
 
     /** Four rows, in the table's order. */
     public static List<Grading> of(Tally judged) {
-        boolean none = judged.response().total() == 0;
         return List.of(
-                grade("p50", judged.response().percentileMillis(50), 100, 200),
-                grade("p95", judged.response().percentileMillis(95), 300, 500),
-                grade("p99", judged.response().percentileMillis(99), 500, 1000),
-                grade("error rate", none ? Double.NaN : judged.failureRate(), 0.001, 0.01));
+                grade("p50", time(judged, 50), 100, 200),
+                grade("p95", time(judged, 95), 300, 500),
+                grade("p99", time(judged, 99), 500, 1000),
+                grade("error rate", judged.response().total() == 0 ? Double.NaN : judged.failureRate(), 0.001, 0.01));
+    }
+
+    /** How fast everything failed is no good news. */
+    private static double time(Tally judged, double percent) {
+        return judged.failureRate() == 1 ? Double.NaN : judged.response().percentileMillis(percent);
     }
 
     private static Grading grade(String metric, double measured, double good, double acceptable) {
@@ -49,6 +54,7 @@ public final class Grades {
     static Grade worst(List<Grading> gradings) {
         return gradings.stream()
                 .map(Grading::grade)
+                .filter(grade -> grade != Grade.NONE)
                 .max(Comparator.naturalOrder())
                 .orElse(Grade.NONE);
     }

@@ -36,6 +36,17 @@ class GradesTest {
     }
 
     @Test
+    void howFastEverythingFailedHasNoGrade() {
+        List<Verdict.Grading> rows = Grades.of(new Measuring()
+                .failures("/a", 10, FailureKind.CONNECT, "connection refused")
+                .totals()
+                .judged());
+        assertThat(rows.stream().map(Verdict.Grading::grade))
+                .containsExactly(Grade.NONE, Grade.NONE, Grade.NONE, Grade.POOR);
+        assertThat(Grades.worst(rows)).isEqualTo(Grade.POOR);
+    }
+
+    @Test
     void theWorstRowIsTheGradeAndNothingHasNone() {
         assertThat(Grades.worst(Grades.of(
                         new Measuring().requests("/a", 10, 150).totals().judged())))

@@ -1,0 +1,94 @@
+package dev.throng.runner.report;
+
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.Ledger.Closing;
+import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.shape.Shape;
+import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.WorkerTotals;
+import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.GeneratorHealth;
+import dev.throng.runner.verdict.HealthRules;
+import dev.throng.runner.verdict.Judge;
+import dev.throng.runner.verdict.Thresholds;
+import dev.throng.runner.verdict.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the result of what a ledger holds.
+ *
+ * @param judgedSeconds how much of the stage clock is judged
+ * @param warmupSeconds how much is not
+ */
+record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, double warmupSeconds) {
+    Result result() {
+        double end = closing.elapsedNanos() / 1e9;
+        List<NameResult> names = Tables.names(totals, judgedSeconds);
+        NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judgedSeconds);
+        GeneratorHealth health = HealthRules.of(totals);
+        Optional<Comparison> comparison = closing.baseline().map(before -> compare(before, total, names));
+        return new Result(
+                Result.FORMAT,
+                closing.throngVersion(),
+                plan.name(),
+                closing.runId(),
+                plan.target().toString(),
+                plan.seed(),
+                closing.planHash(),
+                closing.spec(),
+                closing.startedAt(),
+                closing.finishedAt(),
+                end,
+                judgedSeconds,
+                closing.end(),
+                verdict(health, comparison),
+                names,
+                total,
+                Tables.row(totals.warmup(), 0, warmupSeconds),
+                Tables.phases(totals, plan.phases(), end),
+                Tables.failures(totals),
+                Tables.exceptions(totals),
+                Tables.identity(totals, closing.uncertain()),
+                totals.counters(),
+                Tables.timings(totals),
+                Series.points(totals, plan.phases(), this::intendedRate),
+                Series.names(totals),
+                closing.workers().stream().map(this::worker).toList(),
+                closing.degraded(),
+                health,
+                Tables.exchanges(totals),
+                closing.environment(),
+                comparison);
+    }
+
+    private Comparison compare(Result before, NameResult total, List<NameResult> names) {
+        return Comparing.compare(before, closing.runId(), closing.startedAt(), total, names, judgedSeconds);
+    }
+
+    private Verdict verdict(GeneratorHealth health, Optional<Comparison> comparison) {
+        return Judge.judge(
+                totals,
+                closing.end(),
+                closing.why(),
+                Thresholds.judge(plan.thresholds(), totals, judgedSeconds),
+                health,
+                comparison);
+    }
+
+    private double intendedRate(double second) {
+        Optional<Shape> shape = closing.shape();
+        return shape.map(load -> load.rateAt((long) (second * 1e9))).orElse(0.0);
+    }
+
+    private Result.Worker worker(Ledger.Attendance worker) {
+        WorkerTotals measured = totals.workers().getOrDefault(worker.name(), WorkerTotals.NONE);
+        return new Result.Worker(
+                worker.name(),
+                worker.state(),
+                measured.requests(),
+                measured.maxUsers(),
+                measured.cpuMean(),
+                measured.maxResidentBytes());
+    }
+}

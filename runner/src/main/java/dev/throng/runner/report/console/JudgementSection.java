@@ -1,0 +1,111 @@
+package dev.throng.runner.report.console;
+
+import dev.throng.runner.report.Result;
+import dev.throng.runner.report.console.TextTable.Cell;
+import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.verdict.Verdict.Grade;
+import dev.throng.runner.verdict.Verdict.Grading;
+import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** Thresholds, comparison and grade: what the verdict comes from. */
+final class JudgementSection {
+    private final Result result;
+    private final Page page;
+    private final Ink ink;
+
+    private JudgementSection(Result result, Page page) {
+        this.result = result;
+        this.page = page;
+        this.ink = page.ink();
+    }
+
+    static void write(Result result, Page page) {
+        JudgementSection section = new JudgementSection(result, page);
+        section.thresholds();
+        section.comparison();
+        section.grades();
+    }
+
+    private void thresholds() {
+        if (result.verdict().thresholds().isEmpty()) {
+            return;
+        }
+        page.title("Thresholds");
+        TextTable table = new TextTable(ink).text("").text("").number("", 0).flexible("");
+        result.verdict()
+                .thresholds()
+                .forEach(row -> table.row(List.of(
+                        new Cell(row.passed() ? ink.tick() : ink.cross(), UnaryOperator.identity()),
+                        Cell.of(page.clean(row.expression())),
+                        new Cell(page.text(row.measuredText()), row.passed() ? ink::green : ink::red),
+                        new Cell(about(row), ink::dim))));
+        page.add(table.lines(page.width(), false));
+        page.blank();
+    }
+
+    private String about(ThresholdResult row) {
+        return Double.isNaN(row.measured())
+                ? page.clean(row.message())
+                : page.clean(row.name().orElse("all requests"));
+    }
+
+    private void comparison() {
+        result.comparison().ifPresent(comparison -> {
+            page.title("Against " + page.clean(comparison.baselineRun()) + " of "
+                    + Summary.WHEN.format(comparison.baselineAt()));
+            page.add(CompareTable.lines(comparison, page.width(), ink));
+            page.blank();
+        });
+    }
+
+    private void grades() {
+        Verdict verdict = result.verdict();
+        if (verdict.grade() == Grade.NONE) {
+            return;
+        }
+        page.title("Grade");
+        TextTable table = new TextTable(ink)
+                .text("")
+                .number("measured", 0)
+                .text("")
+                .number("good", 1)
+                .number("acceptable", 1);
+        verdict.grading()
+                .forEach(row -> table.row(List.of(
+                        Cell.of(row.metric()),
+                        Cell.of(page.text(row.measuredText())),
+                        new Cell(grade(row.grade()), paint(row.grade())),
+                        new Cell("< " + limit(row, row.good()), ink::dim),
+                        new Cell("< " + limit(row, row.acceptable()), ink::dim))));
+        page.add(table.lines(page.width(), true));
+        page.blank();
+    }
+
+    private static String limit(Grading row, double value) {
+        return row.metric().startsWith("p") ? (long) value + " ms" : trimmed(value * 100) + " %";
+    }
+
+    private static String trimmed(double percent) {
+        return percent == Math.rint(percent) ? String.valueOf((long) percent) : String.valueOf(percent);
+    }
+
+    private String grade(Grade grade) {
+        return grade == Grade.NONE ? ink.dash() : ink.dot() + " " + word(grade);
+    }
+
+    private static String word(Grade grade) {
+        return grade.name().charAt(0) + grade.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    private UnaryOperator<String> paint(Grade grade) {
+        return switch (grade) {
+            case GOOD -> ink::green;
+            case ACCEPTABLE -> ink::yellow;
+            case POOR -> ink::red;
+            case NONE -> ink::dim;
+        };
+    }
+}
