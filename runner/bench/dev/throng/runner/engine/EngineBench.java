@@ -1,99 +1,179 @@
 package dev.throng.runner.engine;
 
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import dev.throng.api.file.LoadTestReader;
+import dev.throng.api.file.Reading;
 import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.Wait;
-import dev.throng.runner.shape.Shapes;
-import dev.throng.runner.shape.Stage;
+import dev.throng.runner.plan.PlanCompiler;
+import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
+import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Drives the bare engine against a server and prints one line of figures: requests per CPU-second of this process, lag,
- * memory, allocation. Arguments: target, users (or {@code rate/s}), seconds, loops.
+ * Drives the bare engine with a LoadTest file and prints one JSON object of figures over a window after the warm-up: what
+ * engine.py compares with other generators.
+ *
+ * <p>Arguments: FILE TARGET WARM-UP-SECONDS SECONDS LOOPS [blocking]; the last one performs the file's steps by blocking
+ * code on virtual threads instead of state machines.
  */
 public final class EngineBench {
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private EngineBench() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        URI target = URI.create(arguments[0]);
-        boolean open = arguments[1].endsWith("/s");
-        int load = Integer.parseInt(arguments[1].replace("/s", ""));
-        int seconds = Integer.parseInt(arguments[2]);
-        int loops = Integer.parseInt(arguments[3]);
-        var users = Plans.users(Plans.get(target.getPath()));
-        if (arguments.length > 4) {
-            users.waiting(new Wait.Constant(
-                    Duration.ofMillis(Integer.parseInt(arguments[4])).toNanos()));
-        }
-        Plan plan = Plans.plan(target.resolve("/"), users);
-        Pollers pollers = Pollers.choose();
-        System.err.println("poller " + pollers.name() + " " + pollers.reason());
-        try (Engine engine = LoopEngine.of(plan, new EngineOptions(loops, pollers))) {
-            var shape = open
-                    ? Shapes.stages(List.of(new Stage.Arrive(seconds * 10_000_000_000L, load, false, 1000)), 1)
-                    : Shapes.constant(load, 5000);
-            engine.start(System.nanoTime(), shape, Assignment.single().share(0, plan));
-            Thread.sleep(3000);
+        Plan plan = plan(arguments[0], arguments[1]);
+        int warmUp = Integer.parseInt(arguments[2]);
+        int seconds = Integer.parseInt(arguments[3]);
+        EngineOptions options = new EngineOptions(Integer.parseInt(arguments[4]), Pollers.choose());
+        boolean blocking = arguments.length > 5;
+        try (Engine engine = LoopEngine.of(plan, options, blocking ? code(plan) : Map.of())) {
+            engine.start(
+                    System.nanoTime(),
+                    plan.shape().orElseThrow(),
+                    Assignment.single().share(0, plan));
+            Thread.sleep(warmUp * 1000L);
             engine.cut().join();
-            long cpu = cpuNanos();
-            long allocated = loopBytes();
-            Totals totals = new Totals(phase -> true);
-            Snapshot last = null;
+            Window window = new Window();
             for (int second = 0; second < seconds; second++) {
                 Thread.sleep(1000);
-                last = engine.cut().join();
-                totals.add("bench", last);
+                window.add(engine.cut().join());
             }
-            double used = (cpuNanos() - cpu) / 1e9;
-            var all = totals.judged();
-            System.out.printf(
-                    "requests %d failures %d rps %.0f cpu %.2fs perCpuSecond %.0f p50 %.3fms p99 %.3fms lag p50 %.3fms p99 %.3fms busy %.2f rss %dMB heap %dMB bytes/request %.1f dropped %d%n",
-                    all.requests(),
-                    all.failures(),
-                    all.requests() / (double) seconds,
-                    used,
-                    all.requests() / used,
-                    all.service().percentileMillis(50),
-                    all.service().percentileMillis(99),
-                    totals.timings().containsKey("lag")
-                            ? totals.timings().get("lag").percentileMillis(50)
-                            : -1,
-                    totals.timings().containsKey("lag")
-                            ? totals.timings().get("lag").percentileMillis(99)
-                            : -1,
-                    last.gauges().loopBusy(),
-                    last.gauges().residentBytes() >> 20,
-                    last.gauges().heapBytes() >> 20,
-                    (loopBytes() - allocated) / (double) all.requests(),
-                    totals.counter(Counter.DROPPED));
-            totals.failures().forEach(failure -> System.out.println(failure));
-            totals.exceptions().forEach((worker, rows) -> rows.forEach(System.out::println));
+            System.out.println(window.json(options, blocking));
             engine.stop(Duration.ofSeconds(2)).join();
         }
     }
 
+    private static Plan plan(String file, String target) {
+        var document = ((Reading.Accepted) LoadTestReader.read(Path.of(file)))
+                .loadTests()
+                .getFirst();
+        PlanOptions options = PlanOptions.DEFAULTS.withTarget(target);
+        return switch (PlanCompiler.compile(document.name(), document.spec(), options)) {
+            case Compiled.Accepted accepted -> accepted.plan();
+            case Compiled.Refused refused ->
+                throw new IllegalArgumentException(refused.problems().toString());
+        };
+    }
+
+    private static Map<String, BlockingCode> code(Plan plan) {
+        return plan.users().stream().collect(Collectors.toMap(UserClass::name, Performing::new));
+    }
+
+    /** The steps of a class as blocking code would call them. */
+    private record Performing(UserClass type) implements BlockingCode {
+        @Override
+        public void onStart(BlockingSession user) {
+            perform(user, type.onStart());
+        }
+
+        @Override
+        public void task(BlockingSession user, int task) {
+            perform(user, type.tasks().get(task).steps());
+        }
+
+        @Override
+        public void onStop(BlockingSession user) {
+            perform(user, type.onStop());
+        }
+
+        private static void perform(BlockingSession user, List<Step> steps) {
+            for (Step step : steps) {
+                if (step instanceof Step.Request request) {
+                    user.execute(request, false);
+                }
+            }
+        }
+    }
+
+    /** What happened between two instants. */
+    private static final class Window {
+        private final Totals totals = new Totals(phase -> true);
+        private final long cpuNanos = SYSTEM.getProcessCpuTime();
+        private final long allocated = loopBytes();
+        private Snapshot last;
+        private int seconds;
+
+        void add(Snapshot snapshot) {
+            last = snapshot;
+            seconds++;
+            totals.add("bench", snapshot);
+        }
+
+        String json(EngineOptions options, boolean blocking) {
+            double cpu = (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e9;
+            Tally all = totals.judged();
+            LatencyHistogram lag = totals.timings().getOrDefault("lag", new LatencyHistogram());
+            return String.format(
+                    Locale.ROOT,
+                    """
+                    {"poller": "%s", "blocking": %b, "requests": %d, "failures": %d, "perSecond": %.0f, \
+                    "cpuSeconds": %.3f, "perCpuSecond": %.0f, "p50": %.4f, "p99": %.4f, "responseP50": %.4f, \
+                    "responseP99": %.4f, "lagP50": %.4f, "lagP99": %.4f, "dropped": %d, "late": %d, "users": %d, \
+                    "residentKB": %d, "liveHeapKB": %d, "bytesPerRequest": %.1f, "busy": %.2f, "problems": "%s"}""",
+                    options.pollers().name(),
+                    blocking,
+                    all.requests(),
+                    all.failures(),
+                    all.requests() / (double) seconds,
+                    cpu,
+                    all.requests() / cpu,
+                    all.service().percentileMillis(50),
+                    all.service().percentileMillis(99),
+                    all.response().percentileMillis(50),
+                    all.response().percentileMillis(99),
+                    lag.percentileMillis(50),
+                    lag.percentileMillis(99),
+                    totals.counter(Counter.DROPPED),
+                    totals.counter(Counter.LATE),
+                    last.gauges().users(),
+                    last.gauges().residentBytes() >> 10,
+                    liveHeap() >> 10,
+                    (loopBytes() - allocated) / (double) all.requests(),
+                    last.gauges().loopBusy(),
+                    problems());
+        }
+
+        private String problems() {
+            Function<Object, String> plain =
+                    text -> text.toString().replace('"', '\'').replace('\n', ' ');
+            return plain.apply(totals.failures().stream().limit(3).toList()) + plain.apply(totals.exceptions());
+        }
+    }
+
+    private static long liveHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
     /** What the loops' threads have allocated so far. */
     private static long loopBytes() {
-        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = 0;
-        for (long id : threads.getAllThreadIds()) {
-            var thread = threads.getThreadInfo(id);
+        for (long id : THREADS.getAllThreadIds()) {
+            var thread = THREADS.getThreadInfo(id);
             if (thread != null && thread.getThreadName().startsWith("loop-")) {
-                bytes += threads.getThreadAllocatedBytes(id);
+                bytes += THREADS.getThreadAllocatedBytes(id);
             }
         }
         return bytes;
-    }
-
-    private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
     }
 }

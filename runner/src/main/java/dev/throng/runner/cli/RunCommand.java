@@ -3,6 +3,7 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cluster.About;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.engine.Limits;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
@@ -44,6 +45,8 @@ final class RunCommand implements Callable<Integer> {
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
             demo.url().ifPresent(url -> say("demo target on " + url));
             EngineOptions engine = EngineOptions.forThisMachine();
+            engine.drawbacks().forEach(this::say);
+            Limits.ofThisProcess().warning(plan, 1).ifPresent(this::say);
             boolean interactive = plan.shape().isEmpty();
             return new Session(
                             spec.commandLine(),

@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.http.io.Pollers;
+import java.util.List;
 
 /**
  * How an engine uses its machine.
@@ -27,6 +28,13 @@ public record EngineOptions(int loops, Pollers pollers, Hosting hosting) {
     public static EngineOptions forThisMachine() {
         int cores = Runtime.getRuntime().availableProcessors();
         return new EngineOptions(Integer.getInteger(LOOPS, cores), Pollers.choose());
+    }
+
+    /** What could be faster on this machine and why it is not, in words for people; empty at best. */
+    public List<String> drawbacks() {
+        return pollers.reason().isEmpty()
+                ? List.of()
+                : List.of("the portable poller is used, which is slower: " + pollers.reason());
     }
 
     public EngineOptions withLoops(int number) {
