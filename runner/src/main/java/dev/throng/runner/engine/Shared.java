@@ -40,13 +40,17 @@ record Shared(
         if (target == null) {
             throw new IllegalArgumentException("the plan's target is no http URL: " + plan.target());
         }
+        TlsClient tls = TlsClient.of(plan.http());
+        if (target.origin().tls()) {
+            tls.warmUp();
+        }
         return new Shared(
                 plan,
                 options,
                 code,
                 target,
                 new Dns(elsewhere),
-                TlsClient.of(plan.http()),
+                tls,
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
                 new Sources(),

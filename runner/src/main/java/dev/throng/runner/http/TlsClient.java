@@ -1,15 +1,18 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.script.ByteSink;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes TLS sessions for a plan's connections: TLS 1.3 and 1.2, server name indication, ALPN {@code http/1.1}. Holds the
@@ -23,30 +26,66 @@ public final class TlsClient {
     /** The least recently used go when there are more. */
     private static final int MOST_SESSIONS = 100_000;
 
-    private final SSLContext context;
+    private static final int NOBODY = -1;
+
+    private final Supplier<X509ExtendedTrustManager> trust;
     private final boolean verifies;
     private final Optional<String> serverName;
+    private volatile @Nullable SSLContext context;
 
-    private TlsClient(X509ExtendedTrustManager trust, boolean verifies, Optional<String> serverName) {
-        this.context = context(trust);
+    private TlsClient(Supplier<X509ExtendedTrustManager> trust, boolean verifies, Optional<String> serverName) {
+        this.trust = trust;
         this.verifies = verifies;
         this.serverName = serverName;
     }
 
-    /** @throws IllegalArgumentException when {@code caPem} holds no certificate; its message says so */
+    /**
+     * Cheap, as most runs need none of it: the rest is done by {@link #warmUp}, or for the first session.
+     *
+     * @throws IllegalArgumentException when {@code caPem} holds no certificate; its message says so
+     */
     public static TlsClient of(HttpSettings settings) {
-        X509ExtendedTrustManager trust = settings.insecureSkipVerify()
-                ? Trust.inAll()
-                : settings.caPem().map(Trust::ofPem).orElseGet(Trust::ofSystem);
-        return new TlsClient(trust, !settings.insecureSkipVerify(), settings.serverName());
+        if (settings.insecureSkipVerify()) {
+            return new TlsClient(Trust::inAll, false, settings.serverName());
+        }
+        Optional<X509ExtendedTrustManager> own = settings.caPem().map(Trust::ofPem);
+        return new TlsClient(() -> own.orElseGet(Trust::ofSystem), true, settings.serverName());
+    }
+
+    /**
+     * Loads the authorities and whatever else the first handshake would wait for, a quarter of a second or so; for runs
+     * whose target wants TLS, before their clock starts.
+     */
+    public void warmUp() {
+        SinkPool sinks = new SinkPool();
+        TlsSession session = session(new Origin(true, "localhost", 443), NOBODY, new TlsBuffers(0, sinks));
+        ByteSink out = sinks.take();
+        session.begin(out);
+        session.runTasks();
+        int unused = session.proceed(out);
+        session.release();
+    }
+
+    private SSLContext context() {
+        SSLContext made = context;
+        return made == null ? make() : made;
+    }
+
+    private synchronized SSLContext make() {
+        SSLContext made = context;
+        if (made == null) {
+            made = context(trust.get());
+            context = made;
+        }
+        return made;
     }
 
     private static SSLContext context(X509ExtendedTrustManager trust) {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            context.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
-            return context;
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(null, new TrustManager[] {trust}, null);
+            made.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
+            return made;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK has no TLS", e);
         }
@@ -63,7 +102,7 @@ public final class TlsClient {
         // The JDK finds a session to resume by host and port, and looks at the port for nothing else: this is how
         // a session stays with its user. Another port of the same host is another server as well.
         int key = 31 * origin.port() + user;
-        SSLEngine engine = context.createSSLEngine(name, key);
+        SSLEngine engine = context().createSSLEngine(name, key);
         engine.setUseClientMode(true);
         engine.setSSLParameters(parameters(engine.getSSLParameters(), name));
         return new TlsSession(engine, buffers, System.currentTimeMillis());

@@ -85,6 +85,15 @@ class TlsTest {
     }
 
     @Test
+    void worksAfterWarmingUpAsBefore() throws Exception {
+        TlsClient tls = trusting();
+        tls.warmUp();
+        try (TlsServer server = new TlsServer(authority.server("good"))) {
+            assertThat(resumed(tls, server, 1)).isFalse();
+        }
+    }
+
+    @Test
     void verifiesAddresses() throws Exception {
         try (TlsServer server = new TlsServer(authority.server("good"));
                 Client client = new Client(trusting(), "127.0.0.1", server.port(), 1, 4096)) {
