@@ -136,7 +136,7 @@ public final class Inflating implements AutoCloseable {
     }
 
     private static String tooLong() {
-        return "decompressed body longer than http.maxBodyBytes";
+        return "decompressed body longer than http.maxBodySize";
     }
 
     @Override

@@ -242,7 +242,7 @@ public final class ResponseParser {
     }
 
     private void failTooLong() {
-        fail("response body longer than http.maxBodyBytes");
+        fail("response body longer than http.maxBodySize");
     }
 
     private void fail(String why) {

@@ -91,7 +91,7 @@ class InflatingTest {
 
     @Test
     void stopsAtTheLimit() {
-        String tooLong = "decompressed body longer than http.maxBodyBytes";
+        String tooLong = "decompressed body longer than http.maxBodySize";
         assertThat(problem(ContentCoding.GZIP, gzip(TEXT), TEXT.length())).isNull();
         assertThat(problem(ContentCoding.GZIP, gzip(TEXT), TEXT.length() - 1)).isEqualTo(tooLong);
         assertThat(problem(ContentCoding.GZIP, concat(gzip(TEXT), gzip("x")), TEXT.length()))

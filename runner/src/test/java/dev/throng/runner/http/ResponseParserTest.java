@@ -298,7 +298,7 @@ class ResponseParserTest {
                 new Refused(
                         "a length above the limit",
                         ok + "Content-Length: 1000001\r\n\r\n",
-                        "response body longer than http.maxBodyBytes"),
+                        "response body longer than http.maxBodySize"),
                 new Refused(
                         "gzip as a transfer coding",
                         ok + "Transfer-Encoding: gzip, chunked\r\n\r\n",
@@ -327,7 +327,7 @@ class ResponseParserTest {
                 new Refused(
                         "chunks above the limit",
                         chunked + "f4240\r\n" + "x".repeat(1_000_000) + "\r\n1\r\nx\r\n",
-                        "response body longer than http.maxBodyBytes"),
+                        "response body longer than http.maxBodySize"),
                 new Refused("text behind the chunk size", chunked + "1 a\r\n", "malformed chunk extension"),
                 new Refused("a NUL in a chunk extension", chunked + "1;\u0000\r\n", "malformed chunk extension"),
                 new Refused(
