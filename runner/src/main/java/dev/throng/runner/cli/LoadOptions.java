@@ -54,8 +54,7 @@ final class LoadOptions {
     @Nullable Long seed;
 
     PlanOptions planOptions() {
-        PlanOptions options =
-                PlanOptions.DEFAULTS.withEnvironment(System::getenv).withFiles(TestFile::text);
+        PlanOptions options = ofThisProcess();
         options = host == null ? options : options.withTarget(host);
         options = users == null ? options : options.withUsers(users);
         options = spawnRate == null ? options : options.withSpawnRate(spawnRate);
@@ -63,5 +62,10 @@ final class LoadOptions {
         options = seed == null ? options : options.withSeed(seed);
         return options.withScales(timeScale, userScale)
                 .withFreshSeed(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+    }
+
+    /** Nothing overridden; environment and files are this process's. */
+    static PlanOptions ofThisProcess() {
+        return PlanOptions.DEFAULTS.withEnvironment(System::getenv).withFiles(TestFile::text);
     }
 }

@@ -22,7 +22,7 @@ final class Machine {
                 "");
     }
 
-    private static String host() {
+    static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

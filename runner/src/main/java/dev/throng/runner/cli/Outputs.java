@@ -97,6 +97,7 @@ final class Outputs {
         }
     }
 
+    /** A row per second at most; on the run's thread, and at the end on the caller's. */
     private boolean page(CsvPage page) {
         try {
             csv.orElseThrow().write(page);

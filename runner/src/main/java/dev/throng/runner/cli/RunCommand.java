@@ -2,6 +2,7 @@ package dev.throng.runner.cli;
 
 import dev.throng.runner.cluster.About;
 import dev.throng.runner.cluster.LocalRun;
+import dev.throng.runner.cluster.Run;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.Limits;
 import dev.throng.runner.engine.LoopEngine;
@@ -9,9 +10,12 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions load = new LoadOptions();
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Drive the load from N worker processes on this machine instead of from this one.")
+    private @Nullable Integer workers;
+
     @Mixin
     private WebOptions web = new WebOptions();
 
@@ -44,23 +54,36 @@ final class RunCommand implements Callable<Integer> {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
             demo.url().ifPresent(url -> say("demo target on " + url));
-            EngineOptions engine = EngineOptions.forThisMachine();
-            engine.drawbacks().forEach(this::say);
-            Limits.ofThisProcess().warning(plan, 1).ifPresent(this::say);
-            boolean interactive = plan.shape().isEmpty();
-            return new Session(
-                            spec.commandLine(),
-                            web,
-                            output,
-                            interactive,
-                            () -> LocalRun.start(
-                                    plan, accepted -> LoopEngine.of(accepted, engine), about(test, engine)))
-                    .run();
+            Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
+            return workers == null
+                    ? here(test, plan)
+                    : withWorkers(workers, test, plan, SharedPlan.write(test, options, plan));
         }
     }
 
-    private static About about(TestFile test, EngineOptions engine) {
-        return About.newRun(Version.text(), test.text(), Machine.describe(engine), Optional.empty());
+    private int here(TestFile test, Plan plan) throws InterruptedException {
+        EngineOptions engine = EngineOptions.forThisMachine();
+        engine.drawbacks().forEach(this::say);
+        return session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about(test)))
+                .run();
+    }
+
+    private int withWorkers(int count, TestFile test, Plan plan, String planText) throws InterruptedException {
+        if (count < 1) {
+            throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + count);
+        }
+        try (WorkersHere started = WorkersHere.start(count, plan, planText, about(test))) {
+            return session(plan, started::run).run();
+        }
+    }
+
+    private Session session(Plan plan, Supplier<Run> starter) {
+        return new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), starter);
+    }
+
+    private static About about(TestFile test) {
+        return About.newRun(
+                Version.text(), test.text(), Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
     }
 
     private void say(String line) {

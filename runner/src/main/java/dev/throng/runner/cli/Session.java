@@ -30,6 +30,7 @@ final class Session {
     private final BlockingQueue<Run> runs = new LinkedBlockingQueue<>();
     private final AtomicInteger signal = new AtomicInteger();
     private volatile @Nullable Run current;
+    private volatile @Nullable Runnable termination;
 
     /**
      * @param interactive whether the run waits for the live page
@@ -89,7 +90,16 @@ final class Session {
         return run;
     }
 
+    /** What SIGTERM does instead of ending the run; it does not return. */
+    void onTermination(Runnable leave) {
+        termination = leave;
+    }
+
     private void end(int code) {
+        Runnable leave = termination;
+        if (code == ExitCode.TERMINATED && leave != null) {
+            leave.run();
+        }
         signal.set(code);
         Run run = current;
         if (run != null) {

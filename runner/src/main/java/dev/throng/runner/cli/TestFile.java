@@ -33,19 +33,22 @@ final class TestFile {
      * @param file path, or {@code -} for standard input
      */
     static TestFile read(String file) {
-        return new TestFile(
-                switch (reading(file)) {
-                    case Reading.Accepted accepted -> only(file, accepted);
-                    case Reading.Refused refused ->
-                        throw invalid(refused.problems().renderWithSource());
-                });
+        return new TestFile(only(file, accepted(reading(file))));
+    }
+
+    /** The one LoadTest of a text; {@code name} is what problems call it. */
+    static TestFile of(String name, byte[] text) {
+        return new TestFile(only(name, accepted(LoadTestReader.read(name, text))));
     }
 
     /** Every LoadTest of the file, for checking. */
     static List<TestFile> readAll(String file) {
-        return switch (reading(file)) {
-            case Reading.Accepted accepted ->
-                accepted.loadTests().stream().map(TestFile::new).toList();
+        return accepted(reading(file)).loadTests().stream().map(TestFile::new).toList();
+    }
+
+    private static Reading.Accepted accepted(Reading reading) {
+        return switch (reading) {
+            case Reading.Accepted accepted -> accepted;
             case Reading.Refused refused -> throw invalid(refused.problems().renderWithSource());
         };
     }

@@ -18,6 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,
+            MasterCommand.class,
+            WorkerCommand.class,
             CompareCommand.class,
             DemoTargetCommand.class,
         },

@@ -1,7 +1,6 @@
 package dev.throng.runner.cli;
 
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,17 +34,13 @@ final class ValidateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             for (TestFile test : TestFile.readAll(file)) {
-                out.println(file + ": " + summary(test.compile(options())));
+                out.println(file + ": " + summary(test.compile(LoadOptions.ofThisProcess())));
             }
             return ExitCode.PASSED;
         } catch (Refusal refusal) {
             spec.commandLine().getErr().println(refusal.getMessage());
             return refusal.exitCode();
         }
-    }
-
-    private static PlanOptions options() {
-        return PlanOptions.DEFAULTS.withEnvironment(System::getenv).withFiles(TestFile::text);
     }
 
     private static String summary(Plan plan) {

@@ -1,0 +1,165 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.cluster.About;
+import dev.throng.runner.cluster.MasterServer;
+import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.PlanOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "master",
+        description = "Divides a LoadTest over workers, merges what they measure, and ends with the verdict.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Ctrl-C ends the run. SIGTERM ends this master only: its workers drive on, and a master that is started",
+            "with the same file, token and --run-id takes the run up again."
+        })
+final class MasterCommand implements Callable<Integer> {
+    private static final Duration LEAVING = Duration.ofSeconds(10);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "LoadTest YAML; - is standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--bind",
+            defaultValue = "127.0.0.1:5557",
+            paramLabel = "HOST:PORT",
+            converter = HostPort.Converter.class,
+            description = "Where workers come to, port 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private HostPort bind = new HostPort("127.0.0.1", HostPort.USUAL_PORT);
+
+    @Option(
+            names = "--expect-workers",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Start when so many workers are there (default: ${DEFAULT-VALUE}).")
+    private int expectWorkers;
+
+    @Option(
+            names = "--start-deadline",
+            defaultValue = "5m",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "Give up when they are not there by then (default: ${DEFAULT-VALUE}).")
+    private Duration startDeadline = Duration.ofMinutes(5);
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description = "Name of this run; the same for a master that takes it up again (default: a new one).")
+    private String runId = UUID.randomUUID().toString();
+
+    @Option(
+            names = "--linger",
+            defaultValue = "0s",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "After the end, wait so long for somebody to fetch the result over the control interface"
+                    + " and say that it is stored (default: do not wait).")
+    private Duration linger = Duration.ZERO;
+
+    @Mixin
+    private TokenOptions security = new TokenOptions();
+
+    @Mixin
+    private LoadOptions load = new LoadOptions();
+
+    @Mixin
+    private WebOptions web = new WebOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        TestFile test = TestFile.read(file);
+        // A master that takes the run up again has to come to the same seed.
+        PlanOptions options = load.planOptions().withFreshSeed(runId.hashCode() & 0x7fffffffL);
+        Plan plan = test.compile(options);
+        try (MasterServer server = listen(test, plan, options)) {
+            say("master of run " + runId + " on " + server.address().getHostString() + ":"
+                    + server.address().getPort() + ", waiting for "
+                    + (expectWorkers == 1 ? "1 worker" : expectWorkers + " workers"));
+            Session session =
+                    new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), server::run);
+            session.onTermination(() -> leave(server));
+            int exitCode = session.run();
+            awaitStored(server);
+            return exitCode;
+        }
+    }
+
+    private MasterServer listen(TestFile test, Plan plan, PlanOptions options) {
+        About about = new About(
+                runId, Version.text(), test.text(), Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
+        try {
+            return MasterServer.start(
+                    plan,
+                    SharedPlan.write(test, options, plan),
+                    about,
+                    new MasterServer.Options(
+                            new InetSocketAddress(bind.host(), bind.port()),
+                            expectWorkers,
+                            startDeadline,
+                            security.token(),
+                            security.tls()));
+        } catch (IOException e) {
+            throw new Refusal(
+                    ExitCode.INVALID,
+                    "cannot listen on " + bind.host() + ":" + bind.port() + ": "
+                            + Optional.ofNullable(e.getCause()).orElse(e).getMessage());
+        }
+    }
+
+    /** The run goes on without this master. */
+    private static void leave(MasterServer server) {
+        try {
+            server.leave(LEAVING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(ExitCode.TERMINATED);
+    }
+
+    private void awaitStored(MasterServer server) throws InterruptedException {
+        if (linger.isZero()) {
+            return;
+        }
+        say("waiting until the result is stored");
+        try {
+            server.stored().get(linger.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            say("nobody has stored the result within " + linger.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.cluster.Equipment;
+import dev.throng.runner.cluster.Farewell;
+import dev.throng.runner.cluster.Leash;
+import dev.throng.runner.cluster.LocalWorkers;
+import dev.throng.runner.cluster.WorkerProcess;
+import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.engine.LoopEngine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "worker",
+        description = "Drives its share of whatever run its master has, until the master needs it no more.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "A worker needs no master to drive on: it keeps what it measured until a master has taken it.",
+            "Ctrl-C and SIGTERM end its part gracefully and hand over first."
+        })
+final class WorkerCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--master",
+            required = true,
+            paramLabel = "HOST:PORT",
+            converter = HostPort.Converter.class,
+            description = "Where the master is.")
+    private HostPort master = new HostPort("127.0.0.1", HostPort.USUAL_PORT);
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Its name in the run, unique there (default: the host's, with the process number outside a"
+                    + " cluster).")
+    private @Nullable String name;
+
+    @Option(
+            names = "--weight",
+            paramLabel = "N",
+            description = "Its part of the load relative to other workers (default: the number of processors).")
+    private int weight = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--run-id", paramLabel = "ID", description = "Take part in this run only.")
+    private @Nullable String runId;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "5m",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "How long to look for a master before giving up (default: ${DEFAULT-VALUE}).")
+    private Duration patience = Duration.ofMinutes(5);
+
+    @Mixin
+    private TokenOptions security = new TokenOptions();
+
+    private final AtomicInteger signal = new AtomicInteger();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        WorkerProcess worker = start();
+        Signals.onEnd(code -> {
+            signal.set(code);
+            worker.leave(code == ExitCode.TERMINATED ? "SIGTERM" : "SIGINT");
+        });
+        if (System.getenv(LocalWorkers.LEASH) != null) {
+            Leash.watch(System.in, () -> Runtime.getRuntime().halt(ExitCode.TERMINATED));
+        }
+        try {
+            int exitCode = said(worker.done().get());
+            return signal.get() == 0 ? exitCode : signal.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the worker broke", e.getCause());
+        }
+    }
+
+    private WorkerProcess start() {
+        EngineOptions engine = EngineOptions.forThisMachine();
+        Equipment equipment = new Equipment(SharedPlan::compile, plan -> LoopEngine.of(plan, engine));
+        try {
+            return WorkerProcess.start(
+                    new WorkerProcess.Options(
+                            master.host(),
+                            master.port(),
+                            name(),
+                            Math.max(1, weight),
+                            Optional.ofNullable(runId),
+                            security.token(),
+                            security.tls(),
+                            patience),
+                    equipment);
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
+        }
+    }
+
+    /** A pod's host name is its own; elsewhere several workers share one. */
+    private String name() {
+        if (name != null) {
+            return name;
+        }
+        String host = Machine.host();
+        return System.getenv("KUBERNETES_SERVICE_HOST") == null
+                        && ProcessHandle.current().pid() != 1
+                ? host + "-" + ProcessHandle.current().pid() + "-"
+                        + UUID.randomUUID().toString().substring(0, 4)
+                : host;
+    }
+
+    private int said(Farewell farewell) {
+        return switch (farewell) {
+            case Farewell.Dismissed dismissed -> ExitCode.PASSED;
+            case Farewell.TurnedAway away -> complain("the master refused this worker: " + away.reason());
+            case Farewell.Unable unable -> complain("cannot execute the plan: " + unable.reason());
+            case Farewell.Abandoned abandoned ->
+                complain("no master in reach within " + patience.toSeconds() + " s"
+                        + (abandoned.allCounted() ? "" : "; what was measured since the last contact is lost"));
+        };
+    }
+
+    private int complain(String why) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("throng: " + why);
+        return ExitCode.BROKEN;
+    }
+}
