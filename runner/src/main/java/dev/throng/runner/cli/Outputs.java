@@ -75,7 +75,13 @@ final class Outputs {
     /** Writes everything that is made of the result. */
     void finish(Run run, Result result) throws InterruptedException {
         lastPage(run);
+        write(result);
+    }
+
+    /** The files that are made of nothing else. */
+    void write(Result result) {
         write(options.json, out -> ResultJson.write(result, out));
+        write(options.html, out -> ResultFiles.html(result, out));
         write(options.junit, out -> out.write(JunitXml.of(result).getBytes(UTF_8)));
         write(options.markdown, out -> out.write(Markdown.of(result).getBytes(UTF_8)));
     }

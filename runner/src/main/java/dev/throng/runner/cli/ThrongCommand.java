@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MasterCommand.class,
             WorkerCommand.class,
             CompareCommand.class,
+            ReportCommand.class,
             DemoTargetCommand.class,
         },
         footer = {

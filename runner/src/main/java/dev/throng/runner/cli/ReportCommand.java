@@ -1,0 +1,56 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.report.Result;
+import dev.throng.runner.report.console.Summary;
+import dev.throng.runner.report.console.Terminal;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "report",
+        description = "Makes the report page and other outputs from a stored result; without any, prints the summary.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RESULT.json", description = "What 'run --json' wrote, or a report's ConfigMap holds.")
+    private Path stored = Path.of("");
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
+    private @Nullable Path html;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
+    private @Nullable Path junit;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Write a summary for job summaries and pull-request comments.")
+    private @Nullable Path markdown;
+
+    @Override
+    public Integer call() {
+        Result result = Results.read(stored);
+        OutputOptions options = new OutputOptions();
+        options.html = html;
+        options.junit = junit;
+        options.markdown = markdown;
+        if (options.resultFiles().isEmpty()) {
+            Summary.print(result, Terminal.detect(System.out, System.getenv()));
+            return ExitCode.PASSED;
+        }
+        Outputs outputs = Outputs.open(options);
+        outputs.write(result);
+        outputs.problems()
+                .forEach(problem -> spec.commandLine().getErr().println("throng: could not write " + problem));
+        return outputs.problems().isEmpty() ? ExitCode.PASSED : ExitCode.BROKEN;
+    }
+}
