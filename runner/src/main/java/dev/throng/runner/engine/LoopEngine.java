@@ -52,7 +52,7 @@ public final class LoopEngine implements Engine {
     @Override
     public synchronized void start(long t0, Shape shape, Share share) {
         t0Nanos = t0;
-        cutNanos = t0;
+        cutNanos = Math.max(t0, System.nanoTime()); // who joins late has measured nothing before
         onLoops(loop -> loop.load.start(t0, shape, share));
     }
 

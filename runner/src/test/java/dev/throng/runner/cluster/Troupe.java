@@ -1,0 +1,171 @@
+package dev.throng.runner.cluster;
+
+import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One run with real processes on loopback: a server that counts, a master, and workers each behind a wire of its own. */
+final class Troupe implements AutoCloseable {
+    private static final String PLAN = """
+            apiVersion: throng.dev/v1
+            kind: LoadTest
+            metadata: {name: faults}
+            spec:
+              target: %1$s
+              seed: 7
+              gracePeriod: 2s
+              workerLossTimeout: 2s
+              scenario:
+                users:
+                - name: User
+                  headers: {X-Worker: "${env.WORKER}"}
+                  tasks: [{get: /}]
+              stages: [{duration: 1s, rate: %3$d/s, maxUsers: 100}, {duration: %2$ds, rate: %3$d/s, maxUsers: 100}]
+            """;
+
+    final CountingServer server = new CountingServer();
+    final Map<String, Proxy> wires = new LinkedHashMap<>();
+    final Map<String, Process> workers = new LinkedHashMap<>();
+    private final Token token = Token.random();
+    private final Path folder;
+    private final Path plan;
+    private final int port;
+    private final int expected;
+    private final List<Process> all = new ArrayList<>();
+    Process master;
+
+    Troupe(Path folder, int workers, int seconds, int ratePerSecond) throws IOException {
+        this.folder = folder;
+        this.expected = workers;
+        this.port = freePort();
+        this.plan =
+                Files.writeString(folder.resolve("plan.yaml"), PLAN.formatted(server.url(), seconds, ratePerSecond));
+        startMaster();
+        for (int i = 0; i < workers; i++) {
+            String name = "worker-" + i;
+            wires.put(name, new Proxy(port));
+            startWorker(name);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    void startMaster() throws IOException {
+        master = start(
+                "master", "", Integer.toString(port), Integer.toString(expected), plan.toString(), result().toString());
+    }
+
+    void startWorker(String name) throws IOException {
+        workers.put(name, start("worker", name, Integer.toString(wires.get(name).port()), name));
+    }
+
+    private Path result() {
+        return folder.resolve("result.json");
+    }
+
+    private Process start(String role, String name, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx200m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Role.class.getName(),
+                role));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve(role + name + ".log").toFile()));
+        builder.environment().put(Token.VARIABLE, token.text());
+        builder.environment().put("WORKER", name);
+        Process process = builder.start();
+        all.add(process);
+        return process;
+    }
+
+    void kill(Process process) throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** Waits until the server has seen so many requests: the only clock that all agree on. */
+    void awaitRequests(long requests) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (server.total() < requests) {
+            if (System.nanoTime() > deadline || !workers.values().stream().anyMatch(Process::isAlive)) {
+                throw new AssertionError("only " + server.total() + " of " + requests + " requests came\n" + logs());
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    /** The master's exit code. */
+    int await() throws InterruptedException {
+        if (!master.waitFor(120, TimeUnit.SECONDS)) {
+            throw new AssertionError("the run does not end\n" + logs());
+        }
+        return master.exitValue();
+    }
+
+    /** The exit code of a worker that is to end by itself. */
+    int await(String worker) throws InterruptedException {
+        if (!workers.get(worker).waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError(worker + " does not end\n" + logs());
+        }
+        return workers.get(worker).exitValue();
+    }
+
+    Result fetch() throws IOException {
+        try (InputStream in = Files.newInputStream(result())) {
+            return ResultJson.read(in);
+        }
+    }
+
+    String logs() {
+        StringBuilder logs = new StringBuilder();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".log"))
+                    .sorted()
+                    .toList()) {
+                String text = Files.readString(file);
+                logs.append("== ").append(file.getFileName()).append('\n').append(text);
+            }
+        } catch (IOException unreadable) {
+            logs.append(unreadable);
+        }
+        return logs.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        all.forEach(Process::destroyForcibly);
+        for (Proxy wire : wires.values()) {
+            wire.close();
+        }
+        server.close();
+    }
+}
