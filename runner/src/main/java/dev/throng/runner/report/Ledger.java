@@ -6,6 +6,7 @@ import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.Recent;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.Strain;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.End;
@@ -140,8 +141,12 @@ public final class Ledger {
                 health.healthy(),
                 health.reasons(),
                 health.warnings(),
-                recent.slice().busiestLoop(),
-                recent.slice().cpu(),
+                recent.strain().stream().mapToDouble(Strain::busiestLoop).max().orElse(-1),
+                recent.strain().stream()
+                        .mapToDouble(Strain::cpu)
+                        .filter(cpu -> cpu >= 0)
+                        .average()
+                        .orElse(-1),
                 recent.loopLag().percentileMillis(99));
     }
 

@@ -3,7 +3,6 @@ package dev.throng.runner.report;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.report.Result.NameSeries;
 import dev.throng.runner.report.Result.Point;
-import dev.throng.runner.stats.Heat;
 import dev.throng.runner.stats.NamePoint;
 import dev.throng.runner.stats.Percentiles;
 import dev.throng.runner.stats.RequestKey;
@@ -25,7 +24,7 @@ final class Series {
     }
 
     private static Point point(SlicePoint point, List<Phase> phases, DoubleUnaryOperator intendedRate) {
-        Percentiles percentiles = Percentiles.of(point.response());
+        Percentiles percentiles = point.times();
         double middle = point.endSecond() - point.seconds() / 2.0;
         return new Point(
                 point.endSecond(),
@@ -38,13 +37,13 @@ final class Series {
                 percentiles.p50(),
                 percentiles.p95(),
                 percentiles.p99(),
-                point.response().percentileMillis(100),
+                percentiles.max(),
                 point.late(),
                 point.dropped(),
                 intendedRate.applyAsDouble(middle),
-                point.cpu(),
-                point.busiestLoop(),
-                Heat.of(point.response()));
+                point.strain().cpu(),
+                point.strain().busiestLoop(),
+                point.heat());
     }
 
     /** Index of the phase that holds this instant; -1 when none does. */
@@ -70,7 +69,7 @@ final class Series {
     }
 
     private static double[] numbers(NamePoint point) {
-        Percentiles percentiles = Percentiles.of(point.response());
+        Percentiles percentiles = point.times();
         return new double[] {
             point.endSecond(),
             point.requests(),
@@ -78,7 +77,7 @@ final class Series {
             percentiles.p50(),
             percentiles.p95(),
             percentiles.p99(),
-            percentiles.at(Percentiles.PERCENTS.size() - 1)
+            percentiles.max()
         };
     }
 }

@@ -17,7 +17,10 @@ public final class LatencyHistogram {
     private static final int PAGE = 1 << PAGE_BITS;
     private static final int CLEARS_BETWEEN_TRIMS = 64;
 
-    private final long[] @Nullable [] pages = new long[(Buckets.COUNT + PAGE - 1) / PAGE][];
+    private static final long[] @Nullable [] NO_PAGES = new long[0][];
+    private static final int PAGES = (Buckets.COUNT + PAGE - 1) / PAGE;
+
+    private long[] @Nullable [] pages = NO_PAGES;
     private long total;
     private long sum;
     private long min = Long.MAX_VALUE;
@@ -51,12 +54,15 @@ public final class LatencyHistogram {
     }
 
     private long[] page(int number) {
+        if (pages.length == 0) {
+            pages = new long[PAGES][];
+        }
         long[] page = pages[number];
         return page != null ? page : (pages[number] = new long[PAGE]);
     }
 
     public void add(LatencyHistogram other) {
-        for (int number = 0; number < pages.length; number++) {
+        for (int number = 0; number < other.pages.length; number++) {
             long[] from = other.pages[number];
             if (from != null) {
                 addPage(page(number), from);
@@ -205,7 +211,7 @@ public final class LatencyHistogram {
     }
 
     long countAt(int index) {
-        long[] page = pages[index >>> PAGE_BITS];
+        long[] page = pages.length == 0 ? null : pages[index >>> PAGE_BITS];
         return page == null ? 0 : page[index & (PAGE - 1)];
     }
 

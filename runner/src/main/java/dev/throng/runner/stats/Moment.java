@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 final class Moment implements Coarse.Part<Moment> {
     private long requests;
     private long failures;
+    private long bytesReceived;
     private EncodedHistogram resting = EncodedHistogram.EMPTY;
     private @Nullable LatencyHistogram awake;
 
     void add(Snapshot.Row row) {
         requests += row.requests();
         failures += row.failures();
+        bytesReceived += row.bytesReceived();
         if (row.response().total() > 0) {
             wake().add(row.response());
         }
@@ -21,7 +23,8 @@ final class Moment implements Coarse.Part<Moment> {
     public void add(Moment later) {
         requests += later.requests;
         failures += later.failures;
-        later.addTo(wake());
+        bytesReceived += later.bytesReceived;
+        later.addTimesTo(wake());
     }
 
     private LatencyHistogram wake() {
@@ -42,11 +45,16 @@ final class Moment implements Coarse.Part<Moment> {
         }
     }
 
-    private void addTo(LatencyHistogram target) {
+    private void addTimesTo(LatencyHistogram target) {
         target.add(resting);
         if (awake != null) {
             target.add(awake);
         }
+    }
+
+    void addTo(Tally tally) {
+        tally.add(requests, failures, bytesReceived);
+        addTimesTo(tally.response());
     }
 
     long requests() {
@@ -60,7 +68,7 @@ final class Moment implements Coarse.Part<Moment> {
     /** A copy. */
     LatencyHistogram response() {
         LatencyHistogram copy = new LatencyHistogram();
-        addTo(copy);
+        addTimesTo(copy);
         return copy;
     }
 }

@@ -45,6 +45,11 @@ public final class Percentiles {
         return millis[7];
     }
 
+    /** The exact maximum. */
+    public double max() {
+        return millis[millis.length - 1];
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Percentiles that && Arrays.equals(millis, that.millis);

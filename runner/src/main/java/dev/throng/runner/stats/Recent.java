@@ -1,57 +1,34 @@
 package dev.throng.runner.stats;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** A second, or the last few, in detail and in all phases. */
+/** The last few seconds, in all phases: what is shown as "now". */
 public final class Recent {
+    private final int seconds;
     private final Map<RequestKey, Tally> names = new HashMap<>();
-    private final Slice slice = new Slice();
+    private final List<Strain> strain = new ArrayList<>();
     private final LatencyHistogram loopLag = new LatencyHistogram();
-    private final Set<String> workers = new HashSet<>();
-    private final List<SlicePoint> points = new ArrayList<>();
-    private int seconds;
 
-    void add(String worker, long second, Snapshot snapshot) {
-        seconds = 1;
-        workers.add(worker);
-        slice.add(second, snapshot.gauges());
-        loopLag.add(snapshot.timings().getOrDefault(Snapshot.LOOP_LAG, EncodedHistogram.EMPTY));
+    Recent(Collection<Second> last) {
+        seconds = last.size();
+        for (Second second : last) {
+            second.names.byKey.forEach(
+                    (key, moment) -> moment.addTo(names.computeIfAbsent(key, unused -> new Tally(key, -1))));
+            strain.add(second.slice.strain());
+            loopLag.add(second.loopLag);
+        }
     }
 
-    void add(Snapshot.Counter counter, long amount) {
-        slice.add(counter, amount);
-    }
-
-    void add(RequestKey key, Snapshot.Row row) {
-        name(key).addResponse(row);
-    }
-
-    void add(Recent later) {
-        seconds += later.seconds;
-        later.names.forEach((key, tally) -> name(key).add(tally));
-        slice.add(later.slice);
-        points.add(later.slice());
-        loopLag.add(later.loopLag);
-        workers.addAll(later.workers);
-    }
-
-    private Tally name(RequestKey key) {
-        return names.computeIfAbsent(key, unused -> new Tally(key, -1));
-    }
-
-    int workers() {
-        return workers.size();
-    }
-
+    /** Ten, or fewer when the run is young. */
     public int seconds() {
         return seconds;
     }
 
+    /** One name; without service time and time to first byte. */
     public Tally of(RequestKey key) {
         return names.getOrDefault(key, new Tally(key, -1));
     }
@@ -61,14 +38,9 @@ public final class Recent {
         return Tally.sum(RequestKey.ALL, names.values());
     }
 
-    /** All of it as one point, without response times. */
-    public SlicePoint slice() {
-        return slice.point(0, seconds);
-    }
-
-    /** Second by second, without response times. */
-    public List<SlicePoint> points() {
-        return points;
+    /** Second by second. */
+    public List<Strain> strain() {
+        return strain;
     }
 
     public LatencyHistogram loopLag() {

@@ -59,6 +59,10 @@ final class Slice implements Coarse.Part<Slice> {
         all.rest();
     }
 
+    Strain strain() {
+        return new Strain(cpu.value(), busiestLoop, throttled.value(), gcShare.value());
+    }
+
     /** @param second at which the slice ends */
     SlicePoint point(long second, int width) {
         LatencyHistogram response = all.response();
@@ -69,13 +73,11 @@ final class Slice implements Coarse.Part<Slice> {
                 intendedUsers,
                 all.requests(),
                 all.failures(),
-                response,
+                Percentiles.of(response),
+                Heat.of(response),
                 counters[Snapshot.Counter.LATE.ordinal()],
                 counters[Snapshot.Counter.DROPPED.ordinal()],
-                cpu.value(),
-                busiestLoop,
-                throttled.value(),
-                gcShare.value());
+                strain());
     }
 
     /** Of what is known: a negative value is not. */

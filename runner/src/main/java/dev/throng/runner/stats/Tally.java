@@ -94,13 +94,10 @@ public final class Tally {
         firstByte.add(row.firstByte());
     }
 
-    /** Adds counts and response times only, for those who show nothing else. */
-    void addResponse(Snapshot.Row row) {
-        requests += row.requests();
-        failures += row.failures();
-        bytesReceived += row.bytesReceived();
-        bytesSent += row.bytesSent();
-        response.add(row.response());
+    void add(long moreRequests, long moreFailures, long moreBytesReceived) {
+        requests += moreRequests;
+        failures += moreFailures;
+        bytesReceived += moreBytesReceived;
     }
 
     Snapshot.Row row() {

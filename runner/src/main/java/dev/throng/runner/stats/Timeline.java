@@ -26,7 +26,7 @@ final class Timeline {
     private final Coarse<Slice> series = new Coarse<>(() -> MOST_POINTS, Slice::new);
     private final Coarse<Moments> nameSeries = new Coarse<>(this::pointsPerName, Moments::new);
     private final KeyLimit limit;
-    private final TreeMap<Long, Recent> lastSeconds = new TreeMap<>();
+    private final TreeMap<Long, Second> lastSeconds = new TreeMap<>();
 
     Timeline(KeyLimit limit) {
         this.limit = limit;
@@ -47,19 +47,18 @@ final class Timeline {
     }
 
     private void add(String worker, long second, Snapshot snapshot, int parts, int part) {
-        Recent recent = recent(second);
+        Second last = last(second);
         Slice slice = series.at(second);
-        recent.add(worker, second, snapshot);
+        last.add(worker, second, snapshot);
         slice.add(second, snapshot.gauges());
         snapshot.counters().forEach((counter, whole) -> {
             long amount = LatencyHistogram.every(whole, parts, part);
-            recent.add(counter, amount);
             slice.add(counter, amount);
         });
         for (Snapshot.Row whole : snapshot.rows()) {
             Snapshot.Row row = parts == 1 ? whole : part(whole, parts, part);
             RequestKey key = limit.admit(row.key());
-            recent.add(key, row);
+            last.names.add(key, row);
             slice.add(row);
             nameSeries.at(second).add(key, row);
         }
@@ -81,29 +80,41 @@ final class Timeline {
     }
 
     /** Where to add to for this second; a place that is forgotten at once when the second is long over. */
-    private Recent recent(long second) {
+    private Second last(long second) {
+        Second known = lastSeconds.get(second);
+        if (known != null) {
+            return known;
+        }
         long newest = lastSeconds.isEmpty() ? second : Math.max(second, lastSeconds.lastKey());
         lastSeconds.headMap(newest - KEPT_SECONDS, true).clear();
-        return second > newest - KEPT_SECONDS
-                ? lastSeconds.computeIfAbsent(second, unused -> new Recent())
-                : new Recent();
+        lastSeconds.values().forEach(earlier -> earlier.names.rest());
+        Second created = new Second();
+        if (second > newest - KEPT_SECONDS) {
+            lastSeconds.put(second, created);
+        }
+        return created;
     }
 
     /** The last {@link #WINDOW} complete seconds, or as many as there were. */
     Recent recent() {
-        Recent sum = new Recent();
-        if (!lastSeconds.isEmpty()) {
-            long last = lastComplete();
-            lastSeconds.subMap(last - WINDOW, false, last, true).values().forEach(sum::add);
+        if (lastSeconds.isEmpty()) {
+            return new Recent(List.of());
         }
-        return sum;
+        long last = lastComplete();
+        return new Recent(lastSeconds.subMap(last - WINDOW, false, last, true).values());
     }
 
     private long lastComplete() {
         long newest = lastSeconds.lastKey();
-        Recent before = lastSeconds.get(newest - 1);
+        Second before = lastSeconds.get(newest - 1);
         boolean complete = before == null || lastSeconds.lastEntry().getValue().workers() >= before.workers();
         return complete ? newest : newest - 1;
+    }
+
+    List<Strain> strain() {
+        List<Strain> strain = new ArrayList<>();
+        series.forEach((start, slice) -> strain.add(slice.strain()));
+        return strain;
     }
 
     List<SlicePoint> points() {
@@ -116,9 +127,14 @@ final class Timeline {
     Map<RequestKey, List<NamePoint>> namePoints() {
         Map<RequestKey, List<NamePoint>> byKey = new TreeMap<>();
         int width = nameSeries.width();
-        nameSeries.forEach((start, moments) -> moments.byKey.forEach((key, moment) -> byKey.computeIfAbsent(
-                        key, unused -> new ArrayList<>())
-                .add(new NamePoint(start + width, width, moment.requests(), moment.failures(), moment.response()))));
+        nameSeries.forEach((start, moments) ->
+                moments.byKey.forEach((key, moment) -> byKey.computeIfAbsent(key, unused -> new ArrayList<>())
+                        .add(new NamePoint(
+                                start + width,
+                                width,
+                                moment.requests(),
+                                moment.failures(),
+                                Percentiles.of(moment.response())))));
         return byKey;
     }
 }

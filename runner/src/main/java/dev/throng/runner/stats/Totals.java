@@ -175,6 +175,11 @@ public final class Totals {
         return timeline.points();
     }
 
+    /** What the whole run cost the generator, piece by piece as in {@link #series}. */
+    public List<Strain> strain() {
+        return timeline.strain();
+    }
+
     /** The whole run by name, in all phases; fewer points than {@link #series}. */
     public Map<RequestKey, List<NamePoint>> nameSeries() {
         return timeline.namePoints();

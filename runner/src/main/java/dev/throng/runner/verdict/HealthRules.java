@@ -3,9 +3,9 @@ package dev.throng.runner.verdict;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Recent;
-import dev.throng.runner.stats.SlicePoint;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
+import dev.throng.runner.stats.Strain;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.stats.WorkerTotals;
 import java.util.ArrayList;
@@ -46,11 +46,10 @@ public final class HealthRules {
     /** Over the whole run. */
     public static GeneratorHealth of(Totals totals) {
         HealthRules rules = new HealthRules();
-        List<SlicePoint> series = totals.series();
         rules.lag(
                 totals.timings().getOrDefault(Snapshot.LOOP_LAG, new LatencyHistogram()),
                 totals.judged().response());
-        rules.seconds(series);
+        rules.seconds(totals.strain());
         rules.files(totals.workers().values());
         rules.counts(totals);
         return rules.health();
@@ -60,7 +59,7 @@ public final class HealthRules {
     public static GeneratorHealth now(Totals totals, Recent recent) {
         HealthRules rules = new HealthRules();
         rules.lag(recent.loopLag(), recent.all().response());
-        rules.seconds(recent.points());
+        rules.seconds(recent.strain());
         rules.files(totals.workers().values());
         rules.counts(totals);
         return rules.health();
@@ -83,7 +82,7 @@ public final class HealthRules {
         }
     }
 
-    private void seconds(List<SlicePoint> series) {
+    private void seconds(List<Strain> series) {
         double busy =
                 series.stream().filter(point -> point.busiestLoop() >= BUSY).count()
                         / (double) Math.max(1, series.size());
@@ -92,20 +91,20 @@ public final class HealthRules {
             reasons.add(
                     "an event loop was saturated in " + Figure.share(busy) + " of the time: add processors or workers");
         }
-        tooMuch("cpu", mean(series, SlicePoint::cpu), CPU, "of the machine's processor time was used: add workers");
+        tooMuch("cpu", mean(series, Strain::cpu), CPU, "of the machine's processor time was used: add workers");
         tooMuch(
                 "throttled",
-                mean(series, SlicePoint::throttled),
+                mean(series, Strain::throttled),
                 THROTTLED,
                 "of its CPU periods were throttled: raise the CPU limit");
         tooMuch(
                 "garbage collection",
-                mean(series, SlicePoint::gcShare),
+                mean(series, Strain::gcShare),
                 GC,
                 "of the time went into garbage collection: give it more memory");
     }
 
-    private static double mean(List<SlicePoint> series, ToDoubleFunction<SlicePoint> share) {
+    private static double mean(List<Strain> series, ToDoubleFunction<Strain> share) {
         return series.stream()
                 .mapToDouble(share)
                 .filter(value -> value >= 0)
