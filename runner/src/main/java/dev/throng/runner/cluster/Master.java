@@ -71,6 +71,10 @@ final class Master implements Reception {
         return result;
     }
 
+    String runId() {
+        return brief.about().runId();
+    }
+
     /** As if the run had ended at the last tick. */
     CompletableFuture<Result> resultSoFar() {
         return CompletableFuture.supplyAsync(

@@ -19,6 +19,11 @@ final class MasterRun implements Run {
     }
 
     @Override
+    public String id() {
+        return master.runId();
+    }
+
+    @Override
     public Plan plan() {
         return plan;
     }

@@ -13,6 +13,9 @@ import java.util.function.Function;
  * and the control interface hold. Safe for all threads.
  */
 public interface Run {
+    /** By which its result and its metrics are known; the same for a master that takes a run up again. */
+    String id();
+
     Plan plan();
 
     /** The state at the last tick. */

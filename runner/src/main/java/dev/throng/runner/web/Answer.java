@@ -16,8 +16,16 @@ sealed interface Answer {
 
     Map<String, String> headers();
 
-    /** All of it at once. */
-    record Whole(int status, Map<String, String> headers, byte[] body) implements Answer {}
+    /**
+     * All of it at once.
+     *
+     * @param sent called when it has left in one piece
+     */
+    record Whole(int status, Map<String, String> headers, byte[] body, Runnable sent) implements Answer {
+        Whole(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, () -> {});
+        }
+    }
 
     /** As it comes, until the source has no more or the client is gone. */
     record Stream(int status, Map<String, String> headers, Source source) implements Answer {}
@@ -65,7 +73,7 @@ sealed interface Answer {
 
     default Answer with(String name, String value) {
         return switch (this) {
-            case Whole whole -> new Whole(whole.status, joined(whole.headers, name, value), whole.body);
+            case Whole whole -> new Whole(whole.status, joined(whole.headers, name, value), whole.body, whole.sent);
             case Stream stream -> new Stream(stream.status, joined(stream.headers, name, value), stream.source);
         };
     }

@@ -121,7 +121,10 @@ final class Door implements HttpHandler {
         FOR_ALL.forEach(exchange.getResponseHeaders()::set);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         switch (answer) {
-            case Answer.Whole whole -> send(exchange, whole.status(), encoded(exchange, whole.body()));
+            case Answer.Whole whole -> {
+                send(exchange, whole.status(), encoded(exchange, whole.body()));
+                whole.sent().run();
+            }
             case Answer.Stream stream -> {
                 exchange.sendResponseHeaders(stream.status(), 0);
                 OutputStream out = exchange.getResponseBody();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,17 @@ public final class LiveServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("web-", 0).factory());
     private final InstantSource clock;
+    private final WebSettings settings;
     private final Optional<Supplier<Run>> another;
     private volatile Shown shown;
 
     private LiveServer(Run run, Optional<Supplier<Run>> another, WebSettings settings, InstantSource clock)
             throws IOException {
         this.another = another;
+        this.settings = settings;
         this.clock = clock;
         this.server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
-        this.shown = Shown.of(run, another.isPresent(), clock);
+        this.shown = Shown.of(run, another.isPresent(), settings.labels(), clock);
         Sessions sessions = new Sessions(settings.password(), clock, new SecureRandom());
         server.createContext("/", new Door(routes(sessions), sessions, isLoopback(settings.host())));
         server.setExecutor(threads);
@@ -78,7 +81,7 @@ public final class LiveServer implements AutoCloseable {
 
     private void showAnother() {
         Shown before = shown;
-        shown = Shown.of(another.orElseThrow().get(), true, clock);
+        shown = Shown.of(another.orElseThrow().get(), true, settings.labels(), clock);
         before.close();
     }
 
@@ -102,6 +105,17 @@ public final class LiveServer implements AutoCloseable {
 
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /**
+     * Waits, after the run's end, until Prometheus has the final values. Returns at once when nobody has scraped this run
+     * yet and {@link WebSettings#scraped} does not say that somebody will.
+     *
+     * @param limit how long to wait at most
+     * @return whether the final values were taken
+     */
+    public boolean awaitLastScrape(Duration limit) throws InterruptedException {
+        return shown.scrapes().awaitLast(limit.toMillis(), settings.scraped());
     }
 
     @Override

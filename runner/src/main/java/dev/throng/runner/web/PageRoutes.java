@@ -1,6 +1,9 @@
 package dev.throng.runner.web;
 
+import dev.throng.runner.web.metrics.Scrapes;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What the page itself asks for, beside its files. */
@@ -14,7 +17,15 @@ final class PageRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/events", request -> events()),
+                Route.get("/metrics", this::metrics),
                 Route.get("/healthz", request -> Answer.text(200, "ok\n")).forAll());
+    }
+
+    private Answer metrics(Request request) throws IOException, InterruptedException {
+        Scrapes scrapes = shown.get().scrapes();
+        Scrapes.Scrape scrape = scrapes.scrape(request.header("Accept").orElse(null));
+        return new Answer.Whole(
+                200, Map.of("Content-Type", scrape.contentType()), scrape.body(), () -> scrapes.taken(scrape));
     }
 
     private Answer events() {

@@ -4,6 +4,7 @@ import dev.throng.runner.cluster.Run;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.web.metrics.Scrapes;
 import java.time.InstantSource;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Shown implements AutoCloseable {
     private final Run run;
     private final Feed feed;
+    private final Scrapes scrapes;
     private final LinkedBlockingQueue<News> news = new LinkedBlockingQueue<>();
     private final Thread reader;
 
-    private Shown(Run run, boolean repeatable, InstantSource clock) {
+    private Shown(Run run, boolean repeatable, WebSettings.Labels labels, InstantSource clock) {
         this.run = run;
+        this.scrapes = new Scrapes(run, labels.namespace(), labels.loadTest(), labels.run());
         this.feed = new Feed(run.plan(), repeatable, run.live(), clock);
         this.reader = Thread.ofVirtual().name("web-feed").unstarted(this::read);
     }
 
     /** @param repeatable whether this run can be followed by another */
-    static Shown of(Run run, boolean repeatable, InstantSource clock) {
-        Shown shown = new Shown(run, repeatable, clock);
+    static Shown of(Run run, boolean repeatable, WebSettings.Labels labels, InstantSource clock) {
+        Shown shown = new Shown(run, repeatable, labels, clock);
         shown.reader.start();
         run.onTick(live -> shown.news.add(new Tick(live)));
         var unused = run.result().whenComplete(shown::ended);
@@ -76,6 +79,10 @@ final class Shown implements AutoCloseable {
 
     Feed feed() {
         return feed;
+    }
+
+    Scrapes scrapes() {
+        return scrapes;
     }
 
     /** Whether everything is measured and merged. */

@@ -5,12 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.cluster.Run;
+import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.Threshold;
+import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.plan.Wait;
 import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.Template;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.shape.Stage;
@@ -30,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -86,7 +95,7 @@ public final class FakeRun implements Run {
     }
 
     public FakeRun(Plan plan, List<Endpoint> endpoints, int workers) {
-        this.plan = plan;
+        this.plan = naming(plan, endpoints);
         this.endpoints = endpoints;
         this.workers = names(workers);
         this.random = new Random(plan.seed());
@@ -164,6 +173,73 @@ public final class FakeRun implements Run {
                 WorkerLossPolicy.redistribute,
                 Duration.ofSeconds(5),
                 7);
+    }
+
+    /** The same plan with one user class that has the endpoints' requests as its tasks. */
+    private static Plan naming(Plan plan, List<Endpoint> endpoints) {
+        List<Task> tasks = new ArrayList<>();
+        for (Endpoint endpoint : endpoints) {
+            Step.Request request = new Step.Request(
+                    endpoint.key.user(),
+                    endpoint.key.name(),
+                    endpoint.key.method(),
+                    new Fixed(endpoint.key.name()),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    Expectation.DEFAULT,
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    true,
+                    20 * SECOND);
+            tasks.add(new Task(tasks.size(), endpoint.key.name(), endpoint.weight, List.of(request)));
+        }
+        UserClass user = new UserClass(
+                0,
+                "ApiUser",
+                1,
+                OptionalInt.empty(),
+                new Wait.Constant(SECOND),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                tasks);
+        return new Plan(
+                plan.name(),
+                plan.spec(),
+                plan.target(),
+                List.of(user),
+                plan.shape(),
+                plan.phases(),
+                plan.http(),
+                plan.thresholds(),
+                plan.pools(),
+                plan.counters(),
+                plan.maxOpenUsers(),
+                plan.gracePeriod(),
+                plan.onWorkerLoss(),
+                plan.workerLossTimeout(),
+                plan.seed());
+    }
+
+    /** A template without expressions. */
+    private record Fixed(String source) implements Template {
+        @Override
+        public boolean constant() {
+            return true;
+        }
+
+        @Override
+        public boolean appendTo(Scope scope, ByteSink out) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Object value(Scope scope) {
+            return source;
+        }
     }
 
     private static Threshold threshold(String text, Threshold.Metric metric, double limit, Optional<String> name) {
@@ -442,6 +518,11 @@ public final class FakeRun implements Run {
     }
 
     // What everyone asks
+
+    @Override
+    public String id() {
+        return "items-api-7f3a";
+    }
 
     @Override
     public Plan plan() {

@@ -1,0 +1,134 @@
+package dev.throng.runner.web.metrics;
+
+import dev.throng.runner.cluster.Run;
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.RequestKey;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run's scrapes: makes them, and knows whether the final values were taken. Safe for all threads.
+ */
+public final class Scrapes {
+    private static final ExpositionFormats FORMATS = ExpositionFormats.init();
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Run run;
+    private final List<String> common;
+    private final Set<RequestKey> planned;
+    private final Debut debut = new Debut();
+    private boolean any;
+    private boolean finalTaken;
+
+    /** @param loadTest the plan's name when empty, as {@code runName} is the run's id */
+    public Scrapes(Run run, String namespace, String loadTest, String runName) {
+        this.run = run;
+        this.common = List.of(
+                namespace, loadTest.isEmpty() ? run.plan().name() : loadTest, runName.isEmpty() ? run.id() : runName);
+        this.planned = names(run.plan());
+    }
+
+    private static Set<RequestKey> names(Plan plan) {
+        Set<RequestKey> names = new TreeSet<>();
+        plan.users().stream()
+                .flatMap(user -> Stream.of(
+                                user.onStart().stream(),
+                                user.onStop().stream(),
+                                user.tasks().stream().flatMap(task -> task.steps().stream()))
+                        .flatMap(steps -> steps))
+                .forEach(step -> {
+                    if (step instanceof Step.Request request) {
+                        names.add(new RequestKey(request.user(), request.name(), request.method()));
+                    }
+                });
+        return names;
+    }
+
+    /**
+     * One scrape.
+     *
+     * @param last whether it shows the final values of everything
+     */
+    public record Scrape(String contentType, byte[] body, boolean last) {}
+
+    /**
+     * Makes a scrape in the format that is asked for: native histograms go in protobuf only.
+     *
+     * @param accept the request's header; null when it has none
+     * @throws IOException when the run does not answer in time; the next scrape may succeed
+     */
+    public Scrape scrape(@Nullable String accept) throws IOException, InterruptedException {
+        boolean over = run.result().isDone();
+        Measured measured = measured();
+        Exposition.Standing standing = standing();
+        Debut.Shown shown = debut(measured);
+        MetricSnapshots snapshots = Exposition.of(shown.measured(), standing, common);
+        ExpositionFormatWriter writer = FORMATS.findWriter(accept);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        writer.write(out, snapshots);
+        return new Scrape(writer.getContentType(), out.toByteArray(), over && shown.complete());
+    }
+
+    private Measured measured() throws IOException, InterruptedException {
+        try {
+            return run.ask(Measured::of).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the run could not answer", e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("the run did not answer in time", e);
+        }
+    }
+
+    private synchronized Debut.Shown debut(Measured measured) {
+        return debut.of(measured, planned);
+    }
+
+    private Exposition.Standing standing() {
+        Live live = run.live();
+        List<String> stages = run.plan().phases().stream().map(Phase::name).toList();
+        Optional<Result> result = run.result().isDone() && !run.result().isCompletedExceptionally()
+                ? Optional.of(run.result().resultNow())
+                : Optional.empty();
+        return new Exposition.Standing(run.plan().target().toString(), stages, live, result);
+    }
+
+    /** A scrape has left in one piece. */
+    public synchronized void taken(Scrape scrape) {
+        any = true;
+        finalTaken |= scrape.last();
+        notifyAll();
+    }
+
+    /**
+     * Waits for the final values to be taken.
+     *
+     * @param expected whether to wait even if nobody has scraped yet
+     * @return whether they were
+     */
+    public synchronized boolean awaitLast(long millis, boolean expected) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis;
+                !finalTaken && left > 0 && (any || expected);
+                left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+        return finalTaken;
+    }
+}
