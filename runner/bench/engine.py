@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""Compares the engine with other load generators, by requests per CPU-second of the generator.
+
+    runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 6] [--out docs-table.md]
+
+Scenarios: static-50 static-1000 portable-50 suite blocking tls open idle; all of them when none is named.
+
+nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
+is busy with something else is busy with it for all. The wall clock hardly matters that way: what is compared is the
+user and system time that a generator's process spends per request. Ours is measured after a warm-up, as a long run
+would have it; the natively compiled peers need none. Peers that are not installed are left out. All is on loopback.
+"""
+import argparse
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import resource
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BENCH = ROOT / "runner" / "bench"
+ITEM = ('{"id":12345,"name":"An item of some kind","price":1234.56,"tags":["alpha","beta","gamma"],'
+        '"available":true,"description":"A short text to fill it up"}')
+NGINX = """
+worker_processes 1; daemon off; pid {dir}/pid; error_log {dir}/error.log;
+events {{ worker_connections 20000; }}
+http {{
+  access_log off; keepalive_requests 1000000000; keepalive_timeout 1h; default_type application/json;
+  client_body_temp_path {dir}/b; proxy_temp_path {dir}/p; fastcgi_temp_path {dir}/f; uwsgi_temp_path {dir}/u; scgi_temp_path {dir}/s;
+  server {{
+    listen 127.0.0.1:{port} backlog=8192; {tls}
+    location = /json {{ return 200 '{item}'; }}
+    location = /api/v1/auth/login {{ return 200 '{{"access_token":"eyJhbGciOiJIUzI1NiJ9.e30.ZRrHA1JJJW8","token_type":"bearer"}}'; }}
+    location = /api/v1/items {{
+      if ($request_method = POST) {{ return 201 '{{"data":{{"id":4711,"name":"Load Test Item","price":12.5}}}}'; }}
+      return 200 '{{"data":[{{"id":1,"name":"An item","price":10.5}},{{"id":2,"name":"Another","price":20.25}}],"pagination":{{"page":1,"limit":10,"total":1000}}}}';
+    }}
+    location / {{ return 200 '{{"data":{{"id":1,"name":"An item","price":10.5}},"status":"ok"}}'; }}
+  }}
+}}
+"""
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Place:
+    """What all scenarios need: a JVM with the engine's classes, cores, a scratch folder."""
+
+    def __init__(self, options):
+        self.options = options
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="throng-bench-"))
+        cores = sorted(os.sched_getaffinity(0))
+        self.server_core, self.client_core = str(cores[0]), str(cores[-1])
+        home = subprocess.run(["sh", "-c", ". .mvn/jdk.sh; echo $JAVA_HOME"], cwd=ROOT, capture_output=True, text=True, check=True)
+        self.java = home.stdout.strip() + "/bin/java"
+        subprocess.run([ROOT / "throng", "--version"], check=True, stdout=subprocess.DEVNULL)
+        build = ROOT / "target" / "throng" / (ROOT / "target" / "throng" / "current").read_text().strip()
+        self.classes = f"{self.dir}:{build}/throng-runner.jar:{build}/lib/*"
+        sources = sorted(str(p) for p in (BENCH / "dev/throng/runner/engine").glob("*.java"))
+        subprocess.run([self.java + "c", "-nowarn", "-d", self.dir, "-cp", self.classes, *sources], check=True)
+
+    def on(self, core, *command, **more):
+        return subprocess.Popen(["taskset", "-c", core, *map(str, command)], text=True, **more)
+
+    def nginx(self, tls=False):
+        port = free_port()
+        lines = ""
+        if tls:
+            key, cert = self.dir / "key.pem", self.dir / "cert.pem"
+            subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                            "/CN=127.0.0.1", "-keyout", key, "-out", cert], check=True, stderr=subprocess.DEVNULL)
+            lines = f"ssl_certificate {cert}; ssl_certificate_key {key}; ssl_protocols TLSv1.3;"
+        conf = self.dir / "nginx.conf"
+        text = NGINX.format(dir=self.dir, port=port, tls=lines, item=ITEM)
+        conf.write_text(text.replace("backlog=8192;", "ssl backlog=8192;") if tls else text)
+        return Server(self.on(self.server_core, shutil.which("nginx") or "/usr/sbin/nginx", "-c", conf), port)
+
+    def ours(self, file, url, *more, flags=()):
+        command = [self.java, "--add-opens", "java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
+                   "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx512m", *flags, "-cp", self.classes,
+                   "dev.throng.runner.engine.EngineBench", file, url, self.options.warmup, self.options.seconds, 1, *more]
+        run = self.on(self.client_core, *command, stdout=subprocess.PIPE)
+        return json.loads(run.communicate()[0].strip().splitlines()[-1])
+
+    def peer(self, command, requests):
+        """Runs a peer; its figure is what it counted over all the CPU time it used."""
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        run = self.on(self.client_core, *command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        output = run.communicate()[0]
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        found = re.search(requests, output)
+        if not found:
+            sys.exit(f"{command[0]} said something unexpected:\n{output}")
+        return {"perCpuSecond": int(found.group(1).replace(",", "")) / cpu}
+
+
+class Server:
+    def __init__(self, process, port):
+        self.process, self.port = process, port
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        sys.exit("the server does not come up")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *why):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(10)
+
+
+def peers(connections, url, seconds):
+    """Command and pattern of the request count, for each generator that is installed."""
+    known = {
+        "wrk": (["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", url], r"(\d+) requests in"),
+        "h2load": (["h2load", "--h1", "-t1", f"-c{connections}", "-D", seconds, url], r"(\d+) succeeded"),
+        "ab": (["ab", "-q", "-k", "-c", connections, "-t", seconds, "-n", 100000000, url], r"Complete requests:\s+(\d+)"),
+        "hey": (["hey", "-cpus", 1, "-c", connections, "-z", f"{seconds}s", url], r"\[200\]\s+(\d+) responses"),
+        "oha": (["oha", "--no-tui", "-c", connections, "-z", f"{seconds}s", url], r"\[200\] (\d+) responses"),
+    }
+    return {name: spec for name, spec in known.items() if shutil.which(name)}
+
+
+def turns(place, generators):
+    """Lets the generators take turns; gives the medians and the median ratio of each to wrk (or the first) in the same turn."""
+    rounds = []
+    for number in range(place.options.pairs):
+        rounds.append({name: run() for name, run in generators.items()})
+        print("  " + "  ".join(f"{name} {r['perCpuSecond']:,.0f}" for name, r in rounds[-1].items()), flush=True)
+    base = "wrk" if "wrk" in generators else next(iter(generators))
+    rows = []
+    for name in generators:
+        value = statistics.median(r[name]["perCpuSecond"] for r in rounds)
+        ratio = statistics.median(r[name]["perCpuSecond"] / r[base]["perCpuSecond"] for r in rounds)
+        last = rounds[-1][name]
+        extra = f"{last['residentKB'] / 1024:.0f} MB, {last['bytesPerRequest']:.1f} B/request" if "residentKB" in last else ""
+        rows.append((name, f"{value:,.0f}", f"{ratio:.2f}", extra))
+    return rows
+
+
+def with_users(place, file, users):
+    text = (BENCH / "engine" / file).read_text().replace("users: 50\n", f"users: {users}\n")
+    target = place.dir / f"{users}-{file}"
+    target.write_text(text)
+    return target
+
+
+def static(place, connections, flags=()):
+    with place.nginx() as server:
+        url = f"http://127.0.0.1:{server.port}"
+        file = with_users(place, "static.yaml", connections)
+        generators = {"throng": lambda: place.ours(file, url, flags=flags)}
+        for name, (command, count) in peers(connections, url + "/json", place.options.seconds).items():
+            generators[name] = lambda command=command, count=count: place.peer(command, count)
+        return turns(place, generators)
+
+
+def suite(place):
+    with place.nginx() as server:
+        url = f"http://127.0.0.1:{server.port}"
+        wrk = peers(50, url + "/json", place.options.seconds).get("wrk")
+        generators = {"throng, suite": lambda: place.ours(BENCH / "engine/suite.yaml", url)}
+        if wrk:
+            generators["wrk"] = lambda: place.peer(*wrk)
+        return turns(place, generators)
+
+
+def blocking(place):
+    with place.nginx() as server:
+        url, file = f"http://127.0.0.1:{server.port}", BENCH / "engine/static.yaml"
+        return turns(place, {"declarative": lambda: place.ours(file, url), "blocking": lambda: place.ours(file, url, "blocking")})
+
+
+def tls(place):
+    with place.nginx() as plain, place.nginx(tls=True) as secure:
+        file = place.dir / "tls.yaml"
+        file.write_text((BENCH / "engine/static.yaml").read_text() + "  http:\n    tls: {insecureSkipVerify: true}\n")
+        return turns(place, {
+            "plain": lambda: place.ours(file, f"http://127.0.0.1:{plain.port}"),
+            "TLS 1.3": lambda: place.ours(file, f"https://127.0.0.1:{secure.port}")})
+
+
+def open_model(place):
+    """Lag of the start, and the reported times against the server's own record, of 5,000 arrivals per second."""
+    rows = []
+    for name, flags in (("epoll", ()), ("selector", ("-Dthrong.poller=selector",))):
+        port = free_port()
+        lasts = int(place.options.warmup) + int(place.options.seconds) + 8
+        command = [place.java, "-Xmx128m", "-XX:+UseSerialGC", "-cp", place.classes, "dev.throng.runner.engine.DelayServer", port, 5000, lasts]
+        process = place.on(place.server_core, *command, stdout=subprocess.PIPE)
+        Server(process, port)
+        ours = place.ours(BENCH / "engine/open.yaml", f"http://127.0.0.1:{port}", flags=flags)
+        truth = json.loads(process.communicate()[0])
+        rows.append((f"{name}: start lag p50 / p99", f"{ours['lagP50']:.3f} / {ours['lagP99']:.3f} ms", "", f"late {ours['late']}, dropped {ours['dropped']}"))
+        rows.append((f"{name}: service time p50 / p99", f"{ours['p50']:.3f} / {ours['p99']:.3f} ms", "", f"the server's record: {truth['p50']:.3f} / {truth['p99']:.3f} ms"))
+        print("  ", rows[-2:], flush=True)
+    return rows
+
+
+def idle(place):
+    """Memory per connected user that waits: the difference between few and many."""
+    text = (BENCH / "engine/static.yaml").read_text().replace("spawnRate: 1000", "spawnRate: 4000")
+    text = text.replace("      tasks:", "      wait: {constant: 8s}\n      tasks:")
+    rows = []
+    with place.nginx() as server:
+        for kind in ((), ("blocking",)):
+            measured = {}
+            for users in (1000, 15000):
+                file = place.dir / f"idle-{users}.yaml"
+                file.write_text(text.replace("users: 50\n", f"users: {users}\n"))
+                measured[users] = place.ours(file, f"http://127.0.0.1:{server.port}", *kind)
+            few, many = measured[1000], measured[15000]
+            each = [(many[key] - few[key]) / 14000 for key in ("liveHeapKB", "residentKB")]
+            rows.append(("idle user, " + (kind[0] if kind else "declarative"), f"{each[0]:.2f} KB heap", "", f"{each[1]:.2f} KB resident"))
+            print("  ", rows[-1], flush=True)
+    return rows
+
+
+SCENARIOS = {
+    "static-50": lambda place: static(place, 50),
+    "static-1000": lambda place: static(place, 1000),
+    "portable-50": lambda place: static(place, 50, ("-Dthrong.poller=selector",)),
+    "suite": suite,
+    "blocking": blocking,
+    "tls": tls,
+    "open": open_model,
+    "idle": idle,
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=" ".join(SCENARIOS))
+    parser.add_argument("--pairs", type=int, default=5)
+    parser.add_argument("--seconds", default="10")
+    parser.add_argument("--warmup", default="6")
+    parser.add_argument("--out", type=pathlib.Path, help="write the tables as Markdown")
+    options = parser.parse_args()
+    place = Place(options)
+    lines = [f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}", ""]
+    try:
+        for name in options.scenarios or SCENARIOS:
+            print(name, flush=True)
+            lines += [f"### {name}", "", "| generator | requests per CPU-second | ratio | |", "|---|---|---|---|"]
+            lines += ["| " + " | ".join(row) + " |" for row in SCENARIOS[name](place)] + [""]
+    finally:
+        shutil.rmtree(place.dir, ignore_errors=True)
+    print("\n".join(lines))
+    if options.out:
+        options.out.write_text("\n".join(lines))
+
+
+if __name__ == "__main__":
+    main()
