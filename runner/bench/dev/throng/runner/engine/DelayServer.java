@@ -19,9 +19,9 @@ import java.util.Locale;
  * delays is the truth that load generators can be held to. Arguments: PORT DELAY-MICROSECONDS SECONDS. Prints its record at the end.
  */
 public final class DelayServer {
-    private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n"
-                    + "{\"ok\":true}")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ANSWER =
+            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n" + "{\"ok\":true}")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector;
     private final long delayNanos;

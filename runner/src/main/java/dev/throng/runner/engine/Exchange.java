@@ -423,15 +423,14 @@ final class Exchange implements Connection.Owner {
     }
 
     private long deadline() {
-        var http = loop.shared.plan().http();
         long whole = beganNanos + current().totalTimeoutNanos;
         Connection over = connection;
         if (state == State.OPENING) {
-            return Math.min(whole, openingNanos + http.connectTimeout().toNanos());
+            return Math.min(whole, openingNanos + loop.connectTimeoutNanos);
         }
         return over == null || over.firstByteAt() != 0
                 ? whole
-                : Math.min(whole, over.sentAt() + http.firstByteTimeout().toNanos());
+                : Math.min(whole, over.sentAt() + loop.firstByteTimeoutNanos);
     }
 
     /** The user's timer has fired while an exchange is under way. */
@@ -440,22 +439,15 @@ final class Exchange implements Connection.Owner {
             watch();
             return;
         }
-        var http = loop.shared.plan().http();
         long whole = current().totalTimeoutNanos;
         if (nowNanos - beganNanos >= whole) {
             fail(
                     state == State.OPENING && firstSentNanos == NEVER ? FailureKind.CONNECT : FailureKind.TIMEOUT,
                     "not complete within " + Judge.seconds(whole));
         } else if (state == State.OPENING) {
-            fail(
-                    FailureKind.CONNECT,
-                    "no connection within "
-                            + Judge.seconds(http.connectTimeout().toNanos()));
+            fail(FailureKind.CONNECT, "no connection within " + Judge.seconds(loop.connectTimeoutNanos));
         } else {
-            fail(
-                    FailureKind.TIMEOUT,
-                    "no response within "
-                            + Judge.seconds(http.firstByteTimeout().toNanos()));
+            fail(FailureKind.TIMEOUT, "no response within " + Judge.seconds(loop.firstByteTimeoutNanos));
         }
     }
 

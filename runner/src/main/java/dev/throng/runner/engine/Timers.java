@@ -33,9 +33,9 @@ final class Timers {
         }
     }
 
-    /** Lets everything fire that is due. */
-    void fire(long nowNanos) {
-        while (size > 0 && keys[0] <= nowNanos) {
+    /** Lets timers fire that are due, in their order, but not more than so many. */
+    void fire(long nowNanos, int most) {
+        for (int left = most; left > 0 && size > 0 && keys[0] <= nowNanos; left--) {
             Timer first = at(0);
             if (first.dueNanos > keys[0]) {
                 down(0, first, first.dueNanos);

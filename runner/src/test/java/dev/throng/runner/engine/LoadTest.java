@@ -13,7 +13,6 @@ import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.shape.Stage;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -168,6 +167,34 @@ class LoadTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void aGapInTheGeneratorsOwnClockIsNotTheServersFault(Pollers pollers) {
+        AtomicInteger calls = new AtomicInteger();
+        var request = get("/", Text.by(scope -> {
+            if (calls.incrementAndGet() == 30) {
+                park(System.nanoTime() + SECOND / 2);
+            }
+            return "/";
+        }));
+        Shape shape = Shapes.stages(List.of(new Stage.Arrive(2 * SECOND, 200, false, 50)), 1);
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = TestRun.of(
+                        Plans.losing(Duration.ofMillis(200), Plans.plan(server.uri(), users(request))), pollers, 1)) {
+            run.start(shape);
+            run.until(() -> run.counter(Counter.ARRIVALS) == arrivals(shape));
+            run.stop();
+
+            // What fell into the gap was not made up for, and what was under way says nothing about the server.
+            assertThat(run.counter(Counter.DROPPED)).isPositive();
+            assertThat(run.counter(Counter.STALLED)).isPositive();
+            assertThat(run.requests() + run.counter(Counter.DROPPED)).isEqualTo(arrivals(shape));
+            assertThat(run.totals().judged().response().total() + run.counter(Counter.STALLED))
+                    .isEqualTo(run.requests());
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
     private static Plan waiting(TestServer server) {
         return Plans.plan(server.uri(), users(get("/")).waiting(new Wait.Between(5 * MILLI, 15 * MILLI)));
     }
@@ -185,7 +212,7 @@ class LoadTest {
         return count;
     }
 
-    private static void park(long untilNanos) throws IOException {
+    private static void park(long untilNanos) {
         while (System.nanoTime() < untilNanos) {
             LockSupport.parkNanos(untilNanos - System.nanoTime());
         }

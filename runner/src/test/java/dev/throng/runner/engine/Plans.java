@@ -182,6 +182,26 @@ final class Plans {
         }
     }
 
+    /** The plan with another time after which a silent worker counts as lost. */
+    static Plan losing(Duration after, Plan plan) {
+        return new Plan(
+                plan.name(),
+                plan.spec(),
+                plan.target(),
+                plan.users(),
+                plan.shape(),
+                plan.phases(),
+                plan.http(),
+                plan.thresholds(),
+                plan.pools(),
+                plan.counters(),
+                plan.maxOpenUsers(),
+                plan.gracePeriod(),
+                plan.onWorkerLoss(),
+                after,
+                plan.seed());
+    }
+
     static Plan plan(URI target, Users users) {
         return plan(target, users, HTTP);
     }

@@ -17,10 +17,22 @@ class TimersTest {
         timers.set(new Named("early"), 10);
         timers.set(new Named("middle"), 20);
 
-        timers.fire(25);
+        timers.fire(25, Integer.MAX_VALUE);
 
         assertThat(fired).extracting(Named::name).containsExactly("early", "middle");
         assertThat(timers.nextNanos()).isEqualTo(30);
+    }
+
+    @Test
+    void firesNoMoreAtOnceThanItIsTold() {
+        for (int i = 0; i < 5; i++) {
+            timers.set(new Named("timer " + i), i);
+        }
+
+        timers.fire(100, 3);
+        assertThat(fired).hasSize(3);
+        timers.fire(100, 3);
+        assertThat(fired).hasSize(5);
     }
 
     @Test
@@ -29,9 +41,9 @@ class TimersTest {
         timers.set(timer, 10);
         timers.set(timer, 50);
 
-        timers.fire(49);
+        timers.fire(49, Integer.MAX_VALUE);
         assertThat(fired).isEmpty();
-        timers.fire(50);
+        timers.fire(50, Integer.MAX_VALUE);
         assertThat(fired).containsExactly(timer);
     }
 
@@ -42,7 +54,7 @@ class TimersTest {
         timers.set(timer, 50);
         timers.set(timer, 10);
 
-        timers.fire(10);
+        timers.fire(10, Integer.MAX_VALUE);
 
         assertThat(fired).containsExactly(timer);
     }
@@ -54,7 +66,7 @@ class TimersTest {
         timers.cancel(timer);
         timers.cancel(timer);
 
-        timers.fire(100);
+        timers.fire(100, Integer.MAX_VALUE);
 
         assertThat(fired).isEmpty();
         assertThat(timers.nextNanos()).isEqualTo(Long.MAX_VALUE);
@@ -85,7 +97,7 @@ class TimersTest {
                     List<Named> due =
                             all.stream().filter(t -> t.expected <= instant).toList();
                     fired.clear();
-                    timers.fire(now);
+                    timers.fire(now, Integer.MAX_VALUE);
                     assertThat(fired).containsExactlyInAnyOrderElementsOf(due);
                     due.forEach(t -> t.expected = Long.MAX_VALUE);
                 }
