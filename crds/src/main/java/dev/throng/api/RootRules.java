@@ -23,7 +23,7 @@ public final class RootRules {
     public static final int LONGEST_SCHEDULE_NAME = LONGEST_LOAD_TEST_NAME - 9;
 
     /** What may change while a run is under way, because no run's outcome depends on it. */
-    private static final Set<String> FREE =
+    public static final Set<String> FREE =
             Set.of("abort", "suspend", "rerun", "historyLimit", "ttlSecondsAfterFinished");
 
     private static final List<Phase> UNDER_WAY = List.of(Phase.Starting, Phase.Running, Phase.Stopping);

@@ -2,13 +2,12 @@ package dev.throng.operator.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.operator.golden.Golden;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Dthrong.golden=write} writes what is compared here. */
 class CheckedInCrdsTest {
     private static final Path CRDS = Path.of("..", "crds");
 
@@ -18,13 +17,7 @@ class CheckedInCrdsTest {
     @Test
     void checkedInDefinitionsAreWhatTheRecordsSay() throws IOException {
         for (var file : Crds.generate().entrySet()) {
-            Path checkedIn = CRDS.resolve(file.getKey());
-            if ("write".equals(System.getProperty("throng.golden"))) {
-                Files.writeString(checkedIn, file.getValue());
-            }
-            assertThat(checkedIn)
-                    .as("run the tests with -Dthrong.golden=write after a change of the records")
-                    .hasContent(file.getValue());
+            Golden.assertSame(CRDS.resolve(file.getKey()), file.getValue());
         }
     }
 

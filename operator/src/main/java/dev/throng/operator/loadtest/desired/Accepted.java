@@ -1,0 +1,18 @@
+package dev.throng.operator.loadtest.desired;
+
+import dev.throng.api.LoadTestSpec;
+import dev.throng.operator.loadtest.RunId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A LoadTest that is to run.
+ *
+ * @param spec self-contained: what it took from ConfigMaps stands in it
+ * @param plan the same as the YAML that master and workers compile
+ * @param workers how many
+ * @param gracePeriod how long users may finish at the end
+ * @param length of the load; empty when only {@code spec.abort} ends it
+ */
+public record Accepted(
+        RunId run, LoadTestSpec spec, String plan, int workers, Duration gracePeriod, Optional<Duration> length) {}

@@ -1,0 +1,207 @@
+package dev.throng.operator.loadtest.desired;
+
+import dev.throng.operator.loadtest.RunId;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run's objects. The plan's ConfigMap belongs to the LoadTest, everything else to that ConfigMap: deleting it removes the
+ * run, and deleting the LoadTest removes both.
+ */
+public final class RunObjects {
+    /** Key of the plan in its ConfigMap, and so its file in the pods. */
+    public static final String PLAN_FILE = "loadtest.yaml";
+
+    /** Key of the token in its Secret. */
+    public static final String TOKEN_KEY = "token";
+
+    /** How often a worker, or the master, may be lost and made anew. */
+    private static final int MOST_LOSSES = 20;
+
+    /** What a run may last beyond its load before its pods are ended without anybody's help. */
+    private static final Duration SPARE = Duration.ofHours(2);
+
+    private final Runner runner;
+    private final Accepted accepted;
+    private final RunId run;
+
+    public RunObjects(Runner runner, Accepted accepted) {
+        this.runner = runner;
+        this.accepted = accepted;
+        this.run = accepted.run();
+    }
+
+    public ConfigMap plan() {
+        return new ConfigMapBuilder()
+                .withMetadata(metadata(run.plan(), loadTest()))
+                .withImmutable(true)
+                .addToData(PLAN_FILE, accepted.plan())
+                .build();
+    }
+
+    /**
+     * @param plan the run's ConfigMap as the API server gave it back
+     * @param token what lets master, workers and operator speak to each other
+     */
+    public Secret token(ConfigMap plan, String token) {
+        return new SecretBuilder()
+                .withMetadata(metadata(run.token(), owner(plan)))
+                .withImmutable(true)
+                .withType("Opaque")
+                .addToData(TOKEN_KEY, Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.US_ASCII)))
+                .build();
+    }
+
+    /** All else, in the order in which it is to be made: where the last one stands, all do. */
+    public List<HasMetadata> others(ConfigMap plan) {
+        OwnerReference owner = owner(plan);
+        return List.of(network(owner), service(owner), master(owner), workers(owner));
+    }
+
+    private Service service(OwnerReference owner) {
+        return new ServiceBuilder()
+                .withMetadata(metadata(run.master(), owner))
+                .withNewSpec()
+                .withSelector(run.selector("master"))
+                .withPublishNotReadyAddresses(true)
+                .addNewPort()
+                .withName("grpc")
+                .withAppProtocol("kubernetes.io/h2c")
+                .withPort(Runner.PORT)
+                .withTargetPort(new IntOrString("grpc"))
+                .endPort()
+                .addNewPort()
+                .withName("web")
+                .withAppProtocol("http")
+                .withPort(Runner.WEB_PORT)
+                .withTargetPort(new IntOrString("web"))
+                .endPort()
+                .endSpec()
+                .build();
+    }
+
+    private Job master(OwnerReference owner) {
+        return job(run.master(), owner, 1, new RunPods(runner, accepted).master());
+    }
+
+    private Job workers(OwnerReference owner) {
+        return job(run.workers(), owner, accepted.workers(), new RunPods(runner, accepted).worker());
+    }
+
+    /** Indexed, so that a lost pod is replaced under its own name and ends none of the others. */
+    private Job job(String name, OwnerReference owner, int pods, PodTemplateSpec template) {
+        return new JobBuilder()
+                .withMetadata(metadata(name, owner))
+                .withNewSpec()
+                .withCompletionMode("Indexed")
+                .withCompletions(pods)
+                .withParallelism(pods)
+                .withBackoffLimitPerIndex(MOST_LOSSES)
+                .withPodReplacementPolicy("TerminatingOrFailed")
+                .withActiveDeadlineSeconds(accepted.length()
+                        .map(length -> length.plus(SPARE).toSeconds())
+                        .orElse(null))
+                .withTemplate(template)
+                .endSpec()
+                .build();
+    }
+
+    private NetworkPolicy network(OwnerReference owner) {
+        return new NetworkPolicyBuilder()
+                .withMetadata(metadata(run.network(), owner))
+                .withNewSpec()
+                .withNewPodSelector()
+                .withMatchLabels(Map.of(RunId.RUN_LABEL, run.id()))
+                .endPodSelector()
+                .withPolicyTypes("Ingress")
+                .withIngress(ingress())
+                .endSpec()
+                .build();
+    }
+
+    private List<NetworkPolicyIngressRule> ingress() {
+        List<NetworkPolicyIngressRule> rules = new ArrayList<>();
+        rules.add(new NetworkPolicyIngressRuleBuilder()
+                .withPorts(port("grpc"))
+                .addToFrom(new NetworkPolicyPeerBuilder()
+                        .withNewPodSelector()
+                        .withMatchLabels(Map.of(RunId.RUN_LABEL, run.id()))
+                        .endPodSelector()
+                        .build())
+                .build());
+        rules.add(new NetworkPolicyIngressRuleBuilder()
+                .withPorts(port("grpc"), port("web"))
+                .addToFrom(new NetworkPolicyPeerBuilder()
+                        .withNewNamespaceSelector()
+                        .withMatchLabels(Map.of("kubernetes.io/metadata.name", runner.operatorNamespace()))
+                        .endNamespaceSelector()
+                        .build())
+                .build());
+        if (runner.webOpen()) {
+            rules.add(new NetworkPolicyIngressRuleBuilder().withPorts(port("web")).build());
+        }
+        return rules;
+    }
+
+    private static NetworkPolicyPort port(String name) {
+        return new NetworkPolicyPortBuilder()
+                .withProtocol("TCP")
+                .withPort(new IntOrString(name))
+                .build();
+    }
+
+    private ObjectMeta metadata(String name, OwnerReference owner) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(run.namespace())
+                .withLabels(run.labels())
+                .withOwnerReferences(owner)
+                .build();
+    }
+
+    private OwnerReference loadTest() {
+        return new OwnerReferenceBuilder()
+                .withApiVersion("throng.dev/v1")
+                .withKind("LoadTest")
+                .withName(run.loadTest())
+                .withUid(run.uid())
+                .withController(true)
+                .build();
+    }
+
+    private static OwnerReference owner(ConfigMap plan) {
+        return new OwnerReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("ConfigMap")
+                .withName(plan.getMetadata().getName())
+                .withUid(plan.getMetadata().getUid())
+                .withController(true)
+                .build();
+    }
+}

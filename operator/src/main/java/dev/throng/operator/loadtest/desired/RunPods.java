@@ -1,0 +1,199 @@
+package dev.throng.operator.loadtest.desired;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.api.EnvSpec;
+import dev.throng.api.LoadTestSpec;
+import dev.throng.api.PodsSpec;
+import dev.throng.operator.loadtest.RunId;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.EnvVarSourceBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The pods of a run. They pass the {@code restricted} pod security standard as they are; what a LoadTest says about its
+ * pods is laid over them.
+ */
+final class RunPods {
+    private static final String PLAN = "/etc/throng/plan";
+    private static final String TOKEN = "/etc/throng/token";
+
+    /** The user of the runner's image; named, because the kubelet must know that it is not root. */
+    private static final long USER = 65532;
+
+    /** Beside the grace period: what a pod needs to hand over what it measured. */
+    private static final long HAND_OVER_SECONDS = 20;
+
+    private final Runner runner;
+    private final Accepted accepted;
+    private final RunId run;
+    private final Optional<PodsSpec> overrides;
+
+    RunPods(Runner runner, Accepted accepted) {
+        this.runner = runner;
+        this.accepted = accepted;
+        this.run = accepted.run();
+        this.overrides = Optional.ofNullable(accepted.spec().pods());
+    }
+
+    PodTemplateSpec master() {
+        List<String> args = new ArrayList<>(List.of("master", PLAN + "/" + RunObjects.PLAN_FILE));
+        args.addAll(List.of("--bind", "0.0.0.0:" + Runner.PORT));
+        args.addAll(List.of("--expect-workers", String.valueOf(accepted.workers())));
+        args.addAll(List.of("--token-file", TOKEN + "/" + RunObjects.TOKEN_KEY));
+        args.addAll(List.of("--run-id", run.id()));
+        args.addAll(List.of("--web-host", "0.0.0.0", "--web-port", String.valueOf(Runner.WEB_PORT)));
+        Container container = new ContainerBuilder(container(args, runner.master()))
+                .addNewPort()
+                .withName("grpc")
+                .withContainerPort(Runner.PORT)
+                .endPort()
+                .addNewPort()
+                .withName("web")
+                .withContainerPort(Runner.WEB_PORT)
+                .endPort()
+                .build();
+        return over(template("master", container), overrides.map(PodsSpec::master));
+    }
+
+    PodTemplateSpec worker() {
+        List<String> args = List.of(
+                "worker",
+                "--master",
+                run.master() + "." + run.namespace() + ".svc:" + Runner.PORT,
+                "--token-file",
+                TOKEN + "/" + RunObjects.TOKEN_KEY);
+        PodTemplateSpec template = new PodTemplateSpecBuilder(template("worker", container(args, runner.worker())))
+                .editSpec()
+                .addNewTopologySpreadConstraint()
+                .withMaxSkew(1)
+                .withTopologyKey("kubernetes.io/hostname")
+                .withWhenUnsatisfiable("ScheduleAnyway")
+                .withNewLabelSelector()
+                .withMatchLabels(run.selector("worker"))
+                .endLabelSelector()
+                .endTopologySpreadConstraint()
+                .endSpec()
+                .build();
+        return over(template, overrides.map(PodsSpec::workers));
+    }
+
+    private Container container(List<String> args, ResourceRequirements resources) {
+        return new ContainerBuilder()
+                .withName(Runner.CONTAINER)
+                .withImage(overrides.map(PodsSpec::image).orElse(runner.image()))
+                .withImagePullPolicy(runner.pullPolicy().isEmpty() ? null : runner.pullPolicy())
+                .withArgs(args)
+                .withEnv(environment(accepted.spec()))
+                .withResources(resources)
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .addNewVolumeMount()
+                .withName("plan")
+                .withMountPath(PLAN)
+                .withReadOnly(true)
+                .endVolumeMount()
+                .addNewVolumeMount()
+                .withName("token")
+                .withMountPath(TOKEN)
+                .withReadOnly(true)
+                .endVolumeMount()
+                .addNewVolumeMount()
+                .withName("tmp")
+                .withMountPath("/tmp")
+                .endVolumeMount()
+                .build();
+    }
+
+    private PodTemplateSpec template(String component, Container container) {
+        return new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(run.labels())
+                .addToLabels(RunId.COMPONENT_LABEL, component)
+                .addToAnnotations("kubectl.kubernetes.io/default-container", Runner.CONTAINER)
+                .endMetadata()
+                .withNewSpec()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withTerminationGracePeriodSeconds(accepted.gracePeriod().toSeconds() + HAND_OVER_SECONDS)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withContainers(container)
+                .addNewVolume()
+                .withName("plan")
+                .withNewConfigMap()
+                .withName(run.plan())
+                .endConfigMap()
+                .endVolume()
+                .addNewVolume()
+                .withName("token")
+                .withNewSecret()
+                .withSecretName(run.token())
+                .withDefaultMode(0440)
+                .endSecret()
+                .endVolume()
+                .addNewVolume()
+                .withName("tmp")
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .endVolume()
+                .endSpec()
+                .build();
+    }
+
+    private static List<EnvVar> environment(LoadTestSpec spec) {
+        List<EnvSpec> env = Optional.ofNullable(spec.pods()).map(PodsSpec::env).orElse(List.of());
+        return env.stream().map(RunPods::variable).toList();
+    }
+
+    private static EnvVar variable(EnvSpec env) {
+        EnvVarBuilder variable = new EnvVarBuilder().withName(env.name()).withValue(env.value());
+        EnvSpec.ValueFrom from = env.valueFrom();
+        if (from != null) {
+            EnvVarSourceBuilder source = new EnvVarSourceBuilder();
+            EnvSpec.KeyRef secret = from.secretKeyRef();
+            if (secret != null) {
+                source.withNewSecretKeyRef(secret.key(), secret.name(), secret.optional());
+            }
+            EnvSpec.KeyRef map = from.configMapKeyRef();
+            if (map != null) {
+                source.withNewConfigMapKeyRef(map.key(), map.name(), map.optional());
+            }
+            variable.withValueFrom(source.build());
+        }
+        return variable.build();
+    }
+
+    private static PodTemplateSpec over(PodTemplateSpec ours, Optional<JsonNode> theirs) {
+        return theirs.map(patch -> StrategicMerge.merge(tree(ours), patch))
+                .map(merged -> Serialization.unmarshal(merged.toString(), PodTemplateSpec.class))
+                .orElse(ours);
+    }
+
+    private static ObjectNode tree(PodTemplateSpec template) {
+        return Serialization.unmarshal(Serialization.asJson(template), ObjectNode.class);
+    }
+}

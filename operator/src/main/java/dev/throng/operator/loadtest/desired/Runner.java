@@ -1,0 +1,30 @@
+package dev.throng.operator.loadtest.desired;
+
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+
+/**
+ * How the operator's administrator wants runs to be.
+ *
+ * @param image of the runner, unless a LoadTest names another
+ * @param pullPolicy Kubernetes' default for the image's tag when empty
+ * @param operatorNamespace where the operator runs: from there the master's port is open
+ * @param webOpen whether everybody in the cluster may reach the master's page and metrics, not only the operator's namespace
+ * @param master resources of the master's container
+ * @param worker resources of a worker's container
+ */
+public record Runner(
+        String image,
+        String pullPolicy,
+        String operatorNamespace,
+        boolean webOpen,
+        ResourceRequirements master,
+        ResourceRequirements worker) {
+    /** The master's gRPC port, for workers and the operator. */
+    public static final int PORT = 7788;
+
+    /** The master's page and metrics. */
+    public static final int WEB_PORT = 8089;
+
+    /** The container's name: what partial pod templates address. */
+    public static final String CONTAINER = "runner";
+}
