@@ -28,6 +28,9 @@ public record LoadTestStatus(
                 "Hash of the part of the spec that the run belongs to; a changed one means another run.")
         @Size(max = 128) @Nullable String runHash,
 
+        @JsonPropertyDescription("When the run was accepted and its pods were asked for, in RFC 3339.")
+        @Size(max = 64) @Nullable String acceptedAt,
+
         @JsonPropertyDescription("When the load began, in RFC 3339.") @Size(max = 64) @Nullable String startedAt,
 
         @JsonPropertyDescription("When the run ended, in RFC 3339.") @Size(max = 64) @Nullable String finishedAt,
@@ -45,4 +48,9 @@ public record LoadTestStatus(
         @JsonPropertyDescription("Where the final report is.") @Nullable ReportStatus report,
 
         @JsonPropertyDescription("Earlier runs, latest first, as many as spec.historyLimit says.")
-        @Size(max = 50) @Nullable List<RunHistoryStatus> history) {}
+        @Size(max = 50) @Nullable List<RunHistoryStatus> history) {
+
+    /** Before anything was said. */
+    public static final LoadTestStatus NONE = new LoadTestStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+}
