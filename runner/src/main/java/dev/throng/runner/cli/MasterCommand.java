@@ -77,7 +77,7 @@ final class MasterCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationOption.class,
             description = "After the end, wait so long for somebody to fetch the result over the control interface"
-                    + " and say that it is stored (default: do not wait).")
+                    + " and say that it is stored; then exit with 0, whatever the verdict (default: do not wait).")
     private Duration linger = Duration.ZERO;
 
     @Mixin
@@ -106,8 +106,8 @@ final class MasterCommand implements Callable<Integer> {
                     new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), server::run);
             session.onTermination(() -> leave(server));
             int exitCode = session.run();
-            awaitStored(server);
-            return exitCode;
+            // Whoever stored the result has the verdict; a pod that exited by it would be made again.
+            return awaitStored(server) ? ExitCode.PASSED : exitCode;
         }
     }
 
@@ -143,15 +143,17 @@ final class MasterCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(ExitCode.TERMINATED);
     }
 
-    private void awaitStored(MasterServer server) throws InterruptedException {
+    private boolean awaitStored(MasterServer server) throws InterruptedException {
         if (linger.isZero()) {
-            return;
+            return false;
         }
         say("waiting until the result is stored");
         try {
             server.stored().get(linger.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
             say("nobody has stored the result within " + linger.toSeconds() + " s");
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
