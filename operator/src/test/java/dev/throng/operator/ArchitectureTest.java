@@ -21,8 +21,11 @@ class ArchitectureTest {
     /** Room → the rooms it may use. */
     private static final Map<String, Set<String>> ARROWS = Map.of("loadtest", Set.of(), "schedule", Set.of("loadtest"));
 
-    /** The runner is a library for two things: the plan of a spec, and the client of a run's master. */
-    private static final Set<String> RUNNER_ROOMS = Set.of("plan", "cluster");
+    /**
+     * The runner is a library for two things: the plan of a spec, and the client of a run's master with the values that it
+     * gives.
+     */
+    private static final Set<String> RUNNER_ROOMS = Set.of("plan", "shape", "cluster", "report", "verdict", "stats");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

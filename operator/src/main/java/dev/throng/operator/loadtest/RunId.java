@@ -74,10 +74,14 @@ public record RunId(String namespace, String loadTest, String uid, int number) {
     /** Labels of everything that belongs to the run, in the order of their names. */
     public SortedMap<String, String> labels() {
         return new TreeMap<>(Map.of(
-                "app.kubernetes.io/name", "throng-run",
-                "app.kubernetes.io/managed-by", "throng-operator",
-                LOAD_TEST_LABEL, loadTest,
-                RUN_LABEL, id()));
+                "app.kubernetes.io/name",
+                "throng-run",
+                "app.kubernetes.io/managed-by",
+                "throng-operator",
+                LOAD_TEST_LABEL,
+                loadTest,
+                RUN_LABEL,
+                id()));
     }
 
     /** Selects the pods of one of its parts, {@code master} or {@code worker}. */

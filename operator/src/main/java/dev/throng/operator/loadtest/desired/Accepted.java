@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param spec self-contained: what it took from ConfigMaps stands in it
  * @param plan the same as the YAML that master and workers compile
  * @param workers how many
+ * @param startDeadline how long the workers may take to be there
  * @param gracePeriod how long users may finish at the end
  * @param length of the load; empty when only {@code spec.abort} ends it
  */
 public record Accepted(
-        RunId run, LoadTestSpec spec, String plan, int workers, Duration gracePeriod, Optional<Duration> length) {}
+        RunId run,
+        LoadTestSpec spec,
+        String plan,
+        int workers,
+        Duration startDeadline,
+        Duration gracePeriod,
+        Optional<Duration> length) {}

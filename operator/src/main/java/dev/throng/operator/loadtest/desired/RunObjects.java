@@ -164,7 +164,8 @@ public final class RunObjects {
                         .build())
                 .build());
         if (runner.webOpen()) {
-            rules.add(new NetworkPolicyIngressRuleBuilder().withPorts(port("web")).build());
+            rules.add(
+                    new NetworkPolicyIngressRuleBuilder().withPorts(port("web")).build());
         }
         return rules;
     }

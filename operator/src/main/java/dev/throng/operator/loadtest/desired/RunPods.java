@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.api.EnvSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.PodsSpec;
+import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.RunId;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,12 @@ final class RunPods {
 
     /** Beside the grace period: what a pod needs to hand over what it measured. */
     private static final long HAND_OVER_SECONDS = 20;
+
+    /** How long a master keeps its result for an operator that is away. */
+    private static final Duration LINGER = Duration.ofHours(12);
+
+    /** How long a worker drives on and waits when there is no master, beyond what a start may take. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Runner runner;
     private final Accepted accepted;
@@ -51,6 +59,8 @@ final class RunPods {
         args.addAll(List.of("--expect-workers", String.valueOf(accepted.workers())));
         args.addAll(List.of("--token-file", TOKEN + "/" + RunObjects.TOKEN_KEY));
         args.addAll(List.of("--run-id", run.id()));
+        args.addAll(List.of("--start-deadline", text(accepted.startDeadline())));
+        args.addAll(List.of("--linger", text(LINGER)));
         args.addAll(List.of("--web-host", "0.0.0.0", "--web-port", String.valueOf(Runner.WEB_PORT)));
         Container container = new ContainerBuilder(container(args, runner.master()))
                 .addNewPort()
@@ -62,7 +72,7 @@ final class RunPods {
                 .withContainerPort(Runner.WEB_PORT)
                 .endPort()
                 .build();
-        return over(template("master", container), overrides.map(PodsSpec::master));
+        return over("master", template("master", container), overrides.map(PodsSpec::master));
     }
 
     PodTemplateSpec worker() {
@@ -71,7 +81,11 @@ final class RunPods {
                 "--master",
                 run.master() + "." + run.namespace() + ".svc:" + Runner.PORT,
                 "--token-file",
-                TOKEN + "/" + RunObjects.TOKEN_KEY);
+                TOKEN + "/" + RunObjects.TOKEN_KEY,
+                "--run-id",
+                run.id(),
+                "--patience",
+                text(accepted.startDeadline().plus(PATIENCE)));
         PodTemplateSpec template = new PodTemplateSpecBuilder(template("worker", container(args, runner.worker())))
                 .editSpec()
                 .addNewTopologySpreadConstraint()
@@ -84,7 +98,7 @@ final class RunPods {
                 .endTopologySpreadConstraint()
                 .endSpec()
                 .build();
-        return over(template, overrides.map(PodsSpec::workers));
+        return over("workers", template, overrides.map(PodsSpec::workers));
     }
 
     private Container container(List<String> args, ResourceRequirements resources) {
@@ -164,6 +178,10 @@ final class RunPods {
                 .build();
     }
 
+    private static String text(Duration duration) {
+        return GoDuration.format(duration);
+    }
+
     private static List<EnvVar> environment(LoadTestSpec spec) {
         List<EnvSpec> env = Optional.ofNullable(spec.pods()).map(PodsSpec::env).orElse(List.of());
         return env.stream().map(RunPods::variable).toList();
@@ -187,10 +205,17 @@ final class RunPods {
         return variable.build();
     }
 
-    private static PodTemplateSpec over(PodTemplateSpec ours, Optional<JsonNode> theirs) {
-        return theirs.map(patch -> StrategicMerge.merge(tree(ours), patch))
-                .map(merged -> Serialization.unmarshal(merged.toString(), PodTemplateSpec.class))
+    private static PodTemplateSpec over(String field, PodTemplateSpec ours, Optional<JsonNode> theirs) {
+        return theirs.map(patch -> typed(field, StrategicMerge.merge(tree(ours), patch)))
                 .orElse(ours);
+    }
+
+    private static PodTemplateSpec typed(String field, ObjectNode merged) {
+        try {
+            return Serialization.unmarshal(merged.toString(), PodTemplateSpec.class);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedTemplateException(field, e);
+        }
     }
 
     private static ObjectNode tree(PodTemplateSpec template) {

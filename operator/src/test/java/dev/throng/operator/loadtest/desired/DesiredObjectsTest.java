@@ -64,6 +64,7 @@ class DesiredObjectsTest {
                 loadTest.getSpec(),
                 PlanText.of(run, loadTest.getSpec()),
                 workers == null ? 1 : workers,
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 Optional.ofNullable(loadTest.getSpec().runTime()).map(runTime -> Duration.parse("PT" + runTime)));
     }

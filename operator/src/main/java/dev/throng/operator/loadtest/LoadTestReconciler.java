@@ -1,0 +1,136 @@
+package dev.throng.operator.loadtest;
+
+import dev.throng.api.LoadTestStatus;
+import dev.throng.operator.loadtest.act.Acted;
+import dev.throng.operator.loadtest.act.Actor;
+import dev.throng.operator.loadtest.act.Events;
+import dev.throng.operator.loadtest.decide.Decision;
+import dev.throng.operator.loadtest.decide.Decisions;
+import dev.throng.operator.loadtest.observe.Observed;
+import dev.throng.operator.loadtest.observe.Observer;
+import dev.throng.operator.loadtest.status.Announcements;
+import dev.throng.operator.loadtest.status.Pace;
+import dev.throng.operator.loadtest.status.Projection;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reconciles a LoadTest: observe, decide, act, say. One step at a time; each may be interrupted anywhere and done again.
+ */
+@ControllerConfiguration(
+        name = "loadtest",
+        fieldManager = "throng-operator",
+        retry = GenericRetry.class,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 1.5, maxInterval = 30_000)
+public class LoadTestReconciler implements Reconciler<LoadTestResource> {
+    /** After making objects: usually the cluster's own events come first. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Observer observer;
+    private final Actor actor;
+    private final Events events;
+    private final Pace pace;
+    private final NewsSource news;
+
+    public LoadTestReconciler(LoadTestParts parts) {
+        this.observer = parts.observer();
+        this.actor = parts.actor();
+        this.events = parts.events();
+        this.pace = parts.pace();
+        this.news = parts.news();
+    }
+
+    @Override
+    public List<EventSource<?, LoadTestResource>> prepareEventSources(EventSourceContext<LoadTestResource> context) {
+        return List.of(watched(Job.class, context), watched(Pod.class, context), news);
+    }
+
+    private static <R extends HasMetadata> InformerEventSource<R, LoadTestResource> watched(
+            Class<R> type, EventSourceContext<LoadTestResource> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(type, LoadTestResource.class)
+                        .withLabelSelector(RunId.OURS)
+                        .withSecondaryToPrimaryMapper(LoadTestReconciler::loadTestOf)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+    }
+
+    private static Set<ResourceID> loadTestOf(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getLabels().get(RunId.LOAD_TEST_LABEL))
+                .map(name -> Set.of(new ResourceID(name, object.getMetadata().getNamespace())))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public UpdateControl<LoadTestResource> reconcile(LoadTestResource loadTest, Context<LoadTestResource> context)
+            throws IOException {
+        Observed seen = observer.observe(
+                loadTest, context.getSecondaryResources(Job.class), context.getSecondaryResources(Pod.class));
+        Decision decision = Decisions.decide(seen);
+        Acted acted = actor.act(seen, decision);
+        LoadTestStatus status = Projection.of(seen, decision, acted);
+        Announcements.of(seen, status).forEach(announcement -> events.tell(loadTest, announcement));
+        return wake(say(loadTest, status, seen), decision, seen.now());
+    }
+
+    private UpdateControl<LoadTestResource> say(LoadTestResource loadTest, LoadTestStatus status, Observed seen) {
+        return pace.worthAWord(loadTest.getMetadata().getUid(), seen.last(), status, seen.now())
+                ? UpdateControl.patchStatus(answer(loadTest, status))
+                : UpdateControl.noUpdate();
+    }
+
+    /** With the version that was read: what was decided for another spec must not be written over this one. */
+    private static LoadTestResource answer(LoadTestResource loadTest, LoadTestStatus status) {
+        LoadTestResource answer = new LoadTestResource();
+        answer.setMetadata(new ObjectMetaBuilder()
+                .withName(loadTest.getMetadata().getName())
+                .withNamespace(loadTest.getMetadata().getNamespace())
+                .withResourceVersion(loadTest.getMetadata().getResourceVersion())
+                .build());
+        answer.setStatus(status);
+        return answer;
+    }
+
+    private static UpdateControl<LoadTestResource> wake(
+            UpdateControl<LoadTestResource> control, Decision decision, Instant now) {
+        return switch (decision) {
+            case Decision.Accept _, Decision.Store _ -> control.reschedule();
+            case Decision.Provide _, Decision.Release _, Decision.GiveUp _, Decision.Reject _, Decision.CleanUp _ ->
+                control.rescheduleAfter(SOON);
+            case Decision.Attend attend -> at(control, attend.until(), now);
+            case Decision.Rest rest ->
+                rest.until().map(until -> at(control, until, now)).orElse(control);
+            case Decision.Hold hold ->
+                hold.until().map(until -> at(control, until, now)).orElse(control);
+        };
+    }
+
+    private static UpdateControl<LoadTestResource> at(
+            UpdateControl<LoadTestResource> control, Instant until, Instant now) {
+        Duration delay = Duration.between(now, until);
+        return control.rescheduleAfter(delay.isNegative() ? Duration.ZERO : delay);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.throng.operator.loadtest.act;
+
+import dev.throng.api.LoadTestStatus;
+import dev.throng.api.ReportStatus;
+import dev.throng.api.RunHistoryStatus;
+import dev.throng.operator.loadtest.RunId;
+import dev.throng.operator.loadtest.decide.Decision;
+import dev.throng.operator.loadtest.desired.Accepted;
+import dev.throng.operator.loadtest.desired.Runner;
+import dev.throng.operator.loadtest.follow.Finale;
+import dev.throng.operator.loadtest.follow.Following;
+import dev.throng.operator.loadtest.follow.Master;
+import dev.throng.operator.loadtest.follow.Masters;
+import dev.throng.operator.loadtest.follow.Tokens;
+import dev.throng.operator.loadtest.observe.Observed;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Does what was decided. */
+public final class Actor {
+    private final Maker maker;
+    private final ReportStore reports;
+    private final Masters masters;
+    private final Following following;
+
+    public Actor(KubernetesClient client, Runner runner, Tokens tokens, Masters masters, Following following) {
+        this.maker = new Maker(client, runner, tokens);
+        this.reports = new ReportStore(client);
+        this.masters = masters;
+        this.following = following;
+    }
+
+    /** @throws IOException when the master did not answer; another try may find it there */
+    public Acted act(Observed seen, Decision decision) throws IOException {
+        switch (decision) {
+            case Decision.Rest _, Decision.Hold _ -> {}
+            case Decision.Reject _, Decision.Accept _ -> makeRoom(seen);
+            case Decision.Provide provide -> {
+                return provide(provide.accepted());
+            }
+            case Decision.Attend attend -> attend(seen, attend);
+            case Decision.Store _ -> {
+                return store(seen);
+            }
+            case Decision.Release release -> release(release);
+            case Decision.GiveUp _ -> giveUp(seen.run());
+            case Decision.CleanUp cleanUp -> maker.remove(cleanUp.run());
+        }
+        return Acted.DONE;
+    }
+
+    private Acted provide(Accepted accepted) {
+        try {
+            maker.make(accepted);
+            return Acted.DONE;
+        } catch (KubernetesClientException e) {
+            return Acted.refused(Objections.of(e).orElseThrow(() -> e));
+        }
+    }
+
+    private void attend(Observed seen, Decision.Attend attend) throws IOException {
+        Optional<Master> master = seen.present().masterPod().map(pod -> new Master(seen.run(), pod.ip(), Runner.PORT));
+        master.ifPresent(following::follow);
+        if (attend.stop() && master.isPresent()) {
+            masters.stop(master.get());
+        }
+        attend.replace().forEach(pod -> maker.removePod(seen.run().namespace(), pod));
+    }
+
+    private Acted store(Observed seen) throws IOException {
+        String host = seen.present()
+                .masterPod()
+                .orElseThrow(() -> new IOException("the master has no address"))
+                .ip();
+        Finale finale = masters.finale(new Master(seen.run(), host, Runner.PORT), ReportStore.MOST_BYTES);
+        String name = seen.asked().reportName().orElse(seen.run().report());
+        return Acted.ended(finale.ending(), reports.store(seen.run(), name, finale.report()));
+    }
+
+    private void release(Decision.Release release) throws IOException {
+        following.forget(release.run());
+        masters.release(new Master(release.run(), release.host(), Runner.PORT));
+    }
+
+    private void giveUp(RunId run) {
+        following.forget(run);
+        maker.end(run);
+    }
+
+    /** Before another run: what is left of the last one, and the reports that nobody will know of any more. */
+    private void makeRoom(Observed seen) {
+        if (seen.run().number() > 0) {
+            following.forget(seen.run());
+            maker.remove(seen.run());
+        }
+        List<String> known = reports(seen.last());
+        int limit = seen.asked().historyLimit();
+        Set<String> kept = known.stream().limit(limit).collect(Collectors.toSet());
+        known.stream()
+                .filter(name -> !name.isEmpty()
+                        && !kept.contains(name)
+                        && !Optional.of(name).equals(seen.asked().reportName()))
+                .forEach(name -> reports.remove(seen.run().namespace(), name));
+    }
+
+    /** Of the last run and of those before it; an empty name for a run that has none. */
+    private static List<String> reports(LoadTestStatus last) {
+        Stream<ReportStatus> earlier = (last.history() == null ? List.<RunHistoryStatus>of() : last.history())
+                .stream().map(run -> run.report() == null ? NO_REPORT : run.report());
+        return Stream.concat(Stream.of(last.report() == null ? NO_REPORT : last.report()), earlier)
+                .map(report -> Objects.requireNonNullElse(report.configMap(), ""))
+                .toList();
+    }
+
+    private static final ReportStatus NO_REPORT = new ReportStatus(null, null, null, null);
+}

@@ -1,0 +1,106 @@
+package dev.throng.operator.loadtest.act;
+
+import dev.throng.operator.loadtest.RunId;
+import dev.throng.operator.loadtest.desired.Accepted;
+import dev.throng.operator.loadtest.desired.RunObjects;
+import dev.throng.operator.loadtest.desired.Runner;
+import dev.throng.operator.loadtest.follow.Tokens;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+
+/** Makes a run's objects, ends its pods and removes what is left. Everything may be done twice. */
+final class Maker {
+    static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager("throng-operator")
+            .withForce(true)
+            .build();
+
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+    private static final String SUSPENDED = "{\"spec\":{\"suspend\":true}}";
+
+    private final KubernetesClient client;
+    private final Runner runner;
+    private final Tokens tokens;
+
+    Maker(KubernetesClient client, Runner runner, Tokens tokens) {
+        this.client = client;
+        this.runner = runner;
+        this.tokens = tokens;
+    }
+
+    /** In this order, so that nothing starts before what it needs. */
+    void make(Accepted accepted) {
+        RunObjects objects = new RunObjects(runner, accepted);
+        ConfigMap plan = apply(objects.plan());
+        requireOurs(plan, accepted.run());
+        create(objects.token(plan, tokens.of(accepted.run())));
+        for (HasMetadata object : objects.others(plan)) {
+            apply(object);
+        }
+    }
+
+    private <T extends HasMetadata> T apply(T object) {
+        return client.resource(object).patch(APPLY);
+    }
+
+    /** Not by applying: that would need the right to read Secrets. */
+    private void create(Secret token) {
+        try {
+            client.resource(token).create();
+        } catch (KubernetesClientException e) {
+            if (!Objections.exists(e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** What belonged to a deleted LoadTest of the same name goes away by itself, and the next try finds it gone. */
+    private static void requireOurs(ConfigMap plan, RunId run) {
+        boolean ours = plan.getMetadata().getDeletionTimestamp() == null
+                && plan.getMetadata().getOwnerReferences().stream()
+                        .allMatch(owner -> owner.getUid().equals(run.uid()));
+        if (!ours) {
+            throw new LeftOverException(
+                    "ConfigMap " + run.plan() + " still belongs to an earlier LoadTest of this name");
+        }
+    }
+
+    /** Ends the pods; what they wrote can still be read. */
+    void end(RunId run) {
+        for (String job : List.of(run.master(), run.workers())) {
+            try {
+                client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(run.namespace())
+                        .withName(job)
+                        .patch(MERGE, SUSPENDED);
+            } catch (KubernetesClientException e) {
+                if (!Objections.absent(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Everything but the report: all of it belongs to the plan's ConfigMap. */
+    void remove(RunId run) {
+        client.configMaps()
+                .inNamespace(run.namespace())
+                .withName(run.plan())
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+    }
+
+    void removePod(String namespace, String name) {
+        client.pods().inNamespace(namespace).withName(name).delete();
+    }
+}

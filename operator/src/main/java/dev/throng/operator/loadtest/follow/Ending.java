@@ -1,0 +1,32 @@
+package dev.throng.operator.loadtest.follow;
+
+import dev.throng.api.ResultStatus;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a run ended.
+ *
+ * @param reason as on the condition Finished
+ * @param message one sentence, with measured values against limits
+ * @param unhealthy why the generator's figures are not to be trusted; empty when they are
+ */
+public record Ending(
+        Reason reason,
+        String message,
+        Instant startedAt,
+        Instant finishedAt,
+        ResultStatus result,
+        double degradedSeconds,
+        List<String> unhealthy) {
+
+    /** The outcomes, named as the condition Finished names them; {@link #Invalid} is never a master's. */
+    public enum Reason {
+        Passed,
+        ThresholdsFailed,
+        Aborted,
+        Broken,
+        Invalid,
+        GeneratorUnhealthy
+    }
+}

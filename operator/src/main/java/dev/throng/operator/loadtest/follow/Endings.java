@@ -1,0 +1,152 @@
+package dev.throng.operator.loadtest.follow;
+
+import dev.throng.api.ComparisonStatus;
+import dev.throng.api.ErrorStatus;
+import dev.throng.api.Grade;
+import dev.throng.api.NameStatus;
+import dev.throng.api.ResultStatus;
+import dev.throng.api.ThresholdStatus;
+import dev.throng.api.Verdict;
+import dev.throng.operator.loadtest.follow.Ending.Reason;
+import dev.throng.runner.report.Result;
+import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.verdict.Comparison;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run's result as its status tells it: the figures that matter, and as much of the lists as fits. Pure. */
+final class Endings {
+    private static final int MOST_ERRORS = 20;
+    private static final int MOST_NAMES = 30;
+    private static final int LONGEST_ERROR = 1024;
+    private static final int LONGEST_COMPARISON = 4096;
+
+    private Endings() {}
+
+    static Ending of(Result result) {
+        return new Ending(
+                Reason.valueOf(result.verdict().reason()),
+                result.verdict().message(),
+                result.startedAt(),
+                result.finishedAt(),
+                status(result),
+                degradedSeconds(result),
+                result.health().reasons());
+    }
+
+    private static ResultStatus status(Result result) {
+        NameResult total = result.total();
+        return new ResultStatus(
+                total.requests(),
+                total.failures(),
+                result.warmup().requests(),
+                number(total.failureRate()),
+                number(total.rps()),
+                number(total.response().min()),
+                number(total.response().mean()),
+                percentile(total, "50"),
+                percentile(total, "90"),
+                percentile(total, "95"),
+                percentile(total, "99"),
+                percentile(total, "99.9"),
+                number(total.response().max()),
+                thresholds(result),
+                null,
+                result.comparison().map(Endings::comparison).orElse(null),
+                verdict(result),
+                grade(result),
+                errors(result),
+                names(result));
+    }
+
+    private static Verdict verdict(Result result) {
+        return switch (result.verdict().outcome()) {
+            case PASSED -> Verdict.Passed;
+            case FAILED -> Verdict.Failed;
+            case UNKNOWN -> Verdict.Unknown;
+        };
+    }
+
+    private static Grade grade(Result result) {
+        return switch (result.verdict().grade()) {
+            case GOOD -> Grade.Good;
+            case ACCEPTABLE -> Grade.Acceptable;
+            case POOR -> Grade.Poor;
+            case NONE -> Grade.None;
+        };
+    }
+
+    private static List<ThresholdStatus> thresholds(Result result) {
+        return result.verdict().thresholds().stream()
+                .map(threshold -> new ThresholdStatus(
+                        threshold.expression(),
+                        threshold.name().orElse(null),
+                        number(threshold.measured()),
+                        threshold.measuredText(),
+                        number(threshold.limit()),
+                        threshold.passed()))
+                .toList();
+    }
+
+    private static ComparisonStatus comparison(Comparison comparison) {
+        return new ComparisonStatus(
+                comparison.baselineRun(),
+                comparison.regression(),
+                shortened(String.join("; ", comparison.regressions()), LONGEST_COMPARISON));
+    }
+
+    private static List<ErrorStatus> errors(Result result) {
+        return result.failures().stream()
+                .limit(MOST_ERRORS)
+                .map(failure -> new ErrorStatus(
+                        failure.key().name(),
+                        failure.key().method(),
+                        shortened(failure.message(), LONGEST_ERROR),
+                        failure.occurrences()))
+                .toList();
+    }
+
+    private static List<NameStatus> names(Result result) {
+        return result.names().stream()
+                .sorted(Comparator.comparingLong(NameResult::requests).reversed())
+                .limit(MOST_NAMES)
+                .map(name -> new NameStatus(
+                        name.key().name(),
+                        name.key().method(),
+                        name.requests(),
+                        name.failures(),
+                        percentile(name, "50"),
+                        percentile(name, "95"),
+                        percentile(name, "99")))
+                .toList();
+    }
+
+    /** Stretches may overlap: a second counts once. */
+    private static double degradedSeconds(Result result) {
+        double seconds = 0;
+        double end = 0;
+        List<Result.Degraded> stretches = result.degraded().stream()
+                .sorted(Comparator.comparingDouble(Result.Degraded::fromSecond))
+                .toList();
+        for (Result.Degraded stretch : stretches) {
+            double from = Math.max(end, stretch.fromSecond());
+            seconds += Math.max(0, stretch.toSecond() - from);
+            end = Math.max(end, stretch.toSecond());
+        }
+        return Math.round(seconds * 10) / 10.0;
+    }
+
+    private static @Nullable Double percentile(NameResult name, String percent) {
+        return number(name.response().percentiles().getOrDefault(percent, Double.NaN));
+    }
+
+    /** JSON knows no NaN; more than a thousandth is noise. */
+    static @Nullable Double number(double value) {
+        return Double.isFinite(value) ? Math.round(value * 1e6) / 1e6 : null;
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.throng.operator.loadtest.follow;
+
+import dev.throng.api.ProgressStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a master said last.
+ *
+ * @param startedAt when the load began, to the second; empty before
+ * @param figures how the run goes, as the status gives it
+ * @param ready workers that are connected and work
+ * @param lost workers lost since the start, replaced ones included
+ * @param silent workers that the master has not heard of for long though they never left, by host name
+ * @param unhealthy why the generator's figures are not to be trusted; empty when they are
+ * @param missed thresholds that do not hold now, as {@code p95 < 500ms}, with the measured value
+ */
+public record Progress(
+        State state,
+        Optional<Instant> startedAt,
+        ProgressStatus figures,
+        int ready,
+        int lost,
+        List<String> silent,
+        List<String> unhealthy,
+        List<Missed> missed) {
+
+    /** Where the run is. */
+    public enum State {
+        /** Workers connect and get ready. */
+        WAITING,
+        RUNNING,
+        /** Users finish, the rest of the results comes in. */
+        STOPPING,
+        /** Everything is merged and judged: the finale can be had. */
+        ENDED
+    }
+
+    /** A threshold that does not hold. */
+    public record Missed(String expression, String measured) {}
+}

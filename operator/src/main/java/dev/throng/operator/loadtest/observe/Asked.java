@@ -1,0 +1,30 @@
+package dev.throng.operator.loadtest.observe;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a LoadTest's spec asks for.
+ *
+ * @param generation that this is about
+ * @param hash of the run that is asked for
+ * @param suspend whether it is held back
+ * @param abort whether the run under way is to end
+ * @param startDeadline how long pods may take to be ready
+ * @param gracePeriod how long users may finish at the end
+ * @param ttl how long the run's objects stay after its end
+ * @param historyLimit how many earlier runs are kept
+ * @param reportName of the ConfigMap for the report, if it asks for one
+ * @param validity whether the run can be done; only looked at where it matters
+ */
+public record Asked(
+        long generation,
+        String hash,
+        boolean suspend,
+        boolean abort,
+        Duration startDeadline,
+        Duration gracePeriod,
+        Duration ttl,
+        int historyLimit,
+        Optional<String> reportName,
+        Optional<Validity> validity) {}

@@ -1,0 +1,62 @@
+package dev.throng.operator.loadtest.observe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the cluster has of a run.
+ *
+ * @param master the master's Job
+ * @param workers the workers' Job; the last object that is made
+ * @param pods of both, without those that are going
+ */
+public record Present(Optional<JobView> master, Optional<JobView> workers, List<PodView> pods) {
+    public static final Present NONE = new Present(Optional.empty(), Optional.empty(), List.of());
+
+    /** Whether everything has been made. */
+    public boolean complete() {
+        return master.isPresent() && workers.isPresent();
+    }
+
+    public boolean any() {
+        return master.isPresent() || workers.isPresent();
+    }
+
+    /** The master's pod, once it has an address. */
+    public Optional<PodView> masterPod() {
+        return pods.stream()
+                .filter(pod -> pod.master() && !pod.ip().isEmpty() && pod.live())
+                .findFirst();
+    }
+
+    /** What keeps the run from starting, the gravest first. */
+    public List<Trouble> troubles() {
+        return Stream.concat(
+                        Stream.of(master, workers).flatMap(Optional::stream).flatMap(job -> job.trouble().stream()),
+                        pods.stream().flatMap(pod -> pod.trouble().stream()))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * A Job.
+     *
+     * @param failed why it will make no more pods, if it has given up
+     * @param done whether it succeeded
+     * @param trouble what keeps it from making pods
+     */
+    public record JobView(boolean done, Optional<String> failed, Optional<Trouble> trouble) {}
+
+    /**
+     * A pod.
+     *
+     * @param name of the object
+     * @param host its host name, by which the run's processes call it
+     * @param live neither ended nor going
+     * @param ip empty as long as it has none
+     * @param trouble what keeps it from working, or why it ended
+     */
+    public record PodView(
+            String name, String host, boolean master, boolean live, String ip, Optional<Trouble> trouble) {}
+}

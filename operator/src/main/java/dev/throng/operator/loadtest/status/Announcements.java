@@ -1,0 +1,120 @@
+package dev.throng.operator.loadtest.status;
+
+import dev.throng.api.Condition;
+import dev.throng.api.ConditionStatus;
+import dev.throng.api.LoadTestStatus;
+import dev.throng.api.Phase;
+import dev.throng.api.WorkersStatus;
+import dev.throng.operator.loadtest.follow.Progress;
+import dev.throng.operator.loadtest.observe.Observed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What is worth an event, from the difference between two statuses. Pure. */
+public final class Announcements {
+    private final LoadTestStatus before;
+    private final LoadTestStatus after;
+    private final List<Announcement> list = new ArrayList<>();
+
+    private Announcements(LoadTestStatus before, LoadTestStatus after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    /** In the order in which things happened. */
+    public static List<Announcement> of(Observed seen, LoadTestStatus after) {
+        Announcements announcements = new Announcements(seen.last(), after);
+        announcements.invalid();
+        announcements.accepted();
+        announcements.workers();
+        announcements.started();
+        seen.progress().ifPresent(announcements::thresholds);
+        announcements.finished();
+        return List.copyOf(announcements.list);
+    }
+
+    private void invalid() {
+        became(ConditionType.VALID, ConditionStatus.False)
+                .ifPresent(valid -> add(true, reason(valid), message(valid), String.valueOf(after.runHash())));
+    }
+
+    private void accepted() {
+        if (after.phase() == Phase.Starting && !Objects.equals(before.runId(), after.runId())) {
+            add(false, "Accepted", "run " + after.runId() + " is being started", "");
+        }
+    }
+
+    private void workers() {
+        became(ConditionType.WORKERS_READY, ConditionStatus.True)
+                .ifPresent(ready -> add(false, "WorkersReady", message(ready), lost(after) + ""));
+        condition(after, ConditionType.WORKERS_READY)
+                .filter(now -> now.status() == ConditionStatus.False && after.phase() == Phase.Starting)
+                .filter(now -> !List.of("Starting", "Connecting").contains(reason(now)))
+                .filter(now -> condition(before, ConditionType.WORKERS_READY)
+                        .filter(then -> reason(then).equals(reason(now)))
+                        .isEmpty())
+                .ifPresent(now -> add(true, reason(now), message(now), ""));
+        if (lost(after) > lost(before)) {
+            add(true, "WorkerLost", lost(after) + " workers were lost so far", lost(after) + "");
+        }
+    }
+
+    private void started() {
+        if (after.startedAt() != null && before.startedAt() == null) {
+            add(false, "Started", "the load began at " + after.startedAt(), "");
+        }
+    }
+
+    private void thresholds(Progress said) {
+        said.missed()
+                .forEach(missed -> add(
+                        true,
+                        "ThresholdCrossed",
+                        missed.expression() + " does not hold: " + missed.measured(),
+                        missed.expression()));
+    }
+
+    private void finished() {
+        became(ConditionType.COMPLETE, ConditionStatus.True)
+                .ifPresent(complete -> add(false, "Completed", message(complete), ""));
+        became(ConditionType.FINISHED, ConditionStatus.True).ifPresent(end -> {
+            boolean passed = reason(end).equals("Passed");
+            String name = reason(end).equals("ThresholdsFailed") ? "Failed" : reason(end);
+            add(!passed, name, message(end), "");
+        });
+    }
+
+    private void add(boolean warning, String reason, String message, String key) {
+        list.add(new Announcement(warning, reason, message, after.runId() + "/" + reason + "/" + key));
+    }
+
+    private Optional<Condition> became(String type, ConditionStatus status) {
+        return condition(after, type)
+                .filter(now -> now.status() == status)
+                .filter(_ -> condition(before, type)
+                                .filter(then -> then.status() == status)
+                                .isEmpty()
+                        || !Objects.equals(before.runId(), after.runId()));
+    }
+
+    private static Optional<Condition> condition(LoadTestStatus status, String type) {
+        List<Condition> conditions = status.conditions() == null ? List.of() : status.conditions();
+        return conditions.stream()
+                .filter(condition -> type.equals(condition.type()))
+                .findFirst();
+    }
+
+    private static int lost(LoadTestStatus status) {
+        return Optional.ofNullable(status.workers()).map(WorkersStatus::lost).orElse(0);
+    }
+
+    private static String reason(Condition condition) {
+        return Objects.requireNonNullElse(condition.reason(), "");
+    }
+
+    private static String message(Condition condition) {
+        return Objects.requireNonNullElse(condition.message(), "");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.throng.operator.loadtest.status;
+
+import dev.throng.api.DisplayStatus;
+import dev.throng.api.LoadTestStatus;
+import dev.throng.api.Phase;
+import dev.throng.api.ProgressStatus;
+import dev.throng.api.ReportStatus;
+import dev.throng.api.ResultStatus;
+import dev.throng.api.RunHistoryStatus;
+import dev.throng.api.WorkersStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A status in the making: what was, and what has changed since. Confined to one projection. */
+final class Draft {
+    private final long generation;
+    final Conditions conditions;
+
+    @Nullable Phase phase;
+
+    @Nullable String runId;
+
+    @Nullable String runHash;
+
+    @Nullable String acceptedAt;
+
+    @Nullable String startedAt;
+
+    @Nullable String finishedAt;
+
+    @Nullable ProgressStatus progress;
+
+    @Nullable DisplayStatus display;
+
+    @Nullable WorkersStatus workers;
+
+    @Nullable Double degradedSeconds;
+
+    @Nullable ResultStatus result;
+
+    @Nullable ReportStatus report;
+
+    @Nullable List<RunHistoryStatus> history;
+
+    Draft(LoadTestStatus last, long generation, Instant now) {
+        this.generation = generation;
+        this.conditions = new Conditions(last.conditions(), now, generation);
+        this.phase = last.phase();
+        this.runId = last.runId();
+        this.runHash = last.runHash();
+        this.acceptedAt = last.acceptedAt();
+        this.startedAt = last.startedAt();
+        this.finishedAt = last.finishedAt();
+        this.progress = last.progress();
+        this.display = last.display();
+        this.workers = last.workers();
+        this.degradedSeconds = last.degradedSeconds();
+        this.result = last.result();
+        this.report = last.report();
+        this.history = last.history();
+    }
+
+    LoadTestStatus status() {
+        return new LoadTestStatus(
+                generation,
+                phase,
+                conditions.list(),
+                runId,
+                runHash,
+                acceptedAt,
+                startedAt,
+                finishedAt,
+                progress,
+                display,
+                workers,
+                degradedSeconds,
+                result,
+                report,
+                history);
+    }
+
+    /** Begins a run: what the status told of the last one goes into the history. */
+    void begin(String run, String hash, Optional<String> lastReason, int historyLimit) {
+        if (runId != null && finishedAt != null) {
+            List<RunHistoryStatus> runs = new ArrayList<>();
+            runs.add(brief(lastReason.orElse(null)));
+            runs.addAll(history == null ? List.of() : history);
+            history = runs.stream().limit(historyLimit).toList();
+        }
+        runId = run;
+        runHash = hash;
+        acceptedAt = null;
+        startedAt = null;
+        finishedAt = null;
+        progress = null;
+        display = null;
+        workers = null;
+        degradedSeconds = null;
+        result = null;
+        report = null;
+    }
+
+    private RunHistoryStatus brief(@Nullable String reason) {
+        ResultStatus last = result == null ? Results.NONE : result;
+        return new RunHistoryStatus(
+                runId,
+                startedAt,
+                finishedAt,
+                reason,
+                last.verdict(),
+                last.grade(),
+                last.requests(),
+                last.failureRate(),
+                last.rps(),
+                last.p50(),
+                last.p95(),
+                last.p99(),
+                report);
+    }
+
+    static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

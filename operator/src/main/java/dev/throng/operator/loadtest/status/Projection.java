@@ -1,0 +1,223 @@
+package dev.throng.operator.loadtest.status;
+
+import static dev.throng.operator.loadtest.status.ConditionType.COMPLETE;
+import static dev.throng.operator.loadtest.status.ConditionType.FINISHED;
+import static dev.throng.operator.loadtest.status.ConditionType.GENERATOR_HEALTHY;
+import static dev.throng.operator.loadtest.status.ConditionType.PASSED;
+import static dev.throng.operator.loadtest.status.ConditionType.VALID;
+import static dev.throng.operator.loadtest.status.ConditionType.WORKERS_READY;
+
+import dev.throng.api.Condition;
+import dev.throng.api.ConditionStatus;
+import dev.throng.api.LoadTestStatus;
+import dev.throng.api.Phase;
+import dev.throng.api.Problem;
+import dev.throng.api.WorkersStatus;
+import dev.throng.operator.loadtest.act.Acted;
+import dev.throng.operator.loadtest.decide.Decision;
+import dev.throng.operator.loadtest.follow.Ending;
+import dev.throng.operator.loadtest.follow.Ending.Reason;
+import dev.throng.operator.loadtest.follow.Progress;
+import dev.throng.operator.loadtest.observe.Observed;
+import dev.throng.operator.loadtest.observe.Trouble;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The status after a reconcile, from what was seen, decided and done. Pure. */
+public final class Projection {
+    private static final int MOST_PROBLEMS = 10;
+
+    private final Observed seen;
+    private final Draft draft;
+    private final Conditions conditions;
+
+    private Projection(Observed seen) {
+        this.seen = seen;
+        this.draft = new Draft(seen.last(), seen.asked().generation(), seen.now());
+        this.conditions = draft.conditions;
+    }
+
+    public static LoadTestStatus of(Observed seen, Decision decision, Acted acted) {
+        Projection projection = new Projection(seen);
+        switch (decision) {
+            case Decision.Rest _, Decision.Release _, Decision.CleanUp _ -> {}
+            case Decision.Hold hold -> projection.held(hold);
+            case Decision.Reject reject -> projection.rejected(reject.problems());
+            case Decision.Accept accept -> projection.accepted(accept);
+            case Decision.Provide _ -> acted.trouble().ifPresent(projection::troubled);
+            case Decision.Attend _ -> projection.attended();
+            case Decision.Store _ -> acted.ending().ifPresent(ending -> projection.ended(ending, acted));
+            case Decision.GiveUp giveUp -> projection.givenUp(giveUp);
+        }
+        return projection.draft.status();
+    }
+
+    private void held(Decision.Hold hold) {
+        draft.phase = hold.suspended() ? Phase.Suspended : Phase.Pending;
+        if (hold.missing().isEmpty()) {
+            valid();
+        } else {
+            conditions.no(VALID, Observed.MISSING, listed(hold.missing()));
+        }
+        notYet(hold.reason(), hold.message());
+    }
+
+    private void notYet(String reason, String message) {
+        conditions.no(COMPLETE, reason, message);
+        conditions.unknown(PASSED, reason, message);
+        conditions.no(FINISHED, reason, message);
+    }
+
+    private void rejected(List<Problem> problems) {
+        begin(seen.run().next().id());
+        draft.phase = Phase.Finished;
+        draft.finishedAt = Draft.time(seen.now());
+        draft.result = Results.UNKNOWN;
+        conditions.no(VALID, "Invalid", listed(problems));
+        conditions.unknown(WORKERS_READY, "NotStarted", "nothing was started");
+        conditions.unknown(GENERATOR_HEALTHY, "NotStarted", "nothing was started");
+        over(Reason.Invalid, "Invalid", listed(problems));
+    }
+
+    private void accepted(Decision.Accept accept) {
+        begin(accept.accepted().run().id());
+        draft.phase = Phase.Starting;
+        draft.acceptedAt = Draft.time(seen.now());
+        draft.workers = new WorkersStatus(accept.accepted().workers(), 0, 0);
+        valid();
+        conditions.no(WORKERS_READY, "Starting", "the pods are being made");
+        conditions.unknown(GENERATOR_HEALTHY, "NotStarted", "the load has not begun");
+        notYet("Starting", "the run is starting");
+    }
+
+    private void begin(String run) {
+        draft.begin(run, seen.asked().hash(), finishedReason(), seen.asked().historyLimit());
+    }
+
+    private void valid() {
+        conditions.yes(VALID, "Accepted", "the spec can be run");
+    }
+
+    private void troubled(Trouble trouble) {
+        conditions.no(WORKERS_READY, trouble.reason().name(), trouble.message());
+    }
+
+    private void attended() {
+        Optional<Progress> said = seen.progress();
+        said.ifPresent(this::figures);
+        workers(said);
+        switch (said.map(Progress::state).orElse(Progress.State.WAITING)) {
+            case WAITING -> notYet("Starting", "the run is starting");
+            case RUNNING -> running(Phase.Running, "Running", "the run is under way");
+            case STOPPING, ENDED -> running(Phase.Stopping, "Stopping", "the run ends: results are merged and stored");
+        }
+    }
+
+    private void running(Phase phase, String reason, String message) {
+        draft.phase = phase;
+        notYet(reason, message);
+    }
+
+    private void figures(Progress said) {
+        draft.progress = said.figures();
+        draft.display = Display.of(said.figures());
+        if (draft.startedAt == null) {
+            said.startedAt().ifPresent(start -> draft.startedAt = Draft.time(start));
+        }
+        if (said.startedAt().isPresent()) {
+            health(said.unhealthy());
+        }
+    }
+
+    private void health(List<String> unhealthy) {
+        if (unhealthy.isEmpty()) {
+            conditions.yes(GENERATOR_HEALTHY, "Healthy", "the generator keeps up with the load it is to make");
+        } else {
+            conditions.no(GENERATOR_HEALTHY, "Bottleneck", String.join("; ", unhealthy));
+        }
+    }
+
+    private void workers(Optional<Progress> said) {
+        int desired =
+                Optional.ofNullable(draft.workers).map(WorkersStatus::desired).orElse(0);
+        int ready = said.map(Progress::ready).orElse(0);
+        int lost = said.map(Progress::lost).orElse(0);
+        draft.workers = new WorkersStatus(desired, ready, lost);
+        String count = ready + " of " + desired + " workers are connected";
+        Optional<Trouble> trouble = seen.present().troubles().stream().findFirst();
+        if (ready >= desired && desired > 0) {
+            conditions.yes(WORKERS_READY, "AllConnected", count);
+        } else if (trouble.isPresent()) {
+            conditions.no(
+                    WORKERS_READY,
+                    trouble.get().reason().name(),
+                    count + "; " + trouble.get().message());
+        } else if (lost > 0) {
+            conditions.no(WORKERS_READY, "WorkerLost", count + ", " + lost + " lost so far");
+        } else {
+            conditions.no(WORKERS_READY, "Connecting", count);
+        }
+    }
+
+    private void ended(Ending ending, Acted acted) {
+        draft.phase = Phase.Finished;
+        draft.startedAt = Draft.time(ending.startedAt());
+        draft.finishedAt = Draft.time(ending.finishedAt());
+        draft.result = ending.result();
+        draft.display = Display.of(ending.result(), draft.display);
+        draft.degradedSeconds = ending.degradedSeconds();
+        draft.report = acted.report().orElse(null);
+        health(ending.unhealthy());
+        ConditionStatus passed = switch (ending.reason()) {
+            case Passed -> ConditionStatus.True;
+            case ThresholdsFailed -> ConditionStatus.False;
+            case Aborted, Broken, Invalid, GeneratorUnhealthy -> ConditionStatus.Unknown;
+        };
+        boolean complete = switch (ending.reason()) {
+            case Passed, ThresholdsFailed, GeneratorUnhealthy -> true;
+            case Aborted, Broken, Invalid -> false;
+        };
+        conditions.set(
+                COMPLETE,
+                complete ? ConditionStatus.True : ConditionStatus.False,
+                complete ? "ReachedItsEnd" : ending.reason().name(),
+                complete ? "the run reached its end" : ending.message());
+        conditions.set(PASSED, passed, ending.reason().name(), ending.message());
+        conditions.yes(FINISHED, ending.reason().name(), ending.message());
+    }
+
+    private void givenUp(Decision.GiveUp giveUp) {
+        seen.progress().ifPresent(this::figures);
+        draft.phase = Phase.Finished;
+        draft.finishedAt = Draft.time(seen.now());
+        draft.result = Results.UNKNOWN;
+        seen.present().troubles().stream().findFirst().ifPresent(this::troubled);
+        over(giveUp.reason(), giveUp.why(), giveUp.message());
+    }
+
+    /** An end without a verdict, short of the run's own. */
+    private void over(Reason reason, String why, String message) {
+        conditions.no(COMPLETE, why, message);
+        conditions.unknown(PASSED, why, message);
+        conditions.yes(FINISHED, reason.name(), message);
+    }
+
+    private Optional<String> finishedReason() {
+        List<Condition> last =
+                seen.last().conditions() == null ? List.of() : seen.last().conditions();
+        return last.stream()
+                .filter(condition -> FINISHED.equals(condition.type()))
+                .map(Condition::reason)
+                .findFirst();
+    }
+
+    private static String listed(List<Problem> problems) {
+        String rest = problems.size() > MOST_PROBLEMS ? "; and " + (problems.size() - MOST_PROBLEMS) + " more" : "";
+        return problems.stream().limit(MOST_PROBLEMS).map(Projection::text).collect(Collectors.joining("; ")) + rest;
+    }
+
+    private static String text(Problem problem) {
+        return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.throng.operator.apiserver;
+
+import dev.throng.operator.loadtest.RunId;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import org.awaitility.Awaitility;
+
+/** Plays Job controller, scheduler and kubelet for a bare API server: makes pods and says what became of them. */
+record Kubelet(KubernetesClient client, String namespace) {
+
+    /** Makes one pod of a Job, as the Job's template says, which runs at this address. */
+    void run(String job, int index, String ip) {
+        Pod pod = make(job, index);
+        status(pod, new PodStatusBuilder().withPhase("Running").withPodIP(ip).build());
+    }
+
+    /** Makes one pod of a Job whose container waits for this reason. */
+    void wait(String job, int index, String reason, String message) {
+        Pod pod = make(job, index);
+        status(
+                pod,
+                new PodStatusBuilder()
+                        .withPhase("Pending")
+                        .withContainerStatuses(new ContainerStatusBuilder()
+                                .withName("runner")
+                                .withImage("throng/runner:0.1.0")
+                                .withImageID("")
+                                .withReady(false)
+                                .withRestartCount(0)
+                                .withNewState()
+                                .withNewWaiting(message, reason)
+                                .endState()
+                                .build())
+                        .build());
+    }
+
+    /** The scheduler finds no node. */
+    void unschedulable(String job, int index, String message) {
+        Pod pod = make(job, index);
+        status(
+                pod,
+                new PodStatusBuilder()
+                        .withPhase("Pending")
+                        .addNewCondition()
+                        .withType("PodScheduled")
+                        .withStatus("False")
+                        .withReason("Unschedulable")
+                        .withMessage(message)
+                        .endCondition()
+                        .build());
+    }
+
+    private Pod make(String jobName, int index) {
+        Job job = Awaitility.await("Job " + jobName)
+                .until(
+                        () -> client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(namespace)
+                                .withName(jobName)
+                                .get(),
+                        found -> found != null);
+        return client.resource(new PodBuilder()
+                        .withNewMetadataLike(job.getSpec().getTemplate().getMetadata())
+                        .withName(jobName + "-" + index + "-abcde")
+                        .withNamespace(namespace)
+                        .addNewOwnerReference()
+                        .withApiVersion("batch/v1")
+                        .withKind("Job")
+                        .withName(jobName)
+                        .withUid(job.getMetadata().getUid())
+                        .withController(true)
+                        .endOwnerReference()
+                        .endMetadata()
+                        .withNewSpecLike(job.getSpec().getTemplate().getSpec())
+                        .withHostname(jobName + "-" + index)
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    private void status(Pod pod, io.fabric8.kubernetes.api.model.PodStatus status) {
+        pod.setStatus(status);
+        client.resource(pod).patchStatus();
+    }
+
+    /** All pods of a run, as they are now. */
+    java.util.List<Pod> pods(String run) {
+        return client.pods()
+                .inNamespace(namespace)
+                .withLabel(RunId.RUN_LABEL, run)
+                .list()
+                .getItems();
+    }
+}

@@ -1,0 +1,363 @@
+package dev.throng.operator.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.api.Condition;
+import dev.throng.api.ConditionStatus;
+import dev.throng.api.LoadTestStatus;
+import dev.throng.api.Phase;
+import dev.throng.api.ResultStatus;
+import dev.throng.api.Verdict;
+import dev.throng.operator.loadtest.LoadTestParts;
+import dev.throng.operator.loadtest.LoadTestReconciler;
+import dev.throng.operator.loadtest.LoadTestResource;
+import dev.throng.operator.loadtest.desired.Runner;
+import dev.throng.operator.loadtest.follow.Ending;
+import dev.throng.operator.loadtest.follow.FakeMasters;
+import dev.throng.operator.loadtest.follow.Finale;
+import dev.throng.operator.loadtest.follow.Progress.State;
+import dev.throng.operator.loadtest.follow.Tokens;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The life of a LoadTest on a real API server; pods and masters are played. */
+@ExtendWith(ApiServer.class)
+class LoadTestLifeTest {
+    private static int tests;
+
+    private final KubernetesClient client;
+    private final String namespace = "life-" + ++tests;
+    private final FakeMasters masters = new FakeMasters();
+    private final Kubelet kubelet;
+    private Operator operator;
+
+    LoadTestLifeTest(KubernetesClient client) {
+        this.client = client;
+        this.kubelet = new Kubelet(client, namespace);
+        this.operator = operator();
+    }
+
+    @BeforeEach
+    void startOperator() {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        operator.start();
+    }
+
+    @AfterEach
+    void stopOperator() {
+        operator.stop();
+    }
+
+    private Operator operator() {
+        KubernetesClient own = new KubernetesClientBuilder()
+                .withConfig(client.getConfiguration())
+                .build();
+        Operator made =
+                new Operator(overrider -> overrider.withKubernetesClient(own).withCloseClientOnStop(true));
+        LoadTestParts parts = LoadTestParts.of(
+                own,
+                new Runner("throng/runner:0.1.0", "", "throng-system", true, none(), none()),
+                new Tokens(() -> new byte[32]),
+                masters,
+                Clock.systemUTC(),
+                Duration.ofMillis(100));
+        made.register(new LoadTestReconciler(parts), config -> config.settingNamespace(namespace));
+        return made;
+    }
+
+    private static ResourceRequirements none() {
+        return new ResourceRequirements();
+    }
+
+    @Test
+    void aRunPassesFromAcceptanceToItsVerdict() {
+        create("items", Map.of("workers", 2));
+        LoadTestStatus starting = awaitPhase("items", Phase.Starting);
+        assertThat(starting.runId()).isEqualTo("items-1");
+        assertThat(starting.observedGeneration()).isEqualTo(1);
+        assertThat(condition(starting, "Valid").status()).isEqualTo(ConditionStatus.True);
+
+        kubelet.run("items-1-master", 0, "10.0.0.1");
+        kubelet.run("items-1-worker", 0, "10.0.0.2");
+        kubelet.run("items-1-worker", 1, "10.0.0.3");
+        masters.say("items-1", FakeMasters.progress(State.WAITING, 1));
+        await("items", status -> condition(status, "WorkersReady").reason().equals("Connecting"));
+
+        masters.say("items-1", FakeMasters.progress(State.RUNNING, 2));
+        LoadTestStatus running = awaitPhase("items", Phase.Running);
+        assertThat(condition(running, "WorkersReady").status()).isEqualTo(ConditionStatus.True);
+        assertThat(condition(running, "Finished").status()).isEqualTo(ConditionStatus.False);
+        assertThat(running.display().p95()).isEqualTo("212ms");
+        assertThat(running.startedAt()).isEqualTo("2026-05-01T12:00:00Z");
+
+        masters.end("items-1", finale(Ending.Reason.Passed, "all 2 thresholds hold"));
+        LoadTestStatus finished = awaitPhase("items", Phase.Finished);
+        assertThat(condition(finished, "Finished").reason()).isEqualTo("Passed");
+        assertThat(condition(finished, "Complete").status()).isEqualTo(ConditionStatus.True);
+        assertThat(condition(finished, "Passed").status()).isEqualTo(ConditionStatus.True);
+        assertThat(finished.result().verdict()).isEqualTo(Verdict.Passed);
+        assertThat(finished.report().configMap()).isEqualTo("items-1-report");
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("items-1-report")
+                        .get()
+                        .getBinaryData())
+                .containsKey("result.json.gz");
+        Awaitility.await("release").until(() -> masters.isReleased("items-1"));
+        assertThat(eventReasons("items"))
+                .containsSubsequence("Accepted", "WorkersReady", "Started", "Completed", "Passed");
+    }
+
+    @Test
+    void whatCannotBeRunIsMarkedAtOnceAndStartsNothing() {
+        create("wrong", Map.of("target", "http://items:8000"), "/items/${random.inte(1, 9)}");
+        LoadTestStatus status = awaitPhase("wrong", Phase.Finished);
+        assertThat(condition(status, "Valid").status()).isEqualTo(ConditionStatus.False);
+        assertThat(condition(status, "Valid").message()).contains("spec.scenario.users[0].tasks[0].get", "random.inte");
+        assertThat(condition(status, "Finished").reason()).isEqualTo("Invalid");
+        assertThat(client.batch().v1().jobs().inNamespace(namespace).list().getItems())
+                .isEmpty();
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withLabel("throng.dev/loadtest")
+                        .list()
+                        .getItems())
+                .isEmpty();
+    }
+
+    @Test
+    void anAbortEndsTheRunAndKeepsItsResults() {
+        runningRun("items");
+        change("items", "abort", true);
+        Awaitility.await("stop").until(() -> masters.isStopped("items-1"));
+        masters.say("items-1", FakeMasters.progress(State.STOPPING, 1));
+        awaitPhase("items", Phase.Stopping);
+        masters.end("items-1", finale(Ending.Reason.Aborted, "aborted by spec.abort"));
+        LoadTestStatus finished = awaitPhase("items", Phase.Finished);
+        assertThat(condition(finished, "Finished").reason()).isEqualTo("Aborted");
+        assertThat(condition(finished, "Complete").status()).isEqualTo(ConditionStatus.False);
+        assertThat(condition(finished, "Passed").status()).isEqualTo(ConditionStatus.Unknown);
+        assertThat(finished.result().requests()).isEqualTo(1_804);
+    }
+
+    @Test
+    void aChangedSpecRunsAgainAndTheFirstRunStaysInTheHistory() {
+        runningRun("items");
+        masters.end("items-1", finale(Ending.Reason.ThresholdsFailed, "p95 < 100ms does not hold: 212 ms"));
+        awaitPhase("items", Phase.Finished);
+        change("items", "historyLimit", 3);
+        await("items", status -> status.observedGeneration() == 2);
+        assertThat(status("items").runId())
+                .as("a change that no run depends on")
+                .isEqualTo("items-1");
+
+        change("items", "users", 20);
+        LoadTestStatus again = awaitPhase("items", Phase.Starting);
+        assertThat(again.runId()).isEqualTo("items-2");
+        assertThat(again.result()).isNull();
+        assertThat(again.history()).hasSize(1);
+        assertThat(again.history().getFirst().reason()).isEqualTo("ThresholdsFailed");
+        assertThat(again.history().getFirst().report().configMap()).isEqualTo("items-1-report");
+        assertThat(condition(again, "Finished").status()).isEqualTo(ConditionStatus.False);
+        kubelet.run("items-2-master", 0, "10.0.0.9");
+        Awaitility.await("the second run").until(() -> masters.isFollowed("items-2"));
+    }
+
+    @Test
+    void suspendHoldsTheRunBackUntilItIsLifted() {
+        create("items", Map.of("suspend", true));
+        LoadTestStatus suspended = awaitPhase("items", Phase.Suspended);
+        assertThat(condition(suspended, "Valid").status()).isEqualTo(ConditionStatus.True);
+        assertThat(condition(suspended, "Finished").reason()).isEqualTo("Suspended");
+        change("items", "suspend", false);
+        assertThat(awaitPhase("items", Phase.Starting).runId()).isEqualTo("items-1");
+    }
+
+    @Test
+    void anotherOperatorGoesOnWhereTheFirstWasKilled() {
+        runningRun("items");
+        operator.stop();
+        masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold"));
+        operator = operator();
+        operator.start();
+        LoadTestStatus finished = awaitPhase("items", Phase.Finished);
+        assertThat(condition(finished, "Finished").reason()).isEqualTo("Passed");
+        assertThat(finished.runId()).isEqualTo("items-1");
+    }
+
+    @Test
+    void whatKeepsPodsFromStartingIsSaidInTheConditions() {
+        create("items", Map.of("workers", 2));
+        awaitPhase("items", Phase.Starting);
+        kubelet.wait("items-1-master", 0, "CreateContainerConfigError", "secret \"shop\" not found");
+        await("items", status -> condition(status, "WorkersReady").reason().equals("ConfigMissing"));
+        assertThat(condition(status("items"), "WorkersReady").message()).contains("secret \"shop\" not found");
+        kubelet.unschedulable("items-1-worker", 0, "0/3 nodes are available: 3 Insufficient cpu.");
+        assertThat(eventReasons("items")).contains("ConfigMissing");
+    }
+
+    @Test
+    void aMissedStartDeadlineEndsTheWaiting() {
+        create("items", Map.of("startDeadline", "3s"));
+        awaitPhase("items", Phase.Starting);
+        kubelet.wait("items-1-master", 0, "ImagePullBackOff", "Back-off pulling image");
+        LoadTestStatus finished = awaitPhase("items", Phase.Finished);
+        assertThat(condition(finished, "Finished").reason()).isEqualTo("Broken");
+        assertThat(condition(finished, "Complete").reason()).isEqualTo("StartDeadlineExceeded");
+        assertThat(condition(finished, "Finished").message()).contains("within 3s", "throng/runner:0.1.0");
+        assertThat(client.batch()
+                        .v1()
+                        .jobs()
+                        .inNamespace(namespace)
+                        .withName("items-1-worker")
+                        .get()
+                        .getSpec()
+                        .getSuspend())
+                .isTrue();
+    }
+
+    @Test
+    void aMissingConfigMapIsWaitedFor() {
+        create("items", Map.of("http", Map.of("tls", Map.of("caConfigMap", "authorities"))));
+        await("items", status -> status.phase() == Phase.Pending);
+        assertThat(condition(status("items"), "Valid").reason()).isEqualTo("ConfigMissing");
+        assertThat(condition(status("items"), "Valid").message())
+                .isEqualTo("spec.http.tls.caConfigMap: there is no ConfigMap authorities in this namespace");
+    }
+
+    @Test
+    void aTemplateThatTheApiServerWouldRefuseIsMarked() {
+        create("items", Map.of("pods", Map.of("workers", Map.of("spec", Map.of("nodeSelectr", Map.of("a", "b"))))));
+        LoadTestStatus status = awaitPhase("items", Phase.Finished);
+        assertThat(condition(status, "Valid").message())
+                .contains("spec.pods.workers", "unknown field \"spec.template.spec.nodeSelectr\"");
+    }
+
+    // Playing a run
+
+    private void runningRun(String name) {
+        create(name, Map.of("workers", 1));
+        awaitPhase(name, Phase.Starting);
+        kubelet.run(name + "-1-master", 0, "10.0.0.1");
+        masters.say(name + "-1", FakeMasters.progress(State.RUNNING, 1));
+        awaitPhase(name, Phase.Running);
+    }
+
+    private static Finale finale(Ending.Reason reason, String message) {
+        Verdict verdict = switch (reason) {
+            case Passed -> Verdict.Passed;
+            case ThresholdsFailed -> Verdict.Failed;
+            case Aborted, Broken, Invalid, GeneratorUnhealthy -> Verdict.Unknown;
+        };
+        ResultStatus result = new ResultStatus(
+                1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null,
+                verdict, null, null, null);
+        return new Finale(
+                new Ending(reason, message, Instant.parse("2026-05-01T12:00:00Z"), Instant.now(), result, 0, List.of()),
+                new byte[] {1, 2, 3});
+    }
+
+    private void create(String name, Map<String, Object> spec) {
+        create(name, spec, "/items");
+    }
+
+    private void create(String name, Map<String, Object> spec, String path) {
+        GenericKubernetesResource loadTest =
+                Serialization.unmarshal("""
+                apiVersion: throng.dev/v1
+                kind: LoadTest
+                metadata: {name: %s}
+                spec:
+                  target: http://items:8000
+                  scenario:
+                    users:
+                    - name: Visitor
+                      tasks:
+                      - get: %s
+                  users: 10
+                  runTime: 1m
+                """.formatted(name, path), GenericKubernetesResource.class);
+        Map<String, Object> own = loadTest.get("spec");
+        own.putAll(spec);
+        loadTests().resource(loadTest).create();
+    }
+
+    private void change(String name, String field, Object value) {
+        loadTests().withName(name).edit(resource -> {
+            Map<String, Object> spec = resource.get("spec");
+            spec.put(field, value);
+            return resource;
+        });
+    }
+
+    private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<
+                    GenericKubernetesResource,
+                    io.fabric8.kubernetes.api.model.GenericKubernetesResourceList,
+                    io.fabric8.kubernetes.client.dsl.Resource<GenericKubernetesResource>>
+            loadTests() {
+        return client.genericKubernetesResources(ResourceDefinitionContext.fromResourceType(LoadTestResource.class))
+                .inNamespace(namespace);
+    }
+
+    private LoadTestStatus awaitPhase(String name, Phase phase) {
+        return await(name, status -> status.phase() == phase);
+    }
+
+    private LoadTestStatus await(String name, Predicate<LoadTestStatus> condition) {
+        return Awaitility.await(name).until(() -> status(name), condition);
+    }
+
+    private LoadTestStatus status(String name) {
+        LoadTestResource found = client.resources(LoadTestResource.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+        return Optional.ofNullable(found.getStatus()).orElse(LoadTestStatus.NONE);
+    }
+
+    private static Condition condition(LoadTestStatus status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> eventReasons(String name) {
+        return client
+                .v1()
+                .events()
+                .inNamespace(namespace)
+                .withField("involvedObject.name", name)
+                .list()
+                .getItems()
+                .stream()
+                .sorted(java.util.Comparator.comparing(
+                        event -> event.getMetadata().getResourceVersion()))
+                .map(Event::getReason)
+                .toList();
+    }
+}
