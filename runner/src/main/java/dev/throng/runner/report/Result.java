@@ -68,6 +68,46 @@ public record Result(
     /** The format that is written. */
     public static final int FORMAT = 1;
 
+    /** The same run in less detail. */
+    Result with(
+            List<NameResult> lessNames,
+            List<Point> lessSeries,
+            List<NameSeries> lessNameSeries,
+            List<Exchange> lessExchanges) {
+        return new Result(
+                formatVersion,
+                throngVersion,
+                name,
+                runId,
+                target,
+                seed,
+                planHash,
+                spec,
+                startedAt,
+                finishedAt,
+                durationSeconds,
+                judgedSeconds,
+                end,
+                verdict,
+                lessNames,
+                total,
+                warmup,
+                phases,
+                failures,
+                exceptions,
+                identity,
+                counters,
+                timings,
+                lessSeries,
+                lessNameSeries,
+                workers,
+                degraded,
+                health,
+                lessExchanges,
+                environment,
+                comparison);
+    }
+
     /**
      * Judged requests of one name, of all of them, or of a phase.
      *
@@ -89,7 +129,24 @@ public record Result(
             long bytesSent,
             Timing response,
             Timing service,
-            Timing firstByte) {}
+            Timing firstByte) {
+        NameResult with(Timing otherResponse, Timing otherService, Timing otherFirstByte) {
+            return new NameResult(
+                    key,
+                    requests,
+                    failures,
+                    stalled,
+                    warmupRequests,
+                    failureRate,
+                    rps,
+                    failuresPerSecond,
+                    bytesReceived,
+                    bytesSent,
+                    otherResponse,
+                    otherService,
+                    otherFirstByte);
+        }
+    }
 
     /**
      * Times in milliseconds, NaN when {@code count} is 0.
