@@ -2,20 +2,39 @@ package dev.throng.runner.cluster;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Ends this process when the one that started it is gone: that one holds the other end of the standard input, and the
- * kernel closes it even after a kill -9.
+ * Ends a worker process when the one that started it is gone, whatever ended that: it holds the other end of the standard
+ * input, and the kernel closes it even after a kill -9.
  */
 public final class Leash {
+    /** The environment variable with which {@link LocalWorkers} tells its processes that they are on one. */
+    public static final String VARIABLE = "THRONG_LEASH";
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final int GONE = 3;
+
     private Leash() {}
 
-    /**
-     * Watches on a thread of its own.
-     *
-     * @param snapped what to do at the input's end; called once
-     */
-    public static void watch(InputStream input, Runnable snapped) {
+    /** Watches from now on; in the end the worker stops its load, and a little later this process is halted. */
+    public static void tie(WorkerProcess worker) {
+        watch(System.in, () -> end(worker));
+    }
+
+    private static void end(WorkerProcess worker) {
+        worker.leave("the process that started it is gone");
+        try {
+            worker.done().get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (Exception late) {
+            // there is nobody to hand over to: that was all
+        }
+        Runtime.getRuntime().halt(GONE);
+    }
+
+    /** @param snapped what to do at the input's end, on a thread of its own; called once */
+    static void watch(InputStream input, Runnable snapped) {
         Thread.ofPlatform().name("throng-leash").daemon().start(() -> {
             drain(input);
             snapped.run();

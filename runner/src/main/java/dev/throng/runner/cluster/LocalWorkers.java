@@ -1,13 +1,16 @@
 package dev.throng.runner.cluster;
 
 import dev.throng.api.WorkerLossPolicy;
+import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,10 +21,10 @@ import org.slf4j.LoggerFactory;
  * command. Their standard input is a pipe from this process; when that ends, whatever ended this process, so do they.
  */
 public final class LocalWorkers implements AutoCloseable {
-    /** Tells a worker that the end of its standard input is the end of its parent. */
-    public static final String LEASH = "THRONG_LEASH";
-
     private static final Logger LOG = LoggerFactory.getLogger(LocalWorkers.class);
+    /** So that a program that can't even start does not keep the machine busy. */
+    private static final Duration REPLACE_PAUSE = Duration.ofSeconds(1);
+
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final InetSocketAddress master;
@@ -64,20 +67,23 @@ public final class LocalWorkers implements AutoCloseable {
      * The command that started this process, without its arguments: the same JVM, options and classes.
      *
      * @param mainClass used unless the program is a jar
-     * @param jvmOptions more options, after this process's own
+     * @param more options for the JVM, after this one's own
      */
-    public static List<String> thisProgram(String mainClass, List<String> ownOptions, List<String> jvmOptions) {
+    public static List<String> thisProgram(String mainClass, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ownOptions);
-        command.addAll(jvmOptions);
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(more);
         String classPath = System.getProperty("java.class.path");
-        boolean jar = classPath.endsWith(".jar") && !classPath.contains(java.io.File.pathSeparator);
+        boolean jar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
         command.addAll(jar ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
         return List.copyOf(command);
     }
 
-    private void start(String name) throws IOException {
+    private synchronized void start(String name) throws IOException {
+        if (closing) {
+            return;
+        }
         List<String> command = new ArrayList<>(program);
         String host = master.getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
@@ -87,7 +93,7 @@ public final class LocalWorkers implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(Token.VARIABLE, token.text());
-        builder.environment().put(LEASH, "1");
+        builder.environment().put(Leash.VARIABLE, "1");
         Process process = builder.start();
         processes.put(name, process);
         var unused = process.onExit().thenAccept(ended -> ended(name, ended));
@@ -98,16 +104,21 @@ public final class LocalWorkers implements AutoCloseable {
     }
 
     private void ended(String name, Process process) {
-        if (closing || process.exitValue() == 0 || !processes.remove(name, process)) {
+        if (closing || process.exitValue() == 0) {
             return;
         }
         LOG.warn("{} ended with exit code {}", name, process.exitValue());
         if (replace) {
-            try {
-                start(name);
-            } catch (IOException failure) {
-                LOG.warn("{} can't be replaced: {}", name, failure.getMessage());
-            }
+            CompletableFuture.delayedExecutor(REPLACE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> replace(name));
+        }
+    }
+
+    private void replace(String name) {
+        try {
+            start(name);
+        } catch (IOException failure) {
+            LOG.warn("{} can't be replaced: {}", name, failure.getMessage());
         }
     }
 
@@ -119,7 +130,9 @@ public final class LocalWorkers implements AutoCloseable {
     /** Waits a little for those that were dismissed, and ends the others. */
     @Override
     public void close() {
-        closing = true;
+        synchronized (this) {
+            closing = true;
+        }
         long deadline = System.nanoTime() + GOODBYE.toNanos();
         for (Process process : processes.values()) {
             try {

@@ -10,58 +10,103 @@ import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A master or a worker as a process of its own, with the real engine. */
 final class Role {
     private Role() {}
 
-    /** {@code master PORT WORKERS PLAN RESULT} or {@code worker PORT NAME}; the token is in the environment. */
+    /**
+     * {@code master PORT WORKERS PLAN RESULT}, {@code worker --master HOST:PORT --name NAME}, or {@code run WORKERS PLAN},
+     * which is a master that starts its workers; the token of the first two is in the environment.
+     */
     public static void main(String[] args) throws Exception {
-        Leash.watch(System.in, () -> Runtime.getRuntime().halt(99));
-        Token token = Token.find(Optional.empty(), Optional.ofNullable(System.getenv(Token.VARIABLE)))
-                .orElseThrow();
-        int port = Integer.parseInt(args[1]);
         System.exit(
-                args[0].equals("master")
-                        ? master(port, Integer.parseInt(args[2]), Path.of(args[3]), Path.of(args[4]), token)
-                        : worker(port, args[2], token));
+                switch (args[0]) {
+                    case "master" -> master(args);
+                    case "worker" -> worker(args[2], args[4]);
+                    default -> run(Integer.parseInt(args[1]), Path.of(args[2]));
+                });
     }
 
-    private static int master(int port, int workers, Path plan, Path file, Token token) throws Exception {
+    private static Token token() throws IOException {
+        return Token.find(Optional.empty(), Optional.ofNullable(System.getenv(Token.VARIABLE)))
+                .orElseThrow();
+    }
+
+    private static int run(int workers, Path plan) throws Exception {
+        Token token = Token.random();
+        try (MasterServer master = master(0, workers, plan, token);
+                LocalWorkers processes = LocalWorkers.start(
+                        workers,
+                        master.address(),
+                        token,
+                        LocalWorkers.thisProgram(Role.class.getName(), List.of()),
+                        master.run().plan().onWorkerLoss())) {
+            processes.processes().values().forEach(process -> System.out.println(process.pid()));
+            return master.run().result().get().verdict().exitCode();
+        }
+    }
+
+    private static MasterServer master(int port, int workers, Path plan, Token token) throws IOException {
         String text = Files.readString(plan);
         About about =
                 new About("run-1", "test", text, new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
-        MasterServer.Options options = new MasterServer.Options(
-                new InetSocketAddress("127.0.0.1", port), workers, Duration.ofSeconds(60), token, Optional.empty());
-        try (MasterServer master = MasterServer.start(compile(text), text, about, options)) {
+        return MasterServer.start(
+                compile(text),
+                text,
+                about,
+                new MasterServer.Options(
+                        new InetSocketAddress("127.0.0.1", port),
+                        workers,
+                        Duration.ofSeconds(60),
+                        token,
+                        Optional.empty()));
+    }
+
+    private static int master(String[] args) throws Exception {
+        Leash.watch(System.in, () -> Runtime.getRuntime().halt(99));
+        try (MasterServer master =
+                master(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Path.of(args[3]), token())) {
             master.run()
                     .onTick(live -> System.out.println(live.elapsedNanos() / 1_000_000 + " ms " + live.state() + ", "
                             + live.workers() + " workers, " + live.totals().requests() + " requests"));
             Result result = master.run().result().get();
-            try (OutputStream out = Files.newOutputStream(file)) {
+            try (OutputStream out = Files.newOutputStream(Path.of(args[4]))) {
                 ResultJson.write(result, out);
             }
             return result.verdict().exitCode();
         }
     }
 
-    private static int worker(int port, String name, Token token) throws Exception {
+    private static int worker(String master, String name) throws Exception {
+        int colon = master.lastIndexOf(':');
         WorkerProcess.Options options = new WorkerProcess.Options(
-                "127.0.0.1", port, name, 1, Optional.of("run-1"), token, Optional.empty(), Duration.ofSeconds(60));
+                master.substring(0, colon),
+                Integer.parseInt(master.substring(colon + 1)),
+                name,
+                1,
+                Optional.of("run-1"),
+                token(),
+                Optional.empty(),
+                Duration.ofSeconds(60));
         EngineOptions engine = EngineOptions.forThisMachine().withLoops(1);
         WorkerProcess worker =
                 WorkerProcess.start(options, new Equipment(Role::compile, plan -> LoopEngine.of(plan, engine)));
+        Leash.tie(worker);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             worker.leave("SIGTERM");
             worker.done()
-                    .orTimeout(15, java.util.concurrent.TimeUnit.SECONDS)
+                    .orTimeout(15, TimeUnit.SECONDS)
                     .exceptionally(late -> null)
                     .join();
         }));

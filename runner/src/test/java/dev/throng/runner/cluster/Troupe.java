@@ -70,7 +70,9 @@ final class Troupe implements AutoCloseable {
     }
 
     void startWorker(String name) throws IOException {
-        workers.put(name, start("worker", name, Integer.toString(wires.get(name).port()), name));
+        workers.put(
+                name,
+                start("worker", name, "--master", "127.0.0.1:" + wires.get(name).port(), "--name", name));
     }
 
     private Path result() {

@@ -1,0 +1,187 @@
+package dev.throng.runner.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.api.WorkerLossPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a master decides, as a function of what happened. */
+class RunModelTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final long T0 = 100 * SECOND;
+    private static final WorkerId A = new WorkerId("a", "a1");
+    private static final WorkerId B = new WorkerId("b", "b1");
+
+    private static Rules rules(WorkerLossPolicy policy) {
+        return new Rules(
+                2,
+                Duration.ofSeconds(60),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                policy,
+                Duration.ofSeconds(2),
+                60 * SECOND,
+                false);
+    }
+
+    private static RunModel running(WorkerLossPolicy policy) {
+        return RunModel.opened(rules(policy), 0)
+                .greeted(A, 1, true, 1)
+                .greeted(B, 1, true, 2)
+                .started(T0, 0);
+    }
+
+    private static Orders.Mark onlyMark(RunModel model) {
+        assertThat(model.orders().marks()).hasSize(1);
+        return model.orders().marks().getFirst();
+    }
+
+    @Test
+    void itStartsWhenAllAreReady() {
+        RunModel model =
+                RunModel.opened(rules(WorkerLossPolicy.redistribute), 0).greeted(A, 1, true, 1);
+        assertThat(model.mayStart()).isFalse();
+        assertThat(model.greeted(B, 1, false, 2).mayStart()).isFalse();
+        assertThat(model.greeted(B, 1, false, 2).ready(B, 3).mayStart()).isTrue();
+    }
+
+    @Test
+    void whoGoesBeforeTheStartIsNotWaitedFor() {
+        RunModel model = RunModel.opened(rules(WorkerLossPolicy.redistribute), 0)
+                .greeted(A, 1, true, 1)
+                .away(A, 2);
+        assertThat(model.roster().seats()).isEmpty();
+    }
+
+    @Test
+    void foundersAreNumberedByNameWhoeverCameFirst() {
+        RunModel model = RunModel.opened(rules(WorkerLossPolicy.redistribute), 0)
+                .greeted(new WorkerId("worker-10", "x"), 1, true, 1)
+                .greeted(new WorkerId("worker-9", "y"), 1, true, 2)
+                .started(T0, 0);
+        assertThat(model.orders().crew().posts().get("worker-9").number()).isZero();
+        assertThat(model.orders().crew().posts().get("worker-10").number()).isOne();
+    }
+
+    @Test
+    void aLostWorkersUsersGoToTheOthersAndComeBackWithIt() {
+        RunModel lost = running(WorkerLossPolicy.redistribute).lost(A, T0 + 10 * SECOND, T0 + 15 * SECOND);
+        RunModel moved = lost.reconciled(T0 + 15 * SECOND);
+        assertThat(moved.orders().crew().member("a")).isFalse();
+        assertThat(onlyMark(moved).kind()).isEqualTo("degraded");
+        assertThat(onlyMark(moved).fromNanos()).isEqualTo(10 * SECOND);
+        assertThat(onlyMark(moved).toNanos()).isEqualTo(15 * SECOND);
+
+        RunModel back = moved.greeted(A, 1, true, T0 + 20 * SECOND).reconciled(T0 + 20 * SECOND);
+        assertThat(back.orders().crew().member("a")).isTrue();
+        assertThat(back.orders().crew().posts().get("a").number()).isZero();
+        assertThat(back.orders().marks()).extracting(Orders.Mark::kind).containsExactly("degraded", "overlap");
+    }
+
+    @Test
+    void changesTakeEffectALittleLaterSoThatAllMakeThemTogether() {
+        RunModel moved = running(WorkerLossPolicy.redistribute)
+                .lost(A, T0 + 10 * SECOND, T0 + 15 * SECOND)
+                .reconciled(T0 + 15 * SECOND);
+        assertThat(moved.orders().effectiveNanos()).isEqualTo(15 * SECOND + SECOND / 10);
+    }
+
+    @Test
+    void aReplacementHasTheUsersAndNoNumberOfItsPredecessor() {
+        RunModel lost = running(WorkerLossPolicy.replace).lost(A, T0 + 10 * SECOND, T0 + 15 * SECOND);
+        assertThat(lost.reconciled(T0 + 15 * SECOND).orders().crew().member("a"))
+                .isTrue();
+
+        List<Integer> before = lost.orders().crew().assignment().orElseThrow().owners();
+        WorkerId next = new WorkerId("a", "a2");
+        RunModel replaced = lost.greeted(next, 1, true, T0 + 20 * SECOND).reconciled(T0 + 20 * SECOND);
+        assertThat(replaced.orders().crew().posts().get("a")).isEqualTo(new Crew.Post("a2", 2));
+        assertThat(replaced.orders().crew().assignment().orElseThrow().owners())
+                .isEqualTo(before.stream().map(owner -> owner == 0 ? 2 : owner).toList());
+        assertThat(replaced.orders().crew().replaced(A)).isTrue();
+        assertThat(onlyMark(replaced).toNanos()).isEqualTo(20 * SECOND);
+    }
+
+    @Test
+    void whoLeavesGivesItsUsersAwayAtOnceAndIsNotLost() {
+        RunModel leaving = running(WorkerLossPolicy.replace).leaving(A, T0 + 10 * SECOND);
+        assertThat(leaving.orders().crew().member("a")).isFalse();
+        assertThat(leaving.orders().marks()).isEmpty();
+    }
+
+    @Test
+    void aNameIsTakenWhileItsHolderLives() {
+        RunModel model = running(WorkerLossPolicy.redistribute);
+        WorkerId next = new WorkerId("a", "a2");
+        assertThat(model.roster().admits(next)).isFalse();
+        assertThat(model.roster().admits(A)).isTrue();
+        assertThat(model.away(A, T0).roster().admits(next)).isTrue();
+        assertThat(model.lost(A, T0, T0).roster().admits(next)).isTrue();
+    }
+
+    @Test
+    void aRunIsOverWhenAllAreDoneAtItsEndAndNotBefore() {
+        RunModel early = running(WorkerLossPolicy.redistribute).done(A, T0).done(B, T0);
+        assertThat(early.over(T0 + 30 * SECOND)).isFalse();
+        assertThat(early.over(T0 + 60 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aLostWorkerIsWaitedForALittleAtTheEnd() {
+        RunModel model = running(WorkerLossPolicy.redistribute)
+                .done(B, T0 + 60 * SECOND)
+                .lost(A, T0 + 50 * SECOND, T0 + 55 * SECOND);
+        assertThat(model.over(T0 + 66 * SECOND)).isFalse();
+        assertThat(model.over(T0 + 68 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aRunEndsEvenIfAWorkerNeverComesToItsEnd() {
+        RunModel model = running(WorkerLossPolicy.redistribute);
+        assertThat(model.over(T0 + 70 * SECOND)).isFalse();
+        assertThat(model.over(T0 + 100 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aRunWithoutWorkersIsForsakenAfterAWhile() {
+        RunModel model = running(WorkerLossPolicy.replace)
+                .lost(A, T0 + 5 * SECOND, T0 + 10 * SECOND)
+                .lost(B, T0 + 5 * SECOND, T0 + 10 * SECOND);
+        assertThat(model.forsaken(T0 + 30 * SECOND)).isFalse();
+        assertThat(model.forsaken(T0 + 41 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aMasterThatStartsAgainGoesOnWhereTheWorkersAre() {
+        Orders orders = running(WorkerLossPolicy.redistribute).orders();
+        RunModel again =
+                RunModel.opened(rules(WorkerLossPolicy.redistribute), 0).adopted(orders, 5);
+        assertThat(again.orders().start()).isEqualTo(orders.start());
+        assertThat(again.orders().epoch()).isGreaterThan(orders.epoch());
+        assertThat(again.roster().seat(A).map(Seat::status)).contains(Seat.Status.AWAY);
+        assertThat(again.roster().seat(B).map(Seat::status)).contains(Seat.Status.AWAY);
+    }
+
+    @Test
+    void olderOrdersAreNotAdopted() {
+        RunModel model = running(WorkerLossPolicy.redistribute);
+        assertThat(model.ended(Run.StopReason.USER, "", T0)
+                        .adopted(model.orders(), T0)
+                        .orders()
+                        .ending())
+                .isPresent();
+    }
+
+    @Test
+    void theFirstEndThatWasAskedForHolds() {
+        RunModel model = running(WorkerLossPolicy.redistribute)
+                .ended(Run.StopReason.USER, "first", T0 + SECOND)
+                .ended(Run.StopReason.BROKEN, "second", T0 + 2 * SECOND);
+        assertThat(model.orders().ending().map(Orders.Ending::message)).isEqualTo(Optional.of("first"));
+        assertThat(model.endNanos()).isEqualTo(SECOND);
+    }
+}
