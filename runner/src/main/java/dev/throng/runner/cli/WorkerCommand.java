@@ -3,7 +3,6 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cluster.Equipment;
 import dev.throng.runner.cluster.Farewell;
 import dev.throng.runner.cluster.Leash;
-import dev.throng.runner.cluster.LocalWorkers;
 import dev.throng.runner.cluster.WorkerProcess;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
@@ -81,8 +80,8 @@ final class WorkerCommand implements Callable<Integer> {
             signal.set(code);
             worker.leave(code == ExitCode.TERMINATED ? "SIGTERM" : "SIGINT");
         });
-        if (System.getenv(LocalWorkers.LEASH) != null) {
-            Leash.watch(System.in, () -> Runtime.getRuntime().halt(ExitCode.TERMINATED));
+        if (System.getenv(Leash.VARIABLE) != null) {
+            Leash.tie(worker);
         }
         try {
             int exitCode = said(worker.done().get());

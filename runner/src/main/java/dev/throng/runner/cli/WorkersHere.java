@@ -44,7 +44,7 @@ final class WorkersHere implements AutoCloseable {
         List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-Xlog"))
                 .toList();
-        return LocalWorkers.thisProgram("dev.throng.runner.Main", own, List.of());
+        return LocalWorkers.thisProgram("dev.throng.runner.Main", own);
     }
 
     Run run() {

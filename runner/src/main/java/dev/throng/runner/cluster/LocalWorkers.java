@@ -3,7 +3,6 @@ package dev.throng.runner.cluster;
 import dev.throng.api.WorkerLossPolicy;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,13 +66,12 @@ public final class LocalWorkers implements AutoCloseable {
      * The command that started this process, without its arguments: the same JVM, options and classes.
      *
      * @param mainClass used unless the program is a jar
-     * @param more options for the JVM, after this one's own
+     * @param options for the JVM: this one's own, or what of them suits a worker
      */
-    public static List<String> thisProgram(String mainClass, List<String> more) {
+    public static List<String> thisProgram(String mainClass, List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(more);
+        command.addAll(options);
         String classPath = System.getProperty("java.class.path");
         boolean jar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
         command.addAll(jar ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));

@@ -12,12 +12,12 @@ import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -50,7 +50,7 @@ final class Role {
                         workers,
                         master.address(),
                         token,
-                        LocalWorkers.thisProgram(Role.class.getName(), List.of()),
+                        LocalWorkers.thisProgram(Role.class.getName(), ManagementFactory.getRuntimeMXBean().getInputArguments()),
                         master.run().plan().onWorkerLoss())) {
             processes.processes().values().forEach(process -> System.out.println(process.pid()));
             return master.run().result().get().verdict().exitCode();
