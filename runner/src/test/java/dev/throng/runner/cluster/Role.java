@@ -50,7 +50,9 @@ final class Role {
                         workers,
                         master.address(),
                         token,
-                        LocalWorkers.thisProgram(Role.class.getName(), ManagementFactory.getRuntimeMXBean().getInputArguments()),
+                        LocalWorkers.thisProgram(
+                                Role.class.getName(),
+                                ManagementFactory.getRuntimeMXBean().getInputArguments()),
                         master.run().plan().onWorkerLoss())) {
             processes.processes().values().forEach(process -> System.out.println(process.pid()));
             return master.run().result().get().verdict().exitCode();
