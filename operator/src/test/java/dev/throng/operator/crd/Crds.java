@@ -18,7 +18,6 @@ final class Crds {
         new CRDGenerator()
                 .customResourceClasses(LoadTestResource.class, LoadTestScheduleResource.class)
                 .withParallelGenerationEnabled(false)
-                .withMinQuotes(true)
                 .withPostProcessor(new Completion())
                 .withOutput(files)
                 .generate();
