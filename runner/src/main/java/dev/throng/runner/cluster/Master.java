@@ -4,6 +4,7 @@ import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.End;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -447,9 +448,19 @@ final class Master implements Reception {
 
     private long uncertain() {
         return sessions.values().stream()
-                .filter(session -> session.intake().next() > 0 && !session.finished)
-                .mapToLong(Session::twoSecondsWorth)
+                .filter(session -> session.kind == ToMaster.Kind.WORKER && !session.finished)
+                .mapToLong(session -> session.intake().next() > 0 ? session.twoSecondsWorth() : mostOfAnother())
                 .sum();
+    }
+
+    /** What a worker may have made that this master, started again, has never heard: as much as any other at most. */
+    private long mostOfAnother() {
+        return model.orders().started()
+                ? ledger.totals().workers().values().stream()
+                        .mapToLong(WorkerTotals::requests)
+                        .max()
+                        .orElse(0)
+                : 0;
     }
 
     private void abortIfDue(long now) {

@@ -253,6 +253,8 @@ record RunModel(
         long longest = rules.lossTimeout().plus(rules.patience()).toNanos();
         return orders.started()
                 && orders.ending().isEmpty()
+                // Whoever has come to the end of the load has not forsaken it.
+                && (stage(now) < endNanos() || roster.every(seat -> seat.status() == Seat.Status.LOST))
                 && !roster.seats().isEmpty()
                 && roster.every(seat -> !seat.working() && now - seat.sinceNanos() > longest);
     }

@@ -184,4 +184,12 @@ class RunModelTest {
         assertThat(model.orders().ending().map(Orders.Ending::message)).isEqualTo(Optional.of("first"));
         assertThat(model.endNanos()).isEqualTo(SECOND);
     }
+
+    @Test
+    void oneThatIsLostBreaksNothingWhenTheOthersCameToTheEnd() {
+        RunModel model = running(WorkerLossPolicy.redistribute)
+                .lost(A, T0 + 20 * SECOND, T0 + 25 * SECOND)
+                .done(B, T0 + 60 * SECOND);
+        assertThat(model.forsaken(T0 + 300 * SECOND)).isFalse();
+    }
 }
