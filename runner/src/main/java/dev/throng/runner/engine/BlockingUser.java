@@ -86,7 +86,7 @@ final class BlockingUser extends User implements BlockingSession {
             if (aborted) {
                 throw leaves;
             }
-        } catch (Exception problem) {
+        } catch (Throwable problem) {
             loop.execute(() -> loop.complain("in the code of " + program.type().name(), problem));
         }
     }
@@ -307,7 +307,7 @@ final class BlockingUser extends User implements BlockingSession {
     }
 
     @Override
-    void failed(Exception bug) {
+    void failed(Throwable bug) {
         loop.complain("in a user of " + program.type().name(), bug);
         exchange.abort();
         connections.closeAll();

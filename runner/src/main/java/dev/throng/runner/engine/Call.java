@@ -13,6 +13,7 @@ final class Call extends Action {
     final int slot;
     final Judge judge;
     final List<Capture> captures;
+    private final Step.Push[] pushes;
     final boolean wantsBody;
     final boolean isHead;
     final boolean followsRedirects;
@@ -27,6 +28,7 @@ final class Call extends Action {
         slot = loop.recorder.slot(step.user(), step.name(), step.method());
         judge = Judge.of(step.expect());
         captures = step.captures();
+        pushes = step.pushes().toArray(Step.Push[]::new);
         wantsBody = keepContent || prepared.wantsBody();
         isHead = prepared.isHead();
         followsRedirects = step.followRedirects();
@@ -41,7 +43,7 @@ final class Call extends Action {
 
     /** What a successful request puts into pools. */
     void push(User user) {
-        for (Step.Push push : step.pushes()) {
+        for (Step.Push push : pushes) {
             Object value = push.value().value(user);
             if (value != null) {
                 user.loop.shared.pools().push(push.pool(), value);

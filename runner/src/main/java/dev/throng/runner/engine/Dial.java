@@ -39,7 +39,7 @@ final class Dial {
         user.loop.dnsTime.record(answer.nanos());
         try {
             answered(answer);
-        } catch (Exception bug) {
+        } catch (Throwable bug) {
             user.failed(bug);
         }
     }
@@ -55,6 +55,11 @@ final class Dial {
     }
 
     private void connect() {
+        if (user.loop.poller.links() >= user.loop.mostConnections) {
+            // A process without any descriptor left could not even write its result.
+            exchange.dialFailed(FailureKind.GENERATOR, "too many open files");
+            return;
+        }
         InetAddress address = addresses.get(tried++);
         InetSocketAddress remote = new InetSocketAddress(address, origin.port());
         InetAddress local = user.loop.shared.sources().of(address, user.userNumber());

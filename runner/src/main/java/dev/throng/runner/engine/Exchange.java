@@ -188,7 +188,7 @@ final class Exchange implements Connection.Owner {
             if (!send(ready)) {
                 fail(FailureKind.RESET, "connection closed by peer");
             }
-        } catch (Exception bug) {
+        } catch (Throwable bug) {
             user.failed(bug);
         }
     }
@@ -209,7 +209,7 @@ final class Exchange implements Connection.Owner {
             } else {
                 fail(loss == Connection.Loss.PROTOCOL ? FailureKind.PROTOCOL : FailureKind.RESET, message);
             }
-        } catch (Exception bug) {
+        } catch (Throwable bug) {
             user.failed(bug);
         }
     }
@@ -225,7 +225,7 @@ final class Exchange implements Connection.Owner {
     public void responded(Connection from) {
         try {
             respond(from);
-        } catch (Exception bug) {
+        } catch (Throwable bug) {
             user.failed(bug);
         }
     }

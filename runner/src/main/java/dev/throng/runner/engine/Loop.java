@@ -45,6 +45,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Load load;
     final ThreadFactory threads;
     int inFlight;
+    final int mostConnections;
     final long connectTimeoutNanos;
     final long firstByteTimeoutNanos;
     final Recorder.Timing lag;
@@ -78,6 +79,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         dnsTime = recorder.timing("dns");
         connectTime = recorder.timing("connect");
         tlsTime = recorder.timing("tls");
+        mostConnections = part(Limits.ofThisProcess().connections());
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
         lossNanos = shared.plan().workerLossTimeout().toNanos();
@@ -156,7 +158,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         while (!closing) {
             try {
                 turn();
-            } catch (Exception bug) {
+            } catch (Throwable bug) {
                 // Each user guards its own steps; what still arrives here must not take the other users down.
                 complain("in the event loop", bug);
             }
@@ -233,7 +235,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** This loop's part of something that is divided among the loops. */
     int part(int whole) {
         int loops = shared.options().loops();
-        return (whole + index) / loops;
+        return (int) (((long) whole + index) / loops);
     }
 
     void count(Counter counter) {
@@ -241,7 +243,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     }
 
     /** Notes an uncaught problem. */
-    void complain(String where, Exception problem) {
+    void complain(String where, Throwable problem) {
         StringWriter trace = new StringWriter();
         problem.printStackTrace(new PrintWriter(trace));
         recorder.exception(problem + " " + where, trace.toString());

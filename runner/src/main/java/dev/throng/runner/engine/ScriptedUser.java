@@ -56,7 +56,7 @@ final class ScriptedUser extends User {
             assign(program.type().initial());
             perform(Stage.STARTING, program.onStart());
             advance();
-        } catch (Exception bug) {
+        } catch (Throwable bug) {
             failed(bug);
         }
     }
@@ -69,7 +69,7 @@ final class ScriptedUser extends User {
             try {
                 beginArrival();
                 advance();
-            } catch (Exception bug) {
+            } catch (Throwable bug) {
                 failed(bug);
             }
         }
@@ -86,7 +86,7 @@ final class ScriptedUser extends User {
             try {
                 beginStop();
                 advance();
-            } catch (Exception bug) {
+            } catch (Throwable bug) {
                 failed(bug);
             }
         }
@@ -127,7 +127,7 @@ final class ScriptedUser extends User {
                     case IDLE, GONE -> {}
                 }
             }
-        } catch (Exception bug) {
+        } catch (Throwable bug) {
             failed(bug);
         }
     }
@@ -157,7 +157,7 @@ final class ScriptedUser extends User {
     }
 
     @Override
-    void failed(Exception bug) {
+    void failed(Throwable bug) {
         loop.complain("in a user of " + program.type().name(), bug);
         exchange.abort();
         connections.closeAll();

@@ -56,8 +56,8 @@ abstract class User extends Timer implements Scope {
     /** A request failed without a response. */
     void unanswered(Failure failure) {}
 
-    /** A bug came up while something was done for this user. */
-    abstract void failed(Exception bug);
+    /** A bug came up while something was done for this user; an Error too, as an expression may well overflow the stack. */
+    abstract void failed(Throwable bug);
 
     /** Draws from another source from now on. */
     final void randomFrom(SplittableRandom source) {

@@ -54,6 +54,8 @@ final class EpollPoller implements Poller {
 
     EpollPoller() {
         one.set(JAVA_INT, 0, 1);
+        // Loaded now: when descriptors have run out no class file can be opened.
+        Faults.ofErrno(0);
         epoll = check(Linux.epollCreate(errno), "epoll_create1");
         wakeFd = check(Linux.eventFd(errno), "eventfd");
         control(Linux.EPOLL_CTL_ADD, wakeFd, Linux.EPOLLIN, 0);
