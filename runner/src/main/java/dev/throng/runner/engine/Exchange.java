@@ -204,7 +204,7 @@ final class Exchange implements Connection.Owner {
                 // Only what has arrived can be in the server's log; what crossed the server's goodbye is not.
                 repeatDue = gone.hadArrived();
                 connection = null;
-                firstSentNanos = hops == 0 ? NEVER : firstSentNanos;
+                firstSentNanos = hops == 0 && !repeatDue ? NEVER : firstSentNanos;
                 open(gone.origin());
             } else {
                 fail(loss == Connection.Loss.PROTOCOL ? FailureKind.PROTOCOL : FailureKind.RESET, message);
@@ -270,7 +270,7 @@ final class Exchange implements Connection.Owner {
             case Redirects.Stay stay -> judge(what, from, response);
             case Redirects.Dead dead -> {
                 endNanos = from.lastByteAt();
-                from.settle();
+                from.settle(!what.prepared.closes());
                 Failure failure = new Failure(FailureKind.REDIRECT, dead.problem());
                 user.unanswered(failure);
                 end(failure, from);
@@ -280,7 +280,7 @@ final class Exchange implements Connection.Owner {
     }
 
     private void follow(Call what, Redirects.Hop hop, Connection from) {
-        from.settle();
+        from.settle(!what.prepared.closes());
         ByteSink next = loop.io.sinks().take();
         CookieJar jar = user.cookies();
         loop.encoder.encodeHop(what.prepared, currentRequest(), hop, jar, next);
@@ -307,7 +307,7 @@ final class Exchange implements Connection.Owner {
         if (failure != null) {
             log(failure, response);
         }
-        from.settle();
+        from.settle(!what.prepared.closes());
         end(failure, from);
     }
 

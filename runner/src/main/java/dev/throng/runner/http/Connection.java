@@ -176,9 +176,13 @@ public final class Connection implements Link.Listener {
         return alive;
     }
 
-    /** Ends the exchange: forgets the response, and keeps the connection if both sides want that. */
-    public void settle() {
-        boolean keep = state == State.BUSY && parser.keepAlive() && !excess && unsent == null;
+    /**
+     * Ends the exchange: forgets the response, and keeps the connection if both sides want that.
+     *
+     * @param mayKeep false when the request asked for its end
+     */
+    public void settle(boolean mayKeep) {
+        boolean keep = mayKeep && state == State.BUSY && parser.keepAlive() && !excess && unsent == null;
         parser.release();
         used = true;
         if (keep) {
