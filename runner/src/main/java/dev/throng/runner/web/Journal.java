@@ -127,14 +127,19 @@ final class Journal {
 
     private void noteThresholds(Live before, Live now) {
         Map<String, Boolean> earlier = new HashMap<>();
-        before.thresholds().forEach(threshold -> earlier.put(label(threshold), threshold.holding()));
+        before.thresholds().forEach(threshold -> earlier.put(label(threshold), holds(threshold)));
         for (Live.ThresholdView threshold : now.thresholds()) {
             boolean held = earlier.getOrDefault(label(threshold), true);
-            if (held != threshold.holding()) {
+            if (held != holds(threshold)) {
                 String text = label(threshold) + (held ? " is missed: " : " holds again: ") + threshold.measuredText();
                 add(held ? Level.BAD : Level.GOOD, text);
             }
         }
+    }
+
+    /** Before the first sample nothing is missed yet. */
+    private static boolean holds(Live.ThresholdView threshold) {
+        return Double.isNaN(threshold.measured()) || threshold.holding();
     }
 
     private static String label(Live.ThresholdView threshold) {

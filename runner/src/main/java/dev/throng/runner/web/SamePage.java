@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Whether a change was asked for by our own page or by no browser at all, rather than by a page of somebody else that is
- * open in the user's browser. Browsers say where a request comes from ({@code Sec-Fetch-Site}, and {@code Origin} with every POST), pages
- * cannot alter it, and other clients say nothing.
+ * open in the user's browser. Browsers say where a request comes from in {@code Sec-Fetch-Site}, older ones in {@code
+ * Origin} only; pages cannot alter either, and other clients say nothing.
  */
 final class SamePage {
     private static final Set<String> OURS = Set.of("same-origin", "none");
@@ -16,10 +16,7 @@ final class SamePage {
 
     /** @param host authority that the request was sent to */
     static boolean allows(Optional<String> fetchSite, Optional<String> origin, Optional<String> host) {
-        if (fetchSite.isPresent() && !OURS.contains(fetchSite.get())) {
-            return false;
-        }
-        return origin.isEmpty() || host.equals(authority(origin.get()));
+        return fetchSite.map(OURS::contains).orElseGet(() -> origin.isEmpty() || host.equals(authority(origin.get())));
     }
 
     private static Optional<String> authority(String origin) {

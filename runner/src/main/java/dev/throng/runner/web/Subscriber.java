@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * An open page: gets what happens as server-sent events. Never holds the others up: when it does not keep up it misses
  * frames, and then gets the whole state again.
  */
-final class Subscriber {
+class Subscriber {
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final byte[] STILL_HERE = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] BEGIN = "data:".getBytes(StandardCharsets.UTF_8);
@@ -43,6 +43,11 @@ final class Subscriber {
         } else {
             behind = !waiting.offer(Frame.of(change));
         }
+    }
+
+    /** Frames that were not sent yet. */
+    int waiting() {
+        return waiting.size();
     }
 
     /** By the feed, after the last frame. */

@@ -50,7 +50,13 @@ const CHARTS = [
   },
 ];
 
-const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the theme; asking the document for each line of each row would take longer than drawing them. */
+const colors = new Map();
+function color(name) {
+  const key = `${document.documentElement.dataset.theme} ${name}`;
+  if (!colors.has(key)) colors.set(key, getComputedStyle(document.documentElement).getPropertyValue(name).trim());
+  return colors.get(key);
+}
 
 export class Charts {
   #root;
@@ -161,7 +167,7 @@ export class Charts {
       font: `11px ${color("--sans")}`, labelGap: 0,
     };
     const plot = new uPlot({
-      width: Math.max(200, canvas.clientWidth), height: 190, padding: [8, 6, 0, 0], legend: { show: false },
+      width: Math.max(200, canvas.clientWidth), height: 190, padding: [8, 18, 0, 0], legend: { show: false },
       cursor: { sync: { key: "run" }, points: { size: 6 }, drag: { x: true, y: false } },
       select: { show: true },
       scales: {

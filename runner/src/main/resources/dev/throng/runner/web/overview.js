@@ -62,7 +62,7 @@ const TILES = [
   {
     title: "Users", color: "--series-users", column: "users",
     value: (head) => [count(head.users), ""],
-    note: (head) => (head.intendedRate > 0 ? `${digits(head.intendedRate)}/s intended` : `${count(head.intendedUsers)} intended`),
+    note: (head) => (head.state === "STOPPED" ? "at the end" : head.intendedRate > 0 ? `${digits(head.intendedRate)}/s intended` : `${count(head.intendedUsers)} intended`),
   },
   {
     title: "Requests", color: "--series-rate", column: "rps",
@@ -127,7 +127,7 @@ export class Tiles {
       number.textContent = text;
       unit.textContent = text === NONE ? "" : of;
       note.textContent = begun ? tile.note(head) : "\u00a0";
-      box.className = `tile ${begun ? (tile.kind?.(head) ?? "") : ""}`;
+      box.className = `tile ${begun ? (tile.kind?.(head) ?? "") : "idle"}`;
       sparkline(spark, charts.column(tile.column).slice(-SPARK_POINTS), tile.color);
     }
   }
@@ -152,7 +152,7 @@ export function showThresholds(thresholds) {
 function notice(kind, title, lines) {
   const box = make("div", `notice ${kind}`);
   box.append(make("b", "", title));
-  lines.forEach((line) => box.append(make("p", "", line)));
+  lines.forEach((line) => box.append(make("p", "", line.charAt(0).toUpperCase() + line.slice(1))));
   return box;
 }
 

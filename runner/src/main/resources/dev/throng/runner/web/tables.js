@@ -1,5 +1,9 @@
-// Tables that thousands of changes a second must not make slow: rows keep their elements, only what differs is written,
-// and rows move only when the order changes and nobody points at them.
+// Tables that thousands of changes a second must not make slow: only rows that can be seen are in the document, of these
+// only what differs is written, and rows move only when nobody points at them.
+
+/** Longer tables show the rows around the part that can be seen. */
+const WHOLE = 80;
+const AROUND = 15;
 
 /**
  * A column: {key, title, value(row) → what is compared, text(row) → what is shown (value itself when absent),
@@ -19,7 +23,10 @@ export class Table {
   #heads = new Map();
   #hovered = false;
   #visible = false;
-  #stale = new Set();
+  #order = [];
+  #above = spacer();
+  #below = spacer();
+  #waiting = false;
   #onDraw;
 
   constructor(root, { columns, sort, ascending = false, search, hint, empty, label, onDraw }) {
@@ -40,7 +47,12 @@ export class Table {
     table.setAttribute("aria-label", label);
     const head = table.createTHead().insertRow();
     for (const column of this.#columns) head.append(this.#head(column));
+    table.append(this.#above);
     this.#body = table.createTBody();
+    this.#body.className = "rows";
+    table.append(this.#below);
+    addEventListener("scroll", () => this.#soon(), { passive: true });
+    addEventListener("resize", () => this.#soon(), { passive: true });
     this.#body.addEventListener("pointerenter", () => { this.#hovered = true; });
     this.#body.addEventListener("pointerleave", () => { this.#hovered = false; this.#arrange(); });
     scroller.append(table);
@@ -111,25 +123,28 @@ export class Table {
 
   set visible(visible) {
     this.#visible = visible;
-    if (visible) this.#draw();
+    this.#arrange(true);
   }
 
   clear() {
     this.#rows.clear();
-    this.#stale.clear();
+    this.#order = [];
     this.#body.replaceChildren();
-    this.#arrange();
+    this.#arrange(true);
   }
 
   /** Takes rows that are new or changed, by key. */
   update(changes) {
     for (const [key, data] of changes) {
       const row = this.#rows.get(key);
-      if (row) row.data = data;
-      else this.#rows.set(key, { key, data, element: null, texts: [] });
-      this.#stale.add(key);
+      if (row) {
+        row.data = data;
+        row.stale = true;
+      } else {
+        this.#rows.set(key, newRow(key, data));
+      }
     }
-    if (this.#visible) this.#draw();
+    this.#arrange();
   }
 
   get size() {
@@ -138,24 +153,16 @@ export class Table {
 
   /** A row that stays on top, whatever the order and the search are. */
   pin(data) {
-    this.#pinned ??= { key: null, data, element: null, texts: [] };
+    this.#pinned ??= newRow(-1, data);
     this.#pinned.data = data;
-    if (this.#visible) this.#fill(this.#pinned);
-    this.#arrange();
-  }
-
-  #draw() {
-    for (const key of this.#stale) {
-      const row = this.#rows.get(key);
-      if (row) this.#fill(row);
-    }
-    this.#stale.clear();
-    if (this.#pinned) this.#fill(this.#pinned);
+    this.#pinned.stale = true;
     this.#arrange();
   }
 
   #fill(row) {
     row.element ??= this.#element(row);
+    if (!row.stale) return;
+    row.stale = false;
     this.#columns.forEach((column, index) => {
       const cell = row.element.cells[index];
       if (column.render) {
@@ -199,23 +206,68 @@ export class Table {
     this.nothing.textContent = rows.length === 0 ? this.#empty : found.length === 0 ? "Nothing like that." : "";
     this.scroller.hidden = rows.length === 0;
     if (!this.#visible) return;
-    if (!this.#hovered || anyway || found.some((row) => !row.element?.isConnected)) this.#place(found);
-    this.#onDraw?.(found);
+    if (!this.#hovered || anyway || found.length !== this.#order.length) this.#order = this.#sorted(found);
+    this.#mount();
   }
 
-  #place(found) {
+  #sorted(rows) {
     const column = this.#columns.find((candidate) => candidate.key === this.#sort);
     const sign = this.#ascending ? 1 : -1;
-    found.sort((a, b) => sign * compare(column.value(a.data), column.value(b.data)) || a.key - b.key);
-    if (this.#pinned) found.unshift(this.#pinned);
-    found.forEach((row, index) => {
-      if (!row.element) this.#fill(row);
+    return rows.sort((a, b) => sign * compare(column.value(a.data), column.value(b.data)) || a.key - b.key);
+  }
+
+  #soon() {
+    if (!this.#visible || this.#waiting || this.#order.length <= WHOLE) return;
+    this.#waiting = true;
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      this.#mount();
+    });
+  }
+
+  /** Puts the rows that can be seen into the document, between two empty spaces as high as the others. */
+  #mount() {
+    const [from, to] = this.#seen();
+    const rows = this.#order.slice(from, to);
+    if (this.#pinned && this.#rows.size > 0) rows.unshift(this.#pinned);
+    rows.forEach((row, index) => {
+      this.#fill(row);
       const there = this.#body.children[index];
       if (there !== row.element) this.#body.insertBefore(row.element, there ?? null);
     });
-    while (this.#body.children.length > found.length) this.#body.lastElementChild.remove();
-    if (this.#pinned) found.shift();
+    while (this.#body.children.length > rows.length) this.#body.lastElementChild.remove();
+    this.#onDraw?.(rows);
   }
+
+  #seen() {
+    const all = this.#order.length;
+    const height = this.#body.lastElementChild?.getBoundingClientRect().height;
+    if (all <= WHOLE || !height) {
+      reserve(this.#above, 0);
+      reserve(this.#below, 0);
+      return [0, Math.min(all, WHOLE)];
+    }
+    const top = this.#above.getBoundingClientRect().top;
+    const from = Math.max(0, Math.min(all - AROUND, Math.floor(-top / height) - AROUND));
+    const to = Math.min(all, Math.ceil((innerHeight - top) / height) + AROUND);
+    reserve(this.#above, from * height);
+    reserve(this.#below, (all - to) * height);
+    return [from, to];
+  }
+}
+
+const newRow = (key, data) => ({ key, data, element: null, texts: [], stale: true });
+
+function spacer() {
+  const body = document.createElement("tbody");
+  body.className = "spacer";
+  body.append(document.createElement("tr"));
+  return body;
+}
+
+function reserve(space, height) {
+  const text = `${height}px`;
+  if (space.firstChild.style.height !== text) space.firstChild.style.height = text;
 }
 
 function compare(a, b) {

@@ -33,10 +33,6 @@ class Trends {
     return this.#byId.get(id) ?? [];
   }
 
-  ids() {
-    return this.#byId.keys();
-  }
-
   clear() {
     this.#byId.clear();
   }
@@ -62,7 +58,7 @@ export class Requests {
         counted("requests", "Requests", (row) => row.totals.requests, { wide: true, help: "Judged; those of the warm-up are not among them" }),
         { key: "failed", title: "Failed", number: true, value: (row) => row.totals.failureRate, text: (row) => (row.totals.failures === 0 ? "0" : share(row.totals.failureRate)), className: (row) => (row.totals.failures > 0 ? "bad" : "quiet") },
         ms("rps", "Per second", (row) => row.recent.rps, { help: "Last ten seconds" }),
-        ms("p50", "Median", (row) => row.totals.p50, { help: "Milliseconds" }),
+        ms("p50", "Median", (row) => row.totals.p50, { wide: true, help: "Milliseconds" }),
         ms("p95", "p95", (row) => row.totals.p95, { help: "Milliseconds" }),
         ms("p99", "p99", (row) => row.totals.p99, { wide: true, help: "Milliseconds" }),
         ms("mean", "Mean", (row) => row.totals.mean, { wide: true, wider: true, help: "Milliseconds" }),
@@ -100,15 +96,8 @@ export class Requests {
     this.#trends.add(-1, head.recent.p95);
   }
 
-  /** The lines of the rows that can be seen. */
   #draw(rows) {
-    const { top, bottom } = this.#table.scroller.getBoundingClientRect();
-    for (const row of rows) {
-      const box = row.element?.getBoundingClientRect();
-      if (!box || box.bottom < Math.max(0, top) || box.top > Math.min(innerHeight, bottom)) continue;
-      const canvas = row.element.querySelector("canvas");
-      if (canvas) sparkline(canvas, this.#trends.of(row.data.id), "--series-p95");
-    }
+    for (const row of rows) sparkline(row.element.querySelector("canvas"), this.#trends.of(row.data.id), "--series-p95");
   }
 }
 

@@ -411,7 +411,8 @@ public final class FakeRun implements Run {
             List<Snapshot.Row> rows,
             List<Snapshot.Failures> failures,
             List<Snapshot.Exchange> exchanges) {
-        int count = (int) Math.max(0, Math.round(mean + random.nextGaussian() * Math.sqrt(mean)));
+        int count = (int)
+                Math.max(0, Math.floor(mean + random.nextDouble() + 0.6 * random.nextGaussian() * Math.sqrt(mean)));
         if (count == 0) {
             return;
         }

@@ -147,8 +147,8 @@ final class Exposition {
     private void thresholds(List<Live.ThresholdView> thresholds) {
         for (Live.ThresholdView threshold : thresholds) {
             String of = threshold.name().orElse("");
-            series.add(Family.THRESHOLD_HOLDING, flag(threshold.holding()), threshold.expression(), of);
             if (!Double.isNaN(threshold.measured())) {
+                series.add(Family.THRESHOLD_HOLDING, flag(threshold.holding()), threshold.expression(), of);
                 series.add(Family.THRESHOLD_MEASURED, threshold.measured(), threshold.expression(), of);
             }
         }

@@ -110,7 +110,7 @@ enum Family {
     THRESHOLD_HOLDING(
             "throng_threshold_holding",
             Type.GAUGE,
-            "1 while the threshold holds, 0 when it is missed.",
+            "1 while the threshold holds, 0 while it is missed; absent before the first sample.",
             "threshold",
             "of"),
     THRESHOLD_MEASURED(
