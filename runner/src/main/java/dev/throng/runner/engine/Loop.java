@@ -74,11 +74,11 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         recorder = new Recorder(shared.epochMillis());
         encoder = new RequestEncoder(shared.epochMillis());
         io = LoopIo.of(poller, shared.tls(), this, shared.elsewhere());
-        lag = recorder.timing("lag");
+        lag = recorder.timing(Snapshot.LAG);
         loopLag = recorder.timing(Snapshot.LOOP_LAG);
-        dnsTime = recorder.timing("dns");
-        connectTime = recorder.timing("connect");
-        tlsTime = recorder.timing("tls");
+        dnsTime = recorder.timing(Snapshot.DNS);
+        connectTime = recorder.timing(Snapshot.CONNECT);
+        tlsTime = recorder.timing(Snapshot.TLS);
         mostConnections = part(Limits.ofThisProcess().connections());
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
@@ -174,9 +174,17 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         noticeGap(awakeSince, asleepSince);
         busyNanos += asleepSince - awakeSince;
         poller.await(waitedFor, this);
-        timers.fire(System.nanoTime(), STARTS_AT_ONCE);
+        fireTimers(System.nanoTime());
         runAll(mail);
         runAll(soon);
+    }
+
+    private void fireTimers(long nowNanos) {
+        long late = nowNanos - timers.nextNanos();
+        if (late >= 0) {
+            loopLag.record(late);
+            timers.fire(nowNanos, STARTS_AT_ONCE);
+        }
     }
 
     @Override

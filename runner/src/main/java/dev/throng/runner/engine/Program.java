@@ -5,6 +5,7 @@ import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;
 import dev.throng.runner.stats.Recorder;
+import dev.throng.runner.stats.Snapshot;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -26,7 +27,7 @@ final class Program {
         this.type = type;
         this.loop = loop;
         code = loop.shared.code().apply(type);
-        receiveTime = loop.recorder.timing("receive:" + type.name());
+        receiveTime = loop.recorder.timing(Snapshot.RECEIVE + type.name());
         onStart = Action.of(type.onStart(), loop, this);
         onStop = Action.of(type.onStop(), loop, this);
         tasks = type.tasks().stream()
