@@ -1,0 +1,48 @@
+package dev.throng.images;
+
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An image: runtime, program and archive of classes on a base, run by nobody in particular. */
+record Image(Base base, Runtime runtime, Program program) {
+    private static final String USER = "65532:65532";
+    private static final String JAVA = "/opt/java";
+    private static final String APP = "/app";
+
+    static Image of(Base base, Runtime runtime, Program program) {
+        return new Image(base, runtime, program);
+    }
+
+    void write(String name, Path tar) throws Exception {
+        Files.deleteIfExists(tar);
+        JibContainerBuilder image = base.begin()
+                .addFileEntriesLayer(Layers.of("java", runtime.home(), AbsoluteUnixPath.get(JAVA)))
+                .addFileEntriesLayer(Layers.of("app", program.folder(), AbsoluteUnixPath.get(APP)))
+                .setCreationTime(Tree.TIME)
+                .setUser(USER)
+                .setWorkingDirectory(AbsoluteUnixPath.get("/tmp"))
+                .addEnvironmentVariable("PATH", JAVA + "/bin:/usr/bin:/bin")
+                .addEnvironmentVariable("LANG", "C.UTF-8")
+                .setEntrypoint(entrypoint());
+        image.containerize(Containerizer.to(TarImage.at(tar).named(name))
+                .setOfflineMode(!base.remote())
+                .setBaseImageLayersCache(tar.resolveSibling("jib"))
+                .setApplicationLayersCache(tar.resolveSibling("jib")));
+        System.out.println(name + " → " + tar + ", " + (Files.size(tar) >> 20) + " MiB");
+    }
+
+    private List<String> entrypoint() {
+        List<String> command = new ArrayList<>();
+        command.add(JAVA + "/bin/java");
+        command.addAll(Program.FLAGS);
+        command.add("-XX:AOTCache=" + APP + "/" + program.archive().getFileName());
+        command.addAll(List.of("-jar", APP + "/" + program.jar().getFileName()));
+        return command;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.throng.images;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Child processes, each bounded in time. */
+final class Processes {
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private Processes() {}
+
+    /** Runs to the end. */
+    static void run(List<String> command) throws IOException, InterruptedException {
+        Process process = start(command, Map.of());
+        end(process);
+        if (process.exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
+        }
+    }
+
+    /** What it says goes to the build's log. */
+    static Process start(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** What it says can be awaited. */
+    static Process startHeard(List<String> command, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Waits for a line that holds these words; shows all until then, and the rest behind the scenes. */
+    static String await(Process process, String words) throws IOException {
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            System.out.println(line);
+            if (line.contains(words)) {
+                Thread.ofVirtual().start(() -> lines.lines().forEach(rest -> {}));
+                return line;
+            }
+        }
+        throw new IOException("it ended without saying '" + words + "'");
+    }
+
+    /** Waits for the end, and brings it about after too long. */
+    static void end(Process process) throws InterruptedException {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
