@@ -81,7 +81,7 @@ final class Exchange implements Connection.Owner {
     boolean begin(Call what, long intended) {
         call = what;
         intendedNanos = intended;
-        beganNanos = System.nanoTime();
+        beganNanos = Math.max(intended, loop.awakeSince());
         firstSentNanos = NEVER;
         hops = 0;
         hopDue = false;

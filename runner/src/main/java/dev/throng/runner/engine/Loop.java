@@ -219,6 +219,11 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         return fromNanos < stallEnd || nowNanos - awakeSince > lossNanos;
     }
 
+    /** When the present turn began: exact enough for time-outs, and cheaper than a look at the clock. */
+    long awakeSince() {
+        return awakeSince;
+    }
+
     /** End of the last gap in the loop's clock; long ago when there was none. */
     long stallEnd() {
         return stallEnd;
