@@ -50,7 +50,9 @@ record ChartPoint(Map<Column, Double> values) {
         MAX
     }
 
-    /** @param before an earlier state of the same run */
+    /**
+     * @param before the earlier state of the same run that rates count from; the present one when they are not known
+     */
     static ChartPoint between(Live before, Live now) {
         double seconds = (now.elapsedNanos() - before.elapsedNanos()) / 1e9;
         Map<Column, Double> values = new EnumMap<>(Column.class);
@@ -70,7 +72,7 @@ record ChartPoint(Map<Column, Double> values) {
         return new ChartPoint(values);
     }
 
-    private static long requests(Live live) {
+    static long requests(Live live) {
         return live.totals().requests() + live.warmupRequests();
     }
 
@@ -80,7 +82,7 @@ record ChartPoint(Map<Column, Double> values) {
 
     /** Counts go back when the statistics are reset; that second has no rate. */
     private static double rate(long before, long now, double seconds) {
-        return now < before ? 0 : (now - before) / seconds;
+        return seconds == 0 ? Double.NaN : now < before ? 0 : (now - before) / seconds;
     }
 
     private static double known(double share) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * with everything. Safe for all threads.
  */
 final class Feed {
+    private static final double LEAST_RATE = 2;
+
     private final Plan plan;
     private final boolean repeatable;
     private final ChartHistory history = new ChartHistory();
@@ -27,6 +29,7 @@ final class Feed {
     private final Rows<FailureKey, Live.Failure> failures = new Rows<>(FailureKey::of);
     private final List<Subscriber> subscribers = new ArrayList<>();
     private Live live;
+    private Live rated;
     private @Nullable Verdict verdict;
     private boolean over;
 
@@ -35,6 +38,7 @@ final class Feed {
         this.plan = plan;
         this.repeatable = repeatable;
         this.live = first;
+        this.rated = first;
         this.journal = new Journal(clock);
         names.update(shown(first));
         failures.update(first.failures());
@@ -75,10 +79,8 @@ final class Feed {
     synchronized void tick(Live now) {
         long firstLine = journal.next();
         journal.note(live, now);
-        boolean reset =
-                now.totals().requests() + now.warmupRequests() < live.totals().requests() + live.warmupRequests();
-        boolean moved = now.elapsedNanos() > live.elapsedNanos();
-        ChartPoint point = moved ? ChartPoint.between(live, now) : null;
+        boolean reset = ChartPoint.requests(now) < ChartPoint.requests(live);
+        ChartPoint point = now.elapsedNanos() > live.elapsedNanos() ? point(now) : null;
         live = now;
         if (point != null) {
             history.add(point);
@@ -99,6 +101,19 @@ final class Feed {
                                 point.write(json);
                             }
                         }));
+    }
+
+    /**
+     * The chart's next point. When nothing at all came in although there is traffic, the workers' report is a moment late:
+     * then the rates follow with the next tick, for both seconds. If that has nothing either, it is a standstill.
+     */
+    private ChartPoint point(Live now) {
+        boolean late = rated.elapsedNanos() == live.elapsedNanos()
+                && ChartPoint.requests(now) == ChartPoint.requests(live)
+                && now.recent().rps() > LEAST_RATE;
+        ChartPoint point = ChartPoint.between(late ? now : rated, now);
+        rated = late ? rated : now;
+        return point;
     }
 
     /** Adds a line to the log. */

@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 /** What the page itself asks for, beside its files. */
 final class PageRoutes {
+    /** Prometheus sends it with every scrape, as those do that are made of it. */
+    private static final String FROM_PROMETHEUS = "X-Prometheus-Scrape-Timeout-Seconds";
+
     private final Supplier<Shown> shown;
 
     PageRoutes(Supplier<Shown> shown) {
@@ -23,9 +26,13 @@ final class PageRoutes {
 
     private Answer metrics(Request request) throws IOException, InterruptedException {
         Scrapes scrapes = shown.get().scrapes();
-        Scrapes.Scrape scrape = scrapes.scrape(request.header("Accept").orElse(null));
-        return new Answer.Whole(
-                200, Map.of("Content-Type", scrape.contentType()), scrape.body(), () -> scrapes.taken(scrape));
+        boolean prometheus = request.header(FROM_PROMETHEUS).isPresent();
+        Scrapes.Scrape scrape = scrapes.scrape(request.header("Accept").orElse(null), prometheus);
+        return new Answer.Whole(200, Map.of("Content-Type", scrape.contentType()), scrape.body(), () -> {
+            if (prometheus) {
+                scrapes.taken(scrape);
+            }
+        });
     }
 
     private Answer events() {

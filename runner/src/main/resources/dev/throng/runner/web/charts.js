@@ -181,7 +181,7 @@ export class Charts {
       series: [
         {},
         ...chart.series.map((series) => ({
-          stroke: color(series.color), width: 1.5, dash: series.dash, points: { show: false }, spanGaps: false,
+          stroke: color(series.color), width: 1.5, dash: series.dash, points: { show: false }, spanGaps: true,
           fill: series.fill ? `color-mix(in srgb, ${color(series.color)} 12%, transparent)` : undefined,
           paths: series.step ? uPlot.paths.stepped({ align: 1 }) : undefined,
         })),

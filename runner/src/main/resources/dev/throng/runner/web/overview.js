@@ -38,7 +38,7 @@ export class Clock {
       const segment = make("div", phase.judged ? "segment" : "segment warmup");
       segment.style.flexGrow = Math.max(0.001, phase.to - phase.from);
       segment.title = `${phase.name}: ${stopwatch(phase.from)} – ${stopwatch(phase.to)}${phase.judged ? "" : ", not judged"}`;
-      segment.append(make("i"), make("span", "", phase.name));
+      segment.append(make("i"), make("span", "", this.#phases.length > 1 ? phase.name : ""));
       this.#bar.append(segment);
       return segment;
     });

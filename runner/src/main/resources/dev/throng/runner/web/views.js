@@ -202,7 +202,7 @@ export class Stages {
   }
 }
 
-function bar(read) {
+function bar(read, alarming = 2) {
   return (cell, row) => {
     if (!cell.firstChild) {
       const track = make("div", "track");
@@ -212,7 +212,7 @@ function bar(read) {
     const value = read(row);
     cell.firstChild.textContent = share(value);
     cell.querySelector("i").style.width = `${Math.min(100, Math.max(0, value * 100))}%`;
-    cell.querySelector(".track").className = `track ${value > 0.9 ? "bad" : ""}`;
+    cell.querySelector(".track").className = `track ${value > alarming ? "bad" : ""}`;
   };
 }
 
@@ -230,7 +230,7 @@ export class Workers {
         counted("users", "Users", (row) => row.users),
         { key: "share", title: "Share", number: true, wide: true, value: (row) => row.rps / this.#all, render: bar((row) => row.rps / this.#all), help: "Of the requests in the last second" },
         ms("rps", "Requests/s", (row) => row.rps),
-        { key: "cpu", title: "CPU", number: true, value: (row) => row.cpu, render: bar((row) => row.cpu) },
+        { key: "cpu", title: "CPU", number: true, value: (row) => row.cpu, render: bar((row) => row.cpu, 0.9) },
         { key: "memory", title: "Memory", number: true, wide: true, value: (row) => row.memory, text: (row) => bytes(row.memory) },
         { key: "offset", title: "Clock", number: true, wide: true, value: (row) => row.offset, text: (row) => millis(row.offset), help: "The master's clock minus the worker's" },
       ],
@@ -254,7 +254,7 @@ export class Workers {
       ["Generator", health.healthy ? "keeps up" : "is the bottleneck", health.healthy ? "good" : "bad"],
       ["Busiest loop", share(health.busiestLoop), health.busiestLoop > 0.9 ? "bad" : ""],
       ["CPU", share(health.cpu), health.cpu > 0.9 ? "bad" : ""],
-      ["Timers late, p99", millis(health.lagP99), health.lagP99 > 20 ? "bad" : ""],
+      ["Timers late, p99", millis(health.lagP99), !health.healthy && health.lagP99 > 20 ? "bad" : ""],
     ];
     element("health").replaceChildren(...facts.map(([title, value, kind]) => {
       const box = make("div", `fact ${kind}`);

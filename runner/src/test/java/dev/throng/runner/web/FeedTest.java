@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throng.runner.stats.Live;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,54 @@ class FeedTest {
                 .isLessThan(whole.get("names").size() + 1);
         assertThat(tick.get("point")).hasSize(ChartPoint.Column.values().length);
         assertThat(tick.has("chart")).isFalse();
+    }
+
+    @Test
+    void aReportThatIsAMomentLateLeavesNoHoleInTheChart() {
+        run.advance(100);
+        Live before = run.live();
+        Feed other = new Feed(run.plan(), false, before, () -> Instant.EPOCH);
+        other.tick(later(before));
+        run.advance(2);
+        other.tick(run.live());
+        List<JsonNode> chart = new ArrayList<>();
+        other.subscribe(new Subscriber() {
+            @Override
+            void offer(byte[] change, java.util.function.Supplier<byte[]> whole) {
+                chart.add(read(new String(change, StandardCharsets.UTF_8)).get("chart"));
+            }
+        });
+        JsonNode rps = chart.getFirst().get(ChartPoint.Column.RPS.ordinal());
+        assertThat(rps.get(0).isNull()).isTrue();
+        assertThat(rps.get(1).asDouble())
+                .isEqualTo((run.live().totals().requests() - before.totals().requests()) / 2.0);
+    }
+
+    /** The same figures a second later. */
+    private static Live later(Live live) {
+        return new Live(
+                live.state(),
+                live.elapsedNanos() + 1_000_000_000,
+                live.lengthNanos(),
+                live.judgedSeconds(),
+                live.phase(),
+                live.phaseName(),
+                live.users(),
+                live.intendedUsers(),
+                live.intendedRate(),
+                live.workers(),
+                live.workersLost(),
+                live.totals(),
+                live.warmupRequests(),
+                live.warmupFailures(),
+                live.recent(),
+                live.phases(),
+                live.names(),
+                live.failures(),
+                live.counters(),
+                live.workerViews(),
+                live.health(),
+                live.thresholds());
     }
 
     @Test

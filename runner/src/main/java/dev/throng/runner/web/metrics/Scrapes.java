@@ -72,13 +72,14 @@ public final class Scrapes {
      * Makes a scrape in the format that is asked for: native histograms go in protobuf only.
      *
      * @param accept the request's header; null when it has none
+     * @param prometheus whether a Prometheus asks, for which series begin at 0; anyone else sees them as they are
      * @throws IOException when the run does not answer in time; the next scrape may succeed
      */
-    public Scrape scrape(@Nullable String accept) throws IOException, InterruptedException {
+    public Scrape scrape(@Nullable String accept, boolean prometheus) throws IOException, InterruptedException {
         boolean over = run.result().isDone();
         Measured measured = measured();
         Exposition.Standing standing = standing();
-        Debut.Shown shown = debut(measured);
+        Debut.Shown shown = prometheus ? debut(measured) : new Debut.Shown(measured, false);
         MetricSnapshots snapshots = Exposition.of(shown.measured(), standing, common);
         ExpositionFormatWriter writer = FORMATS.findWriter(accept);
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
@@ -109,7 +110,7 @@ public final class Scrapes {
         return new Exposition.Standing(run.plan().target().toString(), stages, live, result);
     }
 
-    /** A scrape has left in one piece. */
+    /** A Prometheus has a scrape in one piece. */
     public synchronized void taken(Scrape scrape) {
         any = true;
         finalTaken |= scrape.last();

@@ -15,7 +15,7 @@ class ScrapesTest {
 
     private Scrapes.Scrape scrape() {
         try {
-            return scrapes.scrape(null);
+            return scrapes.scrape(null, true);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -63,6 +63,13 @@ class ScrapesTest {
         run.advance(40);
         assertThat(sum(scrape(), "throng_failures_total")).isZero();
         assertThat(sum(scrape(), "throng_failures_total")).isPositive();
+    }
+
+    @Test
+    void whoIsNoPrometheusSeesEverythingAtOnce() throws Exception {
+        run.advance(40);
+        assertThat(sum(scrapes.scrape(null, false), "throng_failures_total")).isPositive();
+        assertThat(sum(scrape(), "throng_failures_total")).isZero();
     }
 
     @Test
@@ -127,7 +134,7 @@ class ScrapesTest {
         Pattern line = Pattern.compile("[a-z_]+\\{([a-z]+=\"([^\"\\\\\n]|\\\\.)*\",?)*\\} \\S+");
         Scrapes of = new Scrapes(hostile, "", "", "");
         try {
-            assertThat(text(of.scrape(null)).lines().filter(each -> !each.startsWith("#")))
+            assertThat(text(of.scrape(null, false)).lines().filter(each -> !each.startsWith("#")))
                     .allMatch(each -> line.matcher(each).matches());
         } catch (Exception e) {
             throw new AssertionError(e);
