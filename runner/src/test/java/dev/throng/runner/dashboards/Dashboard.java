@@ -9,7 +9,9 @@ import java.util.List;
 
 /** A Grafana dashboard in the making: panels are placed from left to right, and begin a new line where the room ends. */
 final class Dashboard {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final int WIDTH = 24;
 
     private final ObjectNode root = JSON.createObjectNode();
