@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares the engine with other load generators, by requests per CPU-second of the generator.
 
-    runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 6] [--out docs-table.md]
+    runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 15] [--warmup 20] [--peers wrk,h2load] [--out TABLE.md]
 
 Scenarios: static-50 static-1000 portable-50 suite blocking tls open idle; all of them when none is named.
 
@@ -128,8 +128,9 @@ class Server:
         self.process.wait(10)
 
 
-def peers(connections, url, seconds):
-    """Command and pattern of the request count, for each generator that is installed."""
+def peers(connections, url, options):
+    """Command and pattern of the request count, for each generator that is wanted and installed."""
+    seconds = options.seconds
     known = {
         "wrk": (["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", url], r"(\d+) requests in"),
         "h2load": (["h2load", "--h1", "-t1", f"-c{connections}", "-D", seconds, url], r"(\d+) succeeded"),
@@ -137,7 +138,7 @@ def peers(connections, url, seconds):
         "hey": (["hey", "-cpus", 1, "-c", connections, "-z", f"{seconds}s", url], r"\[200\]\s+(\d+) responses"),
         "oha": (["oha", "--no-tui", "-c", connections, "-z", f"{seconds}s", url], r"\[200\] (\d+) responses"),
     }
-    return {name: spec for name, spec in known.items() if shutil.which(name)}
+    return {name: spec for name, spec in known.items() if name in options.peers.split(",") and shutil.which(name)}
 
 
 def turns(place, generators):
@@ -169,7 +170,7 @@ def static(place, connections, flags=()):
         url = f"http://127.0.0.1:{server.port}"
         file = with_users(place, "static.yaml", connections)
         generators = {"throng": lambda: place.ours(file, url, flags=flags)}
-        for name, (command, count) in peers(connections, url + "/json", place.options.seconds).items():
+        for name, (command, count) in peers(connections, url + "/json", place.options).items():
             generators[name] = lambda command=command, count=count: place.peer(command, count)
         return turns(place, generators)
 
@@ -177,7 +178,7 @@ def static(place, connections, flags=()):
 def suite(place):
     with place.nginx() as server:
         url = f"http://127.0.0.1:{server.port}"
-        wrk = peers(50, url + "/json", place.options.seconds).get("wrk")
+        wrk = peers(50, url + "/json", place.options).get("wrk")
         generators = {"throng, suite": lambda: place.ours(BENCH / "engine/suite.yaml", url)}
         if wrk:
             generators["wrk"] = lambda: place.peer(*wrk)
@@ -251,8 +252,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=" ".join(SCENARIOS))
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--seconds", default="10")
-    parser.add_argument("--warmup", default="6")
+    parser.add_argument("--seconds", default="15")
+    parser.add_argument("--warmup", default="20")
+    parser.add_argument("--peers", default="wrk,h2load,ab,hey,oha", help="those of them that are installed")
     parser.add_argument("--out", type=pathlib.Path, help="write the tables as Markdown")
     options = parser.parse_args()
     place = Place(options)
