@@ -92,6 +92,8 @@ final class LocustJson {
             json.writeStringField("name", row.key().name());
             json.writeStringField("error", row.message());
             json.writeNumberField("occurrences", row.occurrences());
+            // As early versions spelled it, and exporters for them still do.
+            json.writeNumberField("occurences", row.occurrences());
             json.writeStringField(
                     "first_seen",
                     row.firstSeen().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -107,13 +109,22 @@ final class LocustJson {
         for (Live.WorkerView worker : workers) {
             json.writeStartObject();
             json.writeStringField("id", worker.name());
-            json.writeStringField("state", worker.state().equals("lost") ? "missing" : worker.state());
+            json.writeStringField("state", state(worker));
             json.writeNumberField("user_count", worker.users());
             json.writeNumberField("cpu_usage", Math.max(0, worker.cpu()) * 100);
             json.writeNumberField("memory_usage", Math.max(0, worker.residentBytes()));
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static String state(Live.WorkerView worker) {
+        return switch (worker.state()) {
+            case "lost", "away" -> "missing";
+            case "joining" -> "ready";
+            case "leaving", "done" -> "stopped";
+            default -> "running";
+        };
     }
 
     static String state(Live live) {
