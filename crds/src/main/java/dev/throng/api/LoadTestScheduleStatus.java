@@ -24,6 +24,10 @@ public record LoadTestScheduleStatus(
         @JsonPropertyDescription("When a LoadTest was last created, by the schedule's clock, in RFC 3339.")
         @Size(max = 64) @Nullable String lastScheduleTime,
 
+        @JsonPropertyDescription(
+                "Which start was last left out, because an earlier run was under way or it was too late, in RFC 3339.")
+        @Size(max = 64) @Nullable String lastSkippedTime,
+
         @JsonPropertyDescription("When the next one is due, in RFC 3339; absent while suspended.")
         @Size(max = 64) @Nullable String nextScheduleTime,
 
@@ -31,4 +35,9 @@ public record LoadTestScheduleStatus(
 
         @JsonPropertyDescription("Name of the LoadTest that ended last.") @Size(max = 253) @Nullable String lastLoadTest,
 
-        @JsonPropertyDescription("Verdict of the LoadTest that ended last.") @Nullable Verdict lastVerdict) {}
+        @JsonPropertyDescription("Verdict of the LoadTest that ended last.") @Nullable Verdict lastVerdict) {
+
+    /** Before anything was said. */
+    public static final LoadTestScheduleStatus NONE =
+            new LoadTestScheduleStatus(null, null, null, null, null, null, null, null, null);
+}

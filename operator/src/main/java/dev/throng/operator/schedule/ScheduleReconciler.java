@@ -1,0 +1,107 @@
+package dev.throng.operator.schedule;
+
+import dev.throng.api.LoadTestScheduleStatus;
+import dev.throng.operator.loadtest.LoadTestResource;
+import dev.throng.operator.loadtest.act.Events;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Reconciles a schedule: when the time comes, there is a LoadTest. It is looked at often, whatever happens. */
+@ControllerConfiguration(
+        name = "schedule",
+        fieldManager = "throng-operator",
+        retry = GenericRetry.class,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 5, timeUnit = TimeUnit.MINUTES))
+@GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 1.5, maxInterval = 30_000)
+public class ScheduleReconciler implements Reconciler<LoadTestScheduleResource> {
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final Children children;
+    private final Events events;
+
+    public ScheduleReconciler(KubernetesClient client, Clock clock) {
+        this.clock = clock;
+        this.children = new Children(client);
+        this.events = new Events(client, clock);
+    }
+
+    @Override
+    public List<EventSource<?, LoadTestScheduleResource>> prepareEventSources(
+            EventSourceContext<LoadTestScheduleResource> context) {
+        return List.of(new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(LoadTestResource.class, LoadTestScheduleResource.class)
+                        .withLabelSelector(Children.SCHEDULE_LABEL)
+                        .withSecondaryToPrimaryMapper(ScheduleReconciler::scheduleOf)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context));
+    }
+
+    private static Set<ResourceID> scheduleOf(LoadTestResource loadTest) {
+        return Optional.ofNullable(loadTest.getMetadata().getLabels().get(Children.SCHEDULE_LABEL))
+                .map(name -> Set.of(new ResourceID(name, loadTest.getMetadata().getNamespace())))
+                .orElse(Set.of());
+    }
+
+    @Override
+    public UpdateControl<LoadTestScheduleResource> reconcile(
+            LoadTestScheduleResource schedule, Context<LoadTestScheduleResource> context) {
+        Seen seen = ScheduleObserver.observe(
+                schedule, context.getSecondaryResources(LoadTestResource.class), clock.instant());
+        Step.Decided decided = Steps.decide(seen);
+        act(schedule, decided);
+        ScheduleAnnouncements.of(seen, decided).forEach(announcement -> events.tell(schedule, announcement));
+        LoadTestScheduleStatus status = ScheduleProjection.of(seen, decided);
+        UpdateControl<LoadTestScheduleResource> control = status.equals(seen.last())
+                ? UpdateControl.noUpdate()
+                : UpdateControl.patchStatus(answer(schedule, status));
+        return control.rescheduleAfter(sleep(decided, seen.now()));
+    }
+
+    private void act(LoadTestScheduleResource schedule, Step.Decided decided) {
+        switch (decided.step()) {
+            case Step.Rest _, Step.Skip _ -> {}
+            case Step.Start start -> children.make(schedule, start.due());
+            case Step.Abort abort -> abort.loadTests().forEach(name -> children.abort(schedule, name));
+        }
+        decided.outlived().forEach(name -> children.remove(schedule, name));
+    }
+
+    private static Duration sleep(Step.Decided decided, Instant now) {
+        return decided.next()
+                .map(next -> Duration.between(now, next))
+                .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
+                .orElse(LONGEST_SLEEP);
+    }
+
+    private static LoadTestScheduleResource answer(LoadTestScheduleResource schedule, LoadTestScheduleStatus status) {
+        LoadTestScheduleResource answer = new LoadTestScheduleResource();
+        answer.setMetadata(new ObjectMetaBuilder()
+                .withName(schedule.getMetadata().getName())
+                .withNamespace(schedule.getMetadata().getNamespace())
+                .withResourceVersion(schedule.getMetadata().getResourceVersion())
+                .build());
+        answer.setStatus(status);
+        return answer;
+    }
+}
