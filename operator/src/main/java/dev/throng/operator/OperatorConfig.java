@@ -19,6 +19,13 @@ public interface OperatorConfig {
     @WithDefault("3s")
     Duration statusInterval();
 
+    /** Who of several operators leads is settled by a Lease in the operator's namespace; off, there must be only one. */
+    @WithDefault("true")
+    boolean leaderElection();
+
+    /** What this process is called among several; its host's name when empty. */
+    Optional<String> identity();
+
     RunnerConfig runner();
 
     /** The runs' pods. */

@@ -9,15 +9,25 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** The parts that controllers are put together from. */
 final class Parts {
+    private static final String LEASE = "throng-operator";
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
+    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+
     private Parts() {}
 
     @Produces
@@ -52,6 +62,23 @@ final class Parts {
                 Thread.ofPlatform().daemon().name("throng-masters").factory());
         return LoadTestParts.of(
                 client, runner, tokens, new GrpcMasters(tokens, clock, retries), clock, config.statusInterval());
+    }
+
+    /** The lease is short enough for a standby to take over within seconds, and is let go at a graceful stop. */
+    @Produces
+    @Dependent
+    static @Nullable LeaderElectionConfiguration leaderElection(OperatorConfig config, KubernetesClient client) {
+        if (!config.leaderElection()) {
+            return null;
+        }
+        LeaderElectionConfigurationBuilder election = LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
+                        LEASE)
+                .withLeaseNamespace(namespace(config, client))
+                .withLeaseDuration(LEASE_DURATION)
+                .withRenewDeadline(RENEW_DEADLINE)
+                .withRetryPeriod(RETRY_PERIOD);
+        config.identity().ifPresent(election::withIdentity);
+        return election.build();
     }
 
     private static String namespace(OperatorConfig config, KubernetesClient client) {

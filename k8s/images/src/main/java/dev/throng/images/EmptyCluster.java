@@ -13,11 +13,9 @@ import java.util.concurrent.Executors;
 /** An API server in whose cluster there is nothing: every list is empty, and no watch ever tells anything. It
  * knows no web sockets, so that clients watch by plain HTTP. */
 final class EmptyCluster implements AutoCloseable {
-    private static final byte[] LIST =
-            """
+    private static final byte[] LIST = """
             {"apiVersion":"v1","kind":"List","metadata":{"resourceVersion":"1"},"items":[]}
-            """
-                    .getBytes(StandardCharsets.UTF_8);
+            """.getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);

@@ -14,12 +14,13 @@ final class Images {
         String name = arguments[3] + "/%s:" + arguments[4];
         Runtime runtime = Runtime.link(target.resolve("java"));
 
-        Program runner = Program.stage(root.resolve("runner/target/app"), target.resolve("runner/app"), "throng-runner");
+        Program runner =
+                Program.stage(root.resolve("runner/target/app"), target.resolve("runner/app"), "throng-runner");
         RunnerTraining.train(runtime, runner);
         Image.of(base, runtime, runner).write(name.formatted("runner"), target.resolve("runner.tar"));
 
-        Program operator =
-                Program.stage(root.resolve("operator/target/quarkus-app"), target.resolve("operator/app"), "quarkus-run");
+        Program operator = Program.stage(
+                root.resolve("operator/target/quarkus-app"), target.resolve("operator/app"), "quarkus-run");
         OperatorTraining.train(runtime, operator);
         Image.of(base, runtime, operator).write(name.formatted("operator"), target.resolve("operator.tar"));
     }

@@ -11,8 +11,7 @@ import java.util.Map;
 
 /** Records the classes of a worker that takes part in a run of a few seconds against the demo target. */
 final class RunnerTraining {
-    private static final String TEST =
-            """
+    private static final String TEST = """
             apiVersion: throng.dev/v1
             kind: LoadTest
             metadata: {name: training}
@@ -46,8 +45,7 @@ final class RunnerTraining {
         Process target = Processes.start(
                 runtime.command(Program.FLAGS, runner, "demo-target", "--port", String.valueOf(targetPort)), Map.of());
         Process master = Processes.start(
-                runtime.command(
-                        Program.FLAGS, runner, "master", file.toString(), "--bind", "127.0.0.1:" + masterPort),
+                runtime.command(Program.FLAGS, runner, "master", file.toString(), "--bind", "127.0.0.1:" + masterPort),
                 token);
         try {
             List<String> recording = new ArrayList<>(Program.FLAGS);

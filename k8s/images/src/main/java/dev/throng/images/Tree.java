@@ -37,7 +37,8 @@ final class Tree {
 
     static void delete(Path tree) throws IOException {
         if (Files.exists(tree)) {
-            for (Path file : list(tree).stream().sorted(Comparator.reverseOrder()).toList()) {
+            for (Path file :
+                    list(tree).stream().sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }

@@ -1,10 +1,17 @@
 package dev.throng.operator.apiserver;
 
+import dev.throng.operator.install.Chart;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.schedule.LoadTestScheduleResource;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -12,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -61,11 +69,41 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
                 .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
                 .build();
         install(client);
+        installOperator(client);
         Awaitility.await("served definitions").ignoreExceptions().untilAsserted(() -> {
             client.resources(LoadTestResource.class).inAnyNamespace().list();
             client.resources(LoadTestScheduleResource.class).inAnyNamespace().list();
         });
         return client;
+    }
+
+    /** A client with the operator's rights, no more; what it uses of them is written down. */
+    static KubernetesClient operator(KubernetesClient admin) {
+        Config config = new ConfigBuilder(admin.getConfiguration())
+                .withImpersonateUsername("system:serviceaccount:" + Chart.NAMESPACE + ":throng-operator")
+                .withRequestRetryBackoffLimit(1)
+                .build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("rights", Rights.USED))
+                .build();
+    }
+
+    private static void installOperator(KubernetesClient client) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(Chart.NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+        Chart.objects(ClusterRole.class, Map.of())
+                .forEach(role -> client.resource(role).create());
+        Chart.objects(ClusterRoleBinding.class, Map.of())
+                .forEach(binding -> client.resource(binding).create());
+        Chart.objects(Role.class, Map.of())
+                .forEach(role -> client.resource(role).create());
+        Chart.objects(RoleBinding.class, Map.of())
+                .forEach(binding -> client.resource(binding).create());
     }
 
     private static void install(KubernetesClient client) {

@@ -2,11 +2,14 @@ package dev.throng.operator.apiserver;
 
 import dev.throng.operator.loadtest.RunId;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.awaitility.Awaitility;
 
 /** Plays Job controller, scheduler and kubelet for a bare API server: makes pods and says what became of them. */
@@ -52,6 +55,27 @@ record Kubelet(KubernetesClient client, String namespace) {
                         .withMessage(message)
                         .endCondition()
                         .build());
+    }
+
+    /** The Job controller may not make pods. */
+    void refuse(String job, String message) {
+        String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        client.resource(new EventBuilder()
+                        .withNewMetadata()
+                        .withName(job + ".failed")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewInvolvedObject()
+                        .withKind("Job")
+                        .withName(job)
+                        .withNamespace(namespace)
+                        .endInvolvedObject()
+                        .withType("Warning")
+                        .withReason("FailedCreate")
+                        .withMessage(message)
+                        .withLastTimestamp(now)
+                        .build())
+                .create();
     }
 
     private Pod make(String jobName, int index) {

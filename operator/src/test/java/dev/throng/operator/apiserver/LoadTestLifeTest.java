@@ -15,6 +15,7 @@ import dev.throng.operator.loadtest.desired.Runner;
 import dev.throng.operator.loadtest.follow.Ending;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Finale;
+import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.follow.Tokens;
 import io.fabric8.kubernetes.api.model.Event;
@@ -22,7 +23,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
@@ -73,9 +73,7 @@ class LoadTestLifeTest {
     }
 
     private Operator operator() {
-        KubernetesClient own = new KubernetesClientBuilder()
-                .withConfig(client.getConfiguration())
-                .build();
+        KubernetesClient own = ApiServer.operator(client);
         Operator made =
                 new Operator(overrider -> overrider.withKubernetesClient(own).withCloseClientOnStop(true));
         LoadTestParts parts = LoadTestParts.of(
@@ -221,6 +219,17 @@ class LoadTestLifeTest {
     }
 
     @Test
+    void aQuotaThatKeepsAJobFromMakingPodsIsSaidInTheConditions() {
+        create("items", Map.of());
+        awaitPhase("items", Phase.Starting);
+        kubelet.refuse(
+                "items-1-worker",
+                "Error creating: pods \"items-1-worker-0-x\" is forbidden: exceeded quota: small, requested: cpu=2");
+        await("items", status -> condition(status, "WorkersReady").reason().equals("QuotaExceeded"));
+        assertThat(condition(status("items"), "WorkersReady").message()).contains("exceeded quota: small");
+    }
+
+    @Test
     void aMissedStartDeadlineEndsTheWaiting() {
         create("items", Map.of("startDeadline", "3s"));
         awaitPhase("items", Phase.Starting);
@@ -255,6 +264,76 @@ class LoadTestLifeTest {
         LoadTestStatus status = awaitPhase("items", Phase.Finished);
         assertThat(condition(status, "Valid").message())
                 .contains("spec.pods.workers", "unknown field \"spec.template.spec.nodeSelectr\"");
+    }
+
+    @Test
+    void everythingOfARunIsRemovedAfterItsTimeButForTheReport() {
+        create("items", Map.of("ttlSecondsAfterFinished", 0));
+        awaitPhase("items", Phase.Starting);
+        kubelet.run("items-1-master", 0, "10.0.0.1");
+        masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold"));
+        awaitPhase("items", Phase.Finished);
+        Awaitility.await("the plan's end")
+                .until(() -> client.configMaps()
+                                .inNamespace(namespace)
+                                .withName("items-1-plan")
+                                .get()
+                        == null);
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("items-1-report")
+                        .get())
+                .isNotNull();
+    }
+
+    @Test
+    void aSilentPodIsReplaced() {
+        runningRun("items");
+        kubelet.run("items-1-worker", 0, "10.0.0.2");
+        Progress silent = FakeMasters.progress(State.RUNNING, 0);
+        masters.say(
+                "items-1",
+                new Progress(
+                        silent.state(),
+                        silent.startedAt(),
+                        silent.figures(),
+                        0,
+                        1,
+                        List.of("items-1-worker-0"),
+                        List.of(),
+                        List.of()));
+        Awaitility.await("the pod's end")
+                .until(() -> client.pods()
+                                        .inNamespace(namespace)
+                                        .withName("items-1-worker-0-abcde")
+                                        .get()
+                                == null
+                        || client.pods()
+                                        .inNamespace(namespace)
+                                        .withName("items-1-worker-0-abcde")
+                                        .get()
+                                        .getMetadata()
+                                        .getDeletionTimestamp()
+                                != null);
+        await("items", status -> condition(status, "WorkersReady").reason().equals("WorkerLost"));
+        assertThat(eventReasons("items")).contains("WorkerLost");
+    }
+
+    @Test
+    void reportsBeyondTheHistoryAreRemoved() {
+        create("items", Map.of("historyLimit", 0, "workers", 1));
+        awaitPhase("items", Phase.Starting);
+        kubelet.run("items-1-master", 0, "10.0.0.1");
+        masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold"));
+        awaitPhase("items", Phase.Finished);
+        change("items", "rerun", "please");
+        LoadTestStatus again = await("items", status -> "items-2".equals(status.runId()));
+        assertThat(again.history()).isEmpty();
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("items-1-report")
+                        .get())
+                .isNull();
     }
 
     // Playing a run

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -24,7 +26,6 @@ final class Maker {
             .build();
 
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
-    private static final String SUSPENDED = "{\"spec\":{\"suspend\":true}}";
 
     private final KubernetesClient client;
     private final Runner runner;
@@ -77,18 +78,26 @@ final class Maker {
     void end(RunId run) {
         for (String job : List.of(run.master(), run.workers())) {
             try {
-                client.batch()
-                        .v1()
-                        .jobs()
-                        .inNamespace(run.namespace())
-                        .withName(job)
-                        .patch(MERGE, SUSPENDED);
+                client.resource(suspended(run, job)).patch(MERGE);
             } catch (KubernetesClientException e) {
                 if (!Objections.absent(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** As an object with nothing else in it: a patch by text would be read before it is written. */
+    private static Job suspended(RunId run, String job) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withName(job)
+                .withNamespace(run.namespace())
+                .endMetadata()
+                .withNewSpec()
+                .withSuspend(true)
+                .endSpec()
+                .build();
     }
 
     /** Everything but the report: all of it belongs to the plan's ConfigMap. */

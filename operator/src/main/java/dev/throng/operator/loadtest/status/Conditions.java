@@ -42,15 +42,7 @@ public final class Conditions {
     }
 
     public Conditions set(String type, ConditionStatus status, String reason, String message) {
-        byType.put(
-                type,
-                new Condition(
-                        type,
-                        status,
-                        reason,
-                        shortened(message),
-                        since(type, status),
-                        generation));
+        byType.put(type, new Condition(type, status, reason, shortened(message), since(type, status), generation));
         return this;
     }
 

@@ -1,0 +1,58 @@
+package dev.throng.operator.install;
+
+import com.marcnuri.helm.Helm;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The chart as Helm renders it. */
+public final class Chart {
+    static final Path FOLDER = Path.of("..", "helm", "throng");
+
+    /** The release's namespace. */
+    public static final String NAMESPACE = "throng-system";
+
+    private Chart() {}
+
+    static String render(Map<String, Object> values) {
+        try {
+            Path file = Files.createTempFile("values", ".yaml");
+            try {
+                Files.writeString(file, Serialization.asYaml(values));
+                return new Helm(FOLDER)
+                        .template()
+                        .withName("throng")
+                        .withNamespace(NAMESPACE)
+                        .withKubeVersion("1.33.0")
+                        .withValuesFile(file)
+                        .call();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The objects of a kind. */
+    public static <T extends HasMetadata> List<T> objects(Class<T> type, Map<String, Object> values) {
+        return documents(render(values)).stream()
+                .filter(yaml -> yaml.lines().anyMatch(("kind: " + type.getSimpleName())::equals))
+                .map(yaml -> Serialization.unmarshal(yaml, type))
+                .toList();
+    }
+
+    static List<String> documents(String yaml) {
+        return Arrays.stream(yaml.split("(?m)^---\\s*$"))
+                .map(document -> document.replaceAll("(?m)^# Source: .*\n", "").strip() + "\n")
+                .filter(document -> document.lines().anyMatch(line -> line.startsWith("kind:")))
+                .collect(Collectors.toList());
+    }
+}
