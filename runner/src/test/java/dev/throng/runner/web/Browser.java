@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -179,12 +180,15 @@ final class Browser implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        List<Path> files = new ArrayList<>();
+        removeProfile();
+    }
+
+    /** As far as it can be: the browser's children may still be writing, and what is left is in the temporary folder. */
+    private void removeProfile() throws IOException {
         try (Stream<Path> all = Files.walk(profile)) {
-            all.sorted(Comparator.reverseOrder()).forEach(files::add);
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
+            all.sorted(Comparator.naturalOrder()).map(Path::toFile).forEach(File::deleteOnExit);
+        } catch (UncheckedIOException gone) {
+            profile.toFile().deleteOnExit();
         }
     }
 }
