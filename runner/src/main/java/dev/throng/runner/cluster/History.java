@@ -36,6 +36,12 @@ final class History {
         this.mostBytes = mostBytes;
     }
 
+    /** The same, but first tidied so many additions earlier: many histories that fill together are not tidied together. */
+    History ahead(int additions) {
+        untidy = Math.floorMod(additions, period);
+        return this;
+    }
+
     /** @throws IllegalArgumentException when the span does not continue the history */
     void add(Span span) {
         if (span.first() != next()) {

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Master implements Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Master.class);
     private static final long SECOND = 1_000_000_000;
+    private static final long LONGEST_TICK = 2 * SECOND;
     /** Orders that change together are sent together. */
     private static final long ORDERS_PAUSE = 20_000_000;
 
@@ -48,6 +49,7 @@ final class Master implements Reception {
     private long sentEpoch;
     private Loop.Timer sending = Loop.Timer.NONE;
     private boolean dismissed;
+    private long lastTick;
     private volatile Live live;
 
     Master(Loop loop, Brief brief) {
@@ -61,7 +63,7 @@ final class Master implements Reception {
 
     /** Starts to wait for workers. Any thread. */
     void open() {
-        loop.execute(this::tick);
+        loop.execute(() -> tick(loop.nanos()));
     }
 
     Live live() {
@@ -206,7 +208,7 @@ final class Master implements Reception {
 
     private Session session(WorkerId id, ToMaster.Kind kind, long now) {
         return sessions.computeIfAbsent(
-                id, unused -> new Session(id, kind, brief.copies().get(), now));
+                id, unused -> new Session(id, kind, brief.copies().get().ahead(sessions.size()), now));
     }
 
     /** Compares what somebody keeps with what is known; says which copies are to be handed back. */
@@ -303,10 +305,12 @@ final class Master implements Reception {
 
     // What it does by itself
 
-    private void tick() {
+    /** @param due when it was to be: everything that was heard up to then has been dealt with, even on a late loop */
+    private void tick(long due) {
         try {
-            if (step(loop.nanos())) {
-                loop.at(nextTick(), this::tick);
+            if (step(due, loop.nanos())) {
+                long next = nextTick();
+                loop.at(next, () -> tick(next));
             }
         } catch (RuntimeException | Error bug) {
             result.completeExceptionally(bug);
@@ -314,8 +318,9 @@ final class Master implements Reception {
     }
 
     /** Whether the run goes on. */
-    private boolean step(long now) {
-        findLost(now);
+    private boolean step(long due, long now) {
+        forgiveIfStalled(now);
+        findLost(due, now);
         takeOffers(now, brief.rules().lossTimeout().toNanos());
         start(now);
         change(model.reconciled(now));
@@ -337,11 +342,20 @@ final class Master implements Reception {
         return phase + (Math.floorDiv(loop.nanos() - phase, SECOND) + 1) * SECOND;
     }
 
-    private void findLost(long now) {
+    /** A master that could not listen for a while (stopped, starved) can't say who was silent meanwhile. */
+    private void forgiveIfStalled(long now) {
+        if (lastTick != 0 && now - lastTick > LONGEST_TICK) {
+            LOG.warn("this master stood still for {} ms", (now - lastTick - SECOND) / 1_000_000);
+            sessions.values().stream().filter(Session::connected).forEach(session -> session.heard(now));
+        }
+        lastTick = now;
+    }
+
+    private void findLost(long due, long now) {
         long timeout = brief.rules().lossTimeout().toNanos();
         for (Seat seat : model.roster().all()) {
             Session session = session(seat.id(), ToMaster.Kind.WORKER, seat.sinceNanos());
-            if (!seat.gone() && now - session.heardNanos() > timeout) {
+            if (!seat.gone() && due - session.heardNanos() > timeout) {
                 LOG.warn("{} is lost: silent for more than {} s", seat.id().name(), timeout / SECOND);
                 session.link().ifPresent(this::forget);
                 session.disconnected();

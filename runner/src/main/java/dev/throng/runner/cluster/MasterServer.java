@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import javax.net.ssl.SSLException;
 
 /**
@@ -48,13 +49,15 @@ public final class MasterServer implements AutoCloseable {
     public record Options(
             InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {}
 
-    private MasterServer(Plan plan, String planText, About about, Options options) throws SSLException {
+    private MasterServer(
+            Plan plan, String planText, About about, Options options, BiFunction<Loop, Reception, Reception> door)
+            throws SSLException {
         loop = new ThreadLoop("throng-master");
         elsewhere = Executors.newVirtualThreadPerTaskExecutor();
         master = new Master(loop, brief(plan, planText, about, options));
         run = new MasterRun(plan, master);
         control = new ControlService(about.runId(), master, elsewhere);
-        server = server(options);
+        server = server(options, door.apply(loop, master));
     }
 
     /**
@@ -64,7 +67,14 @@ public final class MasterServer implements AutoCloseable {
      * @throws IOException when the address or the certificates can't be used
      */
     public static MasterServer start(Plan plan, String planText, About about, Options options) throws IOException {
-        MasterServer started = new MasterServer(plan, planText, about, options);
+        return start(plan, planText, about, options, (loop, master) -> master);
+    }
+
+    /** @param door what the workers' messages come through on the way to the master, on its loop */
+    static MasterServer start(
+            Plan plan, String planText, About about, Options options, BiFunction<Loop, Reception, Reception> door)
+            throws IOException {
+        MasterServer started = new MasterServer(plan, planText, about, options, door);
         try {
             started.server.start();
         } catch (IOException failure) {
@@ -75,7 +85,7 @@ public final class MasterServer implements AutoCloseable {
         return started;
     }
 
-    private Server server(Options options) throws SSLException {
+    private Server server(Options options, Reception door) throws SSLException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(options.bind())
                 .bossEventLoopGroup(GrpcThreads.GROUP)
                 .workerEventLoopGroup(GrpcThreads.GROUP)
@@ -87,7 +97,7 @@ public final class MasterServer implements AutoCloseable {
                 .keepAliveTime(10, TimeUnit.SECONDS)
                 .keepAliveTimeout(5, TimeUnit.SECONDS)
                 .intercept(TokenHeader.required(options.token()))
-                .addService(new WorkersService(loop, master))
+                .addService(new WorkersService(loop, door))
                 .addService(control);
         if (options.tls().isPresent()) {
             builder.sslContext(options.tls().get().server());

@@ -10,9 +10,23 @@ import java.util.Optional;
 
 /** Orders as they go over the wire. What is none is an {@link IllegalArgumentException}. */
 final class OrdersWire {
+    private static volatile Written latest = new Written(Orders.NONE, translate(Orders.NONE));
+
+    private record Written(Orders orders, WorkersProto.Orders message) {}
+
     private OrdersWire() {}
 
+    /** The same orders go to every worker: they are translated once. Any thread. */
     static WorkersProto.Orders write(Orders orders) {
+        Written last = latest;
+        if (!last.orders.equals(orders)) {
+            last = new Written(orders, translate(orders));
+            latest = last;
+        }
+        return last.message;
+    }
+
+    private static WorkersProto.Orders translate(Orders orders) {
         WorkersProto.Orders.Builder out = WorkersProto.Orders.newBuilder()
                 .setEpoch(orders.epoch())
                 .setEffectiveNanos(orders.effectiveNanos())

@@ -23,8 +23,8 @@ final class Worker {
     private final Settings settings;
     private final Equipment equipment;
     private final Contact contact;
-    private final History history = new History(32, 16, 32 << 20);
-    private final Outbox outbox = new Outbox(history);
+    private final History history;
+    private final Outbox outbox;
     private final Vault vault = new Vault(() -> new History(8, 16, 16 << 20));
     private final CompletableFuture<Farewell> done = new CompletableFuture<>();
     private @Nullable Job job;
@@ -49,6 +49,8 @@ final class Worker {
         this.loop = loop;
         this.settings = settings;
         this.equipment = equipment;
+        this.history = new History(32, 16, 32 << 20).ahead(random.nextInt(16));
+        this.outbox = new Outbox(history);
         this.contact = new Contact(loop, dialer, random, new MasterEvents());
     }
 

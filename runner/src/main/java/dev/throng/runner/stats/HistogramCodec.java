@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HdrHistogram's V2 encoding, as every HdrHistogram library reads and writes it: a header, then the counts in index order
@@ -17,7 +18,7 @@ final class HistogramCodec {
     private static final int PLAIN = 0x1c849303 | 0x10;
     private static final int COMPRESSED = 0x1c849304 | 0x10;
     private static final int HEADER = 40;
-    private static final int COMPRESS_FROM = 512;
+    private static final int COMPRESS_FROM = 4096;
     private static final int LONGEST_NUMBER = 9;
     private static final int LONGEST = HEADER + Buckets.COUNT * LONGEST_NUMBER;
 
@@ -37,24 +38,41 @@ final class HistogramCodec {
     private static ByteBuffer plain(LatencyHistogram histogram) {
         ByteBuffer out = room(SCRATCH.get().clear().position(HEADER), 0);
         int next = 0;
-        for (int index = histogram.firstAtOrAfter(0); index >= 0; index = histogram.firstAtOrAfter(next)) {
-            out = room(out, 2 * LONGEST_NUMBER);
-            if (index > next) {
-                putNumber(out, (long) next - index);
+        long[] @Nullable [] pages = histogram.pages();
+        for (int number = 0; number < pages.length; number++) {
+            long[] page = pages[number];
+            if (page != null) {
+                out = room(out, page.length * 2 * LONGEST_NUMBER);
+                next = putPage(out, page, number * page.length, next);
             }
-            putNumber(out, histogram.countAt(index));
-            next = index + 1;
         }
         SCRATCH.set(out);
         putHeader(out, Buckets.highest(Math.max(1, next - 1)) + 1);
         return out.flip();
     }
 
+    /** Puts the counts of a page; gives the index after the last one. */
+    private static int putPage(ByteBuffer out, long[] page, int start, int from) {
+        int next = from;
+        for (int i = 0; i < page.length; i++) {
+            if (page[i] != 0) {
+                int index = start + i;
+                if (index > next) {
+                    putNumber(out, (long) next - index);
+                }
+                putNumber(out, page[i]);
+                next = index + 1;
+            }
+        }
+        return next;
+    }
+
     private static ByteBuffer room(ByteBuffer buffer, int bytes) {
         if (buffer.remaining() >= bytes) {
             return buffer;
         }
-        return ByteBuffer.allocate(buffer.capacity() * 2).put(buffer.flip());
+        return ByteBuffer.allocate(Math.max(buffer.position() + bytes, buffer.capacity() * 2))
+                .put(buffer.flip());
     }
 
     private static void putHeader(ByteBuffer out, long highestTrackable) {

@@ -210,6 +210,11 @@ public final class LatencyHistogram {
         void bucket(long lowMicros, long highMicros, long count);
     }
 
+    /** The counts as they lie, for a codec; not to be changed. None at all before the first value. */
+    long[] @Nullable [] pages() {
+        return pages;
+    }
+
     long countAt(int index) {
         long[] page = pages.length == 0 ? null : pages[index >>> PAGE_BITS];
         return page == null ? 0 : page[index & (PAGE - 1)];

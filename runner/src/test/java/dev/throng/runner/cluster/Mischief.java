@@ -19,6 +19,7 @@ final class Mischief {
         FREEZE_WORKER,
         CUT_WORKER,
         KILL_MASTER,
+        FREEZE_MASTER,
         ADD_WORKER
     }
 
@@ -50,7 +51,9 @@ final class Mischief {
 
     /** Whether everybody had time to register with the master that is there. */
     private static boolean settled(World world, long nanos) {
-        return !world.masterProcess.dead() && world.simulation.now() - world.masterStarted > nanos;
+        return !world.masterProcess.dead()
+                && !world.masterProcess.frozen()
+                && world.simulation.now() - Math.max(world.masterStarted, world.masterProcess.thawedAt()) > nanos;
     }
 
     private void commit(World world, Kind kind, long length, SplittableRandom random) {
@@ -74,13 +77,18 @@ final class Mischief {
                 world.simulation.after(length, () -> world.network.mend(victim.process));
             }
             case KILL_MASTER -> {
-                if (!world.masterProcess.dead()
+                if (settled(world, SECOND)
                         && !world.master.result().isDone()
                         && world.simulation.now() - lastKill > SECOND
                         && world.master.isEverythingKept()) {
                     world.killMaster();
                     world.simulation.after(length, world::startMaster);
                 }
+            }
+            case FREEZE_MASTER -> {
+                Simulation.Process frozen = world.masterProcess;
+                frozen.freeze();
+                world.simulation.after(length, frozen::thaw);
             }
             case ADD_WORKER -> world.startWorker("extra-" + world.hands.size());
         }

@@ -55,6 +55,7 @@ final class Simulation {
         private final List<Runnable> missed = new ArrayList<>();
         private boolean frozen;
         private boolean dead;
+        private long thawedAt;
 
         private Process(long offset) {
             this.offset = offset;
@@ -109,9 +110,19 @@ final class Simulation {
             frozen = true;
         }
 
+        boolean frozen() {
+            return frozen;
+        }
+
+        /** When it last went on; 0 if it was never stopped. */
+        long thawedAt() {
+            return thawedAt;
+        }
+
         /** SIGCONT: everything that was due happens now. */
         void thaw() {
             frozen = false;
+            thawedAt = now;
             List<Runnable> due = List.copyOf(missed);
             missed.clear();
             due.forEach(this::execute);
