@@ -81,7 +81,16 @@ final class Session {
         Optional<Supplier<Run>> another = interactive ? Optional.of(this::beginAnother) : Optional.empty();
         LiveServer server = LivePage.open(first, another, web);
         err.println("live page on " + server.url());
-        return server::close;
+        return () -> close(server);
+    }
+
+    /** Not before Prometheus has the last values, unless somebody is in a hurry. */
+    private void close(LiveServer server) {
+        try (server) {
+            server.awaitLastScrape(web.scrapeLimit(), () -> signal.get() != 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Run beginAnother() {

@@ -4,6 +4,7 @@ import dev.throng.runner.web.WebSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 /** The live page. */
 final class WebOptions {
     private static final int USUAL_PORT = 8089;
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(30);
 
     @Option(
             names = "--headless",
@@ -37,6 +39,14 @@ final class WebOptions {
             description = "Ask for this password; THRONG_WEB_PASSWORD does the same.")
     @Nullable Path passwordFile;
 
+    @Option(
+            names = "--await-scrape",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "After the end, serve /metrics until Prometheus has the last values, or so long"
+                    + " (default: 30s if it has scraped this run before, else not at all).")
+    @Nullable Duration awaitScrape;
+
     boolean wanted(boolean terminal) {
         return !headless && (terminal || port != null);
     }
@@ -47,7 +57,17 @@ final class WebOptions {
     }
 
     WebSettings settings() {
-        return WebSettings.DEFAULTS.at(host, port == null ? USUAL_PORT : port).withPassword(password());
+        String namespace =
+                Optional.ofNullable(System.getenv("THRONG_NAMESPACE")).orElse("");
+        return WebSettings.DEFAULTS
+                .at(host, port == null ? USUAL_PORT : port)
+                .withPassword(password())
+                .withLabels(new WebSettings.Labels(namespace, "", ""))
+                .withScraped(awaitScrape != null);
+    }
+
+    Duration scrapeLimit() {
+        return awaitScrape == null ? USUAL_WAIT : awaitScrape;
     }
 
     private Optional<String> password() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -112,10 +113,11 @@ public final class LiveServer implements AutoCloseable {
      * yet and {@link WebSettings#scraped} does not say that somebody will.
      *
      * @param limit how long to wait at most
+     * @param cut whether to wait no longer; asked a few times a second
      * @return whether the final values were taken
      */
-    public boolean awaitLastScrape(Duration limit) throws InterruptedException {
-        return shown.scrapes().awaitLast(limit.toMillis(), settings.scraped());
+    public boolean awaitLastScrape(Duration limit, BooleanSupplier cut) throws InterruptedException {
+        return shown.over() && shown.scrapes().awaitLast(limit, settings.scraped(), cut);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class TwoRuns implements AutoCloseable {
     }
 
     private static void taken(LiveServer server) throws InterruptedException {
-        if (!server.awaitLastScrape(Duration.ofSeconds(60))) {
+        if (!server.awaitLastScrape(Duration.ofSeconds(60), () -> false)) {
             throw new AssertionError("the last values were not scraped");
         }
     }

@@ -12,6 +12,7 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class Scrapes {
     private static final ExpositionFormats FORMATS = ExpositionFormats.init();
 
     private static final int PATIENCE_SECONDS = 10;
+    private static final int WAIT_MILLIS = 200;
 
     private final Run run;
     private final List<String> common;
@@ -121,14 +124,14 @@ public final class Scrapes {
      * Waits for the final values to be taken.
      *
      * @param expected whether to wait even if nobody has scraped yet
+     * @param cut whether to wait no longer; asked a few times a second
      * @return whether they were
      */
-    public synchronized boolean awaitLast(long millis, boolean expected) throws InterruptedException {
-        long end = System.nanoTime() + millis * 1_000_000;
-        for (long left = millis;
-                !finalTaken && left > 0 && (any || expected);
-                left = (end - System.nanoTime()) / 1_000_000) {
-            wait(left);
+    public synchronized boolean awaitLast(Duration limit, boolean expected, BooleanSupplier cut)
+            throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!finalTaken && (any || expected) && !cut.getAsBoolean() && System.nanoTime() < end) {
+            wait(WAIT_MILLIS);
         }
         return finalTaken;
     }

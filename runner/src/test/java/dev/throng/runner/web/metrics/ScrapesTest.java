@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.web.FakeRun;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,13 @@ class ScrapesTest {
     @Test
     void nobodyIsWaitedForWhoNeverCame() throws InterruptedException {
         run.advance(1000);
-        assertThat(scrapes.awaitLast(60_000, false)).isFalse();
+        assertThat(scrapes.awaitLast(Duration.ofMinutes(1), false, () -> false)).isFalse();
+    }
+
+    @Test
+    void theWaitIsCutShort() throws InterruptedException {
+        run.advance(1000);
+        assertThat(scrapes.awaitLast(Duration.ofMinutes(1), true, () -> true)).isFalse();
     }
 
     @Test
@@ -123,7 +130,7 @@ class ScrapesTest {
         run.advance(1000);
         scrapes.taken(scrape());
         Thread scraper = Thread.ofVirtual().start(() -> scrapes.taken(scrape()));
-        assertThat(scrapes.awaitLast(60_000, false)).isTrue();
+        assertThat(scrapes.awaitLast(Duration.ofMinutes(1), false, () -> false)).isTrue();
         scraper.join();
     }
 
