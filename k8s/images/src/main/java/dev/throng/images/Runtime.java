@@ -24,6 +24,7 @@ record Runtime(Path home) {
             "java.xml",
             "jdk.compiler",
             "jdk.crypto.ec",
+            "jdk.httpserver",
             "jdk.jfr",
             "jdk.management",
             "jdk.net",
