@@ -60,7 +60,7 @@ public final class HtmlReport {
         summary.verdict(page);
         summary.thresholds(page);
         summary.grades(page);
-        summary.comparison(page);
+        result.comparison().ifPresent(comparison -> HtmlComparison.write(page, comparison));
         page.open("section").element("h2", "Shape of the run");
         timeline.shape(page);
         HtmlRequests.stages(page, result);

@@ -1,7 +1,6 @@
 package dev.throng.runner.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Live;
@@ -162,7 +161,7 @@ final class Feed {
     private byte[] whole() {
         return frame("whole", json -> {
             json.writeFieldName("run");
-            run(json);
+            FrameJson.run(json, plan, repeatable, verdict);
             content(json, names.all(), failures.all(), journal.from(0));
             json.writeFieldName("chart");
             history.write(json);
@@ -184,63 +183,14 @@ final class Feed {
         json.writeFieldName("head");
         LiveJson.head(json, live);
         json.writeFieldName("names");
-        names.write(json, whichNames, Feed::name);
+        names.write(json, whichNames, FrameJson::name);
         json.writeFieldName("failures");
-        failures.write(json, whichFailures, Feed::failure);
+        failures.write(json, whichFailures, FrameJson::failure);
         json.writeFieldName("phases");
         LiveJson.phases(json, live.phases());
         json.writeFieldName("workers");
         LiveJson.workers(json, live.workerViews());
         json.writeFieldName("log");
         LiveJson.log(json, lines);
-    }
-
-    private static void name(JsonGenerator json, Live.NameFigures row) throws IOException {
-        key(json, row.key());
-        json.writeNumber(row.warmupRequests());
-        LiveJson.figures(json, row.totals());
-        LiveJson.figures(json, row.recent());
-    }
-
-    private static void failure(JsonGenerator json, Live.Failure row) throws IOException {
-        key(json, row.key());
-        json.writeString(row.kind().name());
-        json.writeString(row.message());
-        json.writeNumber(row.occurrences());
-        json.writeNumber(row.warmupOccurrences());
-        json.writeNumber(row.firstSeenMillis());
-        json.writeNumber(row.lastSeenMillis());
-    }
-
-    private static void key(JsonGenerator json, RequestKey key) throws IOException {
-        json.writeString(key.user());
-        json.writeString(key.name());
-        json.writeString(key.method());
-    }
-
-    /** What does not change while the run goes on. */
-    private void run(JsonGenerator json) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", plan.name());
-        json.writeStringField("target", plan.target().toString());
-        json.writeBooleanField("interactive", plan.shape().isEmpty());
-        json.writeBooleanField("repeatable", repeatable);
-        json.writeArrayFieldStart("phases");
-        for (Phase phase : plan.phases()) {
-            json.writeStartArray();
-            json.writeString(phase.name());
-            json.writeBoolean(phase.judged());
-            LiveJson.number(json, phase.fromNanos() / 1e9);
-            LiveJson.number(json, phase.toNanos() == Long.MAX_VALUE ? Double.NaN : phase.toNanos() / 1e9);
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-        json.writeFieldName("verdict");
-        if (verdict == null) {
-            json.writeNull();
-        } else {
-            LiveJson.verdict(json, verdict);
-        }
-        json.writeEndObject();
     }
 }

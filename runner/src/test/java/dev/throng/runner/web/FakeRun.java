@@ -67,6 +67,7 @@ public final class FakeRun implements Run {
     private long second;
     private double busy = 0.31;
     private Live live;
+    private boolean stale;
 
     /** One request name: how often, how slow, how faulty. */
     public record Endpoint(
@@ -329,8 +330,11 @@ public final class FakeRun implements Run {
     }
 
     private void tick() {
-        live = ledger.live(now());
-        listeners.forEach(listener -> listener.accept(live));
+        stale = true;
+        if (!listeners.isEmpty()) {
+            Live now = live();
+            listeners.forEach(listener -> listener.accept(now));
+        }
     }
 
     private Ledger.Now now() {
@@ -532,6 +536,10 @@ public final class FakeRun implements Run {
 
     @Override
     public synchronized Live live() {
+        if (stale) {
+            live = ledger.live(now());
+            stale = false;
+        }
         return live;
     }
 
