@@ -80,6 +80,14 @@ final class MasterCommand implements Callable<Integer> {
                     + " and say that it is stored; then exit with 0, whatever the verdict (default: do not wait).")
     private Duration linger = Duration.ZERO;
 
+    @Option(
+            names = "--await-target",
+            defaultValue = "0s",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "Before the start, wait so long for the target to accept connections (default: do not wait).")
+    private Duration awaitTarget = Duration.ZERO;
+
     @Mixin
     private TokenOptions security = new TokenOptions();
 
@@ -98,6 +106,9 @@ final class MasterCommand implements Callable<Integer> {
         // A master that takes the run up again has to come to the same seed.
         PlanOptions options = load.planOptions().withFreshSeed(runId.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
+        if (!awaitTarget.isZero() && !new TargetGate(plan.target()).await(awaitTarget)) {
+            say("the target accepts no connections; starting all the same");
+        }
         try (MasterServer server = listen(test, plan, options)) {
             say("master of run " + runId + " on " + server.address().getHostString() + ":"
                     + server.address().getPort() + ", waiting for "
