@@ -35,6 +35,9 @@ final class RunPods {
     /** Beside the grace period: what a pod needs to hand over what it measured. */
     private static final long HAND_OVER_SECONDS = 20;
 
+    /** How long a target may take that is made together with the LoadTest. */
+    private static final Duration TARGET_PATIENCE = Duration.ofSeconds(30);
+
     /** How long a master keeps its result for an operator that is away. */
     private static final Duration LINGER = Duration.ofHours(12);
 
@@ -60,6 +63,7 @@ final class RunPods {
         args.addAll(List.of("--token-file", TOKEN + "/" + RunObjects.TOKEN_KEY));
         args.addAll(List.of("--run-id", run.id()));
         args.addAll(List.of("--start-deadline", text(accepted.startDeadline())));
+        args.addAll(List.of("--await-target", text(TARGET_PATIENCE)));
         args.addAll(List.of("--linger", text(LINGER)));
         args.addAll(List.of("--web-host", "0.0.0.0", "--web-port", String.valueOf(Runner.WEB_PORT)));
         Container container = new ContainerBuilder(container(args, runner.master()))

@@ -1,0 +1,329 @@
+#!/usr/bin/env bash
+# Tries the operator on a real cluster, from installation to removal: any cluster that KUBECONFIG leads to and that has the
+# images throng/operator and throng/runner (see k8s/images; `kind load image-archive`, `k3s ctr images import`, …).
+#
+#   k8s/e2e/run.sh [CASE…]        all cases when none is named; `k8s/e2e/run.sh list` names them
+#
+# Needs kubectl; installs by helm where there is one, else by kustomize. What it makes is in the namespaces throng-system and
+# throng-e2e; KEEP=1 leaves it there. Ends with 0 if every case passed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+NS=throng-e2e
+SYSTEM=throng-system
+OUT=$(mktemp -d)
+failures=0
+problems=()
+
+k() { kubectl -n "$NS" "$@"; }
+say() { printf '%s %s\n' "$(date +%T)" "$*" >&2; }
+problem() { problems+=("$*"); say "  WRONG: $*"; }
+
+expect() { # what, actual, expected
+  if [[ $2 == "$3" ]]; then say "  $1: $2"; else problem "$1 is '$2', expected '$3'"; fi
+}
+
+condition() { # loadtest, type, field
+  k get loadtest "$1" -o "jsonpath={.status.conditions[?(@.type==\"$2\")].$3}"
+}
+
+status() { k get loadtest "$1" -o "jsonpath={.status.$2}"; }
+
+wait_for() { # loadtest, condition, seconds
+  k wait "--for=condition=$2" "--timeout=$3s" "loadtest/$1" >/dev/null || problem "loadtest/$1 did not become $2 within $3 s"
+}
+
+until_true() { # seconds, command…
+  local end=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    ((SECONDS < end)) || return 1
+    sleep 1
+  done
+}
+
+running() { [[ $(status "$1" phase) == Running && $(status "$1" progress.requests) -gt "${2:-0}" ]]; }
+
+# A target of its own for each case: its log has one line for every request that it answered.
+target() { # name, argument…
+  local name=$1
+  shift
+  local args=""
+  (($# == 0)) || args=$(printf ', "%s"' "$@")
+  k apply -f - >/dev/null <<YAML
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: $name, labels: {app: $name}}
+spec:
+  selector: {matchLabels: {app: $name}}
+  template:
+    metadata: {labels: {app: $name}}
+    spec:
+      automountServiceAccountToken: false
+      securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+      containers:
+      - name: target
+        image: ${RUNNER_IMAGE:-throng/runner:0.1.0}
+        args: [demo-target, --host, 0.0.0.0, --port, "8000", --latency, 5ms, --access-log, /dev/stdout$args]
+        ports: [{containerPort: 8000}]
+        readinessProbe: {tcpSocket: {port: 8000}, periodSeconds: 1}
+        resources: {requests: {cpu: 50m, memory: 128Mi}, limits: {memory: 256Mi}}
+        securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
+        volumeMounts: [{name: tmp, mountPath: /tmp}]
+      volumes: [{name: tmp, emptyDir: {}}]
+---
+apiVersion: v1
+kind: Service
+metadata: {name: $name}
+spec: {selector: {app: $name}, ports: [{port: 8000}]}
+YAML
+  k rollout status "deploy/$name" --timeout=120s >/dev/null || problem "the target $name did not start"
+}
+
+loadtest() { # name, run time, workers, threshold, more spec lines
+  k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTest
+metadata: {name: $1}
+spec:
+  target: http://$1:8000
+  scenario:
+    users:
+    - name: Visitor
+      wait: {between: [50ms, 150ms]}
+      tasks:
+      - {get: "/api/v1/items?page=\${random.int(1, 10)}", name: /api/v1/items}
+      - {get: "/api/v1/items/\${random.int(1, 100)}", name: "/api/v1/items/{id}", expect: {status: [200, 404]}}
+  users: 20
+  spawnRate: 10
+  runTime: $2
+  workers: $3
+  thresholds: [{expect: $4}]
+  pods:
+    master: {spec: {containers: [{name: runner, resources: {requests: {cpu: 50m, memory: 192Mi}}}]}}
+    workers: {spec: {containers: [{name: runner, resources: {requests: {cpu: 100m, memory: 192Mi}}}]}}
+${5:-}
+YAML
+}
+
+# What the report says the server must have seen, against what it logged.
+exact() { # loadtest
+  local map report lines expected uncertain
+  map=$(status "$1" report.configMap)
+  report=$(k get configmap "$map" -o 'jsonpath={.binaryData.result\.json\.gz}' | base64 -d | gunzip)
+  expected=$(sed -n 's/.*"serverLines":\([0-9]*\).*/\1/p' <<<"$report")
+  uncertain=$(sed -n 's/.*"uncertain":\([0-9]*\).*/\1/p' <<<"$report")
+  logged() { lines=$(k logs "deploy/$1" --tail=-1 | grep -c ' /api/') && ((lines >= expected)); }
+  until_true 5 logged "$1"
+  local difference=$((lines - expected))
+  difference=${difference#-}
+  say "  requests: $(status "$1" result.requests) judged; the target logged $lines, the result says $expected ± $uncertain"
+  ((difference <= uncertain)) || problem "the target logged $lines requests, the result says $expected ± $uncertain"
+  (($(status "$1" result.requests) > 0)) || problem "nothing was measured"
+}
+
+passed() { # loadtest
+  expect "Finished reason" "$(condition "$1" Finished reason)" Passed
+  expect Complete "$(condition "$1" Complete status)" True
+  expect Passed "$(condition "$1" Passed status)" True
+  exact "$1"
+}
+
+case_quickstart() {
+  k apply -f k8s/samples/quickstart.yaml >/dev/null
+  local begin=$SECONDS
+  wait_for quickstart Complete 180
+  wait_for quickstart Passed 5
+  say "  complete after $((SECONDS - begin)) s: $(condition quickstart Passed message)"
+  k get loadtest quickstart >&2
+  k delete -f k8s/samples/quickstart.yaml --wait=false >/dev/null
+}
+
+case_exact() {
+  target exact
+  loadtest exact 20s 2 "failureRate < 1%"
+  wait_for exact Finished 180
+  passed exact
+}
+
+case_threshold() {
+  target slow --jitter 20ms
+  loadtest slow 10s 1 "p95 < 2ms"
+  wait_for slow Finished 180
+  expect Complete "$(condition slow Complete status)" True
+  expect Passed "$(condition slow Passed status)" False
+  expect "Passed reason" "$(condition slow Passed reason)" ThresholdsFailed
+  say "  $(condition slow Passed message)"
+  [[ $(condition slow Passed message) == *p95*2*ms* ]] || problem "the message lacks the figures"
+  exact slow
+}
+
+case_worker() {
+  target worker
+  loadtest worker 40s 2 "failureRate < 1%"
+  until_true 120 running worker 200 || problem "it did not run"
+  k delete pod -l throng.dev/run=worker-1,app.kubernetes.io/component=worker,batch.kubernetes.io/job-completion-index=0 --wait=false >&2
+  wait_for worker Finished 180
+  passed worker
+  say "  lost: $(status worker workers.lost), degraded for $(status worker degradedSeconds) s"
+}
+
+case_master() {
+  target master
+  loadtest master 40s 2 "failureRate < 1%"
+  until_true 120 running master 200 || problem "it did not run"
+  k delete pod -l throng.dev/run=master-1,app.kubernetes.io/component=master --wait=false >&2
+  wait_for master Finished 240
+  passed master
+}
+
+case_operator() {
+  target operator
+  loadtest operator 30s 2 "failureRate < 1%"
+  until_true 120 running operator 200 || problem "it did not run"
+  kubectl -n "$SYSTEM" delete pod -l app.kubernetes.io/name=throng-operator --force --grace-period=0 >&2 2>/dev/null
+  wait_for operator Finished 180
+  passed operator
+  expect "runs" "$(status operator runId)" operator-1
+}
+
+case_abort() {
+  target abort
+  loadtest abort 10m 1 "failureRate < 1%"
+  until_true 120 running abort 200 || problem "it did not run"
+  k patch loadtest abort --type=merge -p '{"spec":{"abort":true}}' >/dev/null
+  wait_for abort Finished 90
+  expect "Finished reason" "$(condition abort Finished reason)" Aborted
+  expect Complete "$(condition abort Complete status)" False
+  expect Passed "$(condition abort Passed status)" Unknown
+  exact abort
+}
+
+case_frozen() {
+  target frozen
+  loadtest frozen 15s 1 "failureRate < 1%"
+  until_true 120 running frozen || problem "it did not run"
+  if k patch loadtest frozen --type=merge -p '{"spec":{"users":30}}' >"$OUT/frozen" 2>&1; then
+    problem "the spec changed while it ran"
+  fi
+  grep -q "the spec is frozen while its run is under way" "$OUT/frozen" || problem "$(cat "$OUT/frozen")"
+  wait_for frozen Finished 120
+  k patch loadtest frozen --type=merge -p '{"spec":{"users":10, "runTime":"5s"}}' >/dev/null
+  until_true 60 test frozen-2 = "$(status frozen runId)" || until_true 60 bash -c "[[ \$(kubectl -n $NS get lt frozen -o jsonpath={.status.runId}) == frozen-2 ]]" ||
+    problem "the changed spec did not run again"
+  wait_for frozen Finished 120
+  expect "the run before" "$(status frozen 'history[0].runId')/$(status frozen 'history[0].verdict')" frozen-1/Passed
+}
+
+case_invalid() {
+  loadtest invalid 10s 1 "failureRate < 1%" '  gracePeriod: 1s'
+  k delete loadtest invalid --wait >/dev/null
+  k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTest
+metadata: {name: wrong}
+spec:
+  target: http://nowhere:8000
+  scenario: {users: [{name: Visitor, tasks: [{get: "/items/\${random.inte(1, 9)}"}]}]}
+  users: 1
+  runTime: 5s
+YAML
+  wait_for wrong Finished 10
+  expect Valid "$(condition wrong Valid status)" False
+  say "  $(condition wrong Valid message)"
+  expect "pods" "$(k get pods -l throng.dev/loadtest=wrong -o name | wc -l | tr -d ' ')" 0
+}
+
+case_secret() {
+  target secret
+  loadtest secret 5s 1 "failureRate < 1%" '    env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: shop, key: password}}}]
+  startDeadline: 60s'
+  until_true 60 bash -c "[[ \$(kubectl -n $NS get lt secret -o 'jsonpath={.status.conditions[?(@.type==\"WorkersReady\")].reason}') == ConfigMissing ]]" ||
+    problem "the missing Secret was not reported"
+  say "  $(condition secret WorkersReady message)"
+  k create secret generic shop --from-literal=password=x >/dev/null
+  wait_for secret Finished 120
+  passed secret
+}
+
+case_schedule() {
+  target tick
+  k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTestSchedule
+metadata: {name: tick}
+spec:
+  schedule: "* * * * *"
+  timeZone: Europe/Berlin
+  loadTestTemplate:
+    spec:
+      target: http://tick:8000
+      scenario: {users: [{name: Visitor, wait: {constant: 100ms}, tasks: [{get: /api/v1/items}]}]}
+      users: 5
+      runTime: 5s
+      workers: 1
+      thresholds: [{expect: failureRate < 1%}]
+YAML
+  until_true 150 bash -c "[[ \$(kubectl -n $NS get lts tick -o jsonpath={.status.lastVerdict}) == Passed ]]" ||
+    problem "no scheduled run passed: $(k get lts tick -o jsonpath='{.status}')"
+  k get lts tick >&2
+  say "  $(k get loadtests -l throng.dev/schedule=tick --no-headers)"
+  k delete lts tick --wait=false >/dev/null
+}
+
+case_delete() {
+  target gone
+  loadtest gone 10m 2 "failureRate < 1%"
+  until_true 120 running gone || problem "it did not run"
+  k delete loadtest gone >/dev/null
+  nothing() { [[ -z $(k get jobs,pods,configmaps,secrets,services,networkpolicies -l throng.dev/loadtest=gone -o name) ]]; }
+  local begin=$SECONDS
+  until_true 120 nothing || problem "left over: $(k get all -l throng.dev/loadtest=gone -o name)"
+  say "  everything was gone after $((SECONDS - begin)) s"
+}
+
+all=(quickstart exact threshold worker master operator abort frozen invalid secret schedule delete)
+
+install() {
+  say "installing"
+  if command -v helm >/dev/null; then
+    helm upgrade --install throng helm/throng --namespace "$SYSTEM" --create-namespace --wait >/dev/null || exit 1
+  else
+    kubectl apply --server-side --force-conflicts -k k8s/base >/dev/null || exit 1
+  fi
+  kubectl -n "$SYSTEM" rollout status deploy/throng-operator --timeout=180s >/dev/null || exit 1
+  kubectl delete namespace "$NS" --ignore-not-found >/dev/null 2>&1
+  kubectl create namespace "$NS" >/dev/null || exit 1
+  kubectl label namespace "$NS" pod-security.kubernetes.io/enforce=restricted >/dev/null
+}
+
+remove() {
+  [[ -z ${KEEP:-} ]] || return 0
+  say "removing"
+  kubectl delete namespace "$NS" --wait=false >/dev/null
+  rm -rf "$OUT"
+}
+
+if [[ ${1-} == list ]]; then
+  printf '%s\n' "${all[@]}"
+  exit 0
+fi
+cases=("$@")
+((${#cases[@]})) || cases=("${all[@]}")
+trap remove EXIT
+install
+for name in "${cases[@]}"; do
+  problems=()
+  begin=$SECONDS
+  say "case $name"
+  "case_$name"
+  if ((${#problems[@]})); then
+    failures=$((failures + 1))
+    printf 'FAILED %-11s %3d s  %s\n' "$name" $((SECONDS - begin)) "${problems[0]}"
+    k get loadtests,pods -o wide >&2
+  else
+    printf 'ok     %-11s %3d s\n' "$name" $((SECONDS - begin))
+    [[ -n ${KEEP:-} ]] || k delete loadtests,deployments,services --all --wait=false >/dev/null 2>&1
+  fi
+done
+exit $((failures > 0))
