@@ -7,9 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** {@code throng} as a process of its own, from the classes under test. Killed when closed. */
 final class Throng implements AutoCloseable {
+    private static final int SIGINT = 2;
+
     private final Process process;
     private final Path output;
 
@@ -19,7 +22,8 @@ final class Throng implements AutoCloseable {
     }
 
     static Throng start(Path folder, Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(withInterrupts());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
@@ -42,6 +46,23 @@ final class Throng implements AutoCloseable {
             return new Throng(process, output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A shell starts background jobs with SIGINT ignored, that is inherited, and a JVM then leaves it at that. Where these
+     * tests are run so, the process gets the signal's default back, as on a user's terminal.
+     */
+    private static List<String> withInterrupts() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                            .map(line ->
+                                    Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                            .anyMatch(ignored -> (ignored & 1 << SIGINT - 1) != 0)
+                    ? List.of("env", "--default-signal=INT")
+                    : List.of();
+        } catch (IOException e) {
+            return List.of(); // no Linux: as it is
         }
     }
 
