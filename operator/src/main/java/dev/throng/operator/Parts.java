@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -57,11 +58,22 @@ final class Parts {
     @Produces
     @Singleton
     static LoadTestParts loadTestParts(
-            OperatorConfig config, KubernetesClient client, Runner runner, Tokens tokens, Clock clock) {
+            OperatorConfig config,
+            KubernetesClient client,
+            Runner runner,
+            Tokens tokens,
+            Clock clock,
+            MeterRegistry registry) {
         ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("throng-masters").factory());
         return LoadTestParts.of(
-                client, runner, tokens, new GrpcMasters(tokens, clock, retries), clock, config.statusInterval());
+                client,
+                runner,
+                tokens,
+                new GrpcMasters(tokens, clock, retries),
+                clock,
+                registry,
+                config.statusInterval());
     }
 
     /** The lease is short enough for a standby to take over within seconds, and is let go at a graceful stop. */

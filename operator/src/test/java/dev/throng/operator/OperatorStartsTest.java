@@ -16,7 +16,7 @@ class OperatorStartsTest {
     @TestHTTPResource("/q/health/live")
     URI live;
 
-    @TestHTTPResource("/q/metrics")
+    @TestHTTPResource("/metrics")
     URI metrics;
 
     @Test

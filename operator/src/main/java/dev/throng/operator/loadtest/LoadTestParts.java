@@ -11,12 +11,19 @@ import dev.throng.operator.loadtest.observe.Examination;
 import dev.throng.operator.loadtest.observe.Observer;
 import dev.throng.operator.loadtest.status.Pace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What the reconciler is put together from, wired to a cluster, to masters and to a clock. */
-public record LoadTestParts(Observer observer, Actor actor, Events events, Pace pace, NewsSource news) {
+public record LoadTestParts(
+        Observer observer,
+        Actor actor,
+        Events events,
+        Pace pace,
+        LoadTestMeters meters,
+        NewsSource<LoadTestResource> news) {
 
     /** @param statusInterval how often figures alone are worth a write of the status */
     public static LoadTestParts of(
@@ -25,13 +32,19 @@ public record LoadTestParts(Observer observer, Actor actor, Events events, Pace 
             Tokens tokens,
             Masters masters,
             Clock clock,
+            MeterRegistry registry,
             Duration statusInterval) {
-        NewsSource news = new NewsSource();
-        Following following = new Following(masters, clock, statusInterval, news::of);
+        NewsSource<LoadTestResource> news = new NewsSource<>();
+        Following following =
+                new Following(masters, clock, statusInterval, run -> news.of(run.namespace(), run.loadTest()));
         Pace pace = new Pace(statusInterval);
-        news.onGone((namespace, name, uid) -> {
-            following.forgetAll(namespace, name);
-            pace.forget(uid);
+        LoadTestMeters meters = new LoadTestMeters(registry);
+        news.onGone(loadTest -> {
+            following.forgetAll(
+                    loadTest.getMetadata().getNamespace(),
+                    loadTest.getMetadata().getName());
+            pace.forget(loadTest.getMetadata().getUid());
+            meters.forget(loadTest);
         });
         Examination examination = new Examination(
                 (namespace, name) -> Optional.ofNullable(client.configMaps()
@@ -44,6 +57,7 @@ public record LoadTestParts(Observer observer, Actor actor, Events events, Pace 
                 new Actor(client, runner, tokens, masters, following),
                 new Events(client, clock),
                 pace,
+                meters,
                 news);
     }
 }

@@ -52,13 +52,15 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
     private final Actor actor;
     private final Events events;
     private final Pace pace;
-    private final NewsSource news;
+    private final LoadTestMeters meters;
+    private final NewsSource<LoadTestResource> news;
 
     public LoadTestReconciler(LoadTestParts parts) {
         this.observer = parts.observer();
         this.actor = parts.actor();
         this.events = parts.events();
         this.pace = parts.pace();
+        this.meters = parts.meters();
         this.news = parts.news();
     }
 
@@ -92,6 +94,11 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
         Decision decision = Decisions.decide(seen);
         Acted acted = actor.act(seen, decision);
         LoadTestStatus status = Projection.of(seen, decision, acted);
+        meters.tell(loadTest, status);
+        if (context.getPrimaryCache().get(ResourceID.fromResource(loadTest)).isEmpty()) {
+            // It was deleted meanwhile: nobody else would forget it.
+            meters.forget(loadTest);
+        }
         Announcements.of(seen, status).forEach(announcement -> events.tell(loadTest, announcement));
         return wake(say(loadTest, status, seen), decision, seen.now());
     }

@@ -1,45 +1,45 @@
 package dev.throng.operator.loadtest;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** Wakes the reconciler when a master has something to tell, and tells when a LoadTest is gone. Safe for all threads. */
-public final class NewsSource extends AbstractEventSource<Void, LoadTestResource>
-        implements ResourceEventAware<LoadTestResource> {
-    private volatile Gone gone = (_, _, _) -> {};
+/**
+ * Wakes a reconciler by what the cluster does not tell, and tells when a resource is gone. Safe for all threads.
+ *
+ * @param <P> the reconciler's resource
+ */
+public final class NewsSource<P extends HasMetadata> extends AbstractEventSource<Void, P>
+        implements ResourceEventAware<P> {
+    private volatile Consumer<P> gone = _ -> {};
 
-    NewsSource() {
+    public NewsSource() {
         super(Void.class, "news");
     }
 
-    /** Called when a LoadTest was deleted. */
-    @FunctionalInterface
-    interface Gone {
-        void gone(String namespace, String name, String uid);
-    }
-
-    void onGone(Gone listener) {
+    /** What to do when a resource was deleted. */
+    public void onGone(Consumer<P> listener) {
         gone = listener;
     }
 
     /** There is something to look at. */
-    void of(RunId run) {
+    void of(String namespace, String name) {
         if (isRunning()) {
-            getEventHandler().handleEvent(new Event(new ResourceID(run.loadTest(), run.namespace())));
+            getEventHandler().handleEvent(new Event(new ResourceID(name, namespace)));
         }
     }
 
     @Override
-    public Set<Void> getSecondaryResources(LoadTestResource loadTest) {
+    public Set<Void> getSecondaryResources(P resource) {
         return Set.of();
     }
 
     @Override
-    public void onResourceDeleted(LoadTestResource loadTest) {
-        var metadata = loadTest.getMetadata();
-        gone.gone(metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    public void onResourceDeleted(P resource) {
+        gone.accept(resource);
     }
 }

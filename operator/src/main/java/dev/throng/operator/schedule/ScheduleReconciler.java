@@ -2,6 +2,7 @@ package dev.throng.operator.schedule;
 
 import dev.throng.api.LoadTestScheduleStatus;
 import dev.throng.operator.loadtest.LoadTestResource;
+import dev.throng.operator.loadtest.NewsSource;
 import dev.throng.operator.loadtest.act.Events;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,23 +40,29 @@ public class ScheduleReconciler implements Reconciler<LoadTestScheduleResource> 
     private final Clock clock;
     private final Children children;
     private final Events events;
+    private final ScheduleMeters meters;
+    private final NewsSource<LoadTestScheduleResource> news = new NewsSource<>();
 
-    public ScheduleReconciler(KubernetesClient client, Clock clock) {
+    public ScheduleReconciler(KubernetesClient client, Clock clock, MeterRegistry registry) {
         this.clock = clock;
         this.children = new Children(client);
         this.events = new Events(client, clock);
+        this.meters = new ScheduleMeters(registry);
+        news.onGone(meters::forget);
     }
 
     @Override
     public List<EventSource<?, LoadTestScheduleResource>> prepareEventSources(
             EventSourceContext<LoadTestScheduleResource> context) {
-        return List.of(new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(LoadTestResource.class, LoadTestScheduleResource.class)
-                        .withLabelSelector(Children.SCHEDULE_LABEL)
-                        .withSecondaryToPrimaryMapper(ScheduleReconciler::scheduleOf)
-                        .withNamespacesInheritedFromController()
-                        .build(),
-                context));
+        return List.of(
+                news,
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(LoadTestResource.class, LoadTestScheduleResource.class)
+                                .withLabelSelector(Children.SCHEDULE_LABEL)
+                                .withSecondaryToPrimaryMapper(ScheduleReconciler::scheduleOf)
+                                .withNamespacesInheritedFromController()
+                                .build(),
+                        context));
     }
 
     private static Set<ResourceID> scheduleOf(LoadTestResource loadTest) {
@@ -72,6 +80,11 @@ public class ScheduleReconciler implements Reconciler<LoadTestScheduleResource> 
         act(schedule, decided);
         ScheduleAnnouncements.of(seen, decided).forEach(announcement -> events.tell(schedule, announcement));
         LoadTestScheduleStatus status = ScheduleProjection.of(seen, decided);
+        meters.tell(schedule, decided.step(), status);
+        if (context.getPrimaryCache().get(ResourceID.fromResource(schedule)).isEmpty()) {
+            // It was deleted meanwhile: nobody else would forget it.
+            meters.forget(schedule);
+        }
         UpdateControl<LoadTestScheduleResource> control = status.equals(seen.last())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(answer(schedule, status));

@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,7 @@ class LoadTestLifeTest {
                 new Tokens(() -> new byte[32]),
                 masters,
                 Clock.systemUTC(),
+                new SimpleMeterRegistry(),
                 Duration.ofMillis(100));
         made.register(new LoadTestReconciler(parts), config -> config.settingNamespace(namespace));
         return made;

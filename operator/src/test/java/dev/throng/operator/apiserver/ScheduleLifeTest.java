@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,9 @@ class ScheduleLifeTest {
         KubernetesClient own = ApiServer.operator(client);
         this.operator =
                 new Operator(overrider -> overrider.withKubernetesClient(own).withCloseClientOnStop(true));
-        operator.register(new ScheduleReconciler(own, turned()), config -> config.settingNamespace(namespace));
+        operator.register(
+                new ScheduleReconciler(own, turned(), new SimpleMeterRegistry()),
+                config -> config.settingNamespace(namespace));
     }
 
     private Clock turned() {
