@@ -55,3 +55,13 @@ app.kubernetes.io/instance: {{ .Release.Name }}
   resources: [events]
   verbs: [list, create]
 {{- end }}
+
+{{- /* Whether something for the Prometheus operator is rendered: "auto" asks whether the cluster knows its kind. */}}
+{{- define "throng.wanted" -}}
+{{- if eq (toString .enabled) "auto" }}{{ if .root.Capabilities.APIVersions.Has .kind }}yes{{ end }}{{ else if .enabled }}yes{{ end }}
+{{- end }}
+
+{{- /* Users' rights: an object over the whole cluster, so only beside an operator for the whole cluster, unless it is asked for. */}}
+{{- define "throng.aggregate" -}}
+{{- if eq (toString .Values.rbac.aggregate) "auto" }}{{ if not .Values.watchNamespaces }}yes{{ end }}{{ else if .Values.rbac.aggregate }}yes{{ end }}
+{{- end }}

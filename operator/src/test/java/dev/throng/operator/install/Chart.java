@@ -49,10 +49,20 @@ public final class Chart {
                 .toList();
     }
 
+    /** The object of a kind that has no class here, as text. */
+    static String document(String kind, String name, Map<String, Object> values) {
+        return documents(render(values)).stream()
+                .filter(yaml -> yaml.contains("\nkind: " + kind + "\n") && yaml.contains("\n  name: " + name + "\n"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What is installed: without what only {@code helm test} makes. */
     static List<String> documents(String yaml) {
         return Arrays.stream(yaml.split("(?m)^---\\s*$"))
                 .map(document -> document.replaceAll("(?m)^# Source: .*\n", "").strip() + "\n")
                 .filter(document -> document.lines().anyMatch(line -> line.startsWith("kind:")))
+                .filter(document -> !document.contains("helm.sh/hook:"))
                 .collect(Collectors.toList());
     }
 }
