@@ -26,7 +26,7 @@ def java_home():
 
 def class_path(scratch):
     listed = scratch / "classpath"
-    subprocess.run([ROOT / "mvnw", "-q", "-ntp", "-f", ROOT / "pom.xml", "-pl", "runner", "-am", "compile",
+    subprocess.run([ROOT / "mvnw", "-q", "-ntp", "-o", "-f", ROOT / "pom.xml", "-pl", "runner", "-am", "compile",
                     "dependency:build-classpath", f"-Dmdep.outputFile={listed}", "-Dspotless.check.skip"], check=True)
     return f"{ROOT}/runner/target/classes:{ROOT}/crds/target/classes:{listed.read_text().strip()}"
 

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * @param text what workers compile the plan from
  * @param planHash of the text: master and workers must have the same
  * @param tickDelayNanos how long after each full second of the stage clock the run is shown
- * @param copies makes the place for what one worker handed over
+ * @param tails makes the place for what one worker handed over and no keeper has yet
+ * @param mostTailBytes what may be in such a place while the worker lives
  */
 record Brief(
         About about,
@@ -24,7 +25,8 @@ record Brief(
         Rules rules,
         InstantSource wall,
         long tickDelayNanos,
-        Supplier<History> copies) {
+        Supplier<History> tails,
+        long mostTailBytes) {
 
     /** Intended load, edits included; empty before an interactive run has one. */
     Optional<Shape> shape(RunModel model) {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
  * are exact for ever, only the resolution in time fades. Bounded: the number of spans grows with the logarithm of the run's
  * length, and with it falls what they may weigh. Confined to one thread.
  *
- * <p>A worker keeps its own, and sends from it; a master keeps one per worker, to make copies from; a holder keeps those
- * copies. Boundaries at which somebody may have stopped counting are never merged across.
+ * <p>A worker keeps its own, and sends from it; keepers keep those of others; a master keeps the part of each that no
+ * keeper has confirmed. Boundaries at which somebody may have stopped counting are never merged across.
  */
 final class History {
     private final int period;
@@ -24,6 +24,7 @@ final class History {
     private final NavigableSet<Long> fences = new TreeSet<>();
     private int resolution;
     private int untidy;
+    private long base;
 
     /**
      * @param resolution a span may be as long as its age divided by this; 0 = one span of any length
@@ -53,9 +54,32 @@ final class History {
         }
     }
 
+    /** Number of the first interval that is still in it. */
+    long first() {
+        return base;
+    }
+
     /** Number of the interval that comes next. */
     long next() {
-        return spans.isEmpty() ? 0 : spans.getLast().next();
+        return spans.isEmpty() ? base : spans.getLast().next();
+    }
+
+    /** Forgets the spans that end before this interval. */
+    void dropBefore(long interval) {
+        while (!spans.isEmpty() && spans.getFirst().next() <= interval) {
+            base = spans.removeFirst().next();
+        }
+    }
+
+    /** Puts back what was dropped, if it fits: these spans begin at 0 and end at a boundary of this history. */
+    void restore(List<Span> dropped) {
+        long end = dropped.getLast().next();
+        if (end < base || (at(end).isEmpty() && next() != end)) {
+            return;
+        }
+        spans.removeIf(span -> span.first() < end);
+        spans.addAll(0, dropped);
+        base = 0;
     }
 
     Optional<Span> latest() {
@@ -73,6 +97,11 @@ final class History {
     /** The spans from this interval on; the first of them begins there or, when no boundary is there, later. */
     List<Span> from(long first) {
         return List.copyOf(spans.subList(indexOf(first), spans.size()));
+    }
+
+    /** The spans that end before this interval. */
+    List<Span> before(long interval) {
+        return spans.stream().takeWhile(span -> span.next() <= interval).toList();
     }
 
     /** Index of the first span that begins here or later. */
@@ -141,7 +170,8 @@ final class History {
         return !fences.contains(span.first()) && (resolution == 0 || length <= (end - span.next()) / resolution);
     }
 
-    private long bytes() {
+    /** About how many bytes it takes. */
+    long bytes() {
         return spans.stream().mapToLong(span -> weight(span.snapshot())).sum();
     }
 

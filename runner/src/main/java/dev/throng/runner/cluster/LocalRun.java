@@ -36,7 +36,8 @@ public final class LocalRun {
                 Rules.of(plan, 1, PATIENCE, LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                () -> new History(0, 16, Long.MAX_VALUE));
+                () -> new History(0, Integer.MAX_VALUE, Long.MAX_VALUE),
+                0);
     }
 
     private static Worker worker(Loop loop, Master master, Plan plan, EngineFactory engines) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,10 @@ import org.slf4j.LoggerFactory;
 final class Master implements Reception {
     private static final Logger LOG = LoggerFactory.getLogger(Master.class);
     private static final long SECOND = 1_000_000_000;
+    /** What workers need to find a master that was started again; only then are their copies asked for. */
+    private static final long RETURN = 2_500_000_000L;
+
+    private static final long OFFER_PATIENCE = 10 * SECOND;
     private static final long LONGEST_TICK = 2 * SECOND;
     /** Orders that change together are sent together. */
     private static final long ORDERS_PAUSE = 20_000_000;
@@ -40,9 +45,8 @@ final class Master implements Reception {
     private final Reach reach = new Reach();
     private final Map<WorkerId, Session> sessions = new LinkedHashMap<>();
     private final Map<Downlink, Session> byLink = new HashMap<>();
-    private final Map<WorkerId, List<Span>> handingBack = new HashMap<>();
     private final Set<String> said = new HashSet<>();
-    private final Safekeeping safekeeping = new Safekeeping(sessions.values());
+    private final Safekeeping safekeeping;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private final List<Consumer<Live>> listeners = new ArrayList<>();
     private RunModel model;
@@ -57,6 +61,7 @@ final class Master implements Reception {
         this.brief = brief;
         this.ledger = new Ledger(brief.plan());
         this.guard = new Guard(brief);
+        this.safekeeping = new Safekeeping(sessions, brief.mostTailBytes());
         this.model = RunModel.opened(brief.rules(), loop.nanos());
         this.live = ledger.live(now());
     }
@@ -151,7 +156,7 @@ final class Master implements Reception {
             case ToMaster.Ready ready -> change(model.ready(session.id, now));
             case ToMaster.Report report -> report(session, report, now);
             case ToMaster.Beat beat -> beat(session, beat);
-            case ToMaster.Held held -> held(session, held);
+            case ToMaster.Held held -> held(session, held, now);
             case ToMaster.HandBack part -> handBack(session, part, now);
             case ToMaster.Leaving leaving -> leaving(session, leaving, now);
             case ToMaster.Trouble trouble -> trouble(session, trouble, now);
@@ -179,15 +184,13 @@ final class Master implements Reception {
         if (hello.kind() == ToMaster.Kind.WORKER && !superseded(hello)) {
             change(model.greeted(hello.id(), hello.weight(), false, now));
         }
-        safekeeping.returned(session);
-        Set<WorkerId> wanted = recognise(session, hello.holdings());
+        recognise(session, hello.holdings(), now);
         from.send(new ToWorker.Welcome(
                 brief.about().runId(),
                 brief.text(),
                 brief.planHash(),
                 session.intake().next(),
-                model.orders(),
-                wanted));
+                model.orders()));
         if (session.finished) {
             change(model.done(session.id, now));
         }
@@ -208,47 +211,48 @@ final class Master implements Reception {
 
     private Session session(WorkerId id, ToMaster.Kind kind, long now) {
         return sessions.computeIfAbsent(
-                id, unused -> new Session(id, kind, brief.copies().get().ahead(sessions.size()), now));
+                id, unused -> new Session(id, kind, brief.tails().get().ahead(sessions.size()), now));
     }
 
-    /** Compares what somebody keeps with what is known; says which copies are to be handed back. */
-    private Set<WorkerId> recognise(Session holder, List<ToMaster.Holding> holdings) {
-        Set<WorkerId> wanted = new HashSet<>();
-        sessions.values().stream()
-                .filter(session -> holder.id.equals(session.holder))
-                .forEach(Session::unheld);
+    /** Compares what somebody keeps with what is known. */
+    private void recognise(Session holder, List<ToMaster.Holding> holdings, long now) {
+        Set<WorkerId> kept = new HashSet<>();
         for (ToMaster.Holding holding : holdings) {
-            Session of = session(holding.of(), ToMaster.Kind.WORKER, loop.nanos());
-            if (of.intake().next() < holding.next() && !of.connected()) {
-                wanted.add(of.id);
-            } else if (of.intake().next() >= holding.next() && !of.connected()) {
-                of.holder = holder.id;
-                of.copySent = holding.next();
-                of.copyHeld = holding.next();
+            Session of = session(holding.of(), ToMaster.Kind.WORKER, now);
+            kept.add(of.id);
+            if (of.keep.keptBy(holder.id)) {
+                safekeeping.recognised(of, holder.id, holding.next(), now);
+            } else if (!of.connected() && of.intake().next() == 0) {
+                of.offered(new Session.Offer(holder.id, holding.next(), now, 0));
+            } else {
+                holder.send(new ToWorker.Release(of.id));
             }
         }
-        return wanted;
+        sessions.values().stream()
+                .filter(session -> session.keep.keptBy(holder.id) && !kept.contains(session.id))
+                .forEach(session -> session.keep.unassign());
     }
 
     private void report(Session session, ToMaster.Report report, long now) {
         Span span = report.span();
         switch (session.intake().judge(span.first(), span.last())) {
-            case COUNT -> count(session, span);
+            case COUNT -> count(session, span, now);
             case KNOWN -> {}
             case GAP, STRADDLES -> {
                 session.send(new ToWorker.Resend(session.intake().next()));
                 return;
             }
         }
-        session.send(new ToWorker.Ack(session.intake().next()));
+        session.send(new ToWorker.Ack(session.intake().next(), safekeeping.kept(session)));
         if (report.last() && span.next() == session.intake().next()) {
             session.finished = true;
             change(model.done(session.id, now));
         }
     }
 
-    private void count(Session session, Span span) {
+    private void count(Session session, Span span, long now) {
         session.counted(span);
+        safekeeping.counted(session, span, now);
         reach.add(span.snapshot());
         if (span.snapshot().fromNanos() >= model.orders().resetNanos()) {
             ledger.enter(session.id.name(), span.snapshot());
@@ -262,21 +266,26 @@ final class Master implements Reception {
         }
     }
 
-    private void held(Session by, ToMaster.Held held) {
-        safekeeping.held(by.id, held);
+    private void held(Session by, ToMaster.Held held, long now) {
+        safekeeping.held(by.id, held, now);
         letGo();
     }
 
     private void handBack(Session by, ToMaster.HandBack part, long now) {
-        List<Span> parts = handingBack.computeIfAbsent(by.id, unused -> new ArrayList<>());
-        parts.add(part.span());
-        if (part.whole()) {
-            handingBack.remove(by.id);
+        safekeeping.handedBack(by, part, now).ifPresent(copy -> {
             Session of = session(part.of(), ToMaster.Kind.WORKER, now);
-            if (!of.connected() && of.intake().next() == 0) {
-                of.offered(new Session.Offer(by.id, List.copyOf(parts), now));
+            if (of.connected()) {
+                return;
             }
-        }
+            of.settled();
+            if (of.intake().next() == 0) {
+                of.keep.assign(by.id, copy.getLast().next(), now);
+                copy.forEach(span -> count(of, span, now));
+                        of.id, model.t0() + copy.getLast().snapshot().toNanos()));
+            } else {
+                safekeeping.restored(of, copy);
+            }
+        });
     }
 
     private void leaving(Session session, ToMaster.Leaving leaving, long now) {
@@ -297,9 +306,8 @@ final class Master implements Reception {
         Session session = byLink.remove(link);
         if (session != null && session.link().filter(link::equals).isPresent()) {
             session.disconnected();
-            handingBack.remove(session.id);
+            safekeeping.disconnected(session);
             change(model.away(session.id, loop.nanos()));
-            safekeeping.tend(loop.nanos());
         }
     }
 
@@ -321,13 +329,14 @@ final class Master implements Reception {
     private boolean step(long due, long now) {
         forgiveIfStalled(now);
         findLost(due, now);
-        takeOffers(now, brief.rules().lossTimeout().toNanos());
+        boolean over = model.over(now);
+        boolean outstanding = takeOffers(now, over ? 0 : RETURN);
         start(now);
         change(model.reconciled(now));
         endIfDue(now);
         safekeeping.tend(now);
         letGo();
-        if (model.over(now)) {
+        if (over && !outstanding) {
             finish(now);
             return false;
         }
@@ -364,18 +373,32 @@ final class Master implements Reception {
         }
     }
 
-    /** Counts handed-back copies of those who did not come themselves. */
-    private void takeOffers(long now, long patience) {
+    /**
+     * Asks for the copies of those who did not come themselves, once they had time to.
+     *
+     * @return whether there is anything to wait for
+     */
+    private boolean takeOffers(long now, long patience) {
+        boolean outstanding = false;
         for (Session session : sessions.values()) {
-            session.offer()
-                    .filter(offer -> now - offer.sinceNanos() >= patience)
-                    .ifPresent(offer -> {
-                        session.settled();
-                        offer.spans().forEach(span -> count(session, span));
-                        session.holder = offer.holder();
-                        session.copySent = offer.next();
-                        session.copyHeld = offer.next();
-                    });
+            Optional<Session.Offer> offer = session.offer();
+            if (offer.isPresent()) {
+                takeOffer(session, offer.get(), now, patience);
+                outstanding |= session.offer().isPresent();
+            }
+        }
+        return outstanding;
+    }
+
+    private void takeOffer(Session session, Session.Offer offer, long now, long patience) {
+        Session holder = Objects.requireNonNull(sessions.get(offer.holder())); // it said so itself
+        boolean asked = offer.askedNanos() != 0;
+        boolean silent = !holder.connected() && now - holder.heardNanos() > OFFER_PATIENCE;
+        if (silent || (asked && now - offer.askedNanos() > OFFER_PATIENCE)) {
+            session.settled();
+        } else if (!asked && holder.connected() && now - offer.sinceNanos() >= patience) {
+            holder.send(new ToWorker.Fetch(session.id, Long.MAX_VALUE));
+            session.asked(now);
         }
     }
 
@@ -404,14 +427,14 @@ final class Master implements Reception {
     /** Who left before the end may go as soon as somebody else keeps what it did. */
     private void letGo() {
         for (Session session : sessions.values()) {
-            if (session.leaving && session.finished && (safekeeping.safe(session) || !safekeeping.possible(session))) {
+            boolean safe = safekeeping.safe(session) || !safekeeping.possible(session);
+            if (session.leaving && session.finished && safe && !safekeeping.needed(session)) {
                 session.send(new ToWorker.Dismissed());
             }
         }
     }
 
     private void finish(long now) {
-        takeOffers(now, 0);
         change(model.closed(now));
         show(now(Live.State.STOPPED));
         result.complete(ledger.result(closing()));
@@ -512,7 +535,8 @@ final class Master implements Reception {
 
     private void change(RunModel next) {
         model = next;
-        if (model.orders().epoch() > sentEpoch) {
+        boolean matters = model.orders().started() || model.orders().ending().isPresent();
+        if (matters && model.orders().epoch() > sentEpoch) {
             sending.cancel();
             sending = loop.after(ORDERS_PAUSE, this::sendOrders);
         }

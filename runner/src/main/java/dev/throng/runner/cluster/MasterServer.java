@@ -30,8 +30,8 @@ public final class MasterServer implements AutoCloseable {
     private static final Duration LEAD = Duration.ofMillis(300);
     private static final long TICK_DELAY_NANOS = 150_000_000;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    /** What all copies of what workers handed over may weigh together. */
-    private static final long COPIES_BYTES = 192L << 20;
+    /** What all that no keeper has yet may weigh together. */
+    private static final long TAILS_BYTES = 256L << 20;
 
     private final ThreadLoop loop;
     private final ExecutorService elsewhere;
@@ -114,13 +114,13 @@ public final class MasterServer implements AutoCloseable {
                 Rules.of(plan, options.workers(), options.startDeadline(), LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                () -> copy(options.workers()));
+                () -> tail(options.workers()),
+                TAILS_BYTES / Math.max(1, options.workers()));
     }
 
-    /** Few workers are kept in detail, many as sums. */
-    private static History copy(int workers) {
-        int resolution = workers <= 16 ? 16 : workers <= 128 ? 2 : 0;
-        return new History(resolution, 8, COPIES_BYTES / Math.max(1, workers));
+    /** Of a worker without a keeper everything is here, in detail if there are few. */
+    private static History tail(int workers) {
+        return new History(workers <= 16 ? 16 : 1, 8, TAILS_BYTES / Math.max(1, workers) / 2);
     }
 
     /** By which master and workers know that they have the same plan. */

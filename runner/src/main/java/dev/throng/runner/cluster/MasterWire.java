@@ -2,7 +2,6 @@ package dev.throng.runner.cluster;
 
 import dev.throng.runner.cluster.wire.WorkersProto;
 import dev.throng.runner.cluster.wire.WorkersProto.MasterMessage;
-import java.util.stream.Collectors;
 
 /** What a master says, as it goes over the wire; one instance per connection and end. Confined to one thread. */
 final class MasterWire {
@@ -22,7 +21,8 @@ final class MasterWire {
                         .setReason(write(refused.refusal()))
                         .setMessage(refused.reason()));
             case ToWorker.NewOrders latest -> out.setOrders(OrdersWire.write(latest.orders()));
-            case ToWorker.Ack ack -> out.setAck(WorkersProto.Ack.newBuilder().setNext(ack.next()));
+            case ToWorker.Ack ack ->
+                out.setAck(WorkersProto.Ack.newBuilder().setNext(ack.next()).setKept(ack.kept()));
             case ToWorker.Resend resend ->
                 out.setResend(WorkersProto.Resend.newBuilder().setFrom(resend.from()));
             case ToWorker.Hold hold ->
@@ -30,6 +30,10 @@ final class MasterWire {
                         .setOf(WorkerWire.write(hold.of()))
                         .setSpan(writer.write(hold.span()))
                         .setWhole(hold.whole()));
+            case ToWorker.Fetch fetch ->
+                out.setFetch(WorkersProto.Fetch.newBuilder()
+                        .setOf(WorkerWire.write(fetch.of()))
+                        .setUpTo(fetch.upTo()));
             case ToWorker.Release release ->
                 out.setRelease(WorkersProto.Release.newBuilder().setOf(WorkerWire.write(release.of())));
             case ToWorker.Dismissed dismissed -> out.setDismissed(WorkersProto.Dismissed.getDefaultInstance());
@@ -38,14 +42,13 @@ final class MasterWire {
     }
 
     private static WorkersProto.Welcome write(ToWorker.Welcome welcome) {
-        WorkersProto.Welcome.Builder out = WorkersProto.Welcome.newBuilder()
+        return WorkersProto.Welcome.newBuilder()
                 .setRunId(welcome.runId())
                 .setPlan(welcome.plan())
                 .setPlanHash(welcome.planHash())
                 .setNext(welcome.next())
-                .setOrders(OrdersWire.write(welcome.orders()));
-        welcome.wanted().forEach(of -> out.addWanted(WorkerWire.write(of)));
-        return out.build();
+                .setOrders(OrdersWire.write(welcome.orders()))
+                .build();
     }
 
     private static WorkersProto.Refused.Reason write(Refusal refusal) {
@@ -69,13 +72,16 @@ final class MasterWire {
                 new ToWorker.Refused(
                         read(in.getRefused().getReason()), in.getRefused().getMessage());
             case ORDERS -> new ToWorker.NewOrders(OrdersWire.read(in.getOrders()));
-            case ACK -> new ToWorker.Ack(in.getAck().getNext());
+            case ACK -> new ToWorker.Ack(in.getAck().getNext(), in.getAck().getKept());
             case RESEND -> new ToWorker.Resend(in.getResend().getFrom());
             case HOLD ->
                 new ToWorker.Hold(
                         WorkerWire.read(in.getHold().getOf()),
                         reader.read(in.getHold().getSpan()),
                         in.getHold().getWhole());
+            case FETCH ->
+                new ToWorker.Fetch(
+                        WorkerWire.read(in.getFetch().getOf()), in.getFetch().getUpTo());
             case RELEASE -> new ToWorker.Release(WorkerWire.read(in.getRelease().getOf()));
             case DISMISSED -> new ToWorker.Dismissed();
             case OF_NOT_SET -> throw new IllegalArgumentException("an empty message");
@@ -84,12 +90,7 @@ final class MasterWire {
 
     private static ToWorker.Welcome read(WorkersProto.Welcome in) {
         return new ToWorker.Welcome(
-                in.getRunId(),
-                in.getPlan(),
-                in.getPlanHash(),
-                in.getNext(),
-                OrdersWire.read(in.getOrders()),
-                in.getWantedList().stream().map(WorkerWire::read).collect(Collectors.toSet()));
+                in.getRunId(), in.getPlan(), in.getPlanHash(), in.getNext(), OrdersWire.read(in.getOrders()));
     }
 
     private static Refusal read(WorkersProto.Refused.Reason in) {

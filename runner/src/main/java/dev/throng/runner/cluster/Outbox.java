@@ -59,12 +59,11 @@ final class Outbox {
         sent = span.next();
     }
 
-    void acknowledged(long next) {
-        if (next > acknowledged) {
-            acknowledged = next;
-            sent = Math.max(sent, next);
-            history.unfenceBefore(next, lasting);
-        }
+    /** @param kept boundaries from here on have to stay: a copy may end there, for a master of later to go on from */
+    void acknowledged(long next, long kept) {
+        acknowledged = Math.max(acknowledged, next);
+        sent = Math.max(sent, next);
+        history.unfenceBefore(Math.min(next, kept), lasting);
     }
 
     /** Once a second: what is on its way and not acknowledged for some seconds is sent again. */

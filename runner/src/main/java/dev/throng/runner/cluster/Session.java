@@ -1,18 +1,17 @@
 package dev.throng.runner.cluster;
 
 import dev.throng.runner.stats.Snapshot;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a master knows of one incarnation: how far it is counted, everything it handed over (coarse), and where a copy of
- * that is. Confined to the master's loop.
+ * What a master knows of one incarnation: how far it is counted, how it is reached, and where copies of what it
+ * handed over are. Confined to the master's loop.
  */
 final class Session {
     final WorkerId id;
     final ToMaster.Kind kind;
-    private final History copy;
+    final Keep keep;
     private Intake intake = Intake.NOTHING;
     private @Nullable Downlink link;
     private long heard;
@@ -21,24 +20,22 @@ final class Session {
     private @Nullable Offer offer;
     boolean finished;
     boolean leaving;
-    /** Who keeps the copy, how far it was sent and how far it was confirmed. */
-    @Nullable WorkerId holder;
 
-    long copySent;
-    long copySentAt;
-    long copyHeld;
-
-    /** A copy that a holder handed back, of somebody who may still come and hand over everything itself. */
-    record Offer(WorkerId holder, List<Span> spans, long sinceNanos) {
-        long next() {
-            return spans.getLast().next();
+    /**
+     * Somebody has a copy of one that may still come and hand over everything itself.
+     *
+     * @param askedNanos when the holder was asked for it; 0 when it was not yet
+     */
+    record Offer(WorkerId holder, long next, long sinceNanos, long askedNanos) {
+        Offer asked(long now) {
+            return new Offer(holder, next, sinceNanos, now);
         }
     }
 
-    Session(WorkerId id, ToMaster.Kind kind, History copy, long now) {
+    Session(WorkerId id, ToMaster.Kind kind, History tail, long now) {
         this.id = id;
         this.kind = kind;
-        this.copy = copy;
+        this.keep = new Keep(tail);
         this.heard = now;
     }
 
@@ -49,13 +46,7 @@ final class Session {
     /** Notes that the span is counted. */
     void counted(Span span) {
         intake = intake.counted(span.last());
-        copy.add(span);
         latest = span.snapshot();
-    }
-
-    /** What to send to a holder that has everything before {@code next}; from 0 when no boundary is there any more. */
-    List<Span> copyFrom(long next) {
-        return copy.from(copy.at(next).isPresent() || next == copy.next() ? next : 0);
     }
 
     Optional<Downlink> link() {
@@ -100,7 +91,7 @@ final class Session {
 
     /** Only the longest counts. */
     void offered(Offer next) {
-        if (offer == null || offer.next() < next.next()) {
+        if (offer == null || offer.next() <= next.next()) {
             offer = next;
         }
     }
@@ -113,11 +104,10 @@ final class Session {
         offer = null;
     }
 
-    /** Forgets the copy's whereabouts. */
-    void unheld() {
-        holder = null;
-        copySent = 0;
-        copyHeld = 0;
+    void asked(long now) {
+        if (offer != null) {
+            offer = offer.asked(now);
+        }
     }
 
     /** Requests it makes in about two seconds: the most that is lost with it. */

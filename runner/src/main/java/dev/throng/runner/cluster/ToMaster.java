@@ -60,7 +60,7 @@ sealed interface ToMaster {
     record Held(WorkerId of, long next) implements ToMaster {}
 
     /**
-     * Part of a copy, for a master that does not know it.
+     * Part of a copy that the master has asked for; of its own history, when {@code of} is the worker itself.
      *
      * @param whole whether this is the last part
      */

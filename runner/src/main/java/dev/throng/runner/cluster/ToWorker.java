@@ -1,7 +1,5 @@
 package dev.throng.runner.cluster;
 
-import java.util.Set;
-
 /** What a master says. The same values in memory and, translated, on the wire. */
 sealed interface ToWorker {
 
@@ -13,10 +11,8 @@ sealed interface ToWorker {
      *
      * @param plan what both compile the plan from
      * @param next first interval that this master has not counted
-     * @param wanted whose copies it is to hand back
      */
-    record Welcome(String runId, String plan, String planHash, long next, Orders orders, Set<WorkerId> wanted)
-            implements ToWorker {}
+    record Welcome(String runId, String plan, String planHash, long next, Orders orders) implements ToWorker {}
 
     /** Does not take part; the connection ends. */
     record Refused(Refusal refusal, String reason) implements ToWorker {}
@@ -24,8 +20,12 @@ sealed interface ToWorker {
     /** The latest orders. */
     record NewOrders(Orders orders) implements ToWorker {}
 
-    /** Everything before {@code next} is counted. */
-    record Ack(long next) implements ToWorker {}
+    /**
+     * Everything before {@code next} is counted.
+     *
+     * @param kept a copy of it ends here or later: boundaries from here on may still be asked for by another master
+     */
+    record Ack(long next, long kept) implements ToWorker {}
 
     /** Send again, from this interval on. */
     record Resend(long from) implements ToWorker {}
@@ -36,6 +36,11 @@ sealed interface ToWorker {
      * @param whole whether this is the last part; to be confirmed with {@link ToMaster.Held}
      */
     record Hold(WorkerId of, Span span, boolean whole) implements ToWorker {}
+
+    /**
+     * Hand back what you have of this one: all of a copy or, of your own, all before {@code upTo}, which was counted.
+     */
+    record Fetch(WorkerId of, long upTo) implements ToWorker {}
 
     /** The copy is needed no more. */
     record Release(WorkerId of) implements ToWorker {}

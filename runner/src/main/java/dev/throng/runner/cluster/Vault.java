@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The copies that this process keeps of workers that are lost or have left. Confined to one thread. */
+/** The copies that this process keeps of what other workers handed over. Confined to one thread. */
 final class Vault {
     private final Supplier<History> empty;
     private final Map<WorkerId, History> growing = new LinkedHashMap<>();

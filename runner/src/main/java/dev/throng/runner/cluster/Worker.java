@@ -4,6 +4,7 @@ import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -141,7 +142,6 @@ final class Worker {
         contact.send(new ToMaster.Ready());
         welcome = true;
         outbox.welcome(message.next());
-        message.wanted().forEach(this::handBack);
         if (leaving) {
             contact.send(new ToMaster.Leaving("it was told to go"));
         }
@@ -168,8 +168,12 @@ final class Worker {
         }
     }
 
-    private void handBack(WorkerId of) {
-        var spans = vault.copy(of);
+    private void fetch(ToWorker.Fetch wanted) {
+        boolean own = wanted.of().equals(settings.id());
+        handBack(wanted.of(), own ? history.before(wanted.upTo()) : vault.copy(wanted.of()));
+    }
+
+    private void handBack(WorkerId of, List<Span> spans) {
         for (int i = 0; i < spans.size(); i++) {
             contact.send(new ToMaster.HandBack(of, spans.get(i), i == spans.size() - 1));
         }
@@ -264,7 +268,7 @@ final class Worker {
                 case ToWorker.Refused refused -> refused(refused);
                 case ToWorker.NewOrders latest -> follow(latest.orders());
                 case ToWorker.Ack ack -> {
-                    outbox.acknowledged(ack.next());
+                    outbox.acknowledged(ack.next(), ack.kept());
                     pump();
                 }
                 case ToWorker.Resend resend -> {
@@ -272,6 +276,7 @@ final class Worker {
                     pump();
                 }
                 case ToWorker.Hold hold -> vault.hold(hold).ifPresent(contact::send);
+                case ToWorker.Fetch fetch -> fetch(fetch);
                 case ToWorker.Release release -> vault.release(release.of());
                 case ToWorker.Dismissed dismissed -> finish(new Farewell.Dismissed());
             }

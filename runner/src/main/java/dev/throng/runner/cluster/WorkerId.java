@@ -1,6 +1,7 @@
 package dev.throng.runner.cluster;
 
-import java.util.UUID;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /**
  * One life of one worker.
@@ -12,7 +13,7 @@ import java.util.UUID;
 public record WorkerId(String name, String incarnation) {
     /** A new life for this name. */
     public static WorkerId fresh(String name) {
-        return new WorkerId(name, UUID.randomUUID().toString());
+        return new WorkerId(name, HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
     }
 
     @Override

@@ -6,12 +6,13 @@ import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.verdict.End;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs with faults, in simulated time: what is counted is what the server saw, whatever happens to whom. */
 class FaultTest {
     private static final long SECOND = World.SECOND;
+    /** Runs of each kind of random faults. */
+    private static final int SEEDS = Integer.getInteger("throng.seeds", 80);
+
     private static final int USERS = 20;
     private static final int LENGTH = 40;
     private static final long PLANNED = USERS * 10L * LENGTH;
@@ -142,6 +143,29 @@ class FaultTest {
     }
 
     @Test
+    void aWorkerAndTheMasterMayBeKilledInTheSameInstant() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            World random = new World(seed, Plans.constant(USERS, LENGTH), 4);
+            random.startWorkers();
+            random.simulation.runUntil(5 * SECOND + random.simulation.random.nextLong(30 * SECOND));
+            random.hands.get(seed % 4).kill();
+            random.killMaster();
+            random.simulation.runUntil(random.simulation.now() + random.simulation.random.nextLong(8 * SECOND));
+            random.startMaster();
+            random.runToEnd(120);
+
+            assertThat(random.master.result()).as("seed %d ends", seed).isCompleted();
+            assertThat(random.served.size() - random.counted())
+                    .as("seed %d", seed)
+                    .isBetween(0L, Math.min(TWO_SECONDS_OF_ONE, uncertain(random)));
+        }
+    }
+
+    private static long uncertain(World world) {
+        return world.result().identity().uncertain();
+    }
+
+    @Test
     void theHolderOfACopyMayBeKilledToo() {
         start(12);
         world.hands.get(1).kill();
@@ -166,10 +190,9 @@ class FaultTest {
         assertThat(world.served.size() - world.counted()).isBetween(0L, 4 * TWO_SECONDS_OF_ONE);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {100})
-    void withoutAKilledWorkerNothingIsEverLost(int seeds) {
-        for (int seed = 0; seed < seeds; seed++) {
+    @Test
+    void withoutAKilledWorkerNothingIsEverLost() {
+        for (int seed = 0; seed < SEEDS; seed++) {
             World random = new World(seed, Plans.constant(USERS, LENGTH), 4);
             Mischief.without(Mischief.Kind.KILL_WORKER).play(random, LENGTH);
             assertThat(random.master.result()).as("seed %d ends", seed).isCompleted();
@@ -177,10 +200,9 @@ class FaultTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {100})
-    void aKilledWorkerTakesOnlyWithItWhatNobodyHadAcknowledged(int seeds) {
-        for (int seed = 0; seed < seeds; seed++) {
+    @Test
+    void aKilledWorkerTakesOnlyWithItWhatNobodyHadAcknowledged() {
+        for (int seed = 0; seed < SEEDS; seed++) {
             World random = new World(seed, Plans.constant(USERS, LENGTH), 4);
             Mischief.with(Mischief.Kind.values()).play(random, LENGTH);
             assertThat(random.master.result()).as("seed %d ends", seed).isCompleted();
@@ -190,10 +212,9 @@ class FaultTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {60})
-    void messagesThatAreLostRepeatedAndReorderedChangeNothing(int seeds) {
-        for (int seed = 0; seed < seeds; seed++) {
+    @Test
+    void messagesThatAreLostRepeatedAndReorderedChangeNothing() {
+        for (int seed = 0; seed < SEEDS; seed++) {
             World random = new World(seed, Plans.constant(USERS, LENGTH), 4);
             random.network.chaos = 0.1;
             random.startWorkers();

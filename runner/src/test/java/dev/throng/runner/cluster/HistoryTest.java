@@ -142,7 +142,7 @@ class HistoryTest {
                     }
                 }
                 switch (random.nextInt(4)) {
-                    case 0 -> outbox.acknowledged(counted);
+                    case 0 -> outbox.acknowledged(counted, counted);
                     case 1 -> outbox.resend(counted);
                     case 2 -> outbox.welcome(counted);
                     default -> outbox.beat();
@@ -154,7 +154,7 @@ class HistoryTest {
                 assertThat(span.first()).isEqualTo(counted);
                 counted = span.next();
                 requests += requests(List.of(span));
-                outbox.acknowledged(counted);
+                outbox.acknowledged(counted, counted);
             }
             assertThat(requests).as("seed %d", seed).isEqualTo(400 * 399 / 2);
             assertThat(history.size()).isLessThan(150);

@@ -62,7 +62,7 @@ final class Mischief {
         World.Hand victim = alive.get(random.nextInt(alive.size()));
         switch (kind) {
             case KILL_WORKER -> {
-                if (alive.size() > 2 && settled(world, 5 * SECOND)) {
+                if (alive.size() > 2 && settled(world, 6 * SECOND)) {
                     lastKill = world.simulation.now();
                     victim.kill();
                     world.simulation.after(length, () -> world.startWorker(victim.id.name()));

@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -132,13 +131,14 @@ class WireTest {
     void whatAMasterSaysIsHeard() throws Exception {
         List<ToWorker> all = List.of(
                 new ToWorker.Pong(1, -2),
-                new ToWorker.Welcome("run", "kind: LoadTest\n", "hash", 12, Orders.NONE, Set.of()),
-                new ToWorker.Welcome("run", "", "", 0, orders(), Set.of(ID)),
+                new ToWorker.Welcome("run", "kind: LoadTest\n", "hash", 12, Orders.NONE),
+                new ToWorker.Welcome("run", "", "", 0, orders()),
                 new ToWorker.Refused(Refusal.NAME, "taken"),
                 new ToWorker.NewOrders(orders()),
-                new ToWorker.Ack(3),
+                new ToWorker.Ack(3, 2),
                 new ToWorker.Resend(4),
                 new ToWorker.Hold(ID, span(0, 2), false),
+                new ToWorker.Fetch(ID, Long.MAX_VALUE),
                 new ToWorker.Release(ID),
                 new ToWorker.Dismissed());
         for (ToWorker message : all) {

@@ -44,7 +44,8 @@ final class World {
                 Rules.of(plan, expected, Duration.ofSeconds(60), Duration.ofMillis(300)),
                 () -> Instant.ofEpochMilli(simulation.now() / 1_000_000),
                 100_000_000,
-                () -> new History(4, 8, 1 << 20));
+                () -> new History(4, 8, 1 << 20),
+                1 << 20);
         Master made = new Master(process, brief);
         masterProcess = process;
         masterStarted = simulation.now();
