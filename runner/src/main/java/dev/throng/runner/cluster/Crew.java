@@ -91,7 +91,8 @@ record Crew(Optional<Assignment> assignment, Map<String, Post> posts) {
         return posts.getOrDefault(id.name(), new Post(id.incarnation(), -1));
     }
 
-    private int number(String name) {
+    /** In the assignment; -1 when it has none. */
+    int number(String name) {
         return Optional.ofNullable(posts.get(name)).map(Post::number).orElse(-1);
     }
 

@@ -281,6 +281,7 @@ final class Master implements Reception {
             if (of.intake().next() == 0) {
                 of.keep.assign(by.id, copy.getLast().next(), now);
                 copy.forEach(span -> count(of, span, now));
+                change(model.silent(
                         of.id, model.t0() + copy.getLast().snapshot().toNanos()));
             } else {
                 safekeeping.restored(of, copy);
@@ -368,7 +369,7 @@ final class Master implements Reception {
                 LOG.warn("{} is lost: silent for more than {} s", seat.id().name(), timeout / SECOND);
                 session.link().ifPresent(this::forget);
                 session.disconnected();
-                change(model.lost(seat.id(), session.heardNanos(), now));
+                change(model.lost(seat.id(), seat.silentSince(session.heardNanos()), now));
             }
         }
     }

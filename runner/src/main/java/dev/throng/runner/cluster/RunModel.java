@@ -61,13 +61,17 @@ record RunModel(
             RunModel settled = settled(seat.id().name());
             return seat.id().equals(id) ? settled.overlapped(id, moved.get(), now) : settled;
         }
-        return missing(seat) ? degraded(seat, now, "it was back or replaced") : this;
+        boolean died = seat.status() == Seat.Status.AWAY && !seat.id().equals(id) && member(seat);
+        return died || missing(seat) ? degraded(seat, now, "it was back or replaced") : this;
     }
 
     /** Whether it is lost and nobody else has its users. */
     private boolean missing(Seat seat) {
-        return seat.status() == Seat.Status.LOST
-                && orders.crew().member(seat.id().name());
+        return seat.status() == Seat.Status.LOST && member(seat);
+    }
+
+    private boolean member(Seat seat) {
+        return orders.crew().member(seat.id().name());
     }
 
     private RunModel overlapped(WorkerId id, long fromStage, long now) {
@@ -139,12 +143,37 @@ record RunModel(
         RunModel next = with((orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch()));
         for (Map.Entry<String, Crew.Post> member : theirs.crew().posts().entrySet()) {
             WorkerId id = new WorkerId(member.getKey(), member.getValue().incarnation());
-            if (!id.incarnation().isEmpty() && next.roster.seat(id.name()).isEmpty()) {
-                Seat.Status status = theirs.crew().member(id.name()) ? Seat.Status.AWAY : Seat.Status.LOST;
-                next = next.with(next.roster.with(new Seat(id, 1, status, now)));
+            if (!id.incarnation().isEmpty()) {
+                boolean later = orders.started()
+                        && orders.crew().number(id.name()) < member.getValue().number();
+                next = next.awaited(id, later, now);
             }
         }
         return next;
+    }
+
+    /**
+     * It took part when the earlier master was there.
+     *
+     * @param later whether it had the place after who has it here; otherwise that one came in its place
+     */
+    private RunModel awaited(WorkerId id, boolean later, long now) {
+        Seat.Status status = orders.crew().member(id.name()) ? Seat.Status.AWAY : Seat.Status.LOST;
+        Optional<WorkerId> present = roster.seat(id.name()).map(Seat::id);
+        if (present.isEmpty()) {
+            return with(roster.with(new Seat(id, 1, status, now)));
+        }
+        return later || present.get().equals(id)
+                ? this
+                : back(new Seat(id, 1, status, openedNanos), present.get(), now).manned(present.get());
+    }
+
+    /** What it handed over ends earlier than it is known to be away: it was a master's that was not there then. */
+    RunModel silent(WorkerId id, long sinceNanos) {
+        return roster.seat(id)
+                .filter(seat -> seat.status() == Seat.Status.AWAY && sinceNanos < seat.sinceNanos())
+                .map(seat -> with(roster.with(new Seat(id, seat.weight(), Seat.Status.AWAY, sinceNanos))))
+                .orElse(this);
     }
 
     // What follows

@@ -25,6 +25,11 @@ record Seat(WorkerId id, int weight, Status status, long sinceNanos) {
         return status == next ? this : new Seat(id, weight, next, nanos);
     }
 
+    /** Since when it does nothing that is known of, if it was last heard then. */
+    long silentSince(long heardNanos) {
+        return status == Status.AWAY ? Math.min(sinceNanos, heardNanos) : heardNanos;
+    }
+
     /** Whether nothing more is to be expected of it. */
     boolean gone() {
         return status == Status.LOST || status == Status.DONE;

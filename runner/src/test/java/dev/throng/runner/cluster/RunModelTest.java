@@ -167,6 +167,48 @@ class RunModelTest {
     }
 
     @Test
+    void whoTakesTheSeatOfOneThatDiedUnnoticedEndsADegradedStretch() {
+        RunModel replaced = running(WorkerLossPolicy.redistribute)
+                .away(A, T0 + 10 * SECOND)
+                .greeted(new WorkerId("a", "a2"), 1, true, T0 + 12 * SECOND);
+        assertThat(onlyMark(replaced).kind()).isEqualTo("degraded");
+        assertThat(onlyMark(replaced).fromNanos()).isEqualTo(10 * SECOND);
+        assertThat(onlyMark(replaced).toNanos()).isEqualTo(12 * SECOND);
+    }
+
+    @Test
+    void whoIsBackAtOnceLeavesNoMark() {
+        RunModel back =
+                running(WorkerLossPolicy.redistribute).away(A, T0 + 10 * SECOND).greeted(A, 1, true, T0 + 11 * SECOND);
+        assertThat(back.orders().marks()).isEmpty();
+    }
+
+    @Test
+    void aReplacementMayComeBeforeTheMasterThatStartedAgainKnowsWhoseItIs() {
+        Orders orders = running(WorkerLossPolicy.redistribute).orders();
+        WorkerId replacement = new WorkerId("a", "a2");
+        RunModel again = RunModel.opened(rules(WorkerLossPolicy.redistribute), T0 + 20 * SECOND)
+                .greeted(replacement, 1, true, T0 + 21 * SECOND)
+                .adopted(orders, T0 + 22 * SECOND);
+        assertThat(again.orders().crew().mans(replacement)).isTrue();
+        assertThat(again.orders().crew().member("a")).isTrue();
+        assertThat(onlyMark(again).fromNanos()).isEqualTo(20 * SECOND);
+        assertThat(onlyMark(again).toNanos()).isEqualTo(22 * SECOND);
+    }
+
+    @Test
+    void whereACopyEndsItsWorkerFellSilent() {
+        Orders orders = running(WorkerLossPolicy.redistribute).orders();
+        RunModel again = RunModel.opened(rules(WorkerLossPolicy.redistribute), T0 + 20 * SECOND)
+                .adopted(orders, T0 + 22 * SECOND)
+                .silent(A, T0 + 15 * SECOND);
+        Seat seat = again.roster().seat(A).orElseThrow();
+        RunModel moved = again.lost(A, seat.silentSince(T0 + 22 * SECOND), T0 + 28 * SECOND)
+                .reconciled(T0 + 28 * SECOND);
+        assertThat(onlyMark(moved).fromNanos()).isEqualTo(15 * SECOND);
+    }
+
+    @Test
     void olderOrdersAreNotAdopted() {
         RunModel model = running(WorkerLossPolicy.redistribute);
         assertThat(model.ended(Run.StopReason.USER, "", T0)
