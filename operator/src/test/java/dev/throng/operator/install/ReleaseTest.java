@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.Release;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.Config;
@@ -20,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +79,7 @@ class ReleaseTest {
         assertThat(installed.getStatus()).isEqualTo("deployed");
         assertThat(installed.getOutput()).contains("runs LoadTests of the namespaces " + NAMESPACE);
         assertThat(readyOperators()).isEqualTo(1);
+        assertThat(isMonitored()).isEqualTo(prometheusOperatorIsThere());
 
         // A pod of the release asks the operator; a failure is thrown.
         Helm.test(NAME)
@@ -99,7 +100,7 @@ class ReleaseTest {
         Helm.uninstall(NAME).withNamespace(NAMESPACE).withKubeConfig(KUBECONFIG).call();
         Awaitility.await("nothing left of the release")
                 .atMost(Duration.ofSeconds(60))
-                .until(this::nothingIsLeft);
+                .untilAsserted(() -> assertThat(left()).isEmpty());
         assertThat(client.apiextensions()
                         .v1()
                         .customResourceDefinitions()
@@ -152,34 +153,36 @@ class ReleaseTest {
         return lease == null ? null : lease.getSpec().getHolderIdentity();
     }
 
-    private boolean nothingIsLeft() {
-        return List.of(
-                                        client.apps()
-                                                .deployments()
-                                                .inNamespace(NAMESPACE)
-                                                .list()
-                                                .getItems(),
-                                        pods().getItems(),
-                                        client.services()
-                                                .inNamespace(NAMESPACE)
-                                                .list()
-                                                .getItems(),
-                                        client.rbac()
-                                                .roles()
-                                                .inNamespace(NAMESPACE)
-                                                .list()
-                                                .getItems(),
-                                        client.rbac()
-                                                .roleBindings()
-                                                .inNamespace(NAMESPACE)
-                                                .list()
-                                                .getItems())
-                                .stream()
-                                .mapToLong(List::size)
-                                .sum()
-                        == 0
-                && client.configMaps().inNamespace(NAMESPACE).list().getItems().stream()
-                        .map(HasMetadata::getMetadata)
-                        .allMatch(map -> map.getName().equals("kube-root-ca.crt"));
+    private boolean prometheusOperatorIsThere() {
+        return client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName("podmonitors.monitoring.coreos.com")
+                        .get()
+                != null;
+    }
+
+    private boolean isMonitored() {
+        return prometheusOperatorIsThere()
+                && !client.genericKubernetesResources("monitoring.coreos.com/v1", "PodMonitor")
+                        .inNamespace(NAMESPACE)
+                        .list()
+                        .getItems()
+                        .isEmpty();
+    }
+
+    private List<String> left() {
+        return Stream.of(
+                        client.apps().deployments().inNamespace(NAMESPACE).list(),
+                        client.pods().inNamespace(NAMESPACE).list(),
+                        client.services().inNamespace(NAMESPACE).list(),
+                        client.configMaps().inNamespace(NAMESPACE).list(),
+                        client.rbac().roles().inNamespace(NAMESPACE).list(),
+                        client.rbac().roleBindings().inNamespace(NAMESPACE).list())
+                .flatMap(list -> list.getItems().stream())
+                .map(left -> left.getKind() + " " + left.getMetadata().getName())
+                // The cluster's own.
+                .filter(left -> !left.endsWith("-ca.crt"))
+                .toList();
     }
 }
