@@ -44,8 +44,8 @@ public final class RunObjects {
     /** How often a worker, or the master, may be lost and made anew. */
     private static final int MOST_LOSSES = 20;
 
-    /** What a run may last beyond its load before its pods are ended without anybody's help. */
-    private static final Duration SPARE = Duration.ofHours(2);
+    /** For users that leave at the end, and for images to be pulled. */
+    private static final Duration SPARE = Duration.ofHours(1);
 
     private final Runner runner;
     private final Accepted accepted;
@@ -125,11 +125,21 @@ public final class RunObjects {
                 .withBackoffLimitPerIndex(MOST_LOSSES)
                 .withPodReplacementPolicy("TerminatingOrFailed")
                 .withActiveDeadlineSeconds(accepted.length()
-                        .map(length -> length.plus(SPARE).toSeconds())
+                        .map(this::longest)
+                        .map(Duration::toSeconds)
                         .orElse(null))
                 .withTemplate(template)
                 .endSpec()
                 .build();
+    }
+
+    /** After which pods are ended without anybody's help: not before a master may let its result go. */
+    private Duration longest(Duration load) {
+        return accepted.startDeadline()
+                .plus(load)
+                .plus(accepted.gracePeriod())
+                .plus(SPARE)
+                .plus(Runner.KEEPS);
     }
 
     private NetworkPolicy network(OwnerReference owner) {

@@ -38,8 +38,8 @@ final class RunPods {
     /** How long a target may take that is made together with the LoadTest. */
     private static final Duration TARGET_PATIENCE = Duration.ofSeconds(30);
 
-    /** How long a master keeps its result for an operator that is away. */
-    private static final Duration LINGER = Duration.ofHours(12);
+    /** How long a master waits for Prometheus to have the last values. */
+    private static final Duration SCRAPE_PATIENCE = Duration.ofMinutes(1);
 
     /** How long a worker drives on and waits when there is no master, beyond what a start may take. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -64,9 +64,11 @@ final class RunPods {
         args.addAll(List.of("--run-id", run.id()));
         args.addAll(List.of("--start-deadline", text(accepted.startDeadline())));
         args.addAll(List.of("--await-target", text(TARGET_PATIENCE)));
-        args.addAll(List.of("--linger", text(LINGER)));
+        args.addAll(List.of("--linger", text(Runner.KEEPS)));
         args.addAll(List.of("--web-host", "0.0.0.0", "--web-port", String.valueOf(Runner.WEB_PORT)));
+        args.addAll(List.of("--await-scrape", text(SCRAPE_PATIENCE)));
         Container container = new ContainerBuilder(container(args, runner.master()))
+                .addToEnv(0, new EnvVar("THRONG_NAMESPACE", run.namespace(), null))
                 .addNewPort()
                 .withName("grpc")
                 .withContainerPort(Runner.PORT)

@@ -1,6 +1,7 @@
 package dev.throng.operator.loadtest.desired;
 
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.time.Duration;
 
 /**
  * How the operator's administrator wants runs to be.
@@ -24,6 +25,9 @@ public record Runner(
 
     /** The master's page and metrics. */
     public static final int WEB_PORT = 8089;
+
+    /** How long a master keeps its result for an operator that is away; its Job lasts as long. */
+    static final Duration KEEPS = Duration.ofHours(12);
 
     /** The container's name: what partial pod templates address. */
     public static final String CONTAINER = "runner";

@@ -5,6 +5,7 @@ import dev.throng.runner.cluster.MasterClient.MasterAway;
 import dev.throng.runner.cluster.MasterClient.MasterRefused;
 import dev.throng.runner.cluster.RunProgress;
 import dev.throng.runner.cluster.Token;
+import dev.throng.runner.report.Compact;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.time.Clock;
@@ -51,7 +52,7 @@ public final class GrpcMasters implements Masters {
     @Override
     public Finale finale(Master master, int mostBytes) throws IOException {
         Result result = ask(master, client -> client.result(FETCH));
-        return new Finale(Endings.of(result), ShortReport.of(result, mostBytes));
+        return new Finale(Endings.of(result), Compact.gzip(result, mostBytes));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.throng.operator.loadtest.observe;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.PodsSpec;
 import dev.throng.api.Problem;
+import dev.throng.api.file.SpecCheck;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.desired.Accepted;
@@ -41,6 +42,10 @@ public final class Examination {
     }
 
     Validity examine(RunId run, LoadTestSpec spec) {
+        List<Problem> problems = SpecCheck.check(spec);
+        if (!problems.isEmpty()) {
+            return new Validity.Wrong(problems);
+        }
         References.Resolved resolved = new References(name -> configMaps.apply(run.namespace(), name)).resolve(spec);
         if (!resolved.missing().isEmpty()) {
             return new Validity.Missing(resolved.missing());
