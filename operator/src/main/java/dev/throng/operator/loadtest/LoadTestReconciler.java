@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reconciles a LoadTest: observe, decide, act, say. One step at a time; each may be interrupted anywhere and done again.
@@ -47,6 +49,11 @@ import java.util.concurrent.TimeUnit;
 public class LoadTestReconciler implements Reconciler<LoadTestResource> {
     /** After making objects: usually the cluster's own events come first. */
     private static final Duration SOON = Duration.ofSeconds(5);
+
+    /** After a call to a master that failed. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoadTestReconciler.class);
 
     private final Observer observer;
     private final Actor actor;
@@ -87,12 +94,17 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
     }
 
     @Override
-    public UpdateControl<LoadTestResource> reconcile(LoadTestResource loadTest, Context<LoadTestResource> context)
-            throws IOException {
+    public UpdateControl<LoadTestResource> reconcile(LoadTestResource loadTest, Context<LoadTestResource> context) {
         Observed seen = observer.observe(
                 loadTest, context.getSecondaryResources(Job.class), context.getSecondaryResources(Pod.class));
         Decision decision = Decisions.decide(seen);
-        Acted acted = actor.act(seen, decision);
+        Acted acted;
+        try {
+            acted = actor.act(seen, decision);
+        } catch (IOException e) {
+            LOG.info("{}; another try will do", e.getMessage());
+            return UpdateControl.<LoadTestResource>noUpdate().rescheduleAfter(AGAIN);
+        }
         LoadTestStatus status = Projection.of(seen, decision, acted);
         meters.tell(loadTest, status);
         if (context.getPrimaryCache().get(ResourceID.fromResource(loadTest)).isEmpty()) {
@@ -100,7 +112,7 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
             meters.forget(loadTest);
         }
         Announcements.of(seen, status).forEach(announcement -> events.tell(loadTest, announcement));
-        return wake(say(loadTest, status, seen), decision, seen.now());
+        return wake(say(loadTest, status, seen), decision, acted, seen.now());
     }
 
     private UpdateControl<LoadTestResource> say(LoadTestResource loadTest, LoadTestStatus status, Observed seen) {
@@ -122,9 +134,10 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
     }
 
     private static UpdateControl<LoadTestResource> wake(
-            UpdateControl<LoadTestResource> control, Decision decision, Instant now) {
+            UpdateControl<LoadTestResource> control, Decision decision, Acted acted, Instant now) {
         return switch (decision) {
-            case Decision.Accept _, Decision.Store _ -> control.reschedule();
+            case Decision.Accept _ -> control.reschedule();
+            case Decision.Store _ -> acted.ending().isPresent() ? control.reschedule() : control.rescheduleAfter(SOON);
             case Decision.Provide _, Decision.Release _, Decision.GiveUp _, Decision.Reject _, Decision.CleanUp _ ->
                 control.rescheduleAfter(SOON);
             case Decision.Attend attend -> at(control, attend.until(), now);

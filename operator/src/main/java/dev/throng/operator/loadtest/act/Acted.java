@@ -20,6 +20,10 @@ public record Acted(Optional<Trouble> trouble, Optional<Ending> ending, Optional
         return new Acted(Optional.of(trouble), Optional.empty(), Optional.empty());
     }
 
+    static Acted endedWithoutReport(Ending ending, Trouble trouble) {
+        return new Acted(Optional.of(trouble), Optional.of(ending), Optional.empty());
+    }
+
     static Acted ended(Ending ending, ReportStatus report) {
         return new Acted(Optional.empty(), Optional.of(ending), Optional.of(report));
     }

@@ -13,18 +13,27 @@ import dev.throng.operator.loadtest.follow.Master;
 import dev.throng.operator.loadtest.follow.Masters;
 import dev.throng.operator.loadtest.follow.Tokens;
 import dev.throng.operator.loadtest.observe.Observed;
+import dev.throng.operator.loadtest.observe.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what was decided. */
 public final class Actor {
+    private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
+
+    /** How long the API server may refuse a report before the run ends without it. */
+    private static final Duration STORE_PATIENCE = Duration.ofMinutes(10);
+
     private final Maker maker;
     private final ReportStore reports;
     private final Masters masters;
@@ -81,12 +90,23 @@ public final class Actor {
                 .ip();
         Finale finale = masters.finale(new Master(seen.run(), host, Runner.PORT), ReportStore.MOST_BYTES);
         String name = seen.asked().reportName().orElse(seen.run().report());
-        return Acted.ended(finale.ending(), reports.store(seen.run(), name, finale.report()));
+        try {
+            return Acted.ended(finale.ending(), reports.store(seen.run(), name, finale.report()));
+        } catch (KubernetesClientException e) {
+            Trouble trouble = Objections.of(e).orElseThrow(() -> e);
+            boolean tired = seen.now().isAfter(finale.ending().finishedAt().plus(STORE_PATIENCE));
+            return tired ? Acted.endedWithoutReport(finale.ending(), trouble) : Acted.refused(trouble);
+        }
     }
 
-    private void release(Decision.Release release) throws IOException {
+    /** A master that does not hear it has gone already, or is told again as long as its pod lives. */
+    private void release(Decision.Release release) {
         following.forget(release.run());
-        masters.release(new Master(release.run(), release.host(), Runner.PORT));
+        try {
+            masters.release(new Master(release.run(), release.host(), Runner.PORT));
+        } catch (IOException e) {
+            LOG.debug("not let go: {}", e.getMessage());
+        }
     }
 
     private void giveUp(RunId run) {

@@ -31,6 +31,7 @@ public final class Announcements {
         announcements.workers();
         announcements.started();
         seen.progress().ifPresent(announcements::thresholds);
+        announcements.notStored();
         announcements.finished();
         return List.copyOf(announcements.list);
     }
@@ -74,6 +75,12 @@ public final class Announcements {
                         "ThresholdCrossed",
                         missed.expression() + " does not hold: " + missed.measured(),
                         missed.expression()));
+    }
+
+    private void notStored() {
+        condition(after, ConditionType.FINISHED)
+                .filter(now -> reason(now).equals(Projection.NOT_STORED))
+                .ifPresent(now -> add(true, Projection.NOT_STORED, message(now), ""));
     }
 
     private void finished() {

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 
 /** The status after a reconcile, from what was seen, decided and done. Pure. */
 public final class Projection {
+    /** Reason of the condition Finished while the API server refuses the report. */
+    static final String NOT_STORED = "ReportNotStored";
+
     private static final int MOST_PROBLEMS = 10;
 
     private final Observed seen;
@@ -47,7 +50,11 @@ public final class Projection {
             case Decision.Accept accept -> projection.accepted(accept);
             case Decision.Provide _ -> acted.trouble().ifPresent(projection::troubled);
             case Decision.Attend _ -> projection.attended();
-            case Decision.Store _ -> acted.ending().ifPresent(ending -> projection.ended(ending, acted));
+            case Decision.Store _ ->
+                acted.ending()
+                        .ifPresentOrElse(
+                                ending -> projection.ended(ending, acted),
+                                () -> acted.trouble().ifPresent(projection::notStored));
             case Decision.GiveUp giveUp -> projection.givenUp(giveUp);
         }
         return projection.draft.status();
@@ -158,6 +165,10 @@ public final class Projection {
         } else {
             conditions.no(WORKERS_READY, "Connecting", count);
         }
+    }
+
+    private void notStored(Trouble trouble) {
+        running(Phase.Stopping, NOT_STORED, "the report cannot be stored: " + trouble.message());
     }
 
     private void ended(Ending ending, Acted acted) {
