@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -74,6 +76,13 @@ final class Parts {
                 clock,
                 registry,
                 config.statusInterval());
+    }
+
+    /** How often resources are reconciled, how long it takes, how often it fails: by controller, not by resource. */
+    @Produces
+    @Singleton
+    static Metrics metrics(MeterRegistry registry) {
+        return MicrometerMetricsV2.newBuilder(registry).build();
     }
 
     /** The lease is short enough for a standby to take over within seconds, and is let go at a graceful stop. */
