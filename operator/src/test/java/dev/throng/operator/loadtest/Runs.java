@@ -1,0 +1,28 @@
+package dev.throng.operator.loadtest;
+
+import dev.throng.api.LoadTestSpec;
+import dev.throng.operator.loadtest.desired.Accepted;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Runs of the LoadTest shop/items. */
+public final class Runs {
+    private Runs() {}
+
+    public static RunId numbered(int number) {
+        return new RunId("shop", "items", "11111111-2222-3333-4444-555555555555", number);
+    }
+
+    /** With two workers and a minute of load. */
+    public static Accepted accepted(RunId run) {
+        return new Accepted(
+                run,
+                Serialization.unmarshal("target: http://items:8000", LoadTestSpec.class),
+                "",
+                2,
+                Scene.START_DEADLINE,
+                Duration.ofSeconds(30),
+                Optional.of(Duration.ofMinutes(1)));
+    }
+}
