@@ -3,7 +3,7 @@ package dev.throng.runner.http.io;
 /**
  * One non-blocking TCP connection of a {@link Poller}; used on its loop's thread only. Nagle's algorithm is off.
  *
- * <p>A link is told as long as there is something to read (level-triggered), so a listener need not read everything at once.
+ * <p>A listener need not read everything at once: it is told again as long as there is something to read.
  */
 public abstract class Link {
     /** Result of {@link #receive}: the peer has closed its side. */
@@ -24,12 +24,10 @@ public abstract class Link {
     public abstract void wantWritable(boolean want);
 
     /**
-     * Whether the peer's kernel has confirmed everything that was sent. False also where that can't be asked. After
-     * {@link #END} it tells a peer that read a request and closed from one that closed before the request came.
+     * After {@link #END}, as the last question before {@link #close}: whether the peer got everything that was sent before
+     * it closed. This tells a peer that read a request and closed from one that closed before the request came.
      */
-    public boolean delivered() {
-        return false;
-    }
+    public abstract boolean delivered();
 
     /** Gives the socket back; the listener hears nothing more. Does nothing the second time. */
     public abstract void close();

@@ -25,6 +25,9 @@ final class SelectorPoller implements Poller {
      */
     private static final long SLICE = 60_000;
 
+    /** An empty line, which HTTP servers skip where a request may begin. */
+    private static final byte[] NOTHING = {'\r', '\n'};
+
     /** Ahead of a deadline by less than this, sleeping would overshoot. */
     private static final long CLOSE_ENOUGH = 5_000;
 
@@ -229,6 +232,16 @@ final class SelectorPoller implements Poller {
             } catch (IOException e) {
                 return broken(Faults.of(e));
             }
+        }
+
+        /**
+         * Java can't ask which bytes were confirmed. But who closes before a request arrives answers it with a reset, after
+         * which nothing can be sent any more; who has read it and closed has sent no reset yet. That reset needs its time on
+         * a network: a request that crosses the goodbye within a round trip may be taken for one that arrived.
+         */
+        @Override
+        public boolean delivered() {
+            return send(NOTHING, 0, NOTHING.length) > 0;
         }
 
         @Override

@@ -80,6 +80,53 @@ class PollerTest {
 
     @ParameterizedTest
     @MethodSource("pollers")
+    void tellsOfTheEndThatCameTogetherWithTheLastBytes(Pollers kind) throws IOException {
+        Poller poller = poller(kind);
+        ServerSocket server = server();
+        Heard heard = new Heard();
+        Link link = poller.connect(address(server), null, heard);
+        until(poller, () -> heard.connected);
+        byte[] room = new byte[16];
+        List<Integer> counts = new ArrayList<>();
+        heard.whenReadable = () -> counts.add(link.receive(room, 0, 16));
+        Socket peer = accepted(server);
+        peer.getOutputStream().write(bytes("the last bytes, and a few more"));
+        peer.close();
+
+        until(poller, () -> counts.contains(Link.END));
+
+        assertThat(counts).containsExactly(16, 14, Link.END);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void knowsWhetherAPeerThatClosedHadGotWhatWasSent(Pollers kind) throws IOException {
+        Poller poller = poller(kind);
+        ServerSocket server = server();
+        Heard polite = new Heard();
+        Link heeded = poller.connect(address(server), null, polite);
+        until(poller, () -> polite.connected);
+        Socket reader = accepted(server);
+        Heard hasty = new Heard();
+        Link missed = poller.connect(address(server), null, hasty);
+        until(poller, () -> hasty.connected);
+        accepted(server).close();
+        until(poller, () -> hasty.readable > 0);
+
+        heeded.send(bytes("ask"), 0, 3);
+        missed.send(bytes("ask"), 0, 3);
+        reader.getInputStream().readNBytes(3);
+        reader.close();
+        until(poller, () -> polite.readable > 0);
+
+        assertThat(heeded.receive(new byte[8], 0, 8)).isEqualTo(Link.END);
+        assertThat(heeded.delivered()).isTrue();
+        missed.receive(new byte[8], 0, 8);
+        assertThat(missed.delivered()).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
     void saysThatAConnectionWasRefused(Pollers kind) throws IOException {
         Poller poller = poller(kind);
         InetSocketAddress nobody;
