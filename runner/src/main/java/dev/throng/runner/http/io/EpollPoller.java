@@ -43,6 +43,9 @@ final class EpollPoller implements Poller {
     private final MemorySegment sendSegment = MemorySegment.ofArray(sendArray);
     private final Queue<EpollLink> failing = new ArrayDeque<>();
 
+    /** Links that have more to read than one read took. The kernel, which tells of news only, says nothing more of them. */
+    private final Queue<EpollLink> unread = new ArrayDeque<>();
+
     /** By file descriptor. */
     private @Nullable EpollLink[] byFd = new EpollLink[256];
 
@@ -85,14 +88,19 @@ final class EpollPoller implements Poller {
 
     @Override
     public void await(long deadlineNanos, Awake awake) {
-        long left = failing.isEmpty() && !woken ? deadlineNanos - System.nanoTime() : 0;
+        boolean work = woken || !failing.isEmpty() || !unread.isEmpty();
+        long left = work ? 0 : deadlineNanos - System.nanoTime();
         int count = sleep(left < CLOSE_ENOUGH ? 0 : left);
         awake.awake(System.nanoTime());
+        int known = unread.size();
         for (int i = 0; i < count; i++) {
             long at = (long) i * Linux.EVENT_SIZE;
             dispatch(events.get(JAVA_INT_UNALIGNED, at), events.get(JAVA_LONG_UNALIGNED, at + Linux.EVENT_DATA));
         }
-        for (int known = failing.size(); known > 0; known--) {
+        for (; known > 0; known--) {
+            unread.remove().readOn();
+        }
+        for (known = failing.size(); known > 0; known--) {
             failing.remove().tellFailure();
         }
     }
@@ -194,6 +202,14 @@ final class EpollPoller implements Poller {
         private int generation;
         private boolean connecting = true;
 
+        /** The peer has said its last: after its bytes there is still the end to be read. */
+        private boolean ending;
+
+        /** The last read took all there was; what comes later is a new event. */
+        private boolean drained;
+
+        private boolean queued;
+
         EpollLink(Listener listener) {
             this.listener = listener;
         }
@@ -251,11 +267,29 @@ final class EpollPoller implements Poller {
                 finishConnecting();
                 return;
             }
-            if ((events & (Linux.EPOLLIN | Linux.EPOLLHUP | Linux.EPOLLERR)) != 0) {
-                listener.readable();
+            ending |= (events & (Linux.EPOLLRDHUP | Linux.EPOLLHUP | Linux.EPOLLERR)) != 0;
+            if (ending || (events & Linux.EPOLLIN) != 0) {
+                read();
             }
             if ((events & Linux.EPOLLOUT) != 0 && fd != CLOSED) {
                 listener.writable();
+            }
+        }
+
+        /** Lets the listener read once: others are to get their turn before this one reads on. */
+        private void read() {
+            drained = false;
+            listener.readable();
+            if (!drained && !queued && fd != CLOSED) {
+                queued = true;
+                unread.add(this);
+            }
+        }
+
+        void readOn() {
+            queued = false;
+            if (fd != CLOSED && !drained) {
+                read();
             }
         }
 
@@ -267,7 +301,7 @@ final class EpollPoller implements Poller {
                 return;
             }
             connecting = false;
-            control(Linux.EPOLL_CTL_MOD, fd, Linux.EPOLLIN, generation);
+            control(Linux.EPOLL_CTL_MOD, fd, Linux.READING, generation);
             listener.connected();
         }
 
@@ -292,15 +326,21 @@ final class EpollPoller implements Poller {
             }
             long count = Linux.receive(fd, receiveInto(into, from), length);
             if (count > 0) {
+                drained = count < length && !ending;
                 return (int) count;
             }
+            drained = true;
             return count == 0 ? END : unable(Linux.whyNotReceived(errno, fd, scratch));
         }
 
         /** After a failed call: nothing now, or never again. */
         private int unable(int error) {
             return switch (error) {
-                case Linux.EAGAIN, Linux.EINTR -> 0;
+                case Linux.EAGAIN -> 0;
+                case Linux.EINTR -> {
+                    drained = false;
+                    yield 0;
+                }
                 // The failed call has taken the error away with it; a stream that merely ends does not fail.
                 case 0 -> broken(Fault.RESET);
                 default -> broken(Faults.ofErrno(error));
@@ -315,7 +355,7 @@ final class EpollPoller implements Poller {
         @Override
         public void wantWritable(boolean want) {
             if (fd != CLOSED && !connecting) {
-                int interest = want ? Linux.EPOLLIN | Linux.EPOLLOUT : Linux.EPOLLIN;
+                int interest = want ? Linux.READING | Linux.EPOLLOUT : Linux.READING;
                 control(Linux.EPOLL_CTL_MOD, fd, interest, generation);
             }
         }

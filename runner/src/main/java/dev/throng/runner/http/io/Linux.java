@@ -25,6 +25,15 @@ final class Linux {
     static final int EPOLLOUT = 4;
     static final int EPOLLERR = 8;
     static final int EPOLLHUP = 16;
+    static final int EPOLLRDHUP = 0x2000;
+    static final int EPOLLET = 1 << 31;
+
+    /**
+     * What a link waits for: bytes, or the peer's end. Edge-triggered: the kernel tells of each arrival once, and need not
+     * look at every socket a second time to see that it has nothing more.
+     */
+    static final int READING = EPOLLIN | EPOLLRDHUP | EPOLLET;
+
     static final int EPOLL_CTL_ADD = 1;
     static final int EPOLL_CTL_MOD = 3;
     static final int EAGAIN = 11;
