@@ -35,6 +35,7 @@ class ArchitectureTest {
             entry("python", Set.of("plan", "script", "engine", "http", "stats")),
             entry("verdict", Set.of("plan", "stats")),
             entry("report", Set.of("plan", "shape", "stats", "verdict")),
+            entry("keep", Set.of("report")),
             entry("cluster", Set.of("plan", "shape", "dispatch", "engine", "stats", "verdict", "report")),
             entry("web", Set.of("plan", "shape", "engine", "stats", "verdict", "report", "cluster")),
             entry(
@@ -52,6 +53,7 @@ class ArchitectureTest {
                             "python",
                             "verdict",
                             "report",
+                            "keep",
                             "cluster",
                             "web")));
 

@@ -10,6 +10,7 @@ import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Present;
 import dev.throng.operator.loadtest.observe.Present.JobView;
 import dev.throng.operator.loadtest.observe.Present.PodView;
+import dev.throng.operator.loadtest.observe.ReportPlace;
 import dev.throng.operator.loadtest.observe.Trouble;
 import dev.throng.operator.loadtest.observe.Validity;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -158,7 +159,7 @@ public final class Scene {
                 Duration.ofSeconds(30),
                 TTL,
                 2,
-                Optional.empty(),
+                new ReportPlace.InConfigMap(Optional.empty()),
                 validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))));
         return new Observed(
                 NOON, asked, last, run, new Present(master, workers, List.copyOf(pods)), progress, silentSince);

@@ -3,18 +3,22 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cluster.About;
 import dev.throng.runner.cluster.MasterServer;
 import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.keep.Keepers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +92,13 @@ final class MasterCommand implements Callable<Integer> {
             description = "Before the start, wait so long for the target to accept connections (default: do not wait).")
     private Duration awaitTarget = Duration.ZERO;
 
+    @Option(
+            names = "--report-volume",
+            paramLabel = "FOLDER",
+            description = "Where the claim of spec.report is mounted; the report is written there"
+                    + " when somebody asks for it over the control interface.")
+    private @Nullable Path reportVolume;
+
     @Mixin
     private TokenOptions security = new TokenOptions();
 
@@ -110,6 +121,8 @@ final class MasterCommand implements Callable<Integer> {
             say("the target accepts no connections; starting all the same");
         }
         try (MasterServer server = listen(test, plan, options)) {
+            Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume), System.getenv(), InstantSource.system())
+                    .ifPresent(server::keeper);
             say("master of run " + runId + " on " + server.address().getHostString() + ":"
                     + server.address().getPort() + ", waiting for "
                     + (expectWorkers == 1 ? "1 worker" : expectWorkers + " workers"));

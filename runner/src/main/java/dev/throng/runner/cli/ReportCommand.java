@@ -21,7 +21,10 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RESULT.json", description = "What 'run --json' wrote, or a report's ConfigMap holds.")
+    @Parameters(
+            paramLabel = "RESULT.json",
+            description =
+                    "What 'run --json' wrote, or a report's ConfigMap holds; compressed or not, - is standard input.")
     private Path stored = Path.of("");
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")

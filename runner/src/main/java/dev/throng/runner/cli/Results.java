@@ -8,18 +8,32 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 
 /** Stored results, as the command line reads them. */
 final class Results {
     private Results() {}
 
+    /** Compressed or not; {@code -} is standard input. */
     static Result read(Path file) {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return ResultJson.read(in);
+        try (InputStream in = new BufferedInputStream(open(file))) {
+            return ResultJson.read(compressed(in) ? new GZIPInputStream(in) : in);
         } catch (NoSuchFileException e) {
             throw new Refusal(ExitCode.INVALID, file + ": there is no such file");
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, file + ": " + e.getMessage());
         }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        return file.toString().equals("-") ? System.in : Files.newInputStream(file);
+    }
+
+    /** By the two bytes that gzip begins with. */
+    private static boolean compressed(InputStream in) throws IOException {
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return gzip;
     }
 }

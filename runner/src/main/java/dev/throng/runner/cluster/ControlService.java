@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.throng.runner.cluster.wire.ControlGrpc;
 import dev.throng.runner.cluster.wire.ControlProto;
 import dev.throng.runner.cluster.wire.ControlProto.Progress;
+import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import dev.throng.runner.stats.Live;
@@ -12,6 +13,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,7 @@ final class ControlService extends ControlGrpc.ControlImplBase {
     private final Master master;
     private final Executor elsewhere;
     private final Set<ServerCallStreamObserver<Progress>> watchers = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Keeper> keeper = Optional.empty();
     private final CompletableFuture<Void> stored = new CompletableFuture<>();
 
     /** @param elsewhere where a result may be written, which takes a while */
@@ -119,6 +122,40 @@ final class ControlService extends ControlGrpc.ControlImplBase {
                 .withDescription("there is no result: " + failure)
                 .withCause(failure)
                 .asRuntimeException());
+    }
+
+    /** Where {@link #keep} keeps results; nowhere before. */
+    void keeper(Keeper keeper) {
+        this.keeper = Optional.of(keeper);
+    }
+
+    @Override
+    public void keep(ControlProto.KeepRequest request, StreamObserver<ControlProto.KeepReply> responses) {
+        if (keeper.isEmpty() || !master.result().isDone()) {
+            responses.onError(Status.FAILED_PRECONDITION
+                    .withDescription(keeper.isEmpty() ? "there is no place to keep it" : "the run has not ended")
+                    .asRuntimeException());
+            return;
+        }
+        var unused = master.result().thenAcceptAsync(result -> keep(keeper.get(), result, responses), elsewhere);
+    }
+
+    private static void keep(Keeper keeper, Result result, StreamObserver<ControlProto.KeepReply> responses) {
+        try {
+            Keeper.Kept kept = keeper.keep(result);
+            answer(
+                    responses,
+                    ControlProto.KeepReply.newBuilder()
+                            .setLocation(kept.location())
+                            .setBytes(kept.bytes())
+                            .build());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the result was not kept: {}", e.getMessage());
+            responses.onError(Status.FAILED_PRECONDITION
+                    .withDescription(String.valueOf(e.getMessage()))
+                    .withCause(e)
+                    .asRuntimeException());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.throng.runner.cluster;
 
 import dev.throng.runner.cluster.wire.ControlGrpc;
 import dev.throng.runner.cluster.wire.ControlProto;
+import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import io.grpc.ManagedChannel;
@@ -127,6 +128,12 @@ public final class MasterClient implements AutoCloseable {
                     .forEachRemaining(part -> json.writeBytes(part.getJson().toByteArray()));
             return json.toByteArray();
         });
+    }
+
+    /** Keeps the result where the LoadTest says; waits for it, at most so long. Asking twice is as good as asking once. */
+    public Keeper.Kept keep(Duration patience) {
+        ControlProto.KeepReply reply = call(() -> stub(patience).keep(ControlProto.KeepRequest.getDefaultInstance()));
+        return new Keeper.Kept(reply.getLocation(), reply.getBytes());
     }
 
     /** Says that the result of this run is kept elsewhere: the master and its workers may go. */

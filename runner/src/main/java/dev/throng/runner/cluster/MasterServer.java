@@ -1,6 +1,7 @@
 package dev.throng.runner.cluster;
 
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.Keeper;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -140,6 +141,11 @@ public final class MasterServer implements AutoCloseable {
     /** Where it listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) server.getListenSockets().getFirst();
+    }
+
+    /** Where the result is kept when somebody asks for it over the control interface. */
+    public void keeper(Keeper keeper) {
+        control.keeper(keeper);
     }
 
     /** Completes when somebody has said over the control interface that the result is kept elsewhere. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.End;
@@ -126,6 +127,9 @@ class GrpcTest {
 
             assertThatThrownBy(() -> client.confirmStored("run-2")).isInstanceOf(MasterClient.MasterRefused.class);
             assertThat(master.stored()).isNotDone();
+            assertThatThrownBy(() -> client.keep(Duration.ofSeconds(5))).hasMessageContaining("no place to keep it");
+            master.keeper(kept -> new Keeper.Kept("there/" + kept.runId(), 42));
+            assertThat(client.keep(Duration.ofSeconds(5))).isEqualTo(new Keeper.Kept("there/run-1", 42));
             client.confirmStored("run-1");
             assertThat(master.stored()).succeedsWithin(Duration.ofSeconds(5));
         }

@@ -9,10 +9,13 @@ import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.desired.Runner;
 import dev.throng.operator.loadtest.follow.Finale;
 import dev.throng.operator.loadtest.follow.Following;
+import dev.throng.operator.loadtest.follow.Kept;
 import dev.throng.operator.loadtest.follow.Master;
 import dev.throng.operator.loadtest.follow.Masters;
+import dev.throng.operator.loadtest.follow.NotKeptException;
 import dev.throng.operator.loadtest.follow.Tokens;
 import dev.throng.operator.loadtest.observe.Observed;
+import dev.throng.operator.loadtest.observe.ReportPlace;
 import dev.throng.operator.loadtest.observe.Trouble;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -88,14 +91,44 @@ public final class Actor {
                 .masterPod()
                 .orElseThrow(() -> new IOException("the master has no address"))
                 .ip();
-        Finale finale = masters.finale(new Master(seen.run(), host, Runner.PORT), ReportStore.MOST_BYTES);
-        String name = seen.asked().reportName().orElse(seen.run().report());
+        Master master = new Master(seen.run(), host, Runner.PORT);
+        Finale finale = masters.finale(master, ReportStore.MOST_BYTES);
+        boolean tired = seen.now().isAfter(finale.ending().finishedAt().plus(STORE_PATIENCE));
         try {
-            return Acted.ended(finale.ending(), reports.store(seen.run(), name, finale.report()));
+            return Acted.ended(finale.ending(), stored(seen, master, finale));
+        } catch (NotKeptException e) {
+            Trouble trouble = new Trouble(Trouble.Reason.Refused, String.valueOf(e.getMessage()));
+            return tired ? instead(seen, finale, trouble) : Acted.refused(trouble);
         } catch (KubernetesClientException e) {
             Trouble trouble = Objections.of(e).orElseThrow(() -> e);
-            boolean tired = seen.now().isAfter(finale.ending().finishedAt().plus(STORE_PATIENCE));
             return tired ? Acted.endedWithoutReport(finale.ending(), trouble) : Acted.refused(trouble);
+        }
+    }
+
+    private ReportStatus stored(Observed seen, Master master, Finale finale) throws IOException {
+        return switch (seen.asked().report()) {
+            case ReportPlace.InConfigMap map ->
+                reports.store(seen.run(), map.name().orElse(seen.run().report()), finale.report());
+            case ReportPlace.InClaim claim -> {
+                Kept kept = masters.keep(master);
+                yield new ReportStatus(null, claim.claim(), kept.location(), kept.bytes());
+            }
+            case ReportPlace.InBucket _ -> {
+                Kept kept = masters.keep(master);
+                yield new ReportStatus(null, null, kept.location(), kept.bytes());
+            }
+        };
+    }
+
+    /** Rather in a ConfigMap than nowhere. */
+    private Acted instead(Observed seen, Finale finale, Trouble trouble) {
+        try {
+            return Acted.ended(
+                    finale.ending(), reports.store(seen.run(), seen.run().report(), finale.report()));
+        } catch (KubernetesClientException e) {
+            Trouble also = Objections.of(e).orElseThrow(() -> e);
+            return Acted.endedWithoutReport(
+                    finale.ending(), new Trouble(trouble.reason(), trouble.message() + "; " + also.message()));
         }
     }
 
@@ -126,7 +159,7 @@ public final class Actor {
         known.stream()
                 .filter(name -> !name.isEmpty()
                         && !kept.contains(name)
-                        && !Optional.of(name).equals(seen.asked().reportName()))
+                        && !Optional.of(name).equals(seen.asked().report().configMap()))
                 .forEach(name -> reports.remove(seen.run().namespace(), name));
     }
 

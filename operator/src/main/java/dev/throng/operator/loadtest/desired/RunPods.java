@@ -78,7 +78,8 @@ final class RunPods {
                 .withContainerPort(Runner.WEB_PORT)
                 .endPort()
                 .build();
-        return over("master", template("master", container), overrides.map(PodsSpec::master));
+        PodTemplateSpec template = new ReportPlan(accepted.spec().report()).on(template("master", container));
+        return over("master", template, overrides.map(PodsSpec::master));
     }
 
     PodTemplateSpec worker() {

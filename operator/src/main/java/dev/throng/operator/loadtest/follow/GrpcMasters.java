@@ -6,6 +6,7 @@ import dev.throng.runner.cluster.MasterClient.MasterRefused;
 import dev.throng.runner.cluster.RunProgress;
 import dev.throng.runner.cluster.Token;
 import dev.throng.runner.report.Compact;
+import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Masters over gRPC, each known by its run's token. */
 public final class GrpcMasters implements Masters {
     private static final Duration FETCH = Duration.ofSeconds(30);
+    private static final Duration KEEP = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final String STOPPED_BY = "spec.abort";
 
@@ -53,6 +55,26 @@ public final class GrpcMasters implements Masters {
     public Finale finale(Master master, int mostBytes) throws IOException {
         Result result = ask(master, client -> client.result(FETCH));
         return new Finale(Endings.of(result), Compact.gzip(result, mostBytes));
+    }
+
+    @Override
+    public Kept keep(Master master) throws IOException {
+        try {
+            return ask(master, client -> {
+                Keeper.Kept kept = client.keep(KEEP);
+                return new Kept(kept.location(), kept.bytes());
+            });
+        } catch (IOException e) {
+            if (e.getCause() instanceof MasterRefused refused) {
+                throw new NotKeptException(said(refused), refused);
+            }
+            throw e;
+        }
+    }
+
+    /** Without the code that gRPC puts before it. */
+    private static String said(MasterRefused refused) {
+        return String.valueOf(refused.getMessage()).replaceFirst("^[A-Z_]+: ", "");
     }
 
     @Override

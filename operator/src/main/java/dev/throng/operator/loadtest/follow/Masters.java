@@ -26,6 +26,13 @@ public interface Masters {
      */
     Finale finale(Master master, int mostBytes) throws IOException;
 
+    /**
+     * Has the master store its report where the LoadTest says, once the run has ended.
+     *
+     * @throws NotKeptException when it cannot
+     */
+    Kept keep(Master master) throws IOException;
+
     /** Lets the master go: its report is stored. */
     void release(Master master) throws IOException;
 

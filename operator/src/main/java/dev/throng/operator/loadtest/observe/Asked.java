@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param gracePeriod how long users may finish at the end
  * @param ttl how long the run's objects stay after its end
  * @param historyLimit how many earlier runs are kept
- * @param reportName of the ConfigMap for the report, if it asks for one
+ * @param report where the report is to be
  * @param validity whether the run can be done; only looked at where it matters
  */
 public record Asked(
@@ -26,5 +26,5 @@ public record Asked(
         Duration gracePeriod,
         Duration ttl,
         int historyLimit,
-        Optional<String> reportName,
+        ReportPlace report,
         Optional<Validity> validity) {}

@@ -3,7 +3,6 @@ package dev.throng.operator.loadtest.observe;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Phase;
-import dev.throng.api.ReportSpec;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
@@ -76,7 +75,7 @@ public final class Observer {
                 duration(spec.gracePeriod(), GRACE_PERIOD),
                 Duration.ofSeconds(or(spec.ttlSecondsAfterFinished(), TTL_SECONDS)),
                 or(spec.historyLimit(), HISTORY_LIMIT),
-                Optional.ofNullable(spec.report()).map(ReportSpec::configMap).map(ReportSpec.ConfigMapReport::name),
+                ReportPlace.of(spec.report()),
                 validity(spec, last, run, present, hash));
     }
 

@@ -17,6 +17,7 @@ public final class FakeMasters implements Masters {
     private final Map<String, Consumer<String>> silences = new ConcurrentHashMap<>();
     private final Map<String, Progress> said = new ConcurrentHashMap<>();
     private final Map<String, Finale> finales = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Set<String> released = ConcurrentHashMap.newKeySet();
 
@@ -36,6 +37,11 @@ public final class FakeMasters implements Masters {
     public void end(String run, Finale finale) {
         finales.put(run, finale);
         say(run, progress(State.ENDED, 0));
+    }
+
+    /** The run's master cannot store its report. */
+    public void refuseToKeep(String run, String why) {
+        refusals.put(run, why);
     }
 
     public boolean isStopped(String run) {
@@ -88,6 +94,15 @@ public final class FakeMasters implements Masters {
             throw new IOException("the run has not ended");
         }
         return finale;
+    }
+
+    @Override
+    public Kept keep(Master master) throws IOException {
+        String refusal = refusals.get(master.run().id());
+        if (refusal != null) {
+            throw new NotKeptException(refusal, new IllegalStateException(refusal));
+        }
+        return new Kept("reports/" + master.run().id() + ".json.gz", 1_234);
     }
 
     @Override

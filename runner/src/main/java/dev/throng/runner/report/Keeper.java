@@ -1,0 +1,20 @@
+package dev.throng.runner.report;
+
+import java.io.IOException;
+
+/** Keeps a run's result where it outlives the run's processes. */
+@FunctionalInterface
+public interface Keeper {
+    /**
+     * Keeping the same result again leaves one. Blocks for seconds.
+     *
+     * @throws IOException when it cannot be kept now, with a message for people
+     */
+    Kept keep(Result result) throws IOException;
+
+    /**
+     * @param location a file's path, or an object's URL
+     * @param bytes as stored
+     */
+    record Kept(String location, long bytes) {}
+}

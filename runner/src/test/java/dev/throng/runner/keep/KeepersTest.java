@@ -1,0 +1,191 @@
+package dev.throng.runner.keep;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.throng.api.ReportSpec;
+import dev.throng.runner.report.Keeper;
+import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultJson;
+import dev.throng.runner.report.SampleRun;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeepersTest {
+    private final Result result = SampleRun.usual().run().result();
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private final Map<String, String> authorizations = new ConcurrentHashMap<>();
+    private HttpServer store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        store.createContext("/shop/", this::put);
+        store.createContext(
+                "/full/",
+                exchange -> answer(
+                        exchange, 403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>"));
+        store.createContext(
+                "/identity",
+                exchange -> answer(
+                        exchange,
+                        200,
+                        "{\"AccessKeyId\": \"POD\", \"SecretAccessKey\": \"s\", \"Token\": \"session\"}"));
+        store.createContext("/", exchange -> answer(exchange, 200, """
+                {"AssumeRoleWithWebIdentityResponse": {"AssumeRoleWithWebIdentityResult": {"Credentials":
+                  {"AccessKeyId": "ROLE", "SecretAccessKey": "s", "SessionToken": "t"}}}}"""));
+        store.start();
+    }
+
+    @AfterEach
+    void close() {
+        store.stop(0);
+    }
+
+    @Test
+    void aClaimHoldsTheResultUnderTheRunAndItsStart(@TempDir Path volume) throws IOException {
+        Keeper keeper = Keepers.of(claim("reports/items"), Optional.of(volume), Map.of(), InstantSource.system())
+                .orElseThrow();
+        Keeper.Kept kept = keeper.keep(result);
+        assertThat(keeper.keep(result)).as("twice").isEqualTo(kept);
+        assertThat(kept.location()).startsWith("reports/items/" + result.runId() + "-2026");
+        byte[] bytes = Files.readAllBytes(volume.resolve(kept.location()));
+        assertThat(bytes).hasSize((int) kept.bytes());
+        assertThat(read(bytes).total().requests()).isEqualTo(result.total().requests());
+        try (var files = Files.list(volume.resolve("reports/items"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void aVolumeThatCannotBeWrittenIsNamedWithTheReason(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Keeper keeper = Keepers.of(claim("reports"), Optional.of(file), Map.of(), InstantSource.system())
+                .orElseThrow();
+        assertThatThrownBy(() -> keeper.keep(result))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot write reports/");
+    }
+
+    @Test
+    void aBucketHoldsTheResultUnderItsPrefix() throws IOException {
+        Keeper.Kept kept = bucket("shop", Map.of("AWS_ACCESS_KEY_ID", "KEY", "AWS_SECRET_ACCESS_KEY", "s"))
+                .keep(result);
+        assertThat(kept.location()).startsWith(endpoint() + "/shop/load%20tests/" + result.runId() + "-2026");
+        String path = kept.location().substring(endpoint().length());
+        assertThat(read(objects.get(path)).runId()).isEqualTo(result.runId());
+        assertThat(authorizations.get(path))
+                .startsWith("AWS4-HMAC-SHA256 Credential=KEY/")
+                .contains("/eu-central-1/s3/aws4_request")
+                .contains("SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date,");
+    }
+
+    @Test
+    void whatTheStoreHasAgainstItIsSaid() {
+        Keeper keeper = bucket("full", Map.of("AWS_ACCESS_KEY_ID", "KEY", "AWS_SECRET_ACCESS_KEY", "s"));
+        assertThatThrownBy(() -> keeper.keep(result))
+                .hasMessageContaining("cannot write " + endpoint() + "/full/")
+                .hasMessageContaining("the store answered 403, AccessDenied, Access Denied");
+    }
+
+    @Test
+    void withoutCredentialsItSaysWhatToDo() {
+        assertThatThrownBy(() -> bucket("shop", Map.of()).keep(result))
+                .hasMessageContaining("name a Secret in spec.report.s3.credentialsSecret");
+    }
+
+    @Test
+    void aPodsOwnIdentityWillDo(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "let me in");
+        Keeper.Kept kept = bucket(
+                        "shop",
+                        Map.of(
+                                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                                endpoint() + "/identity",
+                                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+                                token.toString()))
+                .keep(result);
+        assertThat(authorizations.get(kept.location().substring(endpoint().length())))
+                .contains("Credential=POD/", "x-amz-security-token");
+    }
+
+    @Test
+    void aWebIdentityWillDo(@TempDir Path folder) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "eyJ");
+        Keeper.Kept kept = bucket(
+                        "shop",
+                        Map.of(
+                                "AWS_ROLE_ARN",
+                                "arn:aws:iam::1:role/load",
+                                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                                token.toString(),
+                                "AWS_ENDPOINT_URL_STS",
+                                endpoint()))
+                .keep(result);
+        assertThat(authorizations.get(kept.location().substring(endpoint().length())))
+                .contains("Credential=ROLE/");
+    }
+
+    @Test
+    void aConfigMapIsSomebodyElsesAffair() {
+        ReportSpec report = new ReportSpec(new ReportSpec.ConfigMapReport(null), null, null);
+        assertThat(Keepers.of(report, Optional.empty(), Map.of(), InstantSource.system()))
+                .isEmpty();
+        assertThat(Keepers.of(null, Optional.empty(), Map.of(), InstantSource.system()))
+                .isEmpty();
+    }
+
+    private static ReportSpec claim(@Nullable String path) {
+        return new ReportSpec(null, new ReportSpec.ClaimReport("reports", path), null);
+    }
+
+    private Keeper bucket(String name, Map<String, String> environment) {
+        ReportSpec report = new ReportSpec(
+                null, null, new ReportSpec.S3Report(endpoint(), name, "load tests/", "eu-central-1", null));
+        return Keepers.of(report, Optional.empty(), environment, InstantSource.system())
+                .orElseThrow();
+    }
+
+    private String endpoint() {
+        return "http://127.0.0.1:" + store.getAddress().getPort();
+    }
+
+    private static Result read(byte[] gzip) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            return ResultJson.read(in);
+        }
+    }
+
+    private void put(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        objects.put(path, exchange.getRequestBody().readAllBytes());
+        authorizations.put(path, exchange.getRequestHeaders().getFirst("Authorization"));
+        answer(exchange, 200, "");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(UTF_8);
+        exchange.getRequestBody().readAllBytes();
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}
