@@ -282,7 +282,170 @@ case_delete() {
   say "  everything was gone after $((SECONDS - begin)) s"
 }
 
-all=(quickstart exact threshold worker master operator abort frozen invalid secret schedule delete)
+# Nothing runs: says why in WorkersReady, and ends by itself.
+never_starts() { # name, reason, part of its message, spec of the pods
+  k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTest
+metadata: {name: $1}
+spec:
+  target: http://nowhere:8000
+  scenario: {users: [{name: Visitor, tasks: [{get: /}]}]}
+  users: 1
+  runTime: 5s
+  workers: 1
+  startDeadline: 25s
+  pods: $4
+YAML
+  reason() { [[ $(condition "$1" WorkersReady reason) == "$2" ]]; }
+  until_true 25 reason "$1" "$2" || problem "WorkersReady is '$(condition "$1" WorkersReady reason)', expected '$2'"
+  say "  $(condition "$1" WorkersReady message)"
+  [[ $(condition "$1" WorkersReady message) == *"$3"* ]] || problem "the message does not tell of $3"
+  wait_for "$1" Finished 60
+  expect "Complete reason" "$(condition "$1" Complete reason)" StartDeadlineExceeded
+  say "  $(condition "$1" Finished message)"
+  k get events --field-selector "involvedObject.name=$1,reason=$2" -o name | grep -q . || problem "there is no event $2"
+  idle() { [[ -z $(k get pods -l "throng.dev/loadtest=$1" --field-selector=status.phase!=Failed,status.phase!=Succeeded -o name) ]]; }
+  until_true 60 idle "$1" || problem "its pods are still there"
+}
+
+case_image() { never_starts image ImagePullFailed nowhere.invalid/none:1 '{image: "nowhere.invalid/none:1"}'; }
+
+case_unschedulable() {
+  never_starts unschedulable Unschedulable "node" '{workers: {spec: {nodeSelector: {throng.dev/none: here}}}}'
+}
+
+case_quota() {
+  k create quota small --hard=pods=0 >/dev/null
+  never_starts quota QuotaExceeded "exceeded quota: small" '{}'
+  k delete quota small >/dev/null
+}
+
+case_key() {
+  k create secret generic halves --from-literal=user=x >/dev/null
+  never_starts key ConfigMissing "couldn't find key password in Secret $NS/halves" \
+    '{env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: halves, key: password}}}]}'
+}
+
+case_configmap() {
+  target configmap
+  loadtest configmap 5s 1 "failureRate < 1%" '    env: [{name: EMAIL, valueFrom: {configMapKeyRef: {name: shop, key: email}}}]'
+  reason() { [[ $(condition configmap Valid reason) == ConfigMissing ]]; }
+  until_true 10 reason || problem "the missing ConfigMap was not reported"
+  say "  $(condition configmap Valid message)"
+  expect pods "$(k get pods -l throng.dev/loadtest=configmap -o name | wc -l | tr -d ' ')" 0
+  k create configmap shop --from-literal=email=x >/dev/null
+  wait_for configmap Finished 120
+  passed configmap
+}
+
+case_suspend() {
+  target suspend
+  loadtest suspend 5s 1 "failureRate < 1%"
+  k patch loadtest suspend --type=merge -p '{"spec":{"abort":true}}' >/dev/null
+  wait_for suspend Finished 120
+  k patch loadtest suspend --type=merge -p '{"spec":{"abort":false, "suspend":true, "rerun":"held back"}}' >/dev/null
+  held() { [[ $(status suspend phase) == Suspended ]]; }
+  until_true 10 held || problem "it was not held back"
+  expect run "$(status suspend runId)" suspend-1
+  expect "Finished reason" "$(condition suspend Finished reason)" Suspended
+  k patch loadtest suspend --type=merge -p '{"spec":{"suspend":false}}' >/dev/null
+  again() { [[ $(status suspend runId) == suspend-2 ]]; }
+  until_true 30 again || problem "it did not begin"
+  wait_for suspend Finished 120
+  passed suspend
+}
+
+case_history() {
+  target history
+  loadtest history 3s 1 "failureRate < 1%" '  historyLimit: 1
+  ttlSecondsAfterFinished: 0'
+  for run in 1 2 3; do
+    reached() { [[ $(status history runId) == "history-$run" && $(status history phase) == Finished ]]; }
+    until_true 120 reached || problem "run $run did not end"
+    ((run == 3)) || k patch loadtest history --type=merge -p "{\"spec\":{\"rerun\":\"$run\"}}" >/dev/null
+  done
+  passed history
+  expect "history" "$(status history 'history[*].runId')" history-2
+  expect "reports" "$(k get configmaps -l throng.dev/loadtest=history,throng.dev/report=true -o 'jsonpath={.items[*].metadata.name}')" \
+    "history-2-report history-3-report"
+  clean() { [[ -z $(k get jobs,pods,services,networkpolicies -l throng.dev/loadtest=history -o name) ]]; }
+  until_true 60 clean || problem "left after the ttl: $(k get all -l throng.dev/loadtest=history -o name)"
+}
+
+# From the request to the first pod, and two hundred at once.
+case_many() {
+  local count=${MANY:-200} began first
+  [[ -n ${FIRST_POD_MS:-} ]] || FIRST_POD_MS=2000
+  many() { # first, last
+    for ((i = $1; i <= $2; i++)); do
+      cat <<YAML
+---
+apiVersion: throng.dev/v1
+kind: LoadTest
+metadata: {name: many-$i, labels: {many: "yes"}}
+spec:
+  target: http://nowhere:8000
+  scenario: {users: [{name: Visitor, tasks: [{get: /}]}]}
+  users: 1
+  runTime: 5s
+  workers: 1
+  startDeadline: 1h
+  pods:
+    master: {spec: {nodeSelector: {throng.dev/none: here}}}
+    workers: {spec: {nodeSelector: {throng.dev/none: here}}}
+YAML
+    done
+  }
+  many 0 0 >"$OUT/one"
+  k get pods -l throng.dev/loadtest=many-0 --watch-only -o name >"$OUT/seen" 2>/dev/null &
+  local watching=$!
+  sleep 2
+  began=$(date +%s%3N)
+  k create -f "$OUT/one" >/dev/null
+  seen() { [[ -s $OUT/seen ]]; }
+  until seen; do
+    sleep 0.02
+    (($(date +%s%3N) - began < 20000)) || break
+  done
+  first=$(($(date +%s%3N) - began))
+  kill $watching
+  say "  the first pod was there $first ms after kubectl began"
+  ((first < FIRST_POD_MS)) || problem "the first pod came after $first ms"
+
+  many 1 "$count" >"$OUT/many"
+  k create -f "$OUT/many" >/dev/null
+  began=$SECONDS
+  made() { (($(k get jobs -l throng.dev/loadtest -o name | grep -c many-) >= 2 * (count + 1))); }
+  until_true 180 made || problem "there are $(k get jobs -o name | grep -c many-) Jobs for $((count + 1)) LoadTests"
+  say "  $((count + 1)) LoadTests had their Jobs $((SECONDS - began)) s after the last was created"
+  sleep 10
+  expect Jobs "$(k get jobs -o name | grep -c many-)" $((2 * (count + 1)))
+  expect plans "$(k get configmaps -l throng.dev/loadtest -o name | grep -c 'many-.*-1-plan')" $((count + 1))
+  expect "phases" "$(k get loadtests -l many=yes -o 'jsonpath={range .items[*]}{.status.phase}{.status.runId}{"\n"}{end}' | sed 's/many-[0-9]*//' | sort -u)" Starting-1
+  memory
+  restarts "$SYSTEM"
+  k delete loadtests -l many=yes --wait=false >/dev/null
+  none() { [[ -z $(k get jobs,configmaps -l throng.dev/loadtest -o name | grep many-) ]]; }
+  until_true 180 none || problem "left over: $(k get jobs,configmaps -o name | grep -c many-)"
+}
+
+memory() {
+  local pod bytes
+  pod=$(kubectl -n "$SYSTEM" get pod -l app.kubernetes.io/name=throng-operator -o 'jsonpath={.items[0].metadata.name}')
+  bytes=$(kubectl get --raw "/api/v1/nodes/$(kubectl -n "$SYSTEM" get pod "$pod" -o 'jsonpath={.spec.nodeName}')/proxy/stats/summary" 2>/dev/null |
+    tr -d ' \n' | grep -o "\"podRef\":{\"name\":\"$pod\".*" | grep -o '"workingSetBytes":[0-9]*' | head -1 | grep -o '[0-9]*')
+  [[ -n $bytes ]] || return 0
+  say "  the operator uses $((bytes >> 20)) MiB"
+  ((bytes < 256 << 20)) || problem "the operator uses $((bytes >> 20)) MiB"
+}
+
+restarts() { # namespace
+  expect "restarts of the operator" "$(kubectl -n "$1" get pod -l app.kubernetes.io/name=throng-operator -o 'jsonpath={.items[*].status.containerStatuses[*].restartCount}')" 0
+}
+
+all=(quickstart exact threshold worker master operator abort suspend frozen history invalid secret key configmap image
+  unschedulable quota schedule delete many)
 
 install() {
   say "installing"
