@@ -25,6 +25,12 @@ record Program(Path folder, String name) {
 
     static Program stage(Path from, Path folder, String name) throws IOException {
         Tree.copy(from, folder);
+        for (Path file : Tree.list(folder)) {
+            if (file.toString().endsWith(".jar")) {
+                OldClasses.renew(file);
+            }
+        }
+        Tree.stamp(folder);
         return new Program(folder, name);
     }
 

@@ -45,7 +45,15 @@ final class RunnerTraining {
         Process target = Processes.start(
                 runtime.command(Program.FLAGS, runner, "demo-target", "--port", String.valueOf(targetPort)), Map.of());
         Process master = Processes.start(
-                runtime.command(Program.FLAGS, runner, "master", file.toString(), "--bind", "127.0.0.1:" + masterPort, "--web-port", "0"),
+                runtime.command(
+                        Program.FLAGS,
+                        runner,
+                        "master",
+                        file.toString(),
+                        "--bind",
+                        "127.0.0.1:" + masterPort,
+                        "--web-port",
+                        "0"),
                 token);
         try {
             List<String> recording = new ArrayList<>(Program.FLAGS);

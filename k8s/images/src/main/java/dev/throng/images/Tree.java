@@ -26,7 +26,6 @@ final class Tree {
                 Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-        stamp(to);
     }
 
     static void stamp(Path tree) throws IOException {
@@ -44,7 +43,7 @@ final class Tree {
         }
     }
 
-    private static List<Path> list(Path tree) throws IOException {
+    static List<Path> list(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
             return files.sorted().toList();
         }
