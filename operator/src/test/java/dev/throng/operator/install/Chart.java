@@ -2,6 +2,7 @@ package dev.throng.operator.install;
 
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The chart as Helm renders it. */
 public final class Chart {
@@ -22,11 +22,15 @@ public final class Chart {
     private Chart() {}
 
     static String render(Map<String, Object> values) {
+        return render(FOLDER, values);
+    }
+
+    private static String render(Path chart, Map<String, Object> values) {
         try {
             Path file = Files.createTempFile("values", ".yaml");
             try {
                 Files.writeString(file, Serialization.asYaml(values));
-                return new Helm(FOLDER)
+                return new Helm(chart)
                         .template()
                         .withName("throng")
                         .withNamespace(NAMESPACE)
@@ -43,7 +47,28 @@ public final class Chart {
 
     /** The objects of a kind. */
     public static <T extends HasMetadata> List<T> objects(Class<T> type, Map<String, Object> values) {
-        return documents(render(values)).stream()
+        return objects(type, documents(render(values)));
+    }
+
+    /** The pod that {@code helm test} makes; Helm renders it only if it does not know what it is for. */
+    public static Pod test() {
+        try {
+            Path chart = Path.of("target", "chart-test");
+            for (String file :
+                    List.of("Chart.yaml", "values.yaml", "templates/_helpers.tpl", "templates/tests/ready.yaml")) {
+                Path copy = chart.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.writeString(
+                        copy, Files.readString(FOLDER.resolve(file)).replaceAll("(?m)^ *helm.sh/hook.*\n", ""));
+            }
+            return objects(Pod.class, documents(render(chart, Map.of()))).getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T extends HasMetadata> List<T> objects(Class<T> type, List<String> documents) {
+        return documents.stream()
                 .filter(yaml -> yaml.lines().anyMatch(("kind: " + type.getSimpleName())::equals))
                 .map(yaml -> Serialization.unmarshal(yaml, type))
                 .toList();
@@ -57,12 +82,10 @@ public final class Chart {
                 .orElseThrow();
     }
 
-    /** What is installed: without what only {@code helm test} makes. */
     static List<String> documents(String yaml) {
         return Arrays.stream(yaml.split("(?m)^---\\s*$"))
                 .map(document -> document.replaceAll("(?m)^# Source: .*\n", "").strip() + "\n")
                 .filter(document -> document.lines().anyMatch(line -> line.startsWith("kind:")))
-                .filter(document -> !document.contains("helm.sh/hook:"))
-                .collect(Collectors.toList());
+                .toList();
     }
 }
