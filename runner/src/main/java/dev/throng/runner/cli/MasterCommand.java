@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -121,8 +120,7 @@ final class MasterCommand implements Callable<Integer> {
             say("the target accepts no connections; starting all the same");
         }
         try (MasterServer server = listen(test, plan, options)) {
-            Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume), System.getenv(), InstantSource.system())
-                    .ifPresent(server::keeper);
+            Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume)).ifPresent(server::keeper);
             say("master of run " + runId + " on " + server.address().getHostString() + ":"
                     + server.address().getPort() + ", waiting for "
                     + (expectWorkers == 1 ? "1 worker" : expectWorkers + " workers"));

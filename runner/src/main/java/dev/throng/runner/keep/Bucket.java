@@ -4,68 +4,97 @@ import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * A bucket of an S3-compatible store, addressed by path, which every such store understands.
+ * A bucket of an S3-compatible store, addressed by path, which every such store understands. Credentials are found where
+ * AWS's own tools find them: in the environment, by a web identity, or by the pod's or the node's identity.
  *
  * @param prefix what every object's key begins with
  */
-record Bucket(String endpoint, String bucket, String prefix, Identity identity, InstantSource clock) implements Keeper {
+record Bucket(String endpoint, String bucket, String prefix, String region) implements Keeper {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern CODE = Pattern.compile("<(Code|Message)>([^<]*)</");
 
     @Override
     public Kept keep(Result result) throws IOException {
         StoredResult stored = StoredResult.of(result);
-        URI object = URI.create(endpoint.replaceFirst("/+$", "") + "/" + bucket + "/" + path(prefix + stored.name()));
-        try {
-            HttpResponse<String> answer = put(object, stored.bytes());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IOException("the store answered " + answer.statusCode() + reason(answer.body()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (IOException e) {
-            throw new IOException("cannot write " + object + ": " + reason(e), e);
+        String key = prefix + stored.name();
+        AwsCredentials credentials = credentials();
+        String place = bucket + "/" + key + " of " + endpoint;
+        try (S3Client store = client(credentials)) {
+            store.putObject(request(key), RequestBody.fromBytes(stored.bytes()));
+            return new Kept(url(store, key), stored.bytes().length);
+        } catch (S3Exception e) {
+            throw new IOException("cannot write " + place + ": the store answered " + answer(e), e);
+        } catch (SdkException e) {
+            throw new IOException("cannot write " + place + ": " + e.getMessage(), e);
         }
-        return new Kept(object.toString(), stored.bytes().length);
     }
 
-    private HttpResponse<String> put(URI object, byte[] body) throws IOException, InterruptedException {
-        Signature signature = new Signature(identity.credentials(), identity.region());
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(object).timeout(PATIENCE).PUT(HttpRequest.BodyPublishers.ofByteArray(body));
-        signature
-                .headers("PUT", object, Map.of("content-type", "application/gzip"), body, clock.instant())
-                .forEach(request::header);
-        return identity.http().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private PutObjectRequest request(String key) {
+        return PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType("application/gzip")
+                .build();
     }
 
-    /** Each part encoded as signatures want it. */
-    private static String path(String key) {
-        return URLEncoder.encode(key, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~")
-                .replace("%2F", "/");
+    private String url(S3Client store, String key) {
+        return store.utilities()
+                .getUrl(object -> object.bucket(bucket).key(key))
+                .toString();
     }
 
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    private S3Client client(AwsCredentials credentials) {
+        return S3Client.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.of(region))
+                .forcePathStyle(true)
+                // Not every compatible store knows bodies in signed chunks, or the newer checksums.
+                .serviceConfiguration(options -> options.chunkedEncodingEnabled(false))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClient(http())
+                .build();
     }
 
-    private static String reason(String body) {
-        StringBuilder text = new StringBuilder();
-        CODE.matcher(body).results().forEach(found -> text.append(", ").append(found.group(2)));
-        return text.toString();
+    private static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(PATIENCE)
+                .build();
+    }
+
+    private static AwsCredentials credentials() throws IOException {
+        try (DefaultCredentialsProvider found =
+                DefaultCredentialsProvider.builder().build()) {
+            return found.resolveCredentials();
+        } catch (SdkClientException e) {
+            throw new IOException(
+                    "there are no credentials for the bucket: name a Secret in spec.report.s3.credentialsSecret,"
+                            + " or give the master's pod an identity",
+                    e);
+        }
+    }
+
+    private static String answer(S3Exception e) {
+        return e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? String.valueOf(e.statusCode())
+                : e.statusCode() + ", " + e.awsErrorDetails().errorCode() + ", "
+                        + e.awsErrorDetails().errorMessage();
     }
 }

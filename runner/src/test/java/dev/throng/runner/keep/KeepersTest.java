@@ -18,9 +18,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class KeepersTest {
     private final Result result = SampleRun.usual().run().result();
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
+    private final Set<String> given = new HashSet<>();
     private HttpServer store;
 
     @BeforeEach
@@ -48,22 +50,26 @@ class KeepersTest {
                 exchange -> answer(
                         exchange,
                         200,
-                        "{\"AccessKeyId\": \"POD\", \"SecretAccessKey\": \"s\", \"Token\": \"session\"}"));
+                        "{\"AccessKeyId\": \"POD\", \"SecretAccessKey\": \"s\", \"Token\": \"session\", \"Expiration\": \"2036-01-01T00:00:00Z\"}"));
         store.createContext("/", exchange -> answer(exchange, 200, """
-                {"AssumeRoleWithWebIdentityResponse": {"AssumeRoleWithWebIdentityResult": {"Credentials":
-                  {"AccessKeyId": "ROLE", "SecretAccessKey": "s", "SessionToken": "t"}}}}"""));
+                <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+                  <AssumeRoleWithWebIdentityResult><Credentials>
+                    <AccessKeyId>ROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
+                    <SessionToken>t</SessionToken><Expiration>2036-01-01T00:00:00Z</Expiration>
+                  </Credentials></AssumeRoleWithWebIdentityResult>
+                </AssumeRoleWithWebIdentityResponse>"""));
         store.start();
     }
 
     @AfterEach
     void close() {
         store.stop(0);
+        given.forEach(System::clearProperty);
     }
 
     @Test
     void aClaimHoldsTheResultUnderTheRunAndItsStart(@TempDir Path volume) throws IOException {
-        Keeper keeper = Keepers.of(claim("reports/items"), Optional.of(volume), Map.of(), InstantSource.system())
-                .orElseThrow();
+        Keeper keeper = Keepers.of(claim("reports/items"), Optional.of(volume)).orElseThrow();
         Keeper.Kept kept = keeper.keep(result);
         assertThat(keeper.keep(result)).as("twice").isEqualTo(kept);
         assertThat(kept.location()).startsWith("reports/items/" + result.runId() + "-2026");
@@ -78,8 +84,7 @@ class KeepersTest {
     @Test
     void aVolumeThatCannotBeWrittenIsNamedWithTheReason(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        Keeper keeper = Keepers.of(claim("reports"), Optional.of(file), Map.of(), InstantSource.system())
-                .orElseThrow();
+        Keeper keeper = Keepers.of(claim("reports"), Optional.of(file)).orElseThrow();
         assertThatThrownBy(() -> keeper.keep(result))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot write reports/");
@@ -87,7 +92,7 @@ class KeepersTest {
 
     @Test
     void aBucketHoldsTheResultUnderItsPrefix() throws IOException {
-        Keeper.Kept kept = bucket("shop", Map.of("AWS_ACCESS_KEY_ID", "KEY", "AWS_SECRET_ACCESS_KEY", "s"))
+        Keeper.Kept kept = bucket("shop", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"))
                 .keep(result);
         assertThat(kept.location()).startsWith(endpoint() + "/shop/load%20tests/" + result.runId() + "-2026");
         String path = kept.location().substring(endpoint().length());
@@ -95,20 +100,21 @@ class KeepersTest {
         assertThat(authorizations.get(path))
                 .startsWith("AWS4-HMAC-SHA256 Credential=KEY/")
                 .contains("/eu-central-1/s3/aws4_request")
-                .contains("SignedHeaders=content-type;host;x-amz-content-sha256;x-amz-date,");
+                .contains("Signature=");
     }
 
     @Test
     void whatTheStoreHasAgainstItIsSaid() {
-        Keeper keeper = bucket("full", Map.of("AWS_ACCESS_KEY_ID", "KEY", "AWS_SECRET_ACCESS_KEY", "s"));
+        Keeper keeper = bucket("full", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"));
         assertThatThrownBy(() -> keeper.keep(result))
-                .hasMessageContaining("cannot write " + endpoint() + "/full/")
+                .hasMessageContaining("cannot write full/load tests/")
                 .hasMessageContaining("the store answered 403, AccessDenied, Access Denied");
     }
 
     @Test
     void withoutCredentialsItSaysWhatToDo() {
-        assertThatThrownBy(() -> bucket("shop", Map.of()).keep(result))
+        assertThatThrownBy(() ->
+                        bucket("shop", Map.of("aws.disableEc2Metadata", "true")).keep(result))
                 .hasMessageContaining("name a Secret in spec.report.s3.credentialsSecret");
     }
 
@@ -118,9 +124,9 @@ class KeepersTest {
         Keeper.Kept kept = bucket(
                         "shop",
                         Map.of(
-                                "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+                                "aws.containerCredentialsFullUri",
                                 endpoint() + "/identity",
-                                "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+                                "aws.containerAuthorizationTokenFile",
                                 token.toString()))
                 .keep(result);
         assertThat(authorizations.get(kept.location().substring(endpoint().length())))
@@ -133,12 +139,14 @@ class KeepersTest {
         Keeper.Kept kept = bucket(
                         "shop",
                         Map.of(
-                                "AWS_ROLE_ARN",
+                                "aws.roleArn",
                                 "arn:aws:iam::1:role/load",
-                                "AWS_WEB_IDENTITY_TOKEN_FILE",
+                                "aws.webIdentityTokenFile",
                                 token.toString(),
-                                "AWS_ENDPOINT_URL_STS",
-                                endpoint()))
+                                "aws.endpointUrlSts",
+                                endpoint(),
+                                "aws.region",
+                                "eu-central-1"))
                 .keep(result);
         assertThat(authorizations.get(kept.location().substring(endpoint().length())))
                 .contains("Credential=ROLE/");
@@ -147,21 +155,21 @@ class KeepersTest {
     @Test
     void aConfigMapIsSomebodyElsesAffair() {
         ReportSpec report = new ReportSpec(new ReportSpec.ConfigMapReport(null), null, null);
-        assertThat(Keepers.of(report, Optional.empty(), Map.of(), InstantSource.system()))
-                .isEmpty();
-        assertThat(Keepers.of(null, Optional.empty(), Map.of(), InstantSource.system()))
-                .isEmpty();
+        assertThat(Keepers.of(report, Optional.empty())).isEmpty();
+        assertThat(Keepers.of(null, Optional.empty())).isEmpty();
     }
 
     private static ReportSpec claim(@Nullable String path) {
         return new ReportSpec(null, new ReportSpec.ClaimReport("reports", path), null);
     }
 
-    private Keeper bucket(String name, Map<String, String> environment) {
+    /** With what the environment has of credentials, in the spelling of system properties. */
+    private Keeper bucket(String name, Map<String, String> credentials) {
+        credentials.forEach(System::setProperty);
+        given.addAll(credentials.keySet());
         ReportSpec report = new ReportSpec(
                 null, null, new ReportSpec.S3Report(endpoint(), name, "load tests/", "eu-central-1", null));
-        return Keepers.of(report, Optional.empty(), environment, InstantSource.system())
-                .orElseThrow();
+        return Keepers.of(report, Optional.empty()).orElseThrow();
     }
 
     private String endpoint() {
