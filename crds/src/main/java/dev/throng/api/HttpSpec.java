@@ -35,5 +35,5 @@ public record HttpSpec(
         @Pattern(Patterns.BYTES) @Size(max = 16) @Nullable String maxBodySize,
 
         @JsonPropertyDescription(
-                "How many failed exchanges per run are kept with request and response, for example 20; 0 when absent.")
+                "How many failed exchanges per run are kept with request and response, secrets taken out, for example 20; 10 when absent, 0 for none.")
         @Min(0) @Max(1000) @Nullable Integer logFailures) {}

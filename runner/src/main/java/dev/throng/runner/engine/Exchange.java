@@ -335,16 +335,30 @@ final class Exchange implements Connection.Owner {
     }
 
     private void log(Failure failure, @Nullable ResponseParser response) {
-        if (loop.shared.exchangeLog().admits()) {
-            Step.Request step = current().step;
+        ExchangeLog log = loop.shared.exchangeLog();
+        if (log.full()) {
+            return;
+        }
+        Step.Request step = current().step;
+        RequestKey key = new RequestKey(step.user(), step.name(), step.method());
+        if (log.admits(key, failure.message())) {
             loop.recorder.exchange(new Snapshot.Exchange(
-                    new RequestKey(step.user(), step.name(), step.method()),
+                    key,
                     failure.message(),
                     user.epochMillis(),
                     (endNanos - intendedNanos) / 1e6,
-                    ExchangeLog.request(request),
-                    ExchangeLog.response(response, loop.content, current().wantsBody)));
+                    log.request(request),
+                    log.response(response, shown(response))));
         }
+    }
+
+    /** What of the body can be read: all of it where a check or capture reads it, else the beginning of an error's. */
+    private Content shown(@Nullable ResponseParser response) {
+        if (response != null && !current().wantsBody) {
+            boolean readable = response.coding() == ContentCoding.IDENTITY;
+            loop.content.set(response.bodyArray(), response.bodyFrom(), readable ? response.bodyLength() : 0);
+        }
+        return loop.content;
     }
 
     // The end

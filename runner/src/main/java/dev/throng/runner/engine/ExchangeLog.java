@@ -2,47 +2,73 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.stats.RequestKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the text of failed exchanges that people look at: as many per worker as the plan says, cut to size, without the
- * secrets that requests carry. Safe for all threads.
+ * Makes the text of failed exchanges that people look at: as many per worker as the plan says, of every kind of failure
+ * rather than the first ones only, cut to size, without the secrets that they carry. Safe for all threads.
  */
 final class ExchangeLog {
     private static final int MOST_BYTES = 4096;
-    private static final Pattern SECRETS = Pattern.compile(
-            "(?im)^((?:authorization|proxy-authorization|cookie|set-cookie|x-api-key|x-auth-token): *)[^\r\n]*");
+    /** Read beyond the cut, so that a secret is not cut before it is seen. */
+    private static final int BEYOND = 512;
+    /** One failure takes this part of the places. */
+    private static final int ALIKE = 5;
+
+    private static final int LEAST_ALIKE = 3;
 
     private final AtomicInteger left;
+    private final int mostAlike;
+    private final Map<Kind, AtomicInteger> kept = new ConcurrentHashMap<>();
+    private final Redaction redaction;
 
-    ExchangeLog(int most) {
-        left = new AtomicInteger(most);
+    private record Kind(RequestKey key, String message) {}
+
+    ExchangeLog(int most, Redaction redaction) {
+        this.left = new AtomicInteger(most);
+        this.mostAlike = Math.max(LEAST_ALIKE, most / ALIKE);
+        this.redaction = redaction;
+    }
+
+    /** Whether no place is left. */
+    boolean full() {
+        return left.get() <= 0;
     }
 
     /** Whether another exchange is to be kept; takes a place. */
-    boolean admits() {
-        return left.get() > 0 && left.getAndDecrement() > 0;
+    boolean admits(RequestKey key, String message) {
+        Kind kind = new Kind(key, message);
+        AtomicInteger alike = kept.get(kind);
+        if (alike != null && alike.get() >= mostAlike || left.getAndDecrement() <= 0) {
+            return false;
+        }
+        kept.computeIfAbsent(kind, unused -> new AtomicInteger()).incrementAndGet();
+        return true;
     }
 
-    static String request(@Nullable ByteSink bytes) {
+    String request(@Nullable ByteSink bytes) {
         return bytes == null ? "" : text(bytes.array(), 0, bytes.length());
     }
 
-    static String response(@Nullable ResponseParser response, Content body, boolean bodyIsKnown) {
+    /** @param body readable content; empty when nothing of it was kept */
+    String response(@Nullable ResponseParser response, Content body) {
         if (response == null) {
             return "";
         }
         String head = text(response.headArray(), response.headFrom(), response.headLength());
-        return bodyIsKnown ? head + text(body.array(), body.from(), body.length()) : head;
+        return head + text(body.array(), body.from(), body.length());
     }
 
-    private static String text(byte[] bytes, int from, int length) {
-        int shown = Math.min(length, MOST_BYTES);
-        String text = new String(bytes, from, shown, StandardCharsets.UTF_8);
-        String safe = SECRETS.matcher(text).replaceAll("$1***");
-        return shown < length ? safe + "… (" + length + " bytes)" : safe;
+    private String text(byte[] bytes, int from, int length) {
+        String text = new String(bytes, from, Math.min(length, MOST_BYTES + BEYOND), StandardCharsets.UTF_8);
+        String safe = redaction.of(text);
+        return length <= MOST_BYTES && safe.length() <= MOST_BYTES
+                ? safe
+                : safe.substring(0, Math.min(safe.length(), MOST_BYTES)) + "… (" + length + " bytes)";
     }
 }

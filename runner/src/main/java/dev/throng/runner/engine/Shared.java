@@ -54,7 +54,7 @@ record Shared(
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
                 new Sources(),
-                new ExchangeLog(plan.http().logFailures()),
+                new ExchangeLog(plan.http().logFailures(), new Redaction(plan.secrets())),
                 elsewhere,
                 System::currentTimeMillis,
                 new ConcurrentHashMap<>());

@@ -11,7 +11,7 @@ final class Body {
     private static final byte[] EMPTY = {};
 
     private final SinkPool sinks;
-    private boolean wanted;
+    private long wanted;
     private long count;
     private byte[] window = EMPTY;
     private int from;
@@ -24,22 +24,28 @@ final class Body {
 
     void reset(boolean isWanted) {
         release();
-        wanted = isWanted;
+        wanted = isWanted ? Long.MAX_VALUE : 0;
         count = 0;
+    }
+
+    /** Keeps the beginning at least: before the first piece. */
+    void sample(int bytes) {
+        wanted = Math.max(wanted, bytes);
     }
 
     /** Takes the next piece of content. */
     void piece(byte[] bytes, int start, int size) {
+        int kept = (int) Math.min(size, wanted - Math.min(count, wanted));
         count += size;
-        if (!wanted || size == 0) {
+        if (kept == 0) {
             return;
         }
         if (gathered == null && length == 0) {
             window = bytes;
             from = start;
-            length = size;
+            length = kept;
         } else {
-            gather().append(bytes, start, size);
+            gather().append(bytes, start, kept);
         }
     }
 

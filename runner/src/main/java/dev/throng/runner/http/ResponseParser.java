@@ -37,6 +37,9 @@ public final class ResponseParser {
     /** So much of a window is looked at for the rest of a head that did not come in one piece. */
     private static final int SLICE = 1024;
 
+    /** So much of an error's body is kept though nothing reads it: people will want to know what it said. */
+    private static final int SAMPLE_BYTES = 4096;
+
     private static final byte[] EMPTY = {};
 
     private final SinkPool sinks;
@@ -186,6 +189,9 @@ public final class ResponseParser {
     /** Decides how long the body is: RFC 9112 §6.3, in its order. */
     private void frame() {
         persists = head.persists();
+        if (head.status() >= 400) {
+            body.sample(SAMPLE_BYTES);
+        }
         if (answersHead || head.isBodiless() || head.contentLength() == 0) {
             state = State.COMPLETE;
         } else if (head.isChunked()) {

@@ -19,6 +19,8 @@ final class HttpCompiler {
     private static final TimeoutsSpec NO_LIMITS = new TimeoutsSpec(null, null, null);
     private static final TlsSpec USUAL_TRUST = new TlsSpec(null, null, null, null, null);
 
+    private static final int USUAL_SAMPLES = 10;
+
     private final Function<String, @Nullable String> readFile;
 
     HttpCompiler(Function<String, @Nullable String> readFile) {
@@ -41,7 +43,7 @@ final class HttpCompiler {
                 !Boolean.FALSE.equals(http.followRedirects()),
                 notNegative(http.maxRedirects(), 10, place.field("maxRedirects")),
                 Quantity.bytes(http.maxBodySize(), 16L << 20, place.field("maxBodySize")),
-                notNegative(http.logFailures(), 0, place.field("logFailures")));
+                notNegative(http.logFailures(), USUAL_SAMPLES, place.field("logFailures")));
     }
 
     private static int notNegative(@Nullable Integer number, int absent, Place place) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A validated run, ready to be executed: nothing in it can fail for a reason the user could have been told before.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param counters number of run-wide counters that expressions draw from, {@code counter()} and {@code counter("name")}
  * @param maxOpenUsers the most users of the open model at once, over all workers: the largest of its stages' limits; 0 without open stages
  * @param seed seed of everything random in the run
+ * @param secrets values that the plan took from the environment: for requests only, not to be shown
  */
 public record Plan(
         String name,
@@ -37,4 +39,5 @@ public record Plan(
         Duration gracePeriod,
         WorkerLossPolicy onWorkerLoss,
         Duration workerLossTimeout,
-        long seed) {}
+        long seed,
+        Set<String> secrets) {}

@@ -73,7 +73,8 @@ public final class PlanCompiler {
                 Quantity.duration(spec.gracePeriod(), Duration.ofSeconds(30), place.field("gracePeriod")),
                 spec.onWorkerLoss() == null ? WorkerLossPolicy.redistribute : spec.onWorkerLoss(),
                 Quantity.positive(spec.workerLossTimeout(), Duration.ofSeconds(5), place.field("workerLossTimeout")),
-                seed);
+                seed,
+                scripts.fromEnvironment());
     }
 
     /** Fixed counts must leave room, and somebody must be there when they are used up. */

@@ -1,9 +1,11 @@
 package dev.throng.runner.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class Scripts {
 
     private final Function<String, @Nullable String> environment;
     private final Map<String, Integer> counters = new LinkedHashMap<>();
+    private final Set<String> fromEnvironment = new HashSet<>();
 
     /** @param environment value of an environment variable; null when it has none */
     public Scripts(Function<String, @Nullable String> environment) {
@@ -38,7 +41,16 @@ public final class Scripts {
     }
 
     @Nullable String environment(String name) {
-        return environment.apply(name);
+        String value = environment.apply(name);
+        if (value != null) {
+            fromEnvironment.add(value);
+        }
+        return value;
+    }
+
+    /** Values that expressions took from the environment; they are secrets as a rule. */
+    public Set<String> fromEnvironment() {
+        return Set.copyOf(fromEnvironment);
     }
 
     /** Text that is sent as it is. */

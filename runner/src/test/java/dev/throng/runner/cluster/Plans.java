@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Plans as these tests need them: a number of users for some seconds. */
 final class Plans {
@@ -74,6 +75,7 @@ final class Plans {
                 Duration.ofSeconds(2),
                 policy,
                 Duration.ofSeconds(5),
-                1);
+                1,
+                Set.of());
     }
 }

@@ -55,6 +55,7 @@ class LimitsTest {
                 plan.gracePeriod(),
                 plan.onWorkerLoss(),
                 plan.workerLossTimeout(),
-                plan.seed());
+                plan.seed(),
+                plan.secrets());
     }
 }

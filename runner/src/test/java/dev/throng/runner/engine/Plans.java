@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Small plans for tests, by hand. */
 final class Plans {
@@ -199,7 +200,8 @@ final class Plans {
                 plan.gracePeriod(),
                 plan.onWorkerLoss(),
                 after,
-                plan.seed());
+                plan.seed(),
+                plan.secrets());
     }
 
     static Plan plan(URI target, Users users) {
@@ -222,6 +224,7 @@ final class Plans {
                 Duration.ofSeconds(5),
                 null,
                 Duration.ofSeconds(5),
-                42);
+                42,
+                Set.of());
     }
 }

@@ -253,8 +253,29 @@ class UserTest {
             assertThat(run.totals().exchanges()).hasSize(3).allSatisfy(exchange -> {
                 assertThat(exchange.message()).isEqualTo("status 500, expected below 400");
                 assertThat(exchange.request()).startsWith("POST / HTTP/1.1").endsWith("{\"some\":\"body\"}");
-                assertThat(exchange.response()).startsWith("HTTP/1.1 500").doesNotContain("s3cret");
+                assertThat(exchange.response())
+                        .startsWith("HTTP/1.1 500")
+                        .doesNotContain("s3cret")
+                        .endsWith("what went wrong");
             });
+        }
+    }
+
+    @Test
+    void failuresOfEveryKindHaveAPlaceAmongTheKeptExchanges() {
+        try (TestServer server = TestServer.that(call -> call.respond(500, "", "no"));
+                TestRun run = TestRun.of(
+                        Plans.plan(server.uri(), users(get("/often"), get("/also")), Plans.logging(10)),
+                        Pollers.choose(),
+                        1)) {
+            run.start(Shapes.constant(1, 1));
+            run.untilRequests(60);
+            run.stop();
+
+            assertThat(run.totals().exchanges())
+                    .hasSize(6)
+                    .extracting(exchange -> exchange.key().name())
+                    .containsOnly("/often", "/also");
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A run that never happened: 60 s of a small shop, 10 s of them warm-up, with failures of several kinds, measured by real
@@ -99,7 +100,8 @@ public final class SampleRun {
                 Duration.ofSeconds(5),
                 WorkerLossPolicy.redistribute,
                 Duration.ofSeconds(5),
-                42);
+                42,
+                Set.of());
     }
 
     public Ledger ledger() {

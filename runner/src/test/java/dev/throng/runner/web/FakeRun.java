@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -173,7 +174,8 @@ public final class FakeRun implements Run {
                 Duration.ofSeconds(5),
                 WorkerLossPolicy.redistribute,
                 Duration.ofSeconds(5),
-                7);
+                7,
+                Set.of());
     }
 
     /** The same plan with one user class that has the endpoints' requests as its tasks. */
@@ -222,7 +224,8 @@ public final class FakeRun implements Run {
                 plan.gracePeriod(),
                 plan.onWorkerLoss(),
                 plan.workerLossTimeout(),
-                plan.seed());
+                plan.seed(),
+                plan.secrets());
     }
 
     /** A template without expressions. */

@@ -1,0 +1,51 @@
+package dev.throng.runner.engine;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Takes secrets out of exchanges that people look at: headers, JSON members and form or query fields whose names say that
+ * they hold one, and the values that the plan took from the environment, wherever they stand. Safe for all threads.
+ */
+final class Redaction {
+    private static final String SECRET =
+            "(?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|auth(?:orization)?|credentials?|cookie|session(?:id)?|signature|jwt)";
+
+    private static final Pattern HEADER = Pattern.compile("(?im)^([\\w-]*" + SECRET + "[\\w-]*: *)[^\r\n]*");
+    private static final Pattern MEMBER = Pattern.compile(
+            "(?i)(\"[\\w-]*" + SECRET + "\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*+(?:\"|$)|-?\\d[\\d.eE+-]*)");
+    private static final Pattern FIELD =
+            Pattern.compile("(?im)((?:^|[?&])[\\w.%\\[\\]-]*" + SECRET + "(?:]|%5D)?=)[^&\\s]*");
+
+    /** Shorter values are words that stand anywhere. */
+    private static final int SHORTEST = 6;
+
+    private static final String HIDDEN = "***";
+
+    private final List<String> values;
+
+    /** @param values from the environment; short ones are no secrets */
+    Redaction(Collection<String> values) {
+        Set<String> spellings = new LinkedHashSet<>();
+        values.stream().filter(value -> value.length() >= SHORTEST).forEach(value -> {
+            spellings.add(value);
+            spellings.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        });
+        this.values = List.copyOf(spellings);
+    }
+
+    String of(String text) {
+        String safe = HEADER.matcher(text).replaceAll("$1" + HIDDEN);
+        safe = MEMBER.matcher(safe).replaceAll("$1\"" + HIDDEN + "\"");
+        safe = FIELD.matcher(safe).replaceAll("$1" + HIDDEN);
+        for (String value : values) {
+            safe = safe.replace(value, HIDDEN);
+        }
+        return safe;
+    }
+}
