@@ -50,6 +50,12 @@ const CHARTS = [
   },
 ];
 
+/** Where the last value is, or the end: the workers' report of the last second may be a moment late. */
+function lastKnown(column) {
+  const end = column.length - 1;
+  return end > 0 && column[end] === null && column[end - 1] !== null ? end - 1 : end;
+}
+
 /** A colour of the theme; asking the document for each line of each row would take longer than drawing them. */
 const colors = new Map();
 function color(name) {
@@ -202,9 +208,11 @@ export class Charts {
   }
 
   #showValues(plot, chart, values) {
-    const index = plot.cursor.idx ?? this.size - 1;
+    const pointed = plot.cursor.idx;
     values.forEach(({ series, value }) => {
-      value.textContent = index < 0 ? "" : chart.format(this.column(series.column)[index] ?? null);
+      const column = this.column(series.column);
+      const index = pointed ?? lastKnown(column);
+      value.textContent = index < 0 ? "" : chart.format(column[index] ?? null);
     });
   }
 
@@ -236,7 +244,7 @@ export class Charts {
   }
 }
 
-/** A line without axes, as high as its canvas. */
+/** A line without axes, as high as its canvas; it bridges what is not known, as the charts do. */
 export function sparkline(canvas, values, name) {
   const ratio = devicePixelRatio || 1;
   const width = canvas.clientWidth;
@@ -254,10 +262,7 @@ export function sparkline(canvas, values, name) {
   ctx.beginPath();
   let open = false;
   values.forEach((value, index) => {
-    if (value === null) {
-      open = false;
-      return;
-    }
+    if (value === null) return;
     const x = index * step;
     const y = height - 1.5 - (value / top) * (height - 3);
     if (open) ctx.lineTo(x, y);
