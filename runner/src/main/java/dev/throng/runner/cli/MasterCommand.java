@@ -108,6 +108,9 @@ final class MasterCommand implements Callable<Integer> {
     private WebOptions web = new WebOptions();
 
     @Mixin
+    private BaselineOptions baseline = new BaselineOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -116,6 +119,7 @@ final class MasterCommand implements Callable<Integer> {
         // A master that takes the run up again has to come to the same seed.
         PlanOptions options = load.planOptions().withFreshSeed(runId.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
+        baseline.missing(plan).ifPresent(this::say);
         if (!awaitTarget.isZero() && !new TargetGate(plan.target()).await(awaitTarget)) {
             say("the target accepts no connections; starting all the same");
         }
@@ -133,9 +137,18 @@ final class MasterCommand implements Callable<Integer> {
         }
     }
 
+    private About about(TestFile test, PlanOptions options) {
+        return new About(
+                runId,
+                Version.text(),
+                test.text(),
+                SharedPlan.hash(test, options),
+                Machine.describe(EngineOptions.forThisMachine()),
+                baseline.read());
+    }
+
     private MasterServer listen(TestFile test, Plan plan, PlanOptions options) {
-        About about = new About(
-                runId, Version.text(), test.text(), Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
+        About about = about(test, options);
         try {
             return MasterServer.start(
                     plan,

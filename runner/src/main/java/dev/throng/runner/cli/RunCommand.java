@@ -8,7 +8,6 @@ import dev.throng.runner.engine.Limits;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
     private WebOptions web = new WebOptions();
 
     @Mixin
+    private BaselineOptions baseline = new BaselineOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Override
@@ -53,26 +55,28 @@ final class RunCommand implements Callable<Integer> {
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
+            About about = about(test, options);
             demo.url().ifPresent(url -> say("demo target on " + url));
+            baseline.missing(plan).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
             return workers == null
-                    ? here(test, plan)
-                    : withWorkers(workers, test, plan, SharedPlan.write(test, options, plan));
+                    ? here(plan, about)
+                    : withWorkers(workers, plan, SharedPlan.write(test, options, plan), about);
         }
     }
 
-    private int here(TestFile test, Plan plan) throws InterruptedException {
+    private int here(Plan plan, About about) throws InterruptedException {
         EngineOptions engine = EngineOptions.forThisMachine();
         engine.drawbacks().forEach(this::say);
-        return session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about(test)))
+        return session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about))
                 .run();
     }
 
-    private int withWorkers(int count, TestFile test, Plan plan, String planText) throws InterruptedException {
+    private int withWorkers(int count, Plan plan, String planText, About about) throws InterruptedException {
         if (count < 1) {
             throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + count);
         }
-        try (WorkersHere started = WorkersHere.start(count, plan, planText, about(test))) {
+        try (WorkersHere started = WorkersHere.start(count, plan, planText, about)) {
             return session(plan, started::run).run();
         }
     }
@@ -81,9 +85,13 @@ final class RunCommand implements Callable<Integer> {
         return new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), starter);
     }
 
-    private static About about(TestFile test) {
+    private About about(TestFile test, PlanOptions options) {
         return About.newRun(
-                Version.text(), test.text(), Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
+                Version.text(),
+                test.text(),
+                SharedPlan.hash(test, options),
+                Machine.describe(EngineOptions.forThisMachine()),
+                baseline.read());
     }
 
     private void say(String line) {

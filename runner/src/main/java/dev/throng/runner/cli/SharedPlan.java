@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.PlanHash;
 import dev.throng.runner.plan.PlanOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,16 +21,26 @@ final class SharedPlan {
 
     /** @param options as the master's plan was compiled with; its seed is the plan's */
     static String write(TestFile test, PlanOptions options, Plan plan) {
-        ObjectNode text = JSON.createObjectNode();
+        ObjectNode text = common(test, options);
         text.put("target", plan.target().toString());
+        text.put("seed", plan.seed());
+        return text.toString();
+    }
+
+    /** The identity of the plan: of two runs whose file and load are the same, whatever their target and seed. */
+    static String hash(TestFile test, PlanOptions options) {
+        return PlanHash.of(common(test, options).toString());
+    }
+
+    private static ObjectNode common(TestFile test, PlanOptions options) {
+        ObjectNode text = JSON.createObjectNode();
         options.users().ifPresent(users -> text.put("users", users));
         options.spawnRate().ifPresent(rate -> text.put("spawnRate", rate));
         options.runTime().ifPresent(length -> text.put("runTimeNanos", length.toNanos()));
-        text.put("seed", plan.seed());
         text.put("timeScale", options.timeScale());
         text.put("userScale", options.userScale());
         text.put("file", test.text());
-        return text.toString();
+        return text;
     }
 
     /** @throws IllegalArgumentException with all that is wrong, for people */

@@ -448,7 +448,7 @@ final class Master implements Reception {
         return new Ledger.Closing(
                 brief.about().throngVersion(),
                 brief.about().runId(),
-                brief.planHash(),
+                brief.about().planHash(),
                 brief.about().spec(),
                 model.orders()
                         .start()

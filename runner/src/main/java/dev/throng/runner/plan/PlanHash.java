@@ -9,11 +9,11 @@ import java.util.HexFormat;
 public final class PlanHash {
     private PlanHash() {}
 
-    /** SHA-256 of the accepted LoadTest's YAML, in lower-case hexadecimal. */
-    public static String of(String acceptedYaml) {
+    /** SHA-256 of the text, in lower-case hexadecimal. */
+    public static String of(String acceptedText) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(acceptedYaml.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(acceptedText.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every Java has SHA-256", impossible);
         }

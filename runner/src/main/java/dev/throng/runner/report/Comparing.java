@@ -1,15 +1,18 @@
 package dev.throng.runner.report;
 
+import dev.throng.api.LoadTestSpec;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.verdict.Baseline;
 import dev.throng.runner.verdict.Baseline.Measured;
 import dev.throng.runner.verdict.Comparison;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Compares results: a run with its baseline, or two stored ones. */
 public final class Comparing {
@@ -21,8 +24,28 @@ public final class Comparing {
     }
 
     static Comparison compare(
-            Result before, String runId, Instant startedAt, NameResult total, List<NameResult> names, double seconds) {
-        return Baseline.compare(run(before), run(runId, startedAt, total, names, seconds), Baseline.TOLERANCES);
+            Result before,
+            String runId,
+            Instant startedAt,
+            NameResult total,
+            List<NameResult> names,
+            double seconds,
+            Map<String, Double> tolerances) {
+        return Baseline.compare(run(before), run(runId, startedAt, total, names, seconds), tolerances);
+    }
+
+    /** What a LoadTest tolerates: what it says, and {@link Baseline#TOLERANCES} for metrics that it does not speak of. */
+    static Map<String, Double> tolerances(@Nullable LoadTestSpec spec) {
+        Map<String, Double> tolerances = new LinkedHashMap<>(Baseline.TOLERANCES);
+        if (spec != null && spec.baseline() != null && spec.baseline().tolerate() != null) {
+            spec.baseline().tolerate().forEach((metric, percent) -> tolerances.put(metric, share(percent)));
+        }
+        return tolerances;
+    }
+
+    /** The schema has made sure that it ends with a percent sign. */
+    private static double share(String percent) {
+        return Double.parseDouble(percent.substring(0, percent.length() - 1)) / 100;
     }
 
     private static Baseline.Run run(Result result) {

@@ -63,7 +63,14 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
     }
 
     private Comparison compare(Result before, NameResult total, List<NameResult> names) {
-        return Comparing.compare(before, closing.runId(), closing.startedAt(), total, names, judgedSeconds);
+        return Comparing.compare(
+                before,
+                closing.runId(),
+                closing.startedAt(),
+                total,
+                names,
+                judgedSeconds,
+                Comparing.tolerances(plan.spec()));
     }
 
     private Verdict verdict(GeneratorHealth health, Optional<Comparison> comparison) {

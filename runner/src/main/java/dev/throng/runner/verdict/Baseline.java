@@ -20,7 +20,10 @@ import java.util.SortedMap;
  *       intervals must not touch, and the difference must be a millisecond at least. With few samples the interval of a
  *       high percentile has no upper end: p95 needs some two hundred requests, p99 eleven hundred, to fail anybody;
  *   <li>failure rate: the difference in percentage points, beyond 3.3 standard errors of two equal rates;
- *   <li>requests per second: relative, beyond 3.3 standard errors of two Poisson counts.
+ *   <li>requests per second: relative, beyond 3.3 standard errors of two Poisson counts;
+ *   <li>the mean: beyond 3.3 standard errors of two means, and a millisecond at least;
+ *   <li>minimum and maximum: a single request each, of which no chance can be told: the tolerance alone counts, and a
+ *       millisecond at least. Nobody gets them who did not ask for them.
  * </ul>
  *
  * <p>3.3 standard errors (one chance in a thousand for independent samples) rather than the usual two, because the response
@@ -84,6 +87,9 @@ public final class Baseline {
             switch (metric) {
                 case "failureRate" -> failureRate(name, before, now, tolerance);
                 case "rps" -> rps(name, before, now, tolerance);
+                case "mean" -> mean(name, before, now, tolerance);
+                case "min", "p0" -> extreme(metric, 0, name, before, now, tolerance);
+                case "max", "p100" -> extreme(metric, 100, name, before, now, tolerance);
                 default -> percentile(metric, name, before, now, tolerance);
             }
         });
@@ -93,8 +99,34 @@ public final class Baseline {
         double percent = Double.parseDouble(metric.substring(1));
         double earlier = before.response.percentileMillis(percent);
         double later = now.response.percentileMillis(percent);
-        boolean beyondChance =
-                low(now.response, percent) > high(before.response, percent) && later - earlier >= LEAST_MILLIS;
+        boolean apart = low(now.response, percent) > high(before.response, percent);
+        time(metric, name, earlier, later, tolerance, apart);
+    }
+
+    private void mean(Optional<String> name, Measured before, Measured now, double tolerance) {
+        double earlier = before.response.meanMillis();
+        double later = now.response.meanMillis();
+        double error = Math.sqrt(squaredErrorOfMean(before.response) + squaredErrorOfMean(now.response));
+        time("mean", name, earlier, later, tolerance, later - earlier > STANDARD_ERRORS * error);
+    }
+
+    private static double squaredErrorOfMean(LatencyHistogram response) {
+        double mean = response.meanMillis();
+        double[] squares = {0};
+        response.forEach((low, high, count) -> squares[0] += count * Math.pow((low + high) / 2000.0 - mean, 2));
+        return squares[0] / response.total() / response.total();
+    }
+
+    private void extreme(
+            String metric, double percent, Optional<String> name, Measured before, Measured now, double tolerance) {
+        double earlier = before.response.percentileMillis(percent);
+        time(metric, name, earlier, now.response.percentileMillis(percent), tolerance, true);
+    }
+
+    /** @param apart whether the difference is more than chance, however small it is */
+    private void time(
+            String metric, Optional<String> name, double earlier, double later, double tolerance, boolean apart) {
+        boolean beyondChance = apart && later - earlier >= LEAST_MILLIS;
         row(
                 metric,
                 name,

@@ -35,7 +35,7 @@ class GrpcTest {
         MasterServer master = MasterServer.start(
                 plan,
                 "the plan",
-                new About("run-1", "test", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
+                new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
                 new MasterServer.Options(
                         new InetSocketAddress("127.0.0.1", 0), workers, Duration.ofSeconds(20), TOKEN, tls));
         masters.add(master);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The local role on its real loop. */
 class LocalRunTest {
     private static final About ABOUT =
-            new About("run", "test", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
+            new About("run", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
 
     private final AtomicLong served = new AtomicLong();
 

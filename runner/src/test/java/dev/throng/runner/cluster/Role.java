@@ -61,8 +61,8 @@ final class Role {
 
     private static MasterServer master(int port, int workers, Path plan, Token token) throws IOException {
         String text = Files.readString(plan);
-        About about =
-                new About("run-1", "test", text, new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
+        About about = new About(
+                "run-1", "test", text, "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
         return MasterServer.start(
                 compile(text),
                 text,

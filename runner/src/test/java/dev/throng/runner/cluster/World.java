@@ -37,7 +37,7 @@ final class World {
     void startMaster() {
         Simulation.Process process = simulation.process(simulation.random.nextLong(1L << 40));
         Brief brief = new Brief(
-                new About("run-1", "test", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
+                new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
                 plan,
                 "plan",
                 "hash",

@@ -43,6 +43,18 @@ class BaselineTest {
     }
 
     @Test
+    void theMeanIsJudgedBeyondChanceAndTheExtremesByTheToleranceAlone() {
+        Map<String, Double> tolerances = Map.of("mean", 0.1, "max", 0.1, "min", 0.1);
+        Comparison slower = Baseline.compare(run(5000, 100, 0, 1), run(5000, 125, 0, 2), tolerances);
+        assertThat(row(slower, "mean").passed()).isFalse();
+        assertThat(row(slower, "mean").change()).isBetween(0.15, 0.35);
+        Comparison same = Baseline.compare(run(5000, 100, 0, 1), run(5000, 100, 0, 2), tolerances);
+        assertThat(row(same, "mean").beyondChance()).isFalse();
+        Comparison.Compared max = row(same, "max");
+        assertThat(max.passed()).isEqualTo(max.change() <= 0.1 || max.now() - max.before() < 1);
+    }
+
+    @Test
     void aFasterRunIsNone() {
         assertThat(compare(run(5000, 100, 50, 1), run(5000, 50, 0, 2)).regression())
                 .isFalse();
