@@ -58,13 +58,24 @@ final class Dashboard {
         return this;
     }
 
-    Dashboard annotation(String name, String expression, String title, String color) {
+    /**
+     * Marks the instants at which something becomes so.
+     *
+     * @param condition a comparison, {@code %s} where an offset goes
+     * @param seconds how far its points lie apart
+     */
+    Dashboard onset(String name, String condition, int seconds, String title, String color) {
+        String before = condition.formatted(" offset " + (seconds + seconds / 2) + "s");
+        return annotation(name, "(" + condition.formatted("") + ") unless (" + before + ")", seconds, title, color);
+    }
+
+    private Dashboard annotation(String name, String expression, int seconds, String title, String color) {
         ObjectNode annotation = annotations
                 .addObject()
                 .put("name", name)
                 .put("expr", expression)
                 .put("titleFormat", title)
-                .put("step", "10s")
+                .put("step", seconds + "s")
                 .put("iconColor", color)
                 .put("enable", true);
         annotation.set("datasource", datasource());

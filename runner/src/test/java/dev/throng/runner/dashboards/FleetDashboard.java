@@ -11,6 +11,9 @@ import java.util.Map;
 final class FleetDashboard {
     private static final String ALL = "namespace=~\"$namespace\", loadtest=~\"$loadtest\"";
     private static final String BY = "namespace, loadtest, run";
+    private static final String TEST = "{{namespace}}/{{loadtest}}";
+    /** A week in steps of a minute is as much as Prometheus answers at once. */
+    private static final int STEP = 60;
 
     private FleetDashboard() {}
 
@@ -26,7 +29,19 @@ final class FleetDashboard {
                         "loadtest",
                         "Load test",
                         "label_values(throng_run_info{namespace=~\"$namespace\"}, loadtest)",
-                        true);
+                        true)
+                .onset(
+                        "Starts",
+                        "throng_run_elapsed_seconds{" + ALL + "}%s > 0",
+                        STEP,
+                        "{{namespace}}/{{loadtest}} started",
+                        "blue")
+                .onset(
+                        "Verdicts",
+                        "throng_run_verdict{" + ALL + "}%s == 1",
+                        STEP,
+                        "{{namespace}}/{{loadtest}}: {{outcome}}",
+                        "purple");
         now(dashboard);
         history(dashboard);
         schedules(dashboard);
@@ -55,14 +70,12 @@ final class FleetDashboard {
                         .now(verdicts("unknown"), "")
                         .color("orange"))
                 .panel(Panel.lines("Users in all runs", "short", 12)
-                        .query(
-                                "sum by (namespace, loadtest) (throng_users{" + ALL + "})",
-                                "{{namespace}}/{{loadtest}}"))
+                        .query("sum by (namespace, loadtest) (throng_users{" + ALL + "})", TEST))
                 .panel(Panel.lines("Requests per second in all runs", "reqps", 12)
                         .query(
                                 "sum by (namespace, loadtest) (rate(throng_requests_total{" + ALL
                                         + "}[$__rate_interval]))",
-                                "{{namespace}}/{{loadtest}}"));
+                                TEST));
     }
 
     private static void history(Dashboard dashboard) {
@@ -137,11 +150,9 @@ final class FleetDashboard {
                         .query(
                                 "count by (namespace, loadtest) (throng_generator_healthy{" + ALL
                                         + "} == 0) or vector(0)",
-                                "{{namespace}}/{{loadtest}}"))
+                                TEST))
                 .panel(Panel.lines("Workers lost", "short", 12)
-                        .query(
-                                "sum by (namespace, loadtest) (throng_workers{state=\"lost\", " + ALL + "})",
-                                "{{namespace}}/{{loadtest}}"));
+                        .query("sum by (namespace, loadtest) (throng_workers{state=\"lost\", " + ALL + "})", TEST));
     }
 
     private static String sofar(double p) {
@@ -177,7 +188,25 @@ final class FleetDashboard {
                         .field("Next start", "unit", "dateTimeFromNow"))
                 .panel(Panel.table("Last verdicts", 12, 8)
                         .rows("max by (namespace, loadtest, outcome) (throng_loadtest_verdict{" + ALL + "}) == 1")
-                        .columns("namespace", "Namespace", "loadtest", "Load test", "outcome", "Verdict")
-                        .field("Value", "custom.hidden", true));
+                        .rows("max by (namespace, loadtest) (throng_loadtest_finished_timestamp_seconds{" + ALL
+                                + "}) * 1000")
+                        .columns(
+                                "namespace",
+                                "Namespace",
+                                "loadtest",
+                                "Load test",
+                                "outcome",
+                                "Verdict",
+                                "Value #B",
+                                "Ended")
+                        .field("Value #A", "custom.hidden", true)
+                        .field("Ended", "unit", "dateTimeFromNow"))
+                .panel(Panel.lines("p95, run after run", "s", 12)
+                        .describe("Of the last run that was over at that time; it stays when the run's pods are gone.")
+                        .query("max by (namespace, loadtest) (throng_loadtest_p95_seconds{" + ALL + "})", TEST))
+                .panel(Panel.lines("Failure rate, run after run", "percentunit", 12)
+                        .query("max by (namespace, loadtest) (throng_loadtest_failure_ratio{" + ALL + "})", TEST))
+                .panel(Panel.lines("Load tests by phase", "short", 12)
+                        .query("sum by (phase) (throng_loadtests)", "{{phase}}"));
     }
 }

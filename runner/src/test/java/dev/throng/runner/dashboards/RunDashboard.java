@@ -14,6 +14,7 @@ final class RunDashboard {
     private static final String RUN = "namespace=~\"$namespace\", loadtest=\"$loadtest\", run=\"$run\"";
     private static final String BOTH = "namespace=~\"$namespace\", loadtest=\"$loadtest\", run=~\"$run|$compare\"";
     private static final String WINDOW = "$__rate_interval";
+    private static final int STEP = 10;
 
     private RunDashboard() {}
 
@@ -40,15 +41,25 @@ final class RunDashboard {
                         "Compare with",
                         "label_values(throng_run_info{namespace=~\"$namespace\", loadtest=\"$loadtest\"}, run)",
                         false)
-                .annotation(
-                        "Stages",
-                        "(throng_run_stage{" + RUN + "} == 1) unless (throng_run_stage{" + RUN + "} offset 15s == 1)",
-                        "{{stage}}",
-                        "blue")
-                .annotation(
+                .onset("Start", "throng_run_elapsed_seconds{" + RUN + "}%s > 0", STEP, "started", "purple")
+                .onset("Stages", "throng_run_stage{" + RUN + "}%s == 1", STEP, "{{stage}}", "blue")
+                .onset("Verdict", "throng_run_verdict{" + RUN + "}%s == 1", STEP, "ended: {{outcome}}", "purple")
+                .onset(
+                        "Thresholds",
+                        "throng_threshold_holding{" + RUN + "}%s == 0",
+                        STEP,
+                        "missed: {{threshold}} {{of}}",
+                        "orange")
+                .onset(
+                        "Workers lost",
+                        "throng_workers{state=\"lost\", " + RUN + "}%s > 0",
+                        STEP,
+                        "a worker is lost",
+                        "orange")
+                .onset(
                         "Bottleneck",
-                        "(throng_generator_healthy{" + RUN + "} == 0) unless (throng_generator_healthy{" + RUN
-                                + "} offset 15s == 0)",
+                        "throng_generator_healthy{" + RUN + "}%s == 0",
+                        STEP,
                         "the generator is the bottleneck",
                         "red");
         now(dashboard);

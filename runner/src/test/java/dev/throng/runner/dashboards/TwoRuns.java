@@ -39,6 +39,10 @@ final class TwoRuns implements AutoCloseable {
         return """
                 throng_loadtest_verdict{namespace="shop",loadtest="items",outcome="failed"} 1
                 throng_loadtest_verdict{namespace="shop",loadtest="items",outcome="passed"} 0
+                throng_loadtest_p95_seconds{namespace="shop",loadtest="items"} 0.25
+                throng_loadtest_failure_ratio{namespace="shop",loadtest="items"} 0.02
+                throng_loadtest_finished_timestamp_seconds{namespace="shop",loadtest="items"} 1700000000
+                throng_loadtests{phase="Completed"} 1
                 throng_schedule_last_start_timestamp_seconds{namespace="shop",schedule="nightly"} 1700000000
                 throng_schedule_next_start_timestamp_seconds{namespace="shop",schedule="nightly"} 1700086400
                 throng_schedule_missed_total{namespace="shop",schedule="nightly"} %d
