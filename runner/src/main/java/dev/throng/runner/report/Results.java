@@ -3,7 +3,6 @@ package dev.throng.runner.report;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Ledger.Closing;
 import dev.throng.runner.report.Result.NameResult;
-import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.Comparison;
@@ -52,7 +51,7 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
                 Tables.identity(totals, closing.uncertain()),
                 totals.counters(),
                 Tables.timings(totals),
-                Series.points(totals, plan.phases(), this::intendedRate),
+                Series.points(totals, plan.phases(), closing.shape(), end),
                 Series.names(totals),
                 closing.workers().stream().map(this::worker).toList(),
                 closing.degraded(),
@@ -81,11 +80,6 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
                 Thresholds.judge(plan.thresholds(), totals, judgedSeconds),
                 health,
                 comparison);
-    }
-
-    private double intendedRate(double second) {
-        Optional<Shape> shape = closing.shape();
-        return shape.map(load -> load.rateAt((long) (second * 1e9))).orElse(0.0);
     }
 
     private Result.Worker worker(Ledger.Attendance worker) {

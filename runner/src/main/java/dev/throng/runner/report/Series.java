@@ -3,35 +3,44 @@ package dev.throng.runner.report;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.report.Result.NameSeries;
 import dev.throng.runner.report.Result.Point;
+import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.NamePoint;
 import dev.throng.runner.stats.Percentiles;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.SlicePoint;
+import dev.throng.runner.stats.Strain;
 import dev.throng.runner.stats.Totals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
+import java.util.Optional;
 
 /** The run over time, made from the totals: pure functions. */
 final class Series {
+    private static final long SECOND = 1_000_000_000;
+
     private Series() {}
 
-    /** @param intendedRate arrivals per second at a second of the stage clock */
-    static List<Point> points(Totals totals, List<Phase> phases, DoubleUnaryOperator intendedRate) {
+    /**
+     * @param shape the intended load; each worker knows what all of them are to do, so theirs do not add up
+     * @param end second of the stage clock at which the load ended: what a worker spends on leaving says nothing of its load
+     */
+    static List<Point> points(Totals totals, List<Phase> phases, Optional<Shape> shape, double end) {
         return totals.series().stream()
-                .map(point -> point(point, phases, intendedRate))
+                .map(point -> point(point, phases, shape, end))
                 .toList();
     }
 
-    private static Point point(SlicePoint point, List<Phase> phases, DoubleUnaryOperator intendedRate) {
+    private static Point point(SlicePoint point, List<Phase> phases, Optional<Shape> shape, double end) {
         Percentiles percentiles = point.times();
         double middle = point.endSecond() - point.seconds() / 2.0;
+        long last = point.endSecond() * SECOND - 1;
+        Strain strain = middle > end ? Strain.UNKNOWN : point.strain();
         return new Point(
                 point.endSecond(),
                 point.seconds(),
-                phaseAt(phases, (long) (point.endSecond() * 1e9) - 1),
+                phaseAt(phases, last),
                 point.users(),
-                point.intendedUsers(),
+                shape.map(load -> load.usersAt(last)).orElse(point.intendedUsers()),
                 Tables.perSecond(point.requests(), point.seconds()),
                 Tables.perSecond(point.failures(), point.seconds()),
                 percentiles.p50(),
@@ -40,9 +49,9 @@ final class Series {
                 percentiles.max(),
                 point.late(),
                 point.dropped(),
-                intendedRate.applyAsDouble(middle),
-                point.strain().cpu(),
-                point.strain().busiestLoop(),
+                shape.map(load -> load.rateAt((long) (middle * SECOND))).orElse(0.0),
+                strain.cpu(),
+                strain.busiestLoop(),
                 point.heat());
     }
 

@@ -8,4 +8,6 @@ package dev.throng.runner.stats;
  * @param throttled mean share of periods in which a worker was throttled
  * @param gcShare mean share of time spent in garbage collection
  */
-public record Strain(double cpu, double busiestLoop, double throttled, double gcShare) {}
+public record Strain(double cpu, double busiestLoop, double throttled, double gcShare) {
+    public static final Strain UNKNOWN = new Strain(-1, -1, -1, -1);
+}

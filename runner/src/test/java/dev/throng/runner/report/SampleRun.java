@@ -5,6 +5,7 @@ import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Threshold;
+import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Live;
@@ -220,6 +221,10 @@ public final class SampleRun {
     }
 
     public Result result(End end, Optional<Result> baseline) {
+        return result(end, baseline, Optional.empty());
+    }
+
+    Result result(End end, Optional<Result> baseline, Optional<Shape> shape) {
         return ledger.result(new Ledger.Closing(
                 "0.1.0",
                 "run-1",
@@ -228,7 +233,7 @@ public final class SampleRun {
                 START,
                 START.plusSeconds(seconds),
                 seconds * SECOND,
-                Optional.empty(),
+                shape,
                 workers(),
                 end,
                 "",
