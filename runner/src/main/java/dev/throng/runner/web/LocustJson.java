@@ -41,6 +41,11 @@ final class LocustJson {
             json.writeNumberField(
                     "response_time_percentile_0.95", some(all.recent().p95()));
             json.writeEndObject();
+            // As early versions had them, and exporters still read them.
+            json.writeNumberField(
+                    "current_response_time_percentile_50", some(all.recent().p50()));
+            json.writeNumberField(
+                    "current_response_time_percentile_95", some(all.recent().p95()));
             workers(json, live.workerViews());
             json.writeNumberField("worker_count", live.workers());
             json.writeStringField("state", state(live));

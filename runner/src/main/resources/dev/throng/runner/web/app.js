@@ -55,6 +55,7 @@ function open(name) {
     tabs[index].setAttribute("aria-selected", chosen);
     tabs[index].tabIndex = chosen ? 0 : -1;
     element(`panel-${candidate}`).hidden = !chosen;
+    if (chosen) tabs[index].scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   charts.visible = name === "overview";
   requests.visible = name === "requests";

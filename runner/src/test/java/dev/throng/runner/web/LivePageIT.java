@@ -303,6 +303,27 @@ class LivePageIT {
     }
 
     @Test
+    void aPhoneHasRoomForEveryButtonOfAnInteractiveRun() throws IOException {
+        FakeRun run = new FakeRun(FakeRun.interactive(), FakeRun.shop(), 1);
+        show(run);
+        page.size(390, 844);
+        run.load(10, 5);
+        run.advance(20);
+        awaitState("Running");
+        assertThat(page.value("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean())
+                .isTrue();
+        assertThat(page.value("document.getElementById('theme').getBoundingClientRect().right <= innerWidth")
+                        .asBoolean())
+                .isTrue();
+        page.press("5").screenshot("live-phone-interactive");
+        assertThat(page.value("document.getElementById('tab-workers').getBoundingClientRect().right <= innerWidth")
+                        .asBoolean())
+                .as("the chosen tab can be seen")
+                .isTrue();
+    }
+
+    @Test
     void aPasswordIsAskedForOnce() throws IOException {
         FakeRun run = staged();
         show(run, WebSettings.DEFAULTS.at("127.0.0.1", 0).withPassword(Optional.of("open sesame")));

@@ -50,7 +50,9 @@ class LocustEndpointsTest {
                         "workers",
                         "worker_count",
                         "state",
-                        "user_count");
+                        "user_count",
+                        "current_response_time_percentile_50",
+                        "current_response_time_percentile_95");
         assertThat(keys(stats.get("stats").get(0)))
                 .contains(
                         "method",
@@ -68,7 +70,7 @@ class LocustEndpointsTest {
                         "response_time_percentile_0.95",
                         "response_time_percentile_0.99");
         assertThat(keys(stats.get("errors").get(0)))
-                .contains("method", "name", "error", "occurrences", "first_seen", "last_seen");
+                .contains("method", "name", "error", "occurrences", "occurences", "first_seen", "last_seen");
         assertThat(stats.get("workers").get(0).get("state").asText()).isEqualTo("running");
         assertThat(keys(stats.get("workers").get(0)))
                 .containsExactly("id", "state", "user_count", "cpu_usage", "memory_usage");
