@@ -6,6 +6,8 @@ import dev.throng.runner.cluster.Leash;
 import dev.throng.runner.cluster.WorkerProcess;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
+import dev.throng.runner.web.WorkerServer;
+import dev.throng.runner.web.metrics.WorkerMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -68,6 +70,15 @@ final class WorkerCommand implements Callable<Integer> {
             description = "How long to look for a master before giving up (default: ${DEFAULT-VALUE}).")
     private Duration patience = Duration.ofMinutes(5);
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            converter = HostPort.Converter.class,
+            description =
+                    "Serve /metrics of this process here, port 0 for any free one (default: not at all; the master"
+                            + " has the run's metrics, and each worker's).")
+    private @Nullable HostPort metricsAt;
+
     @Mixin
     private TokenOptions security = new TokenOptions();
 
@@ -75,7 +86,32 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerProcess worker = start();
+        WorkerMetrics metrics = new WorkerMetrics(
+                Optional.ofNullable(System.getenv("THRONG_NAMESPACE")).orElse(""),
+                Optional.ofNullable(runId).orElse(""),
+                name());
+        try (WorkerServer server = served(metrics)) {
+            return work(start(metrics));
+        }
+    }
+
+    /** Null when nobody wants them. */
+    private @Nullable WorkerServer served(WorkerMetrics metrics) {
+        if (metricsAt == null) {
+            return null;
+        }
+        try {
+            WorkerServer server = WorkerServer.start(metrics, metricsAt.host(), metricsAt.port());
+            spec.commandLine().getErr().println("metrics on " + metricsAt.host() + ":" + server.port());
+            return server;
+        } catch (IOException e) {
+            throw new Refusal(
+                    ExitCode.INVALID,
+                    "cannot serve metrics on " + metricsAt.host() + ":" + metricsAt.port() + ": " + e.getMessage());
+        }
+    }
+
+    private int work(WorkerProcess worker) throws InterruptedException {
         Signals.onEnd(code -> {
             signal.set(code);
             worker.leave(code == ExitCode.TERMINATED ? "SIGTERM" : "SIGINT");
@@ -91,9 +127,12 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    private WorkerProcess start() {
+    private WorkerProcess start(WorkerMetrics metrics) {
         EngineOptions engine = EngineOptions.forThisMachine();
-        Equipment equipment = new Equipment(SharedPlan::compile, plan -> LoopEngine.of(plan, engine));
+        Equipment equipment = new Equipment(SharedPlan::compile, plan -> {
+            metrics.takesPartIn(plan.name());
+            return new MeteredEngine(LoopEngine.of(plan, engine), metrics);
+        });
         try {
             return WorkerProcess.start(
                     new WorkerProcess.Options(
@@ -113,9 +152,13 @@ final class WorkerCommand implements Callable<Integer> {
 
     /** A pod's host name is its own; elsewhere several workers share one. */
     private String name() {
-        if (name != null) {
-            return name;
+        if (name == null) {
+            name = nameHere();
         }
+        return name;
+    }
+
+    private static String nameHere() {
         String host = Machine.host();
         return System.getenv("KUBERNETES_SERVICE_HOST") == null
                         && ProcessHandle.current().pid() != 1
