@@ -17,15 +17,20 @@ final class CountingServer implements AutoCloseable {
     private static final byte[] ANSWER =
             "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
-    private final ServerSocket socket = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket;
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
 
     CountingServer() throws IOException {
+        this("127.0.0.1");
+    }
+
+    CountingServer(String host) throws IOException {
+        socket = new ServerSocket(0, 1024, InetAddress.getByName(host));
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
     String url() {
-        return "http://127.0.0.1:" + socket.getLocalPort();
+        return "http://" + socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort();
     }
 
     Map<String, Long> requests() {

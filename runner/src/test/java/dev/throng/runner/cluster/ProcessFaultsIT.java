@@ -1,10 +1,14 @@
 package dev.throng.runner.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.throng.runner.report.Result;
 import dev.throng.runner.verdict.End;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,20 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class ProcessFaultsIT {
     private static final int RATE = 200;
+    private static final int SECONDS = 14;
 
     @TempDir
     Path folder;
 
     @Test
     void nothingIsLostWhenTheMasterIsKilledAndAWorkerIsFrozenAndAnotherOneIsTerminated() throws Exception {
-        try (Troupe troupe = new Troupe(folder, 4, 20, RATE)) {
+        try (Troupe troupe = new Troupe(folder, 4, SECONDS, RATE)) {
             troupe.awaitRequests(4 * RATE);
             troupe.kill(troupe.master);
             troupe.awaitRequests(7 * RATE);
             troupe.startMaster();
-            troupe.awaitRequests(10 * RATE);
+            troupe.awaitRequests(8 * RATE);
             troupe.signal(troupe.workers.get("worker-1"), "STOP");
-            troupe.awaitRequests(13 * RATE);
+            troupe.awaitRequests(11 * RATE);
             troupe.signal(troupe.workers.get("worker-1"), "CONT");
             troupe.signal(troupe.workers.get("worker-2"), "TERM");
             assertThat(troupe.await()).as(troupe::logs).isZero();
@@ -41,16 +46,17 @@ class ProcessFaultsIT {
 
     @Test
     void aCutAndSlowNetworkLosesNothing() throws Exception {
-        try (Troupe troupe = new Troupe(folder, 4, 20, RATE)) {
+        try (Troupe troupe = new Troupe(folder, 4, SECONDS, RATE)) {
             troupe.wires.get("worker-3").delay(50);
-            troupe.awaitRequests(4 * RATE);
+            troupe.awaitRequests(3 * RATE);
             troupe.wires.get("worker-1").cut();
-            troupe.awaitRequests(6 * RATE);
-            troupe.wires.get("worker-2").cut();
-            troupe.awaitRequests(12 * RATE);
+            troupe.awaitRequests(4 * RATE);
+            troupe.wires.get("worker-2").hold();
+            troupe.wires.get("worker-0").breakAll();
+            troupe.awaitRequests(8 * RATE);
             troupe.wires.get("worker-1").mend();
-            troupe.awaitRequests(14 * RATE);
-            troupe.wires.get("worker-2").mend();
+            troupe.awaitRequests(12 * RATE);
+            troupe.wires.get("worker-2").release();
             assertThat(troupe.await()).as(troupe::logs).isZero();
 
             assertEveryRequestIsCounted(troupe);
@@ -60,25 +66,76 @@ class ProcessFaultsIT {
         }
     }
 
+    /** By the kernel: packets are lost, repeated by TCP, and arrive late and after those of newer connections. */
     @Test
-    void aKilledWorkerTakesItsLastMomentsOnlyAndItsResultsSurviveTheMaster() throws Exception {
-        try (Troupe troupe = new Troupe(folder, 4, 20, RATE)) {
-            troupe.awaitRequests(6 * RATE);
-            troupe.kill(troupe.workers.get("worker-1"));
-            troupe.awaitRequests(8 * RATE);
-            troupe.kill(troupe.master);
+    void aWorkerInANetworkOfItsOwnThatIsCutAndLossyLosesNothing() throws Exception {
+        try (Island island = island();
+                Troupe troupe = new Troupe(folder, 4, SECONDS, RATE, Optional.of(island))) {
+            troupe.awaitRequests(3 * RATE);
+            island.cut();
+            troupe.awaitRequests(9 * RATE);
+            island.mend();
+            island.loseSome();
             troupe.awaitRequests(10 * RATE);
+            troupe.kill(troupe.master);
+            troupe.awaitRequests(11 * RATE);
             troupe.startMaster();
-            troupe.startWorker("worker-1");
             assertThat(troupe.await()).as(troupe::logs).isZero();
 
-            Result result = troupe.fetch();
-            long missing = troupe.server.total() - result.identity().serverLines();
-            assertThat(missing).as(troupe::logs).isBetween(0L, 2L * RATE / 4 + 10);
-            assertThat(missing).isLessThanOrEqualTo(result.identity().uncertain());
-            assertThat(result.end()).isEqualTo(End.COMPLETE);
-            assertThat(result.degraded()).isNotEmpty();
+            assertEveryRequestIsCounted(troupe);
+            assertThat(troupe.fetch().degraded())
+                    .extracting(Result.Degraded::kind)
+                    .contains("degraded", "overlap");
         }
+    }
+
+    private static Island island() throws InterruptedException {
+        try {
+            return new Island();
+        } catch (IOException forbidden) {
+            abort("network namespaces are not permitted here: " + forbidden.getMessage());
+            throw new IllegalStateException(forbidden);
+        }
+    }
+
+    /**
+     * Kills, freezes and cuts at random instants, among them often a worker and the master at once: more of them with
+     * {@code -Dthrong.fault.seeds=20 -Dthrong.fault.seed=100}.
+     */
+    @Test
+    void whateverHappensWhatIsLostIsStatedAndNothingIsCountedTwice() throws Exception {
+        int first = Integer.getInteger("throng.fault.seed", 1);
+        for (int seed = first; seed < first + Integer.getInteger("throng.fault.seeds", 1); seed++) {
+            ProcessMischief mischief = new ProcessMischief(seed, SECONDS);
+            try (Troupe troupe = new Troupe(Files.createDirectory(folder.resolve("seed" + seed)), 4, SECONDS, RATE)) {
+                troupe.awaitRequests(1);
+                mischief.play(troupe);
+                String what = "seed " + seed + ": " + mischief;
+                assertThat(troupe.await()).as(() -> what + troupe.logs()).isZero();
+                Result result = troupe.fetch();
+                assertNothingIsLostUnstated(troupe, result, mischief.mostSecondsLost(), what);
+                System.out.printf(
+                        "%s: the server saw %d, counted %d, uncertain %d%n",
+                        what,
+                        troupe.server.total(),
+                        result.identity().serverLines(),
+                        result.identity().uncertain());
+            }
+        }
+    }
+
+    private static void assertNothingIsLostUnstated(Troupe troupe, Result result, double mostSeconds, String what) {
+        long missing = troupe.server.total() - result.identity().serverLines();
+        long uncertain = result.identity().uncertain();
+        assertThat(missing).as(() -> what + troupe.logs()).isBetween(0L, uncertain);
+        assertThat(missing).as(() -> what + troupe.logs()).isLessThanOrEqualTo((long) (mostSeconds * RATE / 2));
+        assertThat(uncertain == 0 || mostSeconds > 0)
+                .as(() -> what + troupe.logs())
+                .isTrue();
+        assertThat(result.workers().stream().mapToLong(Result.Worker::requests).sum())
+                .as("what the workers handed over")
+                .isEqualTo(result.identity().counted() + result.identity().warmup());
+        assertThat(result.end()).as(what).isEqualTo(End.COMPLETE);
     }
 
     private static void assertEveryRequestIsCounted(Troupe troupe) throws Exception {

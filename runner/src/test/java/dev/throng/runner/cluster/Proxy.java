@@ -6,21 +6,29 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A wire to a port that can be cut (bytes vanish, nobody is told) and made slow. */
+/**
+ * A wire to a port that can be cut (bytes vanish, nobody is told), held (bytes come late, after those of newer connections:
+ * what a master sees of messages that were repeated and reordered), broken, and made slow.
+ */
 final class Proxy implements AutoCloseable {
-    private final ServerSocket socket = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    private final ServerSocket socket;
     private final int target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
+    private volatile boolean held;
     private volatile long delayMillis;
 
-    Proxy(int target) throws IOException {
+    Proxy(String host, int target) throws IOException {
+        socket = new ServerSocket(0, 64, InetAddress.getByName(host));
         this.target = target;
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
-    int port() {
-        return socket.getLocalPort();
+    String address() {
+        return socket.getInetAddress().getHostAddress() + ":" + socket.getLocalPort();
     }
 
     void cut() {
@@ -30,6 +38,19 @@ final class Proxy implements AutoCloseable {
     /** Connections from before have lost bytes and are of no use; they end. */
     void mend() {
         cut = false;
+    }
+
+    void hold() {
+        held = true;
+    }
+
+    void release() {
+        held = false;
+    }
+
+    /** All connections end in the middle of whatever they carry. */
+    void breakAll() {
+        open.forEach(Proxy::close);
     }
 
     void delay(long millis) {
@@ -50,6 +71,8 @@ final class Proxy implements AutoCloseable {
     private void connect(Socket near) {
         try {
             Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
+            open.add(near);
+            open.add(far);
             Thread.ofVirtual().start(() -> pump(near, far));
             Thread.ofVirtual().start(() -> pump(far, near));
         } catch (IOException refused) {
@@ -65,6 +88,9 @@ final class Proxy implements AutoCloseable {
             byte[] buffer = new byte[16_384];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 Thread.sleep(delayMillis);
+                while (held && !from.isClosed()) {
+                    Thread.sleep(10);
+                }
                 if (holed && !cut) {
                     break;
                 }
@@ -78,6 +104,8 @@ final class Proxy implements AutoCloseable {
         }
         close(from);
         close(to);
+        open.remove(from);
+        open.remove(to);
     }
 
     private static void close(Socket socket) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One run with real processes on loopback: a server that counts, a master, and workers each behind a wire of its own. */
@@ -33,7 +34,8 @@ final class Troupe implements AutoCloseable {
               stages: [{duration: 1s, rate: %3$d/s, maxUsers: 100}, {duration: %2$ds, rate: %3$d/s, maxUsers: 100}]
             """;
 
-    final CountingServer server = new CountingServer();
+    final CountingServer server;
+    private final Optional<Island> island;
     final Map<String, Proxy> wires = new LinkedHashMap<>();
     final Map<String, Process> workers = new LinkedHashMap<>();
     private final Token token = Token.random();
@@ -45,6 +47,13 @@ final class Troupe implements AutoCloseable {
     Process master;
 
     Troupe(Path folder, int workers, int seconds, int ratePerSecond) throws IOException {
+        this(folder, workers, seconds, ratePerSecond, Optional.empty());
+    }
+
+    /** @param island where the first worker is, if anywhere else than here */
+    Troupe(Path folder, int workers, int seconds, int ratePerSecond, Optional<Island> island) throws IOException {
+        this.island = island;
+        this.server = new CountingServer(island.map(Island::targetHost).orElse("127.0.0.1"));
         this.folder = folder;
         this.expected = workers;
         this.port = freePort();
@@ -53,7 +62,7 @@ final class Troupe implements AutoCloseable {
         startMaster();
         for (int i = 0; i < workers; i++) {
             String name = "worker-" + i;
-            wires.put(name, new Proxy(port));
+            wires.put(name, new Proxy(isOnIsland(name) ? island.orElseThrow().masterHost() : "127.0.0.1", port));
             startWorker(name);
         }
     }
@@ -69,10 +78,12 @@ final class Troupe implements AutoCloseable {
                 "master", "", Integer.toString(port), Integer.toString(expected), plan.toString(), result().toString());
     }
 
+    private boolean isOnIsland(String name) {
+        return island.isPresent() && name.equals("worker-0");
+    }
+
     void startWorker(String name) throws IOException {
-        workers.put(
-                name,
-                start("worker", name, "--master", "127.0.0.1:" + wires.get(name).port(), "--name", name));
+        workers.put(name, start("worker", name, "--master", wires.get(name).address(), "--name", name));
     }
 
     private Path result() {
@@ -80,7 +91,9 @@ final class Troupe implements AutoCloseable {
     }
 
     private Process start(String role, String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command =
+                new ArrayList<>(isOnIsland(name) ? island.orElseThrow().enter() : List.of());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
