@@ -6,7 +6,6 @@ import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Live;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * What a master is told when it is made.
@@ -14,8 +13,7 @@ import java.util.function.Supplier;
  * @param text what workers compile the plan from
  * @param planHash of the text: master and workers must have the same
  * @param tickDelayNanos how long after each full second of the stage clock the run is shown
- * @param tails makes the place for what one worker handed over and no keeper has yet
- * @param mostTailBytes what may be in such a place while the worker lives
+ * @param tails what is held of each worker, in case that it dies
  */
 record Brief(
         About about,
@@ -25,8 +23,7 @@ record Brief(
         Rules rules,
         InstantSource wall,
         long tickDelayNanos,
-        Supplier<History> tails,
-        long mostTailBytes) {
+        Tails tails) {
 
     /** Intended load, edits included; empty before an interactive run has one. */
     Optional<Shape> shape(RunModel model) {

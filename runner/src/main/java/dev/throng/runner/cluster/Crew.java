@@ -6,6 +6,7 @@ import dev.throng.runner.plan.Plan;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -111,6 +112,14 @@ record Crew(Optional<Assignment> assignment, Map<String, Post> posts) {
         return assignment
                 .filter(users -> users.members().containsKey(number(name)))
                 .isPresent();
+    }
+
+    /** Who has a place. */
+    List<WorkerId> incarnations() {
+        return posts.entrySet().stream()
+                .filter(post -> !post.getValue().incarnation().isEmpty())
+                .map(post -> new WorkerId(post.getKey(), post.getValue().incarnation()))
+                .toList();
     }
 
     /** Nothing when it takes no part. */

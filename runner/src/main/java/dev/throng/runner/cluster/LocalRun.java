@@ -36,8 +36,7 @@ public final class LocalRun {
                 Rules.of(plan, 1, PATIENCE, LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                () -> new History(0, Integer.MAX_VALUE, Long.MAX_VALUE),
-                0);
+                new Tails(0, Integer.MAX_VALUE, 0, false));
     }
 
     private static Worker worker(Loop loop, Master master, Plan plan, EngineFactory engines) {

@@ -4,7 +4,6 @@ import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.Totals;
-import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.End;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +51,9 @@ final class Master implements Reception {
     private final List<Consumer<Live>> listeners = new ArrayList<>();
     private RunModel model;
     private long sentEpoch;
+    /** What an earlier master knew to be lost. */
+    private long before;
+
     private Loop.Timer sending = Loop.Timer.NONE;
     private boolean dismissed;
     private long lastTick;
@@ -61,7 +64,7 @@ final class Master implements Reception {
         this.brief = brief;
         this.ledger = new Ledger(brief.plan());
         this.guard = new Guard(brief);
-        this.safekeeping = new Safekeeping(sessions, brief.mostTailBytes());
+        this.safekeeping = new Safekeeping(sessions, brief.tails());
         this.model = RunModel.opened(brief.rules(), loop.nanos());
         this.live = ledger.live(now());
     }
@@ -176,10 +179,13 @@ final class Master implements Reception {
 
     private void welcome(Downlink from, ToMaster.Hello hello, long now) {
         Session session = session(hello.id(), hello.kind(), now);
+        sessions.values().stream()
+                .filter(other -> other != session && other.id.name().equals(session.id.name()) && !other.connected())
+                .forEach(other -> other.gone(now));
         session.link().ifPresent(this::forget);
         session.connected(from, now);
         byLink.put(from, session);
-        hello.orders().ifPresent(theirs -> change(model.adopted(theirs, now)));
+        hello.orders().ifPresent(theirs -> adopt(theirs, now));
         session.finished |= hello.finished() && session.intake().next() >= hello.next();
         if (hello.kind() == ToMaster.Kind.WORKER && !superseded(hello)) {
             change(model.greeted(hello.id(), hello.weight(), false, now));
@@ -199,6 +205,17 @@ final class Master implements Reception {
         }
     }
 
+    private void adopt(Orders theirs, long now) {
+        before = Math.max(before, theirs.unaccounted());
+        change(model.adopted(theirs, now));
+        theirs.crew().incarnations().forEach(id -> {
+            Session session = session(id, ToMaster.Kind.WORKER, now);
+            if (model.orders().crew().replaced(id) && !session.connected()) {
+                session.gone(now);
+            }
+        });
+    }
+
     /** Another incarnation has the place: this one may hand over what it has, and no more. */
     private boolean superseded(ToMaster.Hello hello) {
         return hello.next() > 0 && model.orders().crew().replaced(hello.id());
@@ -211,7 +228,7 @@ final class Master implements Reception {
 
     private Session session(WorkerId id, ToMaster.Kind kind, long now) {
         return sessions.computeIfAbsent(
-                id, unused -> new Session(id, kind, brief.tails().get().ahead(sessions.size()), now));
+                id, unused -> new Session(id, kind, brief.tails().empty().ahead(sessions.size()), now));
     }
 
     /** Compares what somebody keeps with what is known. */
@@ -281,6 +298,7 @@ final class Master implements Reception {
             if (of.intake().next() == 0) {
                 of.keep.assign(by.id, copy.getLast().next(), now);
                 copy.forEach(span -> count(of, span, now));
+                of.gone(now);
                 change(model.silent(
                         of.id, model.t0() + copy.getLast().snapshot().toNanos()));
             } else {
@@ -307,6 +325,7 @@ final class Master implements Reception {
         Session session = byLink.remove(link);
         if (session != null && session.link().filter(link::equals).isPresent()) {
             session.disconnected();
+            session.gone(loop.nanos());
             safekeeping.disconnected(session);
             change(model.away(session.id, loop.nanos()));
         }
@@ -336,6 +355,7 @@ final class Master implements Reception {
         change(model.reconciled(now));
         endIfDue(now);
         safekeeping.tend(now);
+        change(model.with(model.orders().unaccounted(before + traceless())));
         letGo();
         if (over && !outstanding) {
             finish(now);
@@ -484,21 +504,34 @@ final class Master implements Reception {
         return "no request reached " + brief.plan().target() + ": " + reach.message();
     }
 
+    /** A share may have grown unheard: what the busiest worker made in so long bounds what any of them made. */
     private long uncertain() {
-        return sessions.values().stream()
-                .filter(session -> session.kind == ToMaster.Kind.WORKER && !session.finished)
-                .mapToLong(session -> session.intake().next() > 0 ? session.twoSecondsWorth() : mostOfAnother())
-                .sum();
+        return before + uncertain(session -> true);
     }
 
-    /** What a worker may have made that this master, started again, has never heard: as much as any other at most. */
-    private long mostOfAnother() {
-        return model.orders().started()
-                ? ledger.totals().workers().values().stream()
-                        .mapToLong(WorkerTotals::requests)
-                        .max()
-                        .orElse(0)
-                : 0;
+    /** Of those of whom another master would find neither an interval nor a place. */
+    private long traceless() {
+        return uncertain(session -> safekeeping.lost(session)
+                        || (session.intake().next() == 0
+                                && model.orders().crew().replaced(session.id)))
+                + sessions.values().stream()
+                        .filter(safekeeping::lost)
+                        .mapToLong(Session::requests)
+                        .sum();
+    }
+
+    private long uncertain(Predicate<Session> which) {
+        if (!model.orders().started()) {
+            return 0;
+        }
+        long end = Math.min(loop.nanos(), model.t0() + model.endNanos());
+        double rate =
+                sessions.values().stream().mapToDouble(Session::peakRate).max().orElse(0);
+        return sessions.values().stream()
+                .filter(session -> session.kind == ToMaster.Kind.WORKER && !session.finished)
+                .filter(which)
+                .mapToLong(session -> (long) Math.ceil(rate * session.unheardSeconds(model.t0(), end)))
+                .sum();
     }
 
     private void abortIfDue(long now) {

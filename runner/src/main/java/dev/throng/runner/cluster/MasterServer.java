@@ -31,8 +31,10 @@ public final class MasterServer implements AutoCloseable {
     private static final Duration LEAD = Duration.ofMillis(300);
     private static final long TICK_DELAY_NANOS = 150_000_000;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    /** What all that no keeper has yet may weigh together. */
+    /** What the tails may weigh together. */
     private static final long TAILS_BYTES = 256L << 20;
+    /** Of so many workers all is held. */
+    private static final int WHOLE = 64;
 
     private final ThreadLoop loop;
     private final ExecutorService elsewhere;
@@ -115,13 +117,11 @@ public final class MasterServer implements AutoCloseable {
                 Rules.of(plan, options.workers(), options.startDeadline(), LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                () -> tail(options.workers()),
-                TAILS_BYTES / Math.max(1, options.workers()));
+                tails(options.workers()));
     }
 
-    /** Of a worker without a keeper everything is here, in detail if there are few. */
-    private static History tail(int workers) {
-        return new History(workers <= 16 ? 16 : 1, 8, TAILS_BYTES / Math.max(1, workers) / 2);
+    private static Tails tails(int workers) {
+        return new Tails(workers <= 16 ? 16 : 1, 8, TAILS_BYTES / Math.max(1, workers), workers <= WHOLE);
     }
 
     /** By which master and workers know that they have the same plan. */

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param crew who takes part
  * @param marks stretches of the run that were not as intended, for the result; here so that they outlive a master
  * @param ending how and why the run is to end before its own end; empty unless asked for
+ * @param unaccounted requests, at most, that were lost with workers of which another master will find no trace
  */
 record Orders(
         long epoch,
@@ -29,10 +30,11 @@ record Orders(
         long resetNanos,
         Crew crew,
         List<Mark> marks,
-        Optional<Ending> ending) {
+        Optional<Ending> ending,
+        long unaccounted) {
 
     static final Orders NONE =
-            new Orders(0, 0, Optional.empty(), List.of(), 0, Crew.NOBODY, List.of(), Optional.empty());
+            new Orders(0, 0, Optional.empty(), List.of(), 0, Crew.NOBODY, List.of(), Optional.empty(), 0);
 
     private static final int MOST_MARKS = 200;
 
@@ -106,14 +108,27 @@ record Orders(
         return ending.isPresent() ? this : change(draft -> draft.ending = Optional.of(end));
     }
 
+    /** Grows in steps, since each change is told to everybody. */
+    Orders unaccounted(long requests) {
+        return requests > unaccounted ? change(draft -> draft.unaccounted = requests + requests / 10) : this;
+    }
+
     Orders effectiveAt(long stageNanos) {
-        return new Orders(epoch, stageNanos, start, edits, resetNanos, crew, marks, ending);
+        return new Orders(epoch, stageNanos, start, edits, resetNanos, crew, marks, ending, unaccounted);
     }
 
     /** The same with an epoch above this one. */
     Orders above(long otherEpoch) {
         return new Orders(
-                Math.max(epoch, otherEpoch) + 1, effectiveNanos, start, edits, resetNanos, crew, marks, ending);
+                Math.max(epoch, otherEpoch) + 1,
+                effectiveNanos,
+                start,
+                edits,
+                resetNanos,
+                crew,
+                marks,
+                ending,
+                unaccounted);
     }
 
     /** With stage time 0 on another clock that is so much ahead. */
@@ -127,7 +142,7 @@ record Orders(
     }
 
     private Orders withStart(Optional<Start> other) {
-        return new Orders(epoch, effectiveNanos, other, edits, resetNanos, crew, marks, ending);
+        return new Orders(epoch, effectiveNanos, other, edits, resetNanos, crew, marks, ending, unaccounted);
     }
 
     private Orders change(Consumer<Draft> change) {
@@ -141,7 +156,8 @@ record Orders(
                 draft.resetNanos,
                 draft.crew,
                 draft.marks,
-                draft.ending);
+                draft.ending,
+                draft.unaccounted);
     }
 
     private final class Draft {
@@ -151,5 +167,6 @@ record Orders(
         private Crew crew = Orders.this.crew;
         private final List<Mark> marks = new ArrayList<>(Orders.this.marks);
         private Optional<Ending> ending = Orders.this.ending;
+        private long unaccounted = Orders.this.unaccounted;
     }
 }

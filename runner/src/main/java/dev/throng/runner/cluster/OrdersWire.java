@@ -30,7 +30,8 @@ final class OrdersWire {
         WorkersProto.Orders.Builder out = WorkersProto.Orders.newBuilder()
                 .setEpoch(orders.epoch())
                 .setEffectiveNanos(orders.effectiveNanos())
-                .setResetNanos(orders.resetNanos());
+                .setResetNanos(orders.resetNanos())
+                .setUnaccounted(orders.unaccounted());
         orders.start()
                 .ifPresent(start -> out.setStart(WorkersProto.Orders.Start.newBuilder()
                         .setT0Nanos(start.t0Nanos())
@@ -87,7 +88,8 @@ final class OrdersWire {
                         .map(mark -> new Orders.Mark(
                                 mark.getFromNanos(), mark.getToNanos(), mark.getKind(), mark.getMessage()))
                         .toList(),
-                in.hasEnding() ? Optional.of(ending(in.getEnding())) : Optional.empty());
+                in.hasEnding() ? Optional.of(ending(in.getEnding())) : Optional.empty(),
+                in.getUnaccounted());
     }
 
     private static Crew crew(WorkersProto.Orders in) {

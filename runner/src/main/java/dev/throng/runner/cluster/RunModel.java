@@ -84,10 +84,11 @@ record RunModel(
 
     private RunModel degraded(Seat seat, long now, String cure) {
         return with(orders.marked(new Orders.Mark(
-                Math.max(0, stage(seat.sinceNanos())),
-                stage(now),
-                "degraded",
-                seat.id().name() + " was lost and its users were missing until " + cure)));
+                Math.max(0, stage(seat.sinceNanos())), stage(now), "degraded", missingUntil(seat.id()) + cure)));
+    }
+
+    private static String missingUntil(WorkerId id) {
+        return id.name() + " was lost and its users were missing until ";
     }
 
     RunModel ready(WorkerId id, long now) {
@@ -141,13 +142,10 @@ record RunModel(
             return this;
         }
         RunModel next = with((orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch()));
-        for (Map.Entry<String, Crew.Post> member : theirs.crew().posts().entrySet()) {
-            WorkerId id = new WorkerId(member.getKey(), member.getValue().incarnation());
-            if (!id.incarnation().isEmpty()) {
-                boolean later = orders.started()
-                        && orders.crew().number(id.name()) < member.getValue().number();
-                next = next.awaited(id, later, now);
-            }
+        for (WorkerId id : theirs.crew().incarnations()) {
+            boolean later = orders.started()
+                    && orders.crew().number(id.name()) < theirs.crew().number(id.name());
+            next = next.awaited(id, later, now);
         }
         return next;
     }
@@ -161,11 +159,21 @@ record RunModel(
         Seat.Status status = orders.crew().member(id.name()) ? Seat.Status.AWAY : Seat.Status.LOST;
         Optional<WorkerId> present = roster.seat(id.name()).map(Seat::id);
         if (present.isEmpty()) {
-            return with(roster.with(new Seat(id, 1, status, now)));
+            RunModel next = with(roster.with(new Seat(id, 1, status, now)));
+            return status == Seat.Status.LOST ? next.movedAway(id) : next;
         }
         return later || present.get().equals(id)
                 ? this
                 : back(new Seat(id, 1, status, openedNanos), present.get(), now).manned(present.get());
+    }
+
+    /** An earlier master gave its users to others: from then on it may drive what they drive, until it is back. */
+    private RunModel movedAway(WorkerId id) {
+        Map<String, Long> away = new LinkedHashMap<>(movedAway);
+        orders.marks().stream()
+                .filter(mark -> mark.message().startsWith(missingUntil(id)))
+                .forEach(mark -> away.put(id.name(), mark.toNanos()));
+        return with(away);
     }
 
     /** What it handed over ends earlier than it is known to be away: it was a master's that was not there then. */

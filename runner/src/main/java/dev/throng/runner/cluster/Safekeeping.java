@@ -24,16 +24,16 @@ final class Safekeeping {
     private static final int MOST_REFILLS = 8;
 
     private final Map<WorkerId, Session> sessions;
-    private final long mostTailBytes;
+    private final Tails tails;
     private final Map<WorkerId, List<Span>> handedBack = new HashMap<>();
 
     /**
      * @param sessions all that are known; a view
-     * @param mostTailBytes what may be held here of a worker that lives; beyond it the worker itself has to do
+     * @param tails what may be held here
      */
-    Safekeeping(Map<WorkerId, Session> sessions, long mostTailBytes) {
+    Safekeeping(Map<WorkerId, Session> sessions, Tails tails) {
         this.sessions = sessions;
-        this.mostTailBytes = mostTailBytes;
+        this.tails = tails;
     }
 
     /** A span was counted. */
@@ -67,8 +67,8 @@ final class Safekeeping {
     }
 
     /** What both the worker and its keeper have is not needed here. */
-    private static void thin(Session session) {
-        if (!endangered(session)) {
+    private void thin(Session session) {
+        if (!tails.whole() && !endangered(session)) {
             session.keep.tail.dropBefore(session.keep.confirmed());
         }
     }
@@ -109,7 +109,7 @@ final class Safekeeping {
         }
         pass(session, now);
         thin(session);
-        if (!endangered(session) && keep.tail.bytes() > mostTailBytes) {
+        if (!endangered(session) && keep.tail.bytes() > tails.mostBytes()) {
             keep.tail.dropBefore(keep.tail.next());
             if (!keep.refilling() && keep.confirmed() < keep.tail.first()) {
                 keep.unassign(); // it lacks what was dropped
@@ -221,6 +221,13 @@ final class Safekeeping {
     boolean safe(Session session) {
         return session.keep.confirmed() >= session.intake().next()
                 && keeper(session).filter(Session::connected).isPresent();
+    }
+
+    /** Whether only this master's sums have what was counted of it: it died with its keeper before this master had a copy. */
+    boolean lost(Session session) {
+        return endangered(session)
+                && session.keep.tail.first() > 0
+                && keeper(session).filter(Session::connected).isEmpty();
     }
 
     /** Whether anybody could keep a copy of it. */

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  * handed over are. Confined to the master's loop.
  */
 final class Session {
+    private static final long NEVER = Long.MAX_VALUE;
+
     final WorkerId id;
     final ToMaster.Kind kind;
     final Keep keep;
     private Intake intake = Intake.NOTHING;
     private @Nullable Downlink link;
     private long heard;
+    private long gone = NEVER;
+    private long requests;
+    private double peakRate;
     private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0);
     private @Nullable Snapshot latest;
     private @Nullable Offer offer;
@@ -47,6 +52,8 @@ final class Session {
     void counted(Span span) {
         intake = intake.counted(span.last());
         latest = span.snapshot();
+        requests += requests(latest);
+        peakRate = Math.max(peakRate, requests(latest) / Math.max(1, (latest.toNanos() - latest.fromNanos()) / 1e9));
     }
 
     Optional<Downlink> link() {
@@ -60,6 +67,7 @@ final class Session {
     void connected(Downlink open, long now) {
         link = open;
         heard = now;
+        gone = NEVER;
         offer = null;
     }
 
@@ -110,13 +118,34 @@ final class Session {
         }
     }
 
-    /** Requests it makes in about two seconds: the most that is lost with it. */
-    long twoSecondsWorth() {
-        if (latest == null) {
-            return 0;
-        }
-        long requests = latest.rows().stream().mapToLong(Snapshot.Row::requests).sum();
-        double seconds = Math.max(1e-3, (latest.toNanos() - latest.fromNanos()) / 1e9);
-        return (long) Math.ceil(requests * 2 / Math.max(1, seconds));
+    /** It is not there any more, for all that is known. Only the first call since it was connected counts. */
+    void gone(long now) {
+        gone = Math.min(gone, now);
+    }
+
+    /** The most requests per second that it made, over a span. */
+    double peakRate() {
+        return peakRate;
+    }
+
+    /** All that is counted of it. */
+    long requests() {
+        return requests;
+    }
+
+    private static long requests(Snapshot snapshot) {
+        return snapshot.rows().stream().mapToLong(Snapshot.Row::requests).sum();
+    }
+
+    /**
+     * For how long it may have made requests that it never handed over, seconds: from its last interval until it was gone,
+     * with a second for what was in flight; two at least.
+     *
+     * @param t0 stage time 0
+     * @param end of the load, or now
+     */
+    double unheardSeconds(long t0, long end) {
+        long heardUntil = latest == null ? 0 : latest.toNanos();
+        return Math.max(2, (Math.min(gone, end) - t0 - heardUntil) / 1e9 + 1);
     }
 }

@@ -212,6 +212,20 @@ class FaultTest {
         }
     }
 
+    /** Whoever is killed when, also while there is no master to hand over to. */
+    @Test
+    void whatMayBeLostIsStated() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            World random = new World(seed, Plans.constant(USERS, LENGTH), 4);
+            Mischief mischief = Mischief.reckless();
+            mischief.play(random, LENGTH);
+            assertThat(random.master.result()).as("seed %d ends", seed).isCompleted();
+            assertThat(random.served.size() - random.counted())
+                    .as("seed %d: %s", seed, mischief)
+                    .isBetween(0L, uncertain(random));
+        }
+    }
+
     @Test
     void messagesThatAreLostRepeatedAndReorderedChangeNothing() {
         for (int seed = 0; seed < SEEDS; seed++) {

@@ -12,6 +12,10 @@ final class Mischief {
     private static final long SECOND = World.SECOND;
 
     private final Set<Kind> kinds;
+    /** Kills only when everybody has had time to hand over to somebody else. */
+    private final boolean considerate;
+
+    private final List<String> done = new ArrayList<>();
     private long lastKill = -SECOND;
 
     enum Kind {
@@ -23,16 +27,22 @@ final class Mischief {
         ADD_WORKER
     }
 
-    private Mischief(Set<Kind> kinds) {
+    private Mischief(Set<Kind> kinds, boolean considerate) {
         this.kinds = kinds;
+        this.considerate = considerate;
+    }
+
+    /** Of all kinds; kills at any time. */
+    static Mischief reckless() {
+        return new Mischief(EnumSet.allOf(Kind.class), false);
     }
 
     static Mischief with(Kind... kinds) {
-        return new Mischief(EnumSet.copyOf(Arrays.asList(kinds)));
+        return new Mischief(EnumSet.copyOf(Arrays.asList(kinds)), true);
     }
 
     static Mischief without(Kind kind) {
-        return new Mischief(EnumSet.complementOf(EnumSet.of(kind)));
+        return new Mischief(EnumSet.complementOf(EnumSet.of(kind)), true);
     }
 
     /** Plays a run to its end. */
@@ -56,13 +66,24 @@ final class Mischief {
                 && world.simulation.now() - Math.max(world.masterStarted, world.masterProcess.thawedAt()) > nanos;
     }
 
+    private boolean kept(World world) {
+        return world.simulation.now() - lastKill > SECOND && world.master.isEverythingKept();
+    }
+
+    /** What was done and when, for people. */
+    @Override
+    public String toString() {
+        return done.toString();
+    }
+
     private void commit(World world, Kind kind, long length, SplittableRandom random) {
         List<World.Hand> alive = new ArrayList<>(world.hands);
         alive.removeIf(hand -> hand.process.dead());
         World.Hand victim = alive.get(random.nextInt(alive.size()));
+        done.add("%.1f s: %s %s for %.1f s".formatted(world.simulation.now() / 1e9, kind, victim.id, length / 1e9));
         switch (kind) {
             case KILL_WORKER -> {
-                if (alive.size() > 2 && settled(world, 6 * SECOND)) {
+                if (alive.size() > 2 && (!considerate || settled(world, 6 * SECOND))) {
                     lastKill = world.simulation.now();
                     victim.kill();
                     world.simulation.after(length, () -> world.startWorker(victim.id.name()));
@@ -77,10 +98,9 @@ final class Mischief {
                 world.simulation.after(length, () -> world.network.mend(victim.process));
             }
             case KILL_MASTER -> {
-                if (settled(world, SECOND)
+                if (!world.masterProcess.dead()
                         && !world.master.result().isDone()
-                        && world.simulation.now() - lastKill > SECOND
-                        && world.master.isEverythingKept()) {
+                        && (!considerate || (settled(world, SECOND) && kept(world)))) {
                     world.killMaster();
                     world.simulation.after(length, world::startMaster);
                 }

@@ -209,6 +209,21 @@ class RunModelTest {
     }
 
     @Test
+    void whoComesBackToAMasterThatStartedAgainMayHaveOverlapped() {
+        Orders orders = running(WorkerLossPolicy.redistribute)
+                .lost(A, T0 + 10 * SECOND, T0 + 15 * SECOND)
+                .reconciled(T0 + 15 * SECOND)
+                .orders();
+        RunModel back = RunModel.opened(rules(WorkerLossPolicy.redistribute), T0 + 20 * SECOND)
+                .adopted(orders, T0 + 22 * SECOND)
+                .greeted(A, 1, true, T0 + 25 * SECOND);
+        Orders.Mark overlap = back.orders().marks().getLast();
+        assertThat(overlap.kind()).isEqualTo("overlap");
+        assertThat(overlap.fromNanos()).isEqualTo(15 * SECOND);
+        assertThat(overlap.toNanos()).isEqualTo(25 * SECOND);
+    }
+
+    @Test
     void olderOrdersAreNotAdopted() {
         RunModel model = running(WorkerLossPolicy.redistribute);
         assertThat(model.ended(Run.StopReason.USER, "", T0)

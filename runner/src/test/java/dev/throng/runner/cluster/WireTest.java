@@ -83,7 +83,8 @@ class WireTest {
                 30,
                 crew,
                 List.of(new Orders.Mark(1, 2, "degraded", "b was lost")),
-                Optional.of(new Orders.Ending(Run.StopReason.USER, "enough", 40, Duration.ofMillis(1500))));
+                Optional.of(new Orders.Ending(Run.StopReason.USER, "enough", 40, Duration.ofMillis(1500))),
+                17);
     }
 
     @Test

@@ -17,6 +17,7 @@ final class World {
     final Network network;
     final Plan plan;
     final int expected;
+    private final boolean whole;
     final List<Hand> hands = new ArrayList<>();
     final List<Long> served = new ArrayList<>();
     Simulation.Process masterProcess;
@@ -27,6 +28,12 @@ final class World {
     Master master;
 
     World(long seed, Plan plan, int expected) {
+        this(seed, plan, expected, seed % 2 == 0);
+    }
+
+    /** @param whole whether the master holds all of everybody */
+    World(long seed, Plan plan, int expected, boolean whole) {
+        this.whole = whole;
         this.simulation = new Simulation(seed);
         this.network = new Network(simulation);
         this.plan = plan;
@@ -44,8 +51,7 @@ final class World {
                 Rules.of(plan, expected, Duration.ofSeconds(60), Duration.ofMillis(300)),
                 () -> Instant.ofEpochMilli(simulation.now() / 1_000_000),
                 100_000_000,
-                () -> new History(4, 8, 1 << 20),
-                1 << 20);
+                new Tails(4, 8, 1 << 21, whole));
         Master made = new Master(process, brief);
         masterProcess = process;
         masterStarted = simulation.now();
