@@ -23,6 +23,7 @@ public final class Runs {
                 2,
                 Scene.START_DEADLINE,
                 Duration.ofSeconds(30),
-                Optional.of(Duration.ofMinutes(1)));
+                Optional.of(Duration.ofMinutes(1)),
+                Optional.empty());
     }
 }

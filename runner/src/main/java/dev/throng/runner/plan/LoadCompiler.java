@@ -47,11 +47,6 @@ final class LoadCompiler {
             place.field("capacity")
                     .problem("the search for the capacity is not there yet, give stages that go up instead");
         }
-        if (spec.baseline() != null) {
-            place.field("baseline")
-                    .problem(
-                            "runs are not compared by themselves yet, compare their results by 'throng compare' instead");
-        }
         if (spec.observe() != null && !spec.observe().isEmpty()) {
             place.field("observe")
                     .problem("the target's own numbers are not read yet, look at them in its own dashboards instead");

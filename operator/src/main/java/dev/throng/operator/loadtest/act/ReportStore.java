@@ -2,6 +2,7 @@ package dev.throng.operator.loadtest.act;
 
 import dev.throng.api.ReportStatus;
 import dev.throng.operator.loadtest.RunId;
+import dev.throng.operator.loadtest.desired.RunObjects;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,9 +10,6 @@ import java.util.Base64;
 
 /** Reports in ConfigMaps: they belong to their LoadTest and outlive the run's other objects. */
 final class ReportStore {
-    /** The result as gzip-compressed JSON. */
-    static final String KEY = "result.json.gz";
-
     /** What fits into an object of the API server, with room for its metadata. */
     static final int MOST_BYTES = 900 * 1024;
 
@@ -40,7 +38,7 @@ final class ReportStore {
                 .withUid(run.uid())
                 .endOwnerReference()
                 .endMetadata()
-                .addToBinaryData(KEY, Base64.getEncoder().encodeToString(report))
+                .addToBinaryData(RunObjects.REPORT_KEY, Base64.getEncoder().encodeToString(report))
                 .build();
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param startDeadline how long the workers may take to be there
  * @param gracePeriod how long users may finish at the end
  * @param length of the load; empty when only {@code spec.abort} ends it
+ * @param baseline the ConfigMap with the report of the earlier run that it is compared with
  */
 public record Accepted(
         RunId run,
@@ -22,4 +23,5 @@ public record Accepted(
         int workers,
         Duration startDeadline,
         Duration gracePeriod,
-        Optional<Duration> length) {}
+        Optional<Duration> length,
+        Optional<String> baseline) {}

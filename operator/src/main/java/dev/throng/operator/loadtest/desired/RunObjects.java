@@ -36,6 +36,9 @@ import java.util.Map;
  */
 public final class RunObjects {
     /** Key of the plan in its ConfigMap, and so its file in the pods. */
+    /** Where a report's ConfigMap has the result, as gzip-compressed JSON. */
+    public static final String REPORT_KEY = "result.json.gz";
+
     public static final String PLAN_FILE = "loadtest.yaml";
 
     /** Key of the token in its Secret. */

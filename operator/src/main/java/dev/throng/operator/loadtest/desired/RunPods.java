@@ -78,7 +78,8 @@ final class RunPods {
                 .withContainerPort(Runner.WEB_PORT)
                 .endPort()
                 .build();
-        PodTemplateSpec template = new ReportPlan(accepted.spec().report()).on(template("master", container));
+        PodTemplateSpec template = new BaselinePlan(accepted.baseline())
+                .on(new ReportPlan(accepted.spec().report()).on(template("master", container)));
         return over("master", template, overrides.map(PodsSpec::master));
     }
 

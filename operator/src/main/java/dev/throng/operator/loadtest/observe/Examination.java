@@ -8,6 +8,7 @@ import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.desired.PlanText;
+import dev.throng.operator.loadtest.desired.RunObjects;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
@@ -41,7 +42,8 @@ public final class Examination {
         this.rehearsal = rehearsal;
     }
 
-    Validity examine(RunId run, LoadTestSpec spec) {
+    /** @param earlier the ConfigMap with the report of the run to compare with, as far as one is known */
+    Validity examine(RunId run, LoadTestSpec spec, Optional<String> earlier) {
         List<Problem> problems = SpecCheck.check(spec);
         if (!problems.isEmpty()) {
             return new Validity.Wrong(problems);
@@ -52,8 +54,19 @@ public final class Examination {
         }
         return switch (compile(run, resolved.spec())) {
             case Compiled.Refused refused -> new Validity.Wrong(refused.problems());
-            case Compiled.Accepted accepted -> rehearse(accepted(run, resolved.spec(), accepted.plan()));
+            case Compiled.Accepted accepted ->
+                rehearse(accepted(
+                        run, resolved.spec(), accepted.plan(), earlier.filter(name -> holdsReport(run, name))));
         };
+    }
+
+    /** A report that somebody has removed is compared with no more. */
+    private boolean holdsReport(RunId run, String configMap) {
+        return configMaps
+                .apply(run.namespace(), configMap)
+                .map(ConfigMap::getBinaryData)
+                .filter(data -> data.containsKey(RunObjects.REPORT_KEY))
+                .isPresent();
     }
 
     private static Compiled compile(RunId run, LoadTestSpec spec) {
@@ -75,7 +88,7 @@ public final class Examination {
         return problems.isEmpty() ? new Validity.Valid(accepted) : new Validity.Wrong(problems);
     }
 
-    private static Accepted accepted(RunId run, LoadTestSpec spec, Plan plan) {
+    private static Accepted accepted(RunId run, LoadTestSpec spec, Plan plan, Optional<String> baseline) {
         return new Accepted(
                 run,
                 spec,
@@ -85,7 +98,8 @@ public final class Examination {
                 plan.gracePeriod(),
                 plan.shape()
                         .filter(shape -> shape.lengthNanos() != Long.MAX_VALUE)
-                        .map(shape -> Duration.ofNanos(shape.lengthNanos())));
+                        .map(shape -> Duration.ofNanos(shape.lengthNanos())),
+                baseline);
     }
 
     static Duration startDeadline(LoadTestSpec spec) {

@@ -83,12 +83,14 @@ public final class Observer {
     private Optional<Validity> validity(
             LoadTestSpec spec, LoadTestStatus last, RunId run, Present present, String hash) {
         if (last.phase() == Phase.Starting) {
-            return present.complete() ? Optional.empty() : Optional.of(examination.examine(run, spec));
+            return present.complete() ? Optional.empty() : Optional.of(examine(run, spec, last));
         }
         boolean idle = last.phase() != Phase.Running && last.phase() != Phase.Stopping;
-        return idle && !hash.equals(last.runHash())
-                ? Optional.of(examination.examine(run.next(), spec))
-                : Optional.empty();
+        return idle && !hash.equals(last.runHash()) ? Optional.of(examine(run.next(), spec, last)) : Optional.empty();
+    }
+
+    private Validity examine(RunId run, LoadTestSpec spec, LoadTestStatus last) {
+        return examination.examine(run, spec, Earlier.report(spec, last, run));
     }
 
     private Present present(RunId run, Collection<Job> jobs, Collection<Pod> pods, Instant now) {

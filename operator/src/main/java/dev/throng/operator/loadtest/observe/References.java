@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
+import dev.throng.operator.loadtest.desired.RunObjects;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
@@ -39,8 +40,18 @@ final class References {
         environment(json);
         Optional.of(json.at("/baseline/configMap"))
                 .filter(JsonNode::isTextual)
-                .ifPresent(name -> find("spec.baseline.configMap", name.asText()));
+                .flatMap(name -> find("spec.baseline.configMap", name.asText()))
+                .ifPresent(this::report);
         return new Resolved(Serialization.unmarshal(json.toString(), LoadTestSpec.class), List.copyOf(missing));
+    }
+
+    private void report(ConfigMap map) {
+        if (map.getBinaryData() == null || !map.getBinaryData().containsKey(RunObjects.REPORT_KEY)) {
+            missing.add(new Problem(
+                    "spec.baseline.configMap",
+                    "ConfigMap " + name(map) + " holds no report: it has no binary data called "
+                            + RunObjects.REPORT_KEY));
+        }
     }
 
     private void code(ObjectNode spec, String language) {

@@ -2,6 +2,7 @@ package dev.throng.operator.loadtest.desired;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.throng.api.BaselineSpec;
 import dev.throng.operator.golden.Golden;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
@@ -66,6 +67,7 @@ class DesiredObjectsTest {
                 workers == null ? 1 : workers,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
-                Optional.ofNullable(loadTest.getSpec().runTime()).map(runTime -> Duration.parse("PT" + runTime)));
+                Optional.ofNullable(loadTest.getSpec().runTime()).map(runTime -> Duration.parse("PT" + runTime)),
+                Optional.ofNullable(loadTest.getSpec().baseline()).map(BaselineSpec::configMap));
     }
 }
