@@ -41,6 +41,13 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
             .withForce(true)
             .build();
 
+    private static String kubeConfig = "";
+
+    /** What Helm needs to reach it, once it was started. */
+    static String kubeConfig() {
+        return kubeConfig;
+    }
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return System.getenv(FOLDER) == null
@@ -64,9 +71,10 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
                 .withOfflineMode(true)
                 .build());
         server.start();
+        kubeConfig = server.getKubeConfigYaml();
         Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
         KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                .withConfig(Config.fromKubeconfig(kubeConfig))
                 .build();
         install(client);
         installOperator(client);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.operator.golden.Golden;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chart's values and their schema. */
 class ValuesTest {
+    private static final Path PAGE = Path.of("..", "docs", "install.md");
+    private static final String BEGIN =
+            "<!-- The chart's values: kept by a test, which writes them anew with -Dthrong.golden=write. -->\n";
+    private static final String END = "<!-- End of the chart's values. -->";
 
     @ParameterizedTest
     @CsvSource(
@@ -84,6 +90,15 @@ class ValuesTest {
         Set<String> described = described(schema, schema, "");
         described.removeAll(Set.of("/global", "/resources/claims"));
         assertThat(described).containsExactlyElementsOf(named(defaults, schema, schema, ""));
+    }
+
+    @Test
+    void thePageOnInstallationListsThem() throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        int end = page.indexOf(END);
+        String table = ValuesTable.of(Files.readString(Chart.FOLDER.resolve("values.yaml")));
+        Golden.assertSame(PAGE, page.substring(0, begin) + table + page.substring(end));
     }
 
     /** The paths that the schema knows by name. */
