@@ -4,11 +4,15 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throng.runner.cluster.wire.WorkersGrpc;
+import dev.throng.runner.cluster.wire.WorkersProto;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.End;
+import io.grpc.ManagedChannel;
+import io.grpc.stub.StreamObserver;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,13 +48,18 @@ class GrpcTest {
 
     private WorkerProcess worker(MasterServer master, String name, Plan plan, Token token, Optional<Tls> tls)
             throws Exception {
+        return worker(master, name, "run-1", plan, token, tls);
+    }
+
+    private WorkerProcess worker(
+            MasterServer master, String name, String run, Plan plan, Token token, Optional<Tls> tls) throws Exception {
         return WorkerProcess.start(
                 new WorkerProcess.Options(
                         "127.0.0.1",
                         master.address().getPort(),
                         name,
                         1,
-                        Optional.of("run-1"),
+                        Optional.of(run),
                         token,
                         tls,
                         Duration.ofSeconds(3)),
@@ -94,6 +103,66 @@ class GrpcTest {
 
         try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), Token.of("guess"), PLAIN)) {
             assertThatThrownBy(() -> client.stop("")).isInstanceOf(MasterClient.MasterRefused.class);
+        }
+    }
+
+    @Test
+    void whoeverDoesNotBelongToTheRunIsRefusedAndNeverCounted() throws Exception {
+        Plan plan = Plans.constant(30, 2);
+        MasterServer master = master(plan, 2, PLAIN);
+        worker(master, "worker-0", plan, TOKEN, PLAIN);
+
+        assertThat(worker(master, "worker-1", "run-2", plan, TOKEN, PLAIN)
+                        .done()
+                        .get(10, SECONDS))
+                .isEqualTo(new Farewell.TurnedAway(Refusal.RUN, "worker belongs to run run-2, this is run-1"));
+        assertThat(answer(master, Protocol.VERSION + 1).getRefused().getReason())
+                .isEqualTo(WorkersProto.Refused.Reason.REASON_PROTOCOL);
+        WorkerProcess namesake = worker(master, "worker-0", plan, TOKEN, PLAIN);
+        assertThat(master.run().live().state()).isEqualTo(Live.State.WAITING_FOR_WORKERS);
+
+        worker(master, "worker-1", plan, TOKEN, PLAIN);
+        Result result = master.run().result().get(30, SECONDS);
+        assertThat(result.total().requests()).isEqualTo(served.get());
+        assertThat(result.workers()).extracting(Result.Worker::name).containsExactlyInAnyOrder("worker-0", "worker-1");
+        assertThat(namesake.done().get(20, SECONDS)).isNotEqualTo(new Farewell.Dismissed());
+    }
+
+    /** What a worker that speaks this version of the protocol is told. */
+    private static WorkersProto.MasterMessage answer(MasterServer master, int version) throws Exception {
+        ManagedChannel channel = new Channels("127.0.0.1", master.address().getPort(), TOKEN, PLAIN).open();
+        CompletableFuture<WorkersProto.MasterMessage> answer = new CompletableFuture<>();
+        StreamObserver<WorkersProto.WorkerMessage> say = WorkersGrpc.newStub(channel)
+                .work(new StreamObserver<>() {
+                    @Override
+                    public void onNext(WorkersProto.MasterMessage message) {
+                        answer.complete(message);
+                    }
+
+                    @Override
+                    public void onError(Throwable failure) {
+                        answer.completeExceptionally(failure);
+                    }
+
+                    @Override
+                    public void onCompleted() {}
+                });
+        say.onNext(new WorkerWire()
+                .write(new ToMaster.Hello(
+                        version,
+                        WorkerId.fresh("stranger"),
+                        ToMaster.Kind.WORKER,
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        false,
+                        List.of())));
+        try {
+            return answer.get(10, SECONDS);
+        } finally {
+            channel.shutdownNow();
         }
     }
 

@@ -117,7 +117,7 @@ final class Role {
         return farewell instanceof Farewell.Dismissed ? 0 : 3;
     }
 
-    private static Plan compile(String text) {
+    static Plan compile(String text) {
         Reading reading = LoadTestReader.read("plan", text.getBytes(StandardCharsets.UTF_8));
         if (!(reading instanceof Reading.Accepted accepted)) {
             throw new IllegalArgumentException(
