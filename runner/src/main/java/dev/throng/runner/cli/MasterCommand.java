@@ -72,7 +72,7 @@ final class MasterCommand implements Callable<Integer> {
             names = "--run-id",
             paramLabel = "ID",
             description = "Name of this run; the same for a master that takes it up again (default: a new one).")
-    private String runId = UUID.randomUUID().toString();
+    private @Nullable String runId;
 
     @Option(
             names = "--linger",
@@ -116,18 +116,20 @@ final class MasterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TestFile test = TestFile.read(file);
+        String run = runId == null ? UUID.randomUUID().toString() : runId;
         // A master that takes the run up again has to come to the same seed.
-        PlanOptions options = load.planOptions().withFreshSeed(runId.hashCode() & 0x7fffffffL);
+        PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
         baseline.missing(plan).ifPresent(this::say);
         if (!awaitTarget.isZero() && !new TargetGate(plan.target()).await(awaitTarget)) {
             say("the target accepts no connections; starting all the same");
         }
-        try (MasterServer server = listen(test, plan, options)) {
+        try (MasterServer server = listen(run, test, plan, options)) {
             Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume)).ifPresent(server::keeper);
-            say("master of run " + runId + " on " + server.address().getHostString() + ":"
+            say("master of run " + run + " on " + server.address().getHostString() + ":"
                     + server.address().getPort() + ", waiting for "
-                    + (expectWorkers == 1 ? "1 worker" : expectWorkers + " workers"));
+                    + (expectWorkers == 1 ? "1 worker" : expectWorkers + " workers")
+                    + (runId == null ? "" : ", or for those of this run if it is under way"));
             Session session =
                     new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), server::run);
             session.onTermination(() -> leave(server));
@@ -137,9 +139,9 @@ final class MasterCommand implements Callable<Integer> {
         }
     }
 
-    private About about(TestFile test, PlanOptions options) {
+    private About about(String run, TestFile test, PlanOptions options) {
         return new About(
-                runId,
+                run,
                 Version.text(),
                 test.text(),
                 SharedPlan.hash(test, options),
@@ -147,8 +149,8 @@ final class MasterCommand implements Callable<Integer> {
                 baseline.read());
     }
 
-    private MasterServer listen(TestFile test, Plan plan, PlanOptions options) {
-        About about = about(test, options);
+    private MasterServer listen(String run, TestFile test, Plan plan, PlanOptions options) {
+        About about = about(run, test, options);
         try {
             return MasterServer.start(
                     plan,

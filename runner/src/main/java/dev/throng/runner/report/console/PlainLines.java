@@ -11,10 +11,13 @@ import java.util.Set;
 final class PlainLines {
     private static final long SECOND = 1_000_000_000;
     private static final long FEW_SECONDS = 5 * SECOND;
+    /** A run that was waited for is seen earlier than so long after its start. */
+    private static final long LATE = 2 * SECOND;
 
     private final Ink ink;
     private final Set<String> said = new HashSet<>();
     private long nextNanos;
+    private boolean waited;
 
     PlainLines(Ink ink) {
         this.ink = ink;
@@ -38,9 +41,11 @@ final class PlainLines {
     }
 
     private void events(Live live, List<String> lines) {
-        if (live.state() == Live.State.WAITING_FOR_WORKERS) {
-            once(lines, "waiting for workers");
+        boolean waiting = live.state() == Live.State.WAITING_FOR_WORKERS;
+        if (waited && !waiting && live.elapsedNanos() > LATE) {
+            once(lines, Clock.text(live.elapsedNanos()) + " takes up the run where an earlier master left it");
         }
+        waited = waiting;
         if (!live.phaseName().isEmpty()) {
             once(lines, Clock.text(live.elapsedNanos()) + " " + live.phaseName(), live.phaseName());
         }
