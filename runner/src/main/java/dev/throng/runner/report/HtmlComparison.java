@@ -46,8 +46,7 @@ final class HtmlComparison {
         page.open("tr").element("th", row.metric()).element("td", row.name().orElse("all requests"));
         page.number(row.before(), value(row.metric(), row.before()))
                 .number(row.now(), value(row.metric(), row.now()), "strong");
-        page.number(row.change(), signed(row.change()), css)
-                .number(row.tolerance(), Figure.share(row.tolerance()), "quiet");
+        page.number(row.change(), change(row), css).number(row.tolerance(), Figure.share(row.tolerance()), "quiet");
         page.element(
                 "td",
                 row.passed() ? row.beyondChance() ? "" : "within chance" : "✕ regression",
@@ -64,7 +63,7 @@ final class HtmlComparison {
         };
     }
 
-    private static String signed(double change) {
-        return (change < 0 ? "−" : "+") + Figure.share(Math.abs(change));
+    private static String change(Comparison.Compared row) {
+        return Figure.change(row.change(), row.metric().equals("failureRate") ? "points" : "%");
     }
 }

@@ -33,6 +33,11 @@ public final class Figure {
         return Double.isNaN(perSecond) ? NONE : digits(perSecond) + "/s";
     }
 
+    /** {@code +12.3 %}: by how much more something is, of any size. */
+    public static String change(double share, String unit) {
+        return String.format(Locale.ROOT, "%+.1f %s", share * 100, unit);
+    }
+
     /** A share from 0 to 1: 0 %, 0.02 %, 12.5 %. Never rounds something to nothing, nor all but something to all. */
     public static String share(double share) {
         if (Double.isNaN(share) || share < 0) {

@@ -95,7 +95,9 @@ class HtmlReportTest {
     void theComparisonNamesTheRunItComparesWith() {
         FakeRun run = new FakeRun(FakeRun.staged(1), FakeRun.shop(), 2).against(HOSTILE);
         run.advance(Integer.MAX_VALUE);
-        assertThat(page(run.result().join())).contains("Compared with items-api-7f3a");
+        assertThat(page(run.result().join()))
+                .contains("Compared with items-api-7f3a")
+                .containsPattern("[+-]\\d+\\.\\d %");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Comparison.Compared;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Two runs beside each other: all requests, and each name that became worse. */
@@ -53,7 +52,6 @@ final class CompareTable {
     }
 
     private static String change(Compared row) {
-        String unit = row.metric().equals("failureRate") ? " points" : " %";
-        return String.format(Locale.ROOT, "%+.1f", row.change() * 100) + unit;
+        return Figure.change(row.change(), row.metric().equals("failureRate") ? "points" : "%");
     }
 }
