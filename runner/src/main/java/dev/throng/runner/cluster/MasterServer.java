@@ -60,6 +60,8 @@ public final class MasterServer implements AutoCloseable {
         master = new Master(loop, brief(plan, planText, about, options));
         run = new MasterRun(plan, master);
         control = new ControlService(about.runId(), master, elsewhere);
+        // However long this master stays for the sake of its page: nothing of theirs is needed any more.
+        var unused = control.stored().thenRun(master::dismiss);
         server = server(options, door.apply(loop, master));
     }
 

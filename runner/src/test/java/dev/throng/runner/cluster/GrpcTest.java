@@ -170,7 +170,7 @@ class GrpcTest {
     void theRunIsFollowedStoppedAndFetchedFromOutside() throws Exception {
         Plan plan = Plans.constant(30, 600);
         MasterServer master = master(plan, 1, PLAIN);
-        worker(master, "worker-0", plan, TOKEN, PLAIN);
+        WorkerProcess worker = worker(master, "worker-0", plan, TOKEN, PLAIN);
         try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), TOKEN, PLAIN)) {
             BlockingQueue<RunProgress> seen = new LinkedBlockingQueue<>();
             CompletableFuture<Optional<RuntimeException>> ended = new CompletableFuture<>();
@@ -201,6 +201,9 @@ class GrpcTest {
             assertThat(client.keep(Duration.ofSeconds(5))).isEqualTo(new Keeper.Kept("there/run-1", 42));
             client.confirmStored("run-1");
             assertThat(master.stored()).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(worker.done().get(10, SECONDS))
+                    .as("not kept by a master that stays for its page")
+                    .isEqualTo(new Farewell.Dismissed());
         }
     }
 
