@@ -40,7 +40,7 @@ record Image(Base base, Runtime runtime, Program program) {
     private List<String> entrypoint() {
         List<String> command = new ArrayList<>();
         command.add(JAVA + "/bin/java");
-        command.addAll(Program.FLAGS);
+        command.addAll(program.flags());
         command.add("-XX:AOTCache=" + APP + "/" + program.archive().getFileName());
         command.addAll(List.of("-jar", APP + "/" + program.jar().getFileName()));
         return command;

@@ -12,7 +12,7 @@ final class OperatorTraining {
 
     static void train(Runtime runtime, Program operator) throws IOException, InterruptedException {
         try (EmptyCluster cluster = EmptyCluster.start()) {
-            List<String> recording = new ArrayList<>(Program.FLAGS);
+            List<String> recording = new ArrayList<>(operator.flags());
             recording.add("-XX:AOTCacheOutput=" + operator.archive());
             Process process = Processes.startHeard(
                     runtime.command(recording, operator),

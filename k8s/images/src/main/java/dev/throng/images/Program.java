@@ -2,6 +2,7 @@ package dev.throng.images;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,12 +10,14 @@ import java.util.List;
  *
  * @param folder its jar, and its libraries below
  * @param name of the jar
+ * @param flags of its JVM; the same in training and in the image: what is archived depends on them
  */
-record Program(Path folder, String name) {
-    /** The same in training and in the image: what is archived depends on them. */
-    static final List<String> FLAGS = List.of(
-            "-XX:MaxRAMPercentage=70",
+record Program(Path folder, String name, List<String> flags) {
+    private static final List<String> FLAGS = List.of(
             "-XX:+ExitOnOutOfMemoryError",
+            // Or each process would copy the archive of its classes to relocate it.
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-Xlog:disable",
             "-Xlog:all=warning:stderr",
             "-Xlog:aot*=off,cds*=off:stderr",
@@ -23,7 +26,8 @@ record Program(Path folder, String name) {
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8");
 
-    static Program stage(Path from, Path folder, String name) throws IOException {
+    /** @param flags beside those that both programs have */
+    static Program stage(Path from, Path folder, String name, String... flags) throws IOException {
         Tree.copy(from, folder);
         for (Path file : Tree.list(folder)) {
             if (file.toString().endsWith(".jar")) {
@@ -31,7 +35,9 @@ record Program(Path folder, String name) {
             }
         }
         Tree.stamp(folder);
-        return new Program(folder, name);
+        List<String> all = new ArrayList<>(FLAGS);
+        all.addAll(List.of(flags));
+        return new Program(folder, name, List.copyOf(all));
     }
 
     Path jar() {

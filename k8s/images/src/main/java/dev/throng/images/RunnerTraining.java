@@ -43,10 +43,10 @@ final class RunnerTraining {
         Files.writeString(file, TEST.formatted(targetPort));
         Map<String, String> token = Map.of("THRONG_TOKEN", "training");
         Process target = Processes.start(
-                runtime.command(Program.FLAGS, runner, "demo-target", "--port", String.valueOf(targetPort)), Map.of());
+                runtime.command(runner.flags(), runner, "demo-target", "--port", String.valueOf(targetPort)), Map.of());
         Process master = Processes.start(
                 runtime.command(
-                        Program.FLAGS,
+                        runner.flags(),
                         runner,
                         "master",
                         file.toString(),
@@ -56,7 +56,7 @@ final class RunnerTraining {
                         "0"),
                 token);
         try {
-            List<String> recording = new ArrayList<>(Program.FLAGS);
+            List<String> recording = new ArrayList<>(runner.flags());
             recording.add("-XX:AOTCacheOutput=" + runner.archive());
             Process worker = Processes.start(
                     runtime.command(
