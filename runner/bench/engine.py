@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Compares the engine with other load generators, by requests per CPU-second of the generator.
 
-    runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 15] [--warmup 20] [--peers wrk,h2load] [--out TABLE.md]
+    runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 15] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
 
-Scenarios: static-50 static-1000 portable-50 suite blocking tls open idle; all of them when none is named.
+Scenarios: static-50 static-1000 portable-50 suite blocking tls open fixed idle; all of these when none is named. Also:
+growth, a quarter of an hour at full speed.
 
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
 is busy with something else is busy with it for all. The wall clock hardly matters that way: what is compared is the
 user and system time that a generator's process spends per request. Ours is measured after a warm-up, as a long run
-would have it; the natively compiled peers need none. Peers that are not installed are left out. All is on loopback.
+would have it; the natively compiled peers need none. Peers that are not installed are left out; see peers.py for how to get
+them. A generator that is faster than nginx waits for it and pays for its sleep: --target small puts a target of ours in
+its place (needs a C compiler), which spends less on each answer. All is on loopback.
 """
 import argparse
 import datetime
@@ -26,6 +29,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import peers
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BENCH = ROOT / "runner" / "bench"
@@ -89,24 +94,40 @@ class Place:
         conf.write_text(text.replace("backlog=8192;", "ssl backlog=8192;") if tls else text)
         return Server(self.on(self.server_core, shutil.which("nginx") or "/usr/sbin/nginx", "-c", conf), port)
 
+    def target(self):
+        """What answers /json with the document: nginx, or the small target."""
+        if self.options.target == "nginx":
+            return self.nginx()
+        program, port = self.dir / "target", free_port()
+        if not program.exists():
+            subprocess.run(["cc", "-O2", "-o", program, BENCH / "target.c"], check=True)
+        return Server(self.on(self.server_core, program, port), port)
+
+    def delay(self, lasts, micros=5000):
+        """A server that answers after a fixed time, and prints its own record after so many seconds."""
+        port = free_port()
+        command = [self.java, "-Xmx128m", "-XX:+UseSerialGC", "-cp", self.classes, "dev.throng.runner.engine.DelayServer", port, micros, lasts]
+        return Server(self.on(self.server_core, *command, stdout=subprocess.PIPE), port)
+
     def ours(self, file, url, *more, flags=()):
         command = [self.java, "--add-opens", "java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
                    "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx512m", *flags, "-cp", self.classes,
-                   "dev.throng.runner.engine.EngineBench", file, url, self.options.warmup, self.options.seconds, 1, *more]
+                   "dev.throng.runner.engine.EngineBench", file, url, self.options.warmup, self.options.seconds, self.options.loops, *more]
         run = self.on(self.client_core, *command, stdout=subprocess.PIPE)
         return json.loads(run.communicate()[0].strip().splitlines()[-1])
 
-    def peer(self, command, requests):
-        """Runs a peer; its figure is what it counted over all the CPU time it used."""
+    def peer(self, peer):
+        """Runs a peer; its figure is what it counted over all the CPU time it used, from its start to its end."""
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run = self.on(self.client_core, *command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        run = self.on(self.client_core, *peer.command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **(peer.env or {})})
         output = run.communicate()[0]
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        found = re.search(requests, output)
-        if not found:
-            sys.exit(f"{command[0]} said something unexpected:\n{output}")
-        return {"perCpuSecond": int(found.group(1).replace(",", "")) / cpu}
+        count = peer.count(output)
+        if not count:
+            sys.exit(f"{peer.command[0]} said something unexpected:\n{output}")
+        median, tail = peer.times(output)
+        return {"perCpuSecond": count / cpu, "p50": median, "p99": tail}
 
 
 class Server:
@@ -120,25 +141,16 @@ class Server:
                 time.sleep(0.05)
         sys.exit("the server does not come up")
 
+    def record(self):
+        """What the server printed, once it has ended by itself."""
+        return json.loads(self.process.communicate()[0])
+
     def __enter__(self):
         return self
 
     def __exit__(self, *why):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(10)
-
-
-def peers(connections, url, options):
-    """Command and pattern of the request count, for each generator that is wanted and installed."""
-    seconds = options.seconds
-    known = {
-        "wrk": (["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", url], r"(\d+) requests in"),
-        "h2load": (["h2load", "--h1", "-t1", f"-c{connections}", "-D", seconds, url], r"(\d+) succeeded"),
-        "ab": (["ab", "-q", "-k", "-c", connections, "-t", seconds, "-n", 100000000, url], r"Complete requests:\s+(\d+)"),
-        "hey": (["hey", "-cpus", 1, "-c", connections, "-z", f"{seconds}s", url], r"\[200\]\s+(\d+) responses"),
-        "oha": (["oha", "--no-tui", "-c", connections, "-z", f"{seconds}s", url], r"\[200\] (\d+) responses"),
-    }
-    return {name: spec for name, spec in known.items() if name in options.peers.split(",") and shutil.which(name)}
 
 
 def turns(place, generators):
@@ -165,23 +177,24 @@ def with_users(place, file, users):
     return target
 
 
+def others(place, connections, url):
+    known = peers.of(place.options, place, connections, url, place.options.seconds)
+    return {name: lambda peer=peer: place.peer(peer) for name, peer in known.items()}
+
+
 def static(place, connections, flags=()):
-    with place.nginx() as server:
+    with place.target() as server:
         url = f"http://127.0.0.1:{server.port}"
         file = with_users(place, "static.yaml", connections)
-        generators = {"throng": lambda: place.ours(file, url, flags=flags)}
-        for name, (command, count) in peers(connections, url + "/json", place.options).items():
-            generators[name] = lambda command=command, count=count: place.peer(command, count)
-        return turns(place, generators)
+        return turns(place, {"throng": lambda: place.ours(file, url, flags=flags), **others(place, connections, url)})
 
 
 def suite(place):
     with place.nginx() as server:
         url = f"http://127.0.0.1:{server.port}"
-        wrk = peers(50, url + "/json", place.options).get("wrk")
         generators = {"throng, suite": lambda: place.ours(BENCH / "engine/suite.yaml", url)}
-        if wrk:
-            generators["wrk"] = lambda: place.peer(*wrk)
+        if "wrk" in (wrk := others(place, 50, url)):
+            generators["wrk"] = wrk["wrk"]
         return turns(place, generators)
 
 
@@ -204,17 +217,56 @@ def open_model(place):
     """Lag of the start, and the reported times against the server's own record, of 5,000 arrivals per second."""
     rows = []
     for name, flags in (("epoll", ()), ("selector", ("-Dthrong.poller=selector",))):
-        port = free_port()
-        lasts = int(place.options.warmup) + int(place.options.seconds) + 8
-        command = [place.java, "-Xmx128m", "-XX:+UseSerialGC", "-cp", place.classes, "dev.throng.runner.engine.DelayServer", port, 5000, lasts]
-        process = place.on(place.server_core, *command, stdout=subprocess.PIPE)
-        Server(process, port)
-        ours = place.ours(BENCH / "engine/open.yaml", f"http://127.0.0.1:{port}", flags=flags)
-        truth = json.loads(process.communicate()[0])
+        server = place.delay(int(place.options.warmup) + int(place.options.seconds) + 8)
+        ours = place.ours(BENCH / "engine/open.yaml", f"http://127.0.0.1:{server.port}", flags=flags)
+        truth = server.record()
         rows.append((f"{name}: start lag p50 / p99", f"{ours['lagP50']:.3f} / {ours['lagP99']:.3f} ms", "", f"late {ours['late']}, dropped {ours['dropped']}"))
         rows.append((f"{name}: service time p50 / p99", f"{ours['p50']:.3f} / {ours['p99']:.3f} ms", "", f"the server's record: {truth['p50']:.3f} / {truth['p99']:.3f} ms"))
         print("  ", rows[-2:], flush=True)
     return rows
+
+
+def fixed(place):
+    """What each generator says of a server that answers after 5 ms, against that server's own record; ten connections."""
+    file = with_users(place, "static.yaml", 10)
+    generators = {"throng": lambda url: place.ours(file, url)}
+    for name in peers.of(place.options, place, 10, "", place.options.seconds):
+        generators[name] = lambda url, name=name: place.peer(peers.of(place.options, place, 10, url, place.options.seconds)[name])
+    rows = []
+    for name, run in generators.items():
+        seconds = int(place.options.seconds) + (0 if name in peers.NATIVE.split(",") else int(place.options.warmup))
+        server = place.delay(seconds + 10)
+        said = run(f"http://127.0.0.1:{server.port}")
+        truth = server.record()
+        shown = ["-" if said[p] is None else f"{said[p]:.2f} ms ({abs(said[p] / truth[p] - 1):.1%} off)" for p in ("p50", "p99")]
+        rows.append((name, *shown, f"the server's record: {truth['p50']:.3f} / {truth['p99']:.3f} ms"))
+        print("  ", rows[-1], flush=True)
+    return rows
+
+
+def growth(place):
+    """Resident memory, and heap after a collection, of `throng run` at full speed; minutes 2 to 15."""
+    rows = []
+    with place.nginx() as server:
+        file = with_users(place, "static.yaml", 50)
+        file.write_text(file.read_text().replace("runTime: 1h", "runTime: 15m10s"))
+        environment = {**os.environ, "THRONG_JAVA_OPTS": "-Xmx512m -Dthrong.loops=1"}
+        run = subprocess.Popen([ROOT / "throng", "run", file, "--headless", "--quiet", "--host", f"http://127.0.0.1:{server.port}"],
+                               stdout=subprocess.DEVNULL, env=environment)
+        start = time.time()
+        for minute in (2, 5, 10, 15):
+            time.sleep(start + 60 * minute - time.time())
+            subprocess.run([place.java[:-4] + "jcmd", str(run.pid), "GC.run"], check=True, stdout=subprocess.DEVNULL)
+            heap = subprocess.run([place.java[:-4] + "jcmd", str(run.pid), "GC.heap_info"], check=True, capture_output=True, text=True).stdout
+            used = re.search(r"used (\d+)K", heap).group(1)
+            rows.append((f"minute {minute}", f"{int(used) / 1024:.1f} MB heap", "", f"{resident(run.pid):.0f} MB resident"))
+            print("  ", rows[-1], flush=True)
+        run.wait(60)
+    return rows
+
+
+def resident(pid):
+    return int(pathlib.Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 2**20
 
 
 def idle(place):
@@ -244,8 +296,11 @@ SCENARIOS = {
     "blocking": blocking,
     "tls": tls,
     "open": open_model,
+    "fixed": fixed,
     "idle": idle,
+    "growth": growth,
 }
+ON_REQUEST = ("growth",)
 
 
 def main():
@@ -254,13 +309,15 @@ def main():
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--seconds", default="15")
     parser.add_argument("--warmup", default="20")
-    parser.add_argument("--peers", default="wrk,h2load,ab,hey,oha", help="those of them that are installed")
+    parser.add_argument("--peers", default=peers.NATIVE, help="those of them that are installed; gatling and jmeter come from Maven Central")
+    parser.add_argument("--target", choices=("nginx", "small"), default="nginx", help="what static-50, static-1000 and portable-50 load")
+    parser.add_argument("--loops", default="1", help="event loops of ours; all share the one core of the generators")
     parser.add_argument("--out", type=pathlib.Path, help="write the tables as Markdown")
     options = parser.parse_args()
     place = Place(options)
     lines = [f"{datetime.date.today()}, {platform.machine()}, {os.cpu_count()} cores, {platform.system()} {platform.release()}", ""]
     try:
-        for name in options.scenarios or SCENARIOS:
+        for name in options.scenarios or [name for name in SCENARIOS if name not in ON_REQUEST]:
             print(name, flush=True)
             lines += [f"### {name}", "", "| generator | requests per CPU-second | ratio | |", "|---|---|---|---|"]
             lines += ["| " + " | ".join(row) + " |" for row in SCENARIOS[name](place)] + [""]
