@@ -160,4 +160,28 @@ class HistoryTest {
             assertThat(history.size()).isLessThan(150);
         }
     }
+
+    /** Five hours without a master: what waits for it grows with the logarithm of time, and none of it is lost. */
+    @Test
+    void aMasterThatIsAwayForHoursCostsAWorkerNoMoreMemory() {
+        History history = new History(32, 16, 32 << 20);
+        Outbox outbox = new Outbox(history);
+        outbox.welcome(0);
+        filled(history, 3_600);
+        long afterAnHour = history.bytes();
+        filled(history, 5 * 3_600);
+        assertThat(history.bytes()).isLessThan(afterAnHour * 3 / 2);
+        assertThat(history.size()).isLessThan(350);
+
+        outbox.welcome(0);
+        long requests = 0;
+        for (Span span = outbox.poll().orElse(null);
+                span != null;
+                span = outbox.poll().orElse(null)) {
+            requests += requests(List.of(span));
+            outbox.acknowledged(span.next(), span.next());
+        }
+        assertThat(outbox.allAcknowledged()).isTrue();
+        assertThat(requests).isEqualTo(18_000L * 17_999 / 2);
+    }
 }
