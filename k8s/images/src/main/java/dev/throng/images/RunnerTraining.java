@@ -60,7 +60,15 @@ final class RunnerTraining {
             recording.add("-XX:AOTCacheOutput=" + runner.archive());
             Process worker = Processes.start(
                     runtime.command(
-                            recording, runner, "worker", "--master", "127.0.0.1:" + masterPort, "--name", "training"),
+                            recording,
+                            runner,
+                            "worker",
+                            "--master",
+                            "127.0.0.1:" + masterPort,
+                            "--name",
+                            "training",
+                            "--metrics",
+                            "127.0.0.1:0"),
                     token);
             Processes.end(worker);
             if (!Files.exists(runner.archive())) {

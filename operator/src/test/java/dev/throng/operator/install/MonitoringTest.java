@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Prometheus and Grafana get with the installation. */
 class MonitoringTest {
@@ -64,21 +66,18 @@ class MonitoringTest {
         assertThat(Chart.render(WITH_PROMETHEUS_OPERATOR)).contains("kind: PodMonitor", "kind: PrometheusRule");
     }
 
-    @Test
-    void theMastersOfTheWatchedNamespacesAreScraped() {
-        String everywhere = Chart.document("PodMonitor", "throng-runs", WITH_PROMETHEUS_OPERATOR);
-        assertThat(everywhere).contains("any: true", "port: web", "path: /metrics", "honorLabels: true");
-        String some = Chart.document(
-                "PodMonitor",
-                "throng-runs",
-                Map.of(
-                        "watchNamespaces",
-                        List.of("shop"),
-                        "metrics",
-                        Map.of(
-                                "podMonitor",
-                                Map.of("enabled", true, "interval", "5s", "labels", Map.of("team", "load")))));
-        assertThat(some).contains("matchNames:\n      - shop", "interval: 5s", "team: load");
+    @ParameterizedTest
+    @CsvSource({"throng-masters, web", "throng-workers, metrics"})
+    void theRunsOfTheWatchedNamespacesAreScraped(String monitor, String port) {
+        assertThat(Chart.document("PodMonitor", monitor, WITH_PROMETHEUS_OPERATOR))
+                .contains("any: true", "port: " + port, "path: /metrics", "honorLabels: true");
+        Map<String, Object> some = Map.of(
+                "watchNamespaces",
+                List.of("shop"),
+                "metrics",
+                Map.of("podMonitor", Map.of("enabled", true, "interval", "5s", "labels", Map.of("team", "load"))));
+        assertThat(Chart.document("PodMonitor", monitor, some))
+                .contains("matchNames:\n      - shop", "interval: 5s", "team: load");
     }
 
     @Test

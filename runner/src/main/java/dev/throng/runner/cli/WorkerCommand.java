@@ -95,19 +95,19 @@ final class WorkerCommand implements Callable<Integer> {
         }
     }
 
-    /** Null when nobody wants them. */
+    /** Null when nobody wants them, and when the port is taken: the load is worth more than figures about it. */
     private @Nullable WorkerServer served(WorkerMetrics metrics) {
         if (metricsAt == null) {
             return null;
         }
+        PrintWriter err = spec.commandLine().getErr();
         try {
             WorkerServer server = WorkerServer.start(metrics, metricsAt.host(), metricsAt.port());
-            spec.commandLine().getErr().println("metrics on " + metricsAt.host() + ":" + server.port());
+            err.println("metrics on " + metricsAt.host() + ":" + server.port());
             return server;
         } catch (IOException e) {
-            throw new Refusal(
-                    ExitCode.INVALID,
-                    "cannot serve metrics on " + metricsAt.host() + ":" + metricsAt.port() + ": " + e.getMessage());
+            err.println("throng: no metrics on " + metricsAt.host() + ":" + metricsAt.port() + ": " + e.getMessage());
+            return null;
         }
     }
 

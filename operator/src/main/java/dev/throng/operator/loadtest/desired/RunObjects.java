@@ -169,7 +169,7 @@ public final class RunObjects {
                         .build())
                 .build());
         rules.add(new NetworkPolicyIngressRuleBuilder()
-                .withPorts(port("grpc"), port("web"))
+                .withPorts(port("grpc"), port("web"), port("metrics"))
                 .addToFrom(new NetworkPolicyPeerBuilder()
                         .withNewNamespaceSelector()
                         .withMatchLabels(Map.of("kubernetes.io/metadata.name", runner.operatorNamespace()))
@@ -177,8 +177,9 @@ public final class RunObjects {
                         .build())
                 .build());
         if (runner.webOpen()) {
-            rules.add(
-                    new NetworkPolicyIngressRuleBuilder().withPorts(port("web")).build());
+            rules.add(new NetworkPolicyIngressRuleBuilder()
+                    .withPorts(port("web"), port("metrics"))
+                    .build());
         }
         return rules;
     }

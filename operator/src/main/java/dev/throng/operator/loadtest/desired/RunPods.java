@@ -93,8 +93,17 @@ final class RunPods {
                 "--run-id",
                 run.id(),
                 "--patience",
-                text(accepted.startDeadline().plus(PATIENCE)));
-        PodTemplateSpec template = new PodTemplateSpecBuilder(template("worker", container(args, runner.worker())))
+                text(accepted.startDeadline().plus(PATIENCE)),
+                "--metrics",
+                "0.0.0.0:" + Runner.METRICS_PORT);
+        Container container = new ContainerBuilder(container(args, runner.worker()))
+                .addToEnv(0, new EnvVar("THRONG_NAMESPACE", run.namespace(), null))
+                .addNewPort()
+                .withName("metrics")
+                .withContainerPort(Runner.METRICS_PORT)
+                .endPort()
+                .build();
+        PodTemplateSpec template = new PodTemplateSpecBuilder(template("worker", container))
                 .editSpec()
                 .addNewTopologySpreadConstraint()
                 .withMaxSkew(1)

@@ -26,6 +26,9 @@ public record Runner(
     /** The master's page and metrics. */
     public static final int WEB_PORT = 8089;
 
+    /** Each worker's own metrics; beside the master's ports, for pods that share their node's network. */
+    public static final int METRICS_PORT = 8090;
+
     /** How long a master keeps its result for an operator that is away; its Job lasts as long. */
     static final Duration KEEPS = Duration.ofHours(12);
 
