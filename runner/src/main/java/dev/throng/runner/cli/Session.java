@@ -27,7 +27,9 @@ final class Session {
     private final Terminal terminal;
     private final Supplier<Run> starter;
     private final boolean interactive;
-    private final BlockingQueue<Run> runs = new LinkedBlockingQueue<>();
+    /** Runs that the page has begun; empty when no more are wanted. */
+    private final BlockingQueue<Optional<Run>> runs = new LinkedBlockingQueue<>();
+
     private final AtomicInteger signal = new AtomicInteger();
     private volatile @Nullable Run current;
     private volatile @Nullable Runnable termination;
@@ -60,7 +62,10 @@ final class Session {
             Signals.onEnd(this::end);
             int exitCode = followed(first, outputs);
             while (interactive && signal.get() == 0) {
-                exitCode = followed(runs.take(), outputs);
+                Optional<Run> next = runs.take();
+                if (next.isPresent()) {
+                    exitCode = followed(next.get(), outputs);
+                }
             }
             return exitCode;
         }
@@ -95,7 +100,7 @@ final class Session {
 
     private Run beginAnother() {
         Run run = begin();
-        runs.add(run);
+        runs.add(Optional.of(run));
         return run;
     }
 
@@ -114,6 +119,7 @@ final class Session {
         if (run != null) {
             run.stop(code == ExitCode.TERMINATED ? Run.StopReason.TERMINATED : Run.StopReason.USER);
         }
+        runs.add(Optional.empty());
     }
 
     private int followed(Run run, Outputs outputs) throws InterruptedException {
