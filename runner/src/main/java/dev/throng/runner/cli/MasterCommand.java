@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,6 +163,8 @@ final class MasterCommand implements Callable<Integer> {
                             startDeadline,
                             security.token(),
                             security.tls()));
+        } catch (SSLException e) {
+            throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.INVALID,

@@ -51,6 +51,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (workers != null && workers < 1) {
+            throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + workers);
+        }
         TestFile test = TestFile.read(file);
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
             PlanOptions options = load.planOptions();
@@ -73,9 +76,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int withWorkers(int count, Plan plan, String planText, About about) throws InterruptedException {
-        if (count < 1) {
-            throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + count);
-        }
         try (WorkersHere started = WorkersHere.start(count, plan, planText, about)) {
             return session(plan, started::run).run();
         }

@@ -33,7 +33,10 @@ final class TokenOptions {
         try {
             return Token.find(Optional.ofNullable(tokenFile), Optional.ofNullable(System.getenv(Token.VARIABLE)))
                     .orElseThrow(() -> new Refusal(
-                            ExitCode.INVALID, "a master and its workers need a secret: --token-file or THRONG_TOKEN"));
+                            ExitCode.INVALID,
+                            tokenFile == null
+                                    ? "a master and its workers need a secret: --token-file or THRONG_TOKEN"
+                                    : "there is nothing in --token-file " + tokenFile));
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, "cannot read --token-file " + tokenFile);
         } catch (IllegalArgumentException e) {

@@ -173,7 +173,8 @@ final class WorkerCommand implements Callable<Integer> {
             case Farewell.TurnedAway away -> complain("the master refused this worker: " + away.reason());
             case Farewell.Unable unable -> complain("cannot execute the plan: " + unable.reason());
             case Farewell.Abandoned abandoned ->
-                complain("no master in reach within " + patience.toSeconds() + " s"
+                complain("no master in reach at " + master.host() + ":" + master.port() + " within "
+                        + patience.toSeconds() + " s"
                         + (abandoned.allCounted() ? "" : "; what was measured since the last contact is lost"));
         };
     }

@@ -56,7 +56,7 @@ public record Tls(Optional<Path> certificate, Optional<Path> key, Optional<Path>
         try {
             return step.get();
         } catch (IllegalArgumentException unusable) {
-            throw new SSLException(this + " can't be used: " + unusable.getMessage(), unusable);
+            throw new SSLException(unusable.getMessage(), unusable);
         }
     }
 }
