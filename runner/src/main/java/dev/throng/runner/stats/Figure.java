@@ -62,6 +62,11 @@ public final class Figure {
         return format("%,d", count);
     }
 
+    /** 180 of 200: users that are there, and those that should be; without these in an open model, which intends arrivals. */
+    public static String users(int there, int intended) {
+        return there + (intended == 0 || there == intended ? "" : " of " + intended);
+    }
+
     /** Decimal units: 512 B, 1.5 kB, 20 MB. */
     public static String bytes(double bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};

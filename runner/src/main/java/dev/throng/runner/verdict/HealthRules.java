@@ -154,7 +154,7 @@ public final class HealthRules {
                 "dropped",
                 part(totals.counter(Counter.DROPPED), totals.counter(Counter.ARRIVALS)),
                 0,
-                "of the arrivals were dropped because no user was free: the target is too slow for this rate, or maxUsers too low");
+                "of the arrivals were dropped: no user was free (the target is too slow for this rate, or maxUsers too low), or a worker stood still");
         warn(
                 "names folded",
                 part(totals.counter(Counter.NAMES_FOLDED), requests),

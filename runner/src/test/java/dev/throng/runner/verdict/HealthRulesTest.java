@@ -88,7 +88,7 @@ class HealthRulesTest {
         assertThat(health.warnings())
                 .containsExactly(
                         "5.00 % of the tasks started more than 10 ms late",
-                        "0.10 % of the arrivals were dropped because no user was free: the target is too slow for this rate, or maxUsers too low");
+                        "0.10 % of the arrivals were dropped: no user was free (the target is too slow for this rate, or maxUsers too low), or a worker stood still");
     }
 
     @Test

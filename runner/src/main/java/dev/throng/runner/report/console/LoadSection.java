@@ -70,8 +70,7 @@ final class LoadSection {
     private void load() {
         Live.Figures recent = live.recent();
         List<String> parts = new ArrayList<>();
-        parts.add(words.labelled(
-                "users", live.users() + (live.users() == live.intendedUsers() ? "" : " of " + live.intendedUsers())));
+        parts.add(words.labelled("users", Figure.users(live.users(), live.intendedUsers())));
         parts.add(words.labelled(
                 "requests/s",
                 Figure.rate(recent.rps()).replace("/s", "")

@@ -80,8 +80,7 @@ final class PlainLines {
         List<String> words = new ArrayList<>();
         words.add(Clock.text(live.elapsedNanos())
                 + (live.lengthNanos() == Long.MAX_VALUE ? "" : "/" + Clock.text(live.lengthNanos())));
-        words.add(
-                "users " + live.users() + (live.users() == live.intendedUsers() ? "" : " of " + live.intendedUsers()));
+        words.add("users " + Figure.users(live.users(), live.intendedUsers()));
         words.add(Figure.rate(recent.rps()));
         words.add("failed " + Figure.share(recent.failureRate()));
         words.add("p50 " + Figure.millis(recent.p50()));
