@@ -153,6 +153,24 @@ class AgreementWithNettyTest {
         assertAgreement(text.getBytes(ISO_8859_1));
     }
 
+    /** No reason of ours excuses the refusal of a good response. */
+    @ParameterizedTest
+    @MethodSource
+    void good(ResponseParserTest.Good good) {
+        byte[] bytes = Arrays.copyOf(good.bytes(), (int) good.length());
+        Decoded ours = ours(bytes);
+        assertThat(ours).isEqualTo(new Decoded(List.of(good.status() + " " + good.body()), ""));
+        Decoded netty = NettyDecoder.of(bytes);
+        assertThat(netty)
+                .satisfiesAnyOf(
+                        it -> assertThat(it).isEqualTo(ours),
+                        it -> assertThat(it.problem()).matches(NETTYS_REASONS));
+    }
+
+    static Stream<ResponseParserTest.Good> good() {
+        return ResponseParserTest.accepted().filter(good -> !good.toHead());
+    }
+
     @Test
     void agreesOnDamagedResponsesHoweverTheyAreCut() {
         SplittableRandom random = new SplittableRandom(SEED);
