@@ -40,7 +40,8 @@ final class SimulatedMaster {
                 Duration.ofMinutes(3),
                 Token.of(System.getenv(Token.VARIABLE)),
                 Optional.empty());
-        About about = new About("sim", "bench", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
+        About about =
+                new About("sim", "bench", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
         try (MasterServer master =
                 MasterServer.start(SimulatedPlan.of(seconds), "plan", about, options, this::measured)) {
             System.out.println(master.address().getPort());
