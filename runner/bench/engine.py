@@ -309,7 +309,7 @@ def main():
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--seconds", default="15")
     parser.add_argument("--warmup", default="20")
-    parser.add_argument("--peers", default=peers.NATIVE, help="those of them that are installed; gatling and jmeter come from Maven Central")
+    parser.add_argument("--peers", default=peers.NATIVE, help="those of them that are installed; gatling, jmeter and hyperfoil come from Maven Central")
     parser.add_argument("--target", choices=("nginx", "small"), default="nginx", help="what static-50, static-1000 and portable-50 load")
     parser.add_argument("--loops", default="1", help="event loops of ours; all share the one core of the generators")
     parser.add_argument("--out", type=pathlib.Path, help="write the tables as Markdown")

@@ -1,7 +1,7 @@
 """The other load generators that engine.py knows: how each is started, and what it says at its end.
 
-Natively compiled ones are taken from the PATH; Locust too (Debian: python3-locust, python3-geventhttpclient). Gatling and
-JMeter come from Maven Central by peers/pom.xml, when they are asked for by --peers. Each is told to do one GET as fast as
+Natively compiled ones are taken from the PATH; Locust too (Debian: python3-locust, python3-geventhttpclient). Gatling, JMeter
+and Hyperfoil come from Maven Central by peers/pom.xml, when they are asked for by --peers. Each is told to do one GET as fast as
 it goes with so many connections, on one core. (Gatling never ends where it sees one processor only: it is told of two.)
 """
 import os
@@ -65,6 +65,9 @@ def of(options, place, connections, base, seconds):
         "jmeter": lambda: Peer(
             [place.java, "-Xmx512m", "-cp", central(place, "jmeter", "JMeterPeer"), "JMeterPeer", url, connections, longer],
             r"samples (\d+)", r"p50 (\d+) (ms)", r"p99 (\d+) (ms)"),
+        "hyperfoil": lambda: Peer(
+            [place.java, "-Xmx512m", "-cp", central(place, "hyperfoil", "HyperfoilPeer"), "HyperfoilPeer", url, connections, longer],
+            r"valid (\d+)", r"p50 ([\d.]+) (ms)", r"p99 ([\d.]+) (ms)"),
     }
     wanted = [name for name in known if name in options.peers.split(",")]
     return {name: known[name]() for name in wanted if name not in NATIVE.split(",") or shutil.which(name)}
