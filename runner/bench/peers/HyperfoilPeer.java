@@ -13,7 +13,8 @@ import java.net.URI;
 public final class HyperfoilPeer {
     public static void main(String[] arguments) {
         var total = new StatisticsSnapshot();
-        var benchmark = benchmark(URI.create(arguments[0]), Integer.parseInt(arguments[1]), 1000 * Long.parseLong(arguments[2]));
+        var benchmark = benchmark(
+                URI.create(arguments[0]), Integer.parseInt(arguments[1]), 1000 * Long.parseLong(arguments[2]));
         new LocalSimulationRunner(benchmark, (phase, step, metric, some, ended) -> total.add(some), null, null).run();
         System.out.printf(
                 "valid %d p50 %.3f ms p99 %.3f ms%n",
@@ -27,8 +28,16 @@ public final class HyperfoilPeer {
         var builder = BenchmarkBuilder.builder().name("peer").threads(1);
         var plugin = builder.addPlugin(HttpPluginBuilder::new);
         plugin.ergonomics().repeatCookies(false).userAgentFromSession(false);
-        plugin.http().protocol(Protocol.HTTP).host(target.getHost()).port(target.getPort()).sharedConnections(connections);
-        var sequence = builder.addPhase("peer").always(connections).duration(millis).scenario().initialSequence("get");
+        plugin.http()
+                .protocol(Protocol.HTTP)
+                .host(target.getHost())
+                .port(target.getPort())
+                .sharedConnections(connections);
+        var sequence = builder.addPhase("peer")
+                .always(connections)
+                .duration(millis)
+                .scenario()
+                .initialSequence("get");
         sequence.step(SC).httpRequest(HttpMethod.GET).path(target.getPath()).endStep();
         return builder.build();
     }
