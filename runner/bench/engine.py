@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Compares the engine with other load generators, by requests per CPU-second of the generator.
 
-    runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 15] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
+    runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
 
-Scenarios: static-50 static-1000 portable-50 suite blocking tls open fixed idle; all of these when none is named. Also:
+Scenarios: static-50 static-1000 suite blocking tls open fixed idle; all of these when none is named. Also:
 growth, a quarter of an hour at full speed.
 
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
 is busy with something else is busy with it for all. The wall clock hardly matters that way: what is compared is the
-user and system time that a generator's process spends per request. Ours is measured after a warm-up, as a long run
-would have it; the natively compiled peers need none. Peers that are not installed are left out; see peers.py for how to get
+user and system time that a generator's process spends per request. Ours is warmed up once, as a long run would have it,
+and stopped (SIGSTOP) while others have their turn; the natively compiled peers need no warm-up. Peers that are not installed are left out; see peers.py for how to get
 them. A generator that is faster than nginx waits for it and pays for its sleep: --target small puts a target of ours in
 its place (needs a C compiler), which spends less on each answer. All is on loopback.
 """
@@ -66,7 +66,7 @@ class Place:
     """What all scenarios need: a JVM with the engine's classes, cores, a scratch folder."""
 
     def __init__(self, options):
-        self.options = options
+        self.options, self.started = options, []
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="throng-bench-"))
         cores = sorted(os.sched_getaffinity(0))
         self.server_core, self.client_core = str(cores[0]), str(cores[-1])
@@ -103,18 +103,25 @@ class Place:
             subprocess.run(["cc", "-O2", "-o", program, BENCH / "target.c"], check=True)
         return Server(self.on(self.server_core, program, port), port)
 
-    def delay(self, lasts, micros=5000):
-        """A server that answers after a fixed time, and prints its own record after so many seconds."""
+    def delay(self, micros=5000):
+        """A server that answers after a fixed time, and keeps a record of its own."""
         port = free_port()
-        command = [self.java, "-Xmx128m", "-XX:+UseSerialGC", "-cp", self.classes, "dev.throng.runner.engine.DelayServer", port, micros, lasts]
-        return Server(self.on(self.server_core, *command, stdout=subprocess.PIPE), port)
+        command = [self.java, "-Xmx128m", "-XX:+UseSerialGC", "-cp", self.classes, "dev.throng.runner.engine.DelayServer", port, micros]
+        return Server(self.on(self.server_core, *command, stdin=subprocess.PIPE, stdout=subprocess.PIPE), port)
 
     def ours(self, file, url, *more, flags=()):
+        """Ours, warm and stopped, until it is called for a turn."""
         command = [self.java, "--add-opens", "java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
                    "--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC", "-Xmx512m", *flags, "-cp", self.classes,
-                   "dev.throng.runner.engine.EngineBench", file, url, self.options.warmup, self.options.seconds, self.options.loops, *more]
-        run = self.on(self.client_core, *command, stdout=subprocess.PIPE)
-        return json.loads(run.communicate()[0].strip().splitlines()[-1])
+                   "dev.throng.runner.engine.EngineBench", file, url, self.options.warmup, self.options.loops, *more]
+        ours = Ours(self.on(self.client_core, *command, stdin=subprocess.PIPE, stdout=subprocess.PIPE), self.options.seconds)
+        self.started.append(ours)
+        return ours
+
+    def end(self):
+        """Ends those of ours that were started for a scenario."""
+        while self.started:
+            self.started.pop().end()
 
     def peer(self, peer):
         """Runs a peer; its figure is what it counted over all the CPU time it used, from its start to its end."""
@@ -130,6 +137,27 @@ class Place:
         return {"perCpuSecond": count / cpu, "p50": median, "p99": tail}
 
 
+class Ours:
+    """A process of ours that applies load only while it is called; what it says is of that time."""
+
+    def __init__(self, process, seconds):
+        self.process, self.seconds = process, seconds
+        process.stdout.readline()
+        process.send_signal(signal.SIGSTOP)
+
+    def __call__(self):
+        self.process.send_signal(signal.SIGCONT)
+        print(self.seconds, file=self.process.stdin, flush=True)
+        said = json.loads(self.process.stdout.readline())
+        self.process.send_signal(signal.SIGSTOP)
+        return said
+
+    def end(self):
+        self.process.send_signal(signal.SIGCONT)
+        self.process.stdin.close()
+        self.process.wait(30)
+
+
 class Server:
     def __init__(self, process, port):
         self.process, self.port = process, port
@@ -142,8 +170,9 @@ class Server:
         sys.exit("the server does not come up")
 
     def record(self):
-        """What the server printed, once it has ended by itself."""
-        return json.loads(self.process.communicate()[0])
+        """The server's own record since it was asked last."""
+        print(file=self.process.stdin, flush=True)
+        return json.loads(self.process.stdout.readline())
 
     def __enter__(self):
         return self
@@ -182,17 +211,21 @@ def others(place, connections, url):
     return {name: lambda peer=peer: place.peer(peer) for name, peer in known.items()}
 
 
-def static(place, connections, flags=()):
+PORTABLE = ("-Dthrong.poller=selector",)
+
+
+def static(place, connections):
     with place.target() as server:
         url = f"http://127.0.0.1:{server.port}"
         file = with_users(place, "static.yaml", connections)
-        return turns(place, {"throng": lambda: place.ours(file, url, flags=flags), **others(place, connections, url)})
+        return turns(place, {"throng": place.ours(file, url), "throng, portable": place.ours(file, url, flags=PORTABLE),
+                             **others(place, connections, url)})
 
 
 def suite(place):
     with place.nginx() as server:
         url = f"http://127.0.0.1:{server.port}"
-        generators = {"throng, suite": lambda: place.ours(BENCH / "engine/suite.yaml", url)}
+        generators = {"throng, suite": place.ours(BENCH / "engine/suite.yaml", url)}
         if "wrk" in (wrk := others(place, 50, url)):
             generators["wrk"] = wrk["wrk"]
         return turns(place, generators)
@@ -201,7 +234,7 @@ def suite(place):
 def blocking(place):
     with place.nginx() as server:
         url, file = f"http://127.0.0.1:{server.port}", BENCH / "engine/static.yaml"
-        return turns(place, {"declarative": lambda: place.ours(file, url), "blocking": lambda: place.ours(file, url, "blocking")})
+        return turns(place, {"declarative": place.ours(file, url), "blocking": place.ours(file, url, "blocking")})
 
 
 def tls(place):
@@ -209,39 +242,56 @@ def tls(place):
         file = place.dir / "tls.yaml"
         file.write_text((BENCH / "engine/static.yaml").read_text() + "  http:\n    tls: {insecureSkipVerify: true}\n")
         return turns(place, {
-            "plain": lambda: place.ours(file, f"http://127.0.0.1:{plain.port}"),
-            "TLS 1.3": lambda: place.ours(file, f"https://127.0.0.1:{secure.port}")})
+            "plain": place.ours(file, f"http://127.0.0.1:{plain.port}"),
+            "TLS 1.3": place.ours(file, f"https://127.0.0.1:{secure.port}")})
+
+
+def truths(place, server, generators):
+    """Lets the generators take turns, each beside the server's own record of the same time."""
+    said = {name: [] for name in generators}
+    for number in range(place.options.pairs):
+        for name, run in generators.items():
+            server.record()
+            said[name].append((run(), server.record()))
+            ours, truth = said[name][-1]
+            print(f"  {name}: p50 {shown(ours['p50'])} ({truth['p50']:.3f}), p99 {shown(ours['p99'])} ({truth['p99']:.3f})", flush=True)
+    return said
+
+
+def shown(milliseconds):
+    return "-" if milliseconds is None else f"{milliseconds:.3f} ms"
+
+
+def off(said, percentile):
+    """By how much a generator's figure is off the server's own: the median over the turns, and the figures of that turn."""
+    turns = [(abs(ours[percentile] / truth[percentile] - 1), ours[percentile], truth[percentile])
+             for ours, truth in said if ours[percentile] is not None]
+    if not turns:
+        return "-"
+    wrong, ours, truth = sorted(turns)[len(turns) // 2]
+    return f"{wrong:.1%} off ({ours:.3f} / {truth:.3f} ms)"
 
 
 def open_model(place):
     """Lag of the start, and the reported times against the server's own record, of 5,000 arrivals per second."""
     rows = []
-    for name, flags in (("epoll", ()), ("selector", ("-Dthrong.poller=selector",))):
-        server = place.delay(int(place.options.warmup) + int(place.options.seconds) + 8)
-        ours = place.ours(BENCH / "engine/open.yaml", f"http://127.0.0.1:{server.port}", flags=flags)
-        truth = server.record()
-        rows.append((f"{name}: start lag p50 / p99", f"{ours['lagP50']:.3f} / {ours['lagP99']:.3f} ms", "", f"late {ours['late']}, dropped {ours['dropped']}"))
-        rows.append((f"{name}: service time p50 / p99", f"{ours['p50']:.3f} / {ours['p99']:.3f} ms", "", f"the server's record: {truth['p50']:.3f} / {truth['p99']:.3f} ms"))
-        print("  ", rows[-2:], flush=True)
+    with place.delay() as server:
+        file, url = BENCH / "engine/open.yaml", f"http://127.0.0.1:{server.port}"
+        said = truths(place, server, {"Linux": place.ours(file, url), "portable": place.ours(file, url, flags=PORTABLE)})
+    for name, turns in said.items():
+        lags = [f"{statistics.median(ours[lag] for ours, truth in turns):.3f} ms" for lag in ("lagP50", "lagP99")]
+        counts = [sum(ours[what] for ours, truth in turns) for what in ("late", "dropped")]
+        rows.append((f"{name}: lag of the start, p50 / p99", " / ".join(lags), "", f"late {counts[0]}, dropped {counts[1]}"))
+        rows.append((f"{name}: service time, p50 / p99", off(turns, "p50"), off(turns, "p99"), ""))
     return rows
 
 
 def fixed(place):
     """What each generator says of a server that answers after 5 ms, against that server's own record; ten connections."""
-    file = with_users(place, "static.yaml", 10)
-    generators = {"throng": lambda url: place.ours(file, url)}
-    for name in peers.of(place.options, place, 10, "", place.options.seconds):
-        generators[name] = lambda url, name=name: place.peer(peers.of(place.options, place, 10, url, place.options.seconds)[name])
-    rows = []
-    for name, run in generators.items():
-        seconds = int(place.options.seconds) + (0 if name in peers.NATIVE.split(",") else int(place.options.warmup))
-        server = place.delay(seconds + 10)
-        said = run(f"http://127.0.0.1:{server.port}")
-        truth = server.record()
-        shown = ["-" if said[p] is None else f"{said[p]:.2f} ms ({abs(said[p] / truth[p] - 1):.1%} off)" for p in ("p50", "p99")]
-        rows.append((name, *shown, f"the server's record: {truth['p50']:.3f} / {truth['p99']:.3f} ms"))
-        print("  ", rows[-1], flush=True)
-    return rows
+    with place.delay() as server:
+        url, file = f"http://127.0.0.1:{server.port}", with_users(place, "static.yaml", 10)
+        said = truths(place, server, {"throng": place.ours(file, url), **others(place, 10, url)})
+    return [(name, off(turns, "p50"), off(turns, "p99"), "") for name, turns in said.items()]
 
 
 def growth(place):
@@ -280,7 +330,8 @@ def idle(place):
             for users in (1000, 15000):
                 file = place.dir / f"idle-{users}.yaml"
                 file.write_text(text.replace("users: 50\n", f"users: {users}\n"))
-                measured[users] = place.ours(file, f"http://127.0.0.1:{server.port}", *kind)
+                measured[users] = place.ours(file, f"http://127.0.0.1:{server.port}", *kind)()
+                place.end()
             few, many = measured[1000], measured[15000]
             each = [(many[key] - few[key]) / 14000 for key in ("liveHeapKB", "residentKB")]
             rows.append(("idle user, " + (kind[0] if kind else "declarative"), f"{each[0]:.2f} KB heap", "", f"{each[1]:.2f} KB resident"))
@@ -291,7 +342,6 @@ def idle(place):
 SCENARIOS = {
     "static-50": lambda place: static(place, 50),
     "static-1000": lambda place: static(place, 1000),
-    "portable-50": lambda place: static(place, 50, ("-Dthrong.poller=selector",)),
     "suite": suite,
     "blocking": blocking,
     "tls": tls,
@@ -307,10 +357,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=" ".join(SCENARIOS))
     parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--seconds", default="15")
+    parser.add_argument("--seconds", default="10", help="length of a turn")
     parser.add_argument("--warmup", default="20")
     parser.add_argument("--peers", default=peers.NATIVE, help="those of them that are installed; gatling, jmeter and hyperfoil come from Maven Central")
-    parser.add_argument("--target", choices=("nginx", "small"), default="nginx", help="what static-50, static-1000 and portable-50 load")
+    parser.add_argument("--target", choices=("nginx", "small"), default="nginx", help="what static-50 and static-1000 load")
     parser.add_argument("--loops", default="1", help="event loops of ours; all share the one core of the generators")
     parser.add_argument("--out", type=pathlib.Path, help="write the tables as Markdown")
     options = parser.parse_args()
@@ -320,7 +370,10 @@ def main():
         for name in options.scenarios or [name for name in SCENARIOS if name not in ON_REQUEST]:
             print(name, flush=True)
             lines += [f"### {name}", "", "| generator | requests per CPU-second | ratio | |", "|---|---|---|---|"]
-            lines += ["| " + " | ".join(row) + " |" for row in SCENARIOS[name](place)] + [""]
+            try:
+                lines += ["| " + " | ".join(row) + " |" for row in SCENARIOS[name](place)] + [""]
+            finally:
+                place.end()
     finally:
         shutil.rmtree(place.dir, ignore_errors=True)
     print("\n".join(lines))

@@ -1,7 +1,9 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.stats.LatencyHistogram;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -13,14 +15,17 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers each request a fixed time after it was read, on one thread that never sleeps, so that its own record of the
- * delays is the truth that load generators can be held to. Arguments: PORT DELAY-MICROSECONDS SECONDS. Prints its record at the end.
+ * delays is the truth that load generators can be held to. Arguments: PORT DELAY-MICROSECONDS. Each line of the standard
+ * input makes it print its record since the line before; it ends with the input.
  */
 public final class DelayServer {
     private static final byte[] ANSWER =
-            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n" + "{\"ok\":true}")
+            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 11\r\nConnection: keep-alive\r\n\r\n"
+                            + "{\"ok\":true}")
                     .getBytes(StandardCharsets.US_ASCII);
 
     private final Selector selector;
@@ -29,6 +34,9 @@ public final class DelayServer {
     private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
     private final ByteBuffer out = ByteBuffer.allocateDirect(ANSWER.length);
     private final LatencyHistogram took = new LatencyHistogram();
+    private final AtomicInteger asked = new AtomicInteger();
+    private int printed;
+    private volatile boolean over;
 
     private record Due(SocketChannel channel, long readNanos) {}
 
@@ -40,13 +48,24 @@ public final class DelayServer {
     public static void main(String[] arguments) throws IOException {
         DelayServer server = new DelayServer(Selector.open(), Long.parseLong(arguments[1]) * 1000);
         server.listen(Integer.parseInt(arguments[0]));
-        server.run(System.nanoTime() + Long.parseLong(arguments[2]) * 1_000_000_000);
+        Thread.ofPlatform().daemon().start(server::hear);
+        server.run();
+    }
+
+    private void hear() {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        lines.lines().forEach(line -> asked.incrementAndGet());
+        over = true;
+    }
+
+    private void print() {
         System.out.printf(
                 Locale.ROOT,
                 "{\"requests\": %d, \"p50\": %.4f, \"p99\": %.4f}%n",
-                server.took.total(),
-                server.took.percentileMillis(50),
-                server.took.percentileMillis(99));
+                took.total(),
+                took.percentileMillis(50),
+                took.percentileMillis(99));
+        took.clear();
     }
 
     private void listen(int port) throws IOException {
@@ -56,8 +75,11 @@ public final class DelayServer {
         listener.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    private void run(long endNanos) throws IOException {
-        while (System.nanoTime() < endNanos) {
+    private void run() throws IOException {
+        while (!over) {
+            for (; printed < asked.get(); printed++) {
+                print();
+            }
             selector.selectNow(key -> {
                 try {
                     ready(key);

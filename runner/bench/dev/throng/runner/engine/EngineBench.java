@@ -17,21 +17,28 @@ import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Drives the bare engine with a LoadTest file and prints one JSON object of figures over a window after the warm-up: what
+ * Drives the bare engine with a LoadTest file, and prints a JSON object of figures for each window it is asked for: what
  * engine.py compares with other generators.
  *
- * <p>Arguments: FILE TARGET WARM-UP-SECONDS SECONDS LOOPS [blocking]; the last one performs the file's steps by blocking
- * code on virtual threads instead of state machines.
+ * <p>Arguments: FILE TARGET WARM-UP-SECONDS LOOPS [blocking]; the last one performs the file's steps by blocking code on
+ * virtual threads instead of state machines. Prints an empty line when it is warm; then each line of the standard input
+ * is the length of a window in seconds. Load is applied all the time, until the input ends: who takes turns stops the
+ * process in between.
  */
 public final class EngineBench {
     private static final OperatingSystemMXBean SYSTEM =
@@ -40,26 +47,40 @@ public final class EngineBench {
 
     private EngineBench() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Plan plan = plan(arguments[0], arguments[1]);
         int warmUp = Integer.parseInt(arguments[2]);
-        int seconds = Integer.parseInt(arguments[3]);
-        EngineOptions options = new EngineOptions(Integer.parseInt(arguments[4]), Pollers.choose());
-        boolean blocking = arguments.length > 5;
+        EngineOptions options = new EngineOptions(Integer.parseInt(arguments[3]), Pollers.choose());
+        boolean blocking = arguments.length > 4;
         try (Engine engine = LoopEngine.of(plan, options, blocking ? code(plan) : Map.of())) {
             engine.start(
                     System.nanoTime(),
                     plan.shape().orElseThrow(),
                     Assignment.single().share(0, plan));
-            Thread.sleep(warmUp * 1000L);
-            engine.cut().join();
-            Window window = new Window();
-            for (int second = 0; second < seconds; second++) {
-                Thread.sleep(1000);
-                window.add(engine.cut().join());
-            }
-            System.out.println(window.json(options, blocking));
+            seconds(engine, warmUp, unread -> {});
+            System.out.println();
+            windows(engine, options, blocking);
             engine.stop(Duration.ofSeconds(2)).join();
+        }
+    }
+
+    private static void windows(Engine engine, EngineOptions options, boolean blocking)
+            throws IOException, InterruptedException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            // The first second after a pause is not measured.
+            seconds(engine, 1, unread -> {});
+            Window window = new Window();
+            seconds(engine, Integer.parseInt(line), window::add);
+            System.out.println(window.json(options, blocking));
+        }
+    }
+
+    /** Lets so many seconds pass, and cuts an interval after each, as a run does. */
+    private static void seconds(Engine engine, int many, Consumer<Snapshot> taker) throws InterruptedException {
+        for (int second = 0; second < many; second++) {
+            Thread.sleep(1000);
+            taker.accept(engine.cut().join());
         }
     }
 
