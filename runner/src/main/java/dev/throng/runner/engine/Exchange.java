@@ -97,10 +97,20 @@ final class Exchange implements Connection.Owner {
     }
 
     private void start(Call what) {
-        ByteSink bytes = loop.io.sinks().take();
-        request = bytes;
         state = State.OPENING;
         loop.inFlight++;
+        ByteSink whole = what.prepared.whole();
+        if (whole != null && user.hasNoCookies()) {
+            request = whole;
+            go(what.prepared.origin());
+        } else {
+            encode(what);
+        }
+    }
+
+    private void encode(Call what) {
+        ByteSink bytes = loop.io.sinks().take();
+        request = bytes;
         if (loop.encoder.encode(what.prepared, user, user.cookies(), bytes)) {
             go(loop.encoder.origin());
         } else {
@@ -284,7 +294,7 @@ final class Exchange implements Connection.Owner {
         ByteSink next = loop.io.sinks().take();
         CookieJar jar = user.cookies();
         loop.encoder.encodeHop(what.prepared, currentRequest(), hop, jar, next);
-        loop.io.sinks().give(currentRequest());
+        giveBack(currentRequest());
         request = next;
         method = hop.method();
         hops++;
@@ -421,13 +431,20 @@ final class Exchange implements Connection.Owner {
     private void clear() {
         ByteSink bytes = request;
         if (bytes != null) {
-            loop.io.sinks().give(bytes);
+            giveBack(bytes);
         }
         request = null;
         connection = null;
         dial = null;
         state = State.NONE;
         loop.inFlight--;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the question is whether it is the one that all users send
+    private void giveBack(ByteSink bytes) {
+        if (bytes != current().prepared.whole()) {
+            loop.io.sinks().give(bytes);
+        }
     }
 
     // Time-outs

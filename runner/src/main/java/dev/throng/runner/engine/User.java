@@ -68,6 +68,11 @@ abstract class User extends Timer implements Scope {
         return cookies;
     }
 
+    final boolean hasNoCookies() {
+        CookieJar jar = cookies;
+        return jar == null || jar.isEmpty();
+    }
+
     /** The jar, made when the first cookie comes. */
     final CookieJar cookieJar() {
         CookieJar jar = cookies;

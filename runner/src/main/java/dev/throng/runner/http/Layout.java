@@ -94,6 +94,21 @@ final class Layout {
         return parts.toArray(new Part[0]);
     }
 
+    /** What these parts write for a user without cookies, when that is always the same; null otherwise. */
+    static @Nullable ByteSink whole(Part[] parts) {
+        ByteSink whole = new ByteSink(256);
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Constant constant -> whole.append(constant.bytes());
+                case Part.Cookies none -> {}
+                default -> {
+                    return null;
+                }
+            }
+        }
+        return whole;
+    }
+
     private void flush() {
         if (constant.length() > 0) {
             parts.add(new Part.Constant(Arrays.copyOf(constant.array(), constant.length())));

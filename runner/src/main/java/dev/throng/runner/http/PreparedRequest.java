@@ -8,6 +8,7 @@ import dev.throng.runner.script.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request step with everything constant in it encoded once: method, target, fields, also the body where it has no
@@ -26,6 +27,7 @@ public final class PreparedRequest {
     private final Step.Request step;
     private final Origin origin;
     private final Part[] parts;
+    private final @Nullable ByteSink whole;
     private final boolean wantsBody;
     private final boolean closes;
     private final boolean ownCookie;
@@ -39,6 +41,7 @@ public final class PreparedRequest {
         Url base = absolute == null ? target : absolute;
         origin = base.origin();
         parts = parts(base, absolute != null);
+        whole = Layout.whole(parts);
     }
 
     /** @param target the plan's target; its user information becomes basic authentication for requests to its origin */
@@ -143,12 +146,20 @@ public final class PreparedRequest {
         return true;
     }
 
+    /**
+     * The whole request as it is for users without cookies, when nothing in it is computed; null otherwise. Not to be
+     * written to.
+     */
+    public @Nullable ByteSink whole() {
+        return whole;
+    }
+
     public Step.Request step() {
         return step;
     }
 
     /** Where it goes, unless its path turns out to be an absolute URL. */
-    Origin origin() {
+    public Origin origin() {
         return origin;
     }
 

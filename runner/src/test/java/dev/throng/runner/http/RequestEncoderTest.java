@@ -14,6 +14,7 @@ import dev.throng.runner.script.Template;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +186,27 @@ class RequestEncoderTest {
         assertThat(text(prepare(own), SCOPE, jar))
                 .contains("Cookie: mine=1\r\n")
                 .doesNotContain("c=3");
+    }
+
+    @Test
+    void hasAConstantRequestReadyAsItIsWritten() {
+        PreparedRequest request =
+                prepare(step("PUT", constant("/a"), body("text/plain", constant("b")), header("X", constant("y"))));
+        ByteSink whole = Objects.requireNonNull(request.whole());
+        assertThat(text(whole))
+                .isEqualTo(text(request, SCOPE))
+                .startsWith("PUT /a ")
+                .endsWith("\r\n\r\nb");
+    }
+
+    @Test
+    void hasNoRequestReadyInWhichSomethingIsComputed() {
+        assertThat(Stream.of(
+                        step("GET", variable("/", "")),
+                        step("GET", variable("", "")),
+                        step("GET", constant("/"), header("X", variable("", ""))),
+                        step("PUT", constant("/"), body("text/plain", variable("", "")))))
+                .allSatisfy(step -> assertThat(prepare(step).whole()).isNull());
     }
 
     @Test
