@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Life: {@code CONNECTING → (SECURING →) IDLE ⇄ BUSY → CLOSED}. The owner is told what happens while it waits for
  * something; an idle connection that goes away just {@linkplain #isIdle is not idle} any more.
  *
- * <p>Instants are {@link System#nanoTime}, those of arriving bytes taken right after the read that brought them.
+ * <p>Instants are {@link System#nanoTime}. Those of arriving bytes are when the kernel told of them, so that the time in
+ * which the loop saw to other connections does not count as the server's; bytes of which more may have come since then,
+ * because they are too many for one segment, count from the end of the read.
  */
 public final class Connection implements Link.Listener {
     /** Why a connection is lost. */
@@ -49,12 +51,21 @@ public final class Connection implements Link.Listener {
         CLOSED
     }
 
+    /** Bytes that every network carries in one piece, headers aside: they came all at once. */
+    private static final int ONE_SEGMENT = 1200;
+
     private final LoopIo io;
     private final Origin origin;
     private final int user;
     private final Owner owner;
-    private final ResponseParser parser;
     private final Link link;
+
+    /** Borrowed from the response's first byte until the exchange is settled. */
+    private @Nullable ResponseParser parser;
+
+    private boolean toHead;
+    private boolean wantBody;
+    private long maxBodyBytes;
     private @Nullable SecureLayer secure;
     private @Nullable ByteSink unsent;
     private int unsentFrom;
@@ -80,7 +91,6 @@ public final class Connection implements Link.Listener {
         this.origin = origin;
         this.user = user;
         this.owner = owner;
-        parser = new ResponseParser(io.sinks());
         openedAt = now;
         link = io.poller().connect(remote, local, this);
     }
@@ -152,8 +162,13 @@ public final class Connection implements Link.Listener {
         return arrived;
     }
 
+    /** The present exchange's response. Once its first byte has come, until {@link #settle}. */
     public ResponseParser response() {
-        return parser;
+        ResponseParser reading = parser;
+        if (reading == null) {
+            throw new IllegalStateException("no response has begun");
+        }
+        return reading;
     }
 
     /**
@@ -161,12 +176,14 @@ public final class Connection implements Link.Listener {
      *
      * @return false when the connection turned out to be gone and nothing can have been sent; it is closed then, and the owner is not told
      */
-    public boolean send(ByteSink request, boolean head, boolean wantBody, long maxBodyBytes) {
+    public boolean send(ByteSink request, boolean head, boolean wantsBody, long mostBodyBytes) {
         state = State.BUSY;
+        toHead = head;
+        wantBody = wantsBody;
+        maxBodyBytes = mostBodyBytes;
         excess = false;
         arrived = false;
         firstByteAt = 0;
-        parser.begin(head, wantBody, maxBodyBytes);
         sentAt = System.nanoTime();
         SecureLayer layer = secure;
         boolean alive = layer == null ? transmit(request, 0) : layer.send(request);
@@ -182,8 +199,8 @@ public final class Connection implements Link.Listener {
      * @param mayKeep false when the request asked for its end
      */
     public void settle(boolean mayKeep) {
-        boolean keep = mayKeep && state == State.BUSY && parser.keepAlive() && !excess && unsent == null;
-        parser.release();
+        boolean keep = mayKeep && state == State.BUSY && response().keepAlive() && !excess && unsent == null;
+        release();
         used = true;
         if (keep) {
             state = State.IDLE;
@@ -203,11 +220,19 @@ public final class Connection implements Link.Listener {
         }
         state = State.CLOSED;
         link.close();
-        parser.release();
+        release();
         ByteSink rest = unsent;
         if (rest != null) {
             io.sinks().give(rest);
             unsent = null;
+        }
+    }
+
+    private void release() {
+        ResponseParser read = parser;
+        if (read != null) {
+            parser = null;
+            io.parsers().give(read);
         }
     }
 
@@ -290,11 +315,11 @@ public final class Connection implements Link.Listener {
     // Receiving
 
     @Override
-    public void readable() {
+    public void readable(long noticedNanos) {
         byte[] window = io.window();
         int count = link.receive(window, 0, window.length);
         if (count > 0) {
-            received(window, count, System.nanoTime());
+            received(window, count, noticedNanos);
         } else if (count == Link.END) {
             ended();
         } else if (count == Link.BROKEN) {
@@ -302,31 +327,50 @@ public final class Connection implements Link.Listener {
         }
     }
 
-    private void received(byte[] window, int count, long at) {
+    private void received(byte[] window, int count, long noticedNanos) {
+        // What the kernel had told of may belong to what was before the present request.
+        long first = noticedNanos < sentAt ? System.nanoTime() : noticedNanos;
+        long last = count <= ONE_SEGMENT ? first : System.nanoTime();
         SecureLayer layer = secure;
         if (layer == null) {
-            take(window, count, at);
+            take(window, count, first, last);
         } else {
-            layer.receive(window, count, at);
+            layer.receive(window, count, last);
         }
     }
 
-    /** Takes plain bytes. */
-    void take(byte[] bytes, int count, long at) {
+    /**
+     * Takes plain bytes.
+     *
+     * @param first when the first of them was there
+     * @param last when the last of them was there
+     */
+    void take(byte[] bytes, int count, long first, long last) {
         if (state != State.BUSY) {
             // Nobody asked: the peer speaks out of turn, and what it says can belong to no request.
             close();
             return;
         }
         if (firstByteAt == 0) {
-            firstByteAt = at;
+            firstByteAt = first;
         }
-        int taken = parser.parse(bytes, 0, count);
-        switch (parser.state()) {
+        ResponseParser reading = parser;
+        if (reading == null) {
+            reading = begin();
+        }
+        int taken = reading.parse(bytes, 0, count);
+        switch (reading.state()) {
             case NEED_MORE -> {}
-            case COMPLETE -> complete(taken < count, at);
-            case FAILED -> lose(Loss.PROTOCOL, parser.problem());
+            case COMPLETE -> complete(taken < count, last);
+            case FAILED -> lose(Loss.PROTOCOL, reading.problem());
         }
+    }
+
+    private ResponseParser begin() {
+        ResponseParser reading = io.parsers().take();
+        reading.begin(toHead, wantBody, maxBodyBytes);
+        parser = reading;
+        return reading;
     }
 
     private void complete(boolean more, long at) {
@@ -338,12 +382,18 @@ public final class Connection implements Link.Listener {
     /** The peer has closed its side. */
     void ended() {
         SecureLayer layer = secure;
-        if (state == State.BUSY && parser.started()) {
+        if (started()) {
             endWithin(layer == null || layer.saidGoodbye());
         } else {
             arrived = link.delivered();
             broken("connection closed by peer");
         }
+    }
+
+    /** Whether a byte of the awaited response has come. */
+    private boolean started() {
+        ResponseParser reading = parser;
+        return state == State.BUSY && reading != null && reading.started();
     }
 
     private void endWithin(boolean genuine) {
@@ -352,11 +402,12 @@ public final class Connection implements Link.Listener {
             lose(Loss.WITHIN_RESPONSE, "connection closed within the response, without TLS close_notify");
             return;
         }
-        parser.endOfStream();
-        if (parser.state() == ResponseParser.State.COMPLETE) {
+        ResponseParser reading = response();
+        reading.endOfStream();
+        if (reading.state() == ResponseParser.State.COMPLETE) {
             complete(true, at);
         } else {
-            lose(Loss.WITHIN_RESPONSE, parser.problem());
+            lose(Loss.WITHIN_RESPONSE, reading.problem());
         }
     }
 
@@ -364,7 +415,7 @@ public final class Connection implements Link.Listener {
         switch (state) {
             case CONNECTING -> lose(Loss.CONNECT, message);
             case SECURING -> lose(Loss.TLS, message + " during the TLS handshake");
-            case BUSY -> lose(parser.started() ? Loss.WITHIN_RESPONSE : Loss.BEFORE_RESPONSE, message);
+            case BUSY -> lose(started() ? Loss.WITHIN_RESPONSE : Loss.BEFORE_RESPONSE, message);
             case IDLE, CLOSED -> close();
         }
     }

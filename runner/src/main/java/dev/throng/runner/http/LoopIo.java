@@ -15,6 +15,7 @@ public record LoopIo(
         Poller poller,
         byte[] window,
         SinkPool sinks,
+        ParserPool parsers,
         TlsClient tls,
         TlsBuffers tlsBuffers,
         Executor loop,
@@ -25,6 +26,6 @@ public record LoopIo(
     public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere) {
         SinkPool sinks = new SinkPool();
         TlsBuffers buffers = new TlsBuffers(WINDOW_BYTES, sinks);
-        return new LoopIo(poller, new byte[WINDOW_BYTES], sinks, tls, buffers, loop, elsewhere);
+        return new LoopIo(poller, new byte[WINDOW_BYTES], sinks, new ParserPool(sinks), tls, buffers, loop, elsewhere);
     }
 }

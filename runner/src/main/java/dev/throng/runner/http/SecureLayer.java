@@ -80,13 +80,13 @@ final class SecureLayer {
             connection.open();
         }
         if (plain > 0) {
-            connection.take(session.plain(), plain, at);
+            connection.take(session.plain(), plain, at, at);
         }
     }
 
     private void farewell(int plain, long at) {
         if (plain > 0) {
-            connection.take(session.plain(), plain, at);
+            connection.take(session.plain(), plain, at, at);
         }
         connection.ended();
     }

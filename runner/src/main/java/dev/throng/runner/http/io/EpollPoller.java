@@ -53,6 +53,10 @@ final class EpollPoller implements Poller {
     private MemorySegment receiveSegment = MemorySegment.NULL;
     private int links;
     private int generation;
+
+    /** When the present batch of events was told. */
+    private long noticedNanos;
+
     private volatile boolean woken;
 
     EpollPoller() {
@@ -91,7 +95,8 @@ final class EpollPoller implements Poller {
         boolean work = woken || !failing.isEmpty() || !unread.isEmpty();
         long left = work ? 0 : deadlineNanos - System.nanoTime();
         int count = sleep(left < CLOSE_ENOUGH ? 0 : left);
-        awake.awake(System.nanoTime());
+        noticedNanos = System.nanoTime();
+        awake.awake(noticedNanos);
         int known = unread.size();
         for (int i = 0; i < count; i++) {
             long at = (long) i * Linux.EVENT_SIZE;
@@ -269,7 +274,7 @@ final class EpollPoller implements Poller {
             }
             ending |= (events & (Linux.EPOLLRDHUP | Linux.EPOLLHUP | Linux.EPOLLERR)) != 0;
             if (ending || (events & Linux.EPOLLIN) != 0) {
-                read();
+                read(noticedNanos);
             }
             if ((events & Linux.EPOLLOUT) != 0 && fd != CLOSED) {
                 listener.writable();
@@ -277,9 +282,9 @@ final class EpollPoller implements Poller {
         }
 
         /** Lets the listener read once: others are to get their turn before this one reads on. */
-        private void read() {
+        private void read(long noticed) {
             drained = false;
-            listener.readable();
+            listener.readable(noticed);
             if (!drained && !queued && fd != CLOSED) {
                 queued = true;
                 unread.add(this);
@@ -289,7 +294,7 @@ final class EpollPoller implements Poller {
         void readOn() {
             queued = false;
             if (fd != CLOSED && !drained) {
-                read();
+                read(System.nanoTime());
             }
         }
 

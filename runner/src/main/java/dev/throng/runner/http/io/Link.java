@@ -59,8 +59,13 @@ public abstract class Link {
 
         void failed(Fault fault);
 
-        /** There is something to read, or the end. */
-        void readable();
+        /**
+         * There is something to read, or the end.
+         *
+         * @param noticedNanos when the kernel said so: what it spoke of was there by then, however long it took until
+         *     this link's turn came
+         */
+        void readable(long noticedNanos);
 
         /** The kernel takes bytes again; only after {@link Link#wantWritable}. */
         void writable();

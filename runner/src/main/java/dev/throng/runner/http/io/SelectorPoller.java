@@ -40,6 +40,10 @@ final class SelectorPoller implements Poller {
 
     private @Nullable Awake asleep;
     private int links;
+
+    /** When the present batch of events was told. */
+    private long noticedNanos;
+
     private volatile boolean woken;
 
     SelectorPoller() {
@@ -81,7 +85,8 @@ final class SelectorPoller implements Poller {
         Awake listener = asleep;
         if (listener != null) {
             asleep = null;
-            listener.awake(System.nanoTime());
+            noticedNanos = System.nanoTime();
+            listener.awake(noticedNanos);
         }
     }
 
@@ -176,7 +181,7 @@ final class SelectorPoller implements Poller {
             }
             int ops = selected.readyOps();
             if ((ops & SelectionKey.OP_READ) != 0) {
-                listener.readable();
+                listener.readable(noticedNanos);
             }
             if ((ops & SelectionKey.OP_WRITE) != 0 && selected.isValid()) {
                 listener.writable();

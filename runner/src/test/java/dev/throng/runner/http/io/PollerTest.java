@@ -330,7 +330,7 @@ class PollerTest {
         }
 
         @Override
-        public void readable() {
+        public void readable(long noticedNanos) {
             readable++;
             whenReadable.run();
         }

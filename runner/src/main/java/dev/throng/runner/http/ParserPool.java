@@ -1,0 +1,33 @@
+package dev.throng.runner.http;
+
+import java.util.ArrayDeque;
+
+/**
+ * Response parsers that a loop's connections borrow from a response's first byte until it is judged. Most responses come in
+ * one piece, so nearly always it is the same one, which the processor's cache still holds; idle connections hold none. One
+ * per loop, confined to it.
+ */
+public final class ParserPool {
+    private static final int KEPT = 1024;
+
+    private final ArrayDeque<ResponseParser> idle = new ArrayDeque<>();
+    private final SinkPool sinks;
+
+    public ParserPool(SinkPool sinks) {
+        this.sinks = sinks;
+    }
+
+    /** One that is to {@linkplain ResponseParser#begin begin}. */
+    ResponseParser take() {
+        ResponseParser parser = idle.pollLast();
+        return parser != null ? parser : new ResponseParser(sinks);
+    }
+
+    /** Gives a parser back, which forgets its response; the caller forgets the parser. */
+    void give(ResponseParser parser) {
+        parser.release();
+        if (idle.size() < KEPT) {
+            idle.addLast(parser);
+        }
+    }
+}

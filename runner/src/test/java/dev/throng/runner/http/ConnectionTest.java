@@ -1,0 +1,190 @@
+package dev.throng.runner.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.script.ByteSink;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** When bytes arrive, by a connection's own account, and what it holds between exchanges. */
+@Timeout(30)
+class ConnectionTest {
+    private static final String SHORT = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    static Stream<Pollers> pollers() {
+        Pollers best = Pollers.choose();
+        Pollers portable = Pollers.selector("");
+        return best.name().equals("selector") ? Stream.of(portable) : Stream.of(portable, best);
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (AutoCloseable resource : open.reversed()) {
+            resource.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void countsNoneOfTheTimeInWhichTheLoopSeesToOthers(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User first = site.user();
+        User second = site.user();
+        first.ask();
+        second.ask();
+        first.answers(SHORT);
+        second.answers(SHORT);
+
+        site.once();
+
+        assertThat(first.connection.lastByteAt()).isEqualTo(second.connection.lastByteAt());
+        assertThat(first.connection.firstByteAt()).isEqualTo(first.connection.lastByteAt());
+        assertThat(first.connection.lastByteAt()).isBetween(second.connection.sentAt(), first.toldAt);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void countsAResponseOfSeveralSegmentsToTheEndOfItsRead(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.user();
+        user.ask();
+        user.answers("HTTP/1.1 200 OK\r\nContent-Length: 3000\r\n\r\n" + "x".repeat(3000));
+
+        site.until(() -> user.responses == 1);
+
+        assertThat(user.connection.lastByteAt()).isGreaterThan(user.connection.firstByteAt());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void goesOnWithAResponseThatComesInPieces(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.user();
+        User other = site.user();
+        user.ask();
+        other.ask();
+        user.answers("HTTP/1.1 201 Created\r\nConte");
+        other.answers(SHORT);
+        site.until(() -> other.responses == 1 && user.connection.firstByteAt() != 0);
+        user.answers("nt-Length: 2\r\n\r\nab");
+
+        site.until(() -> user.responses == 1);
+
+        assertThat(user.status).isEqualTo(201);
+        assertThat(other.status).isEqualTo(200);
+        assertThat(user.connection.lastByteAt()).isGreaterThan(user.connection.firstByteAt());
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void holdsNoResponseBetweenExchanges(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.user();
+        user.ask();
+        assertThatThrownBy(user.connection::response).isInstanceOf(IllegalStateException.class);
+        user.answers(SHORT);
+
+        site.until(() -> user.responses == 1);
+
+        assertThat(user.connection.isIdle()).isTrue();
+        assertThatThrownBy(user.connection::response).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static HttpSettings settings() {
+        Duration second = Duration.ofSeconds(1);
+        return new HttpSettings(second, second, second, true, Optional.empty(), Optional.empty(), true, 10, 1000, 0);
+    }
+
+    /** A loop's shared things and a server, played by the test. */
+    private final class Site {
+        private final LoopIo io;
+        private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+
+        Site(Pollers kind) throws IOException {
+            Poller poller = kind.open();
+            open.add(poller);
+            open.add(server);
+            io = LoopIo.of(poller, TlsClient.of(settings()), Runnable::run, Runnable::run);
+            poller.enter();
+        }
+
+        User user() throws IOException {
+            return new User(this);
+        }
+
+        /** One look at the sockets. */
+        void once() {
+            io.poller().await(System.nanoTime() + 1_000_000_000, now -> {});
+        }
+
+        void until(BooleanSupplier condition) {
+            while (!condition.getAsBoolean()) {
+                io.poller().await(System.nanoTime() + 10_000_000, now -> {});
+            }
+        }
+    }
+
+    private final class User implements Connection.Owner {
+        private final Connection connection;
+        private final Socket peer;
+        private int responses;
+        private int status;
+        private long toldAt;
+
+        User(Site site) throws IOException {
+            int port = site.server.getLocalPort();
+            Origin origin = new Origin(false, "127.0.0.1", port);
+            InetSocketAddress remote = new InetSocketAddress(site.server.getInetAddress(), port);
+            connection = Connection.open(site.io, origin, remote, null, 0, this);
+            peer = site.server.accept();
+            open.add(peer);
+            site.until(connection::isIdle);
+        }
+
+        void ask() {
+            ByteSink request = new ByteSink(64);
+            request.append("GET / HTTP/1.1\r\n\r\n");
+            assertThat(connection.send(request, false, false, 1 << 20)).isTrue();
+        }
+
+        void answers(String text) throws IOException {
+            peer.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+
+        @Override
+        public void opened(Connection ready) {}
+
+        @Override
+        public void responded(Connection over) {
+            responses++;
+            status = over.response().status();
+            toldAt = System.nanoTime();
+            over.settle(true);
+        }
+
+        @Override
+        public void lost(Connection gone, Connection.Loss loss, String message) {
+            throw new AssertionError(loss + ": " + message);
+        }
+    }
+}
