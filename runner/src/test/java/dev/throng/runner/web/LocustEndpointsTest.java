@@ -1,6 +1,7 @@
 package dev.throng.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.stats.Live;
@@ -108,10 +109,13 @@ class LocustEndpointsTest {
                 .isEqualTo(
                         "{\"success\":true,\"message\":\"Swarming started\",\"host\":\"http://items.shop.svc:8000\"}");
         run.advance(5);
-        assertThat(client.json("/stats/requests").get("state").asText()).isEqualTo("running");
+        await().untilAsserted(() ->
+                assertThat(client.json("/stats/requests").get("state").asText()).isEqualTo("running"));
         client.post("/swarm", "user_count=20&spawn_rate=5");
         run.advance(6);
-        assertThat(client.json("/stats/requests").get("user_count").asInt()).isEqualTo(20);
+        await().untilAsserted(() -> assertThat(
+                        client.json("/stats/requests").get("user_count").asInt())
+                .isEqualTo(20));
         assertThat(client.post("/stop", "").body()).isEqualTo("{\"success\":true,\"message\":\"Test stopped\"}");
         assertThat(run.live().state()).isEqualTo(Live.State.STOPPED);
     }
