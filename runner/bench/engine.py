@@ -9,9 +9,10 @@ growth, a quarter of an hour at full speed.
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
 is busy with something else is busy with it for all. The wall clock hardly matters that way: what is compared is the
 user and system time that a generator's process spends per request. Ours is warmed up once, as a long run would have it,
-and stopped (SIGSTOP) while others have their turn; the natively compiled peers need no warm-up. Peers that are not installed are left out; see peers.py for how to get
-them. A generator that is faster than nginx waits for it and pays for its sleep: --target small puts a target of ours in
-its place (needs a C compiler), which spends less on each answer. All is on loopback.
+and stopped (SIGSTOP) while others have their turn; the natively compiled peers need no warm-up. Peers that are not
+installed are left out; see peers.py for how to get them. A generator that is faster than nginx waits for it and pays for
+its sleep: --target small puts a target of ours in its place (needs a C compiler), which spends less on each answer. All
+is on loopback.
 """
 import argparse
 import datetime
