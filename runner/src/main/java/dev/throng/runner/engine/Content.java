@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.script.JsonDocument;
+import dev.throng.runner.script.json.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.runner.script.JsonQuery;
+import dev.throng.runner.script.json.JsonQuery;
 
 /**
  * Where a variable's value comes from in a response. Missing and not optional: the request fails. Missing and optional:
@@ -18,7 +18,7 @@ public sealed interface Capture {
     record Header(int variable, boolean optional, String name) implements Capture {}
 
     /** First group of a regular expression over the body's text, or the whole match when it has no group. */
-    record Regex(int variable, boolean optional, dev.throng.runner.script.Regex pattern) implements Capture {}
+    record Regex(int variable, boolean optional, dev.throng.runner.script.regex.Regex pattern) implements Capture {}
 
     /** The value of a cookie that the user holds after the response. */
     record Cookie(int variable, boolean optional, String name) implements Capture {}

@@ -2,7 +2,7 @@ package dev.throng.runner.plan;
 
 import dev.throng.api.CaptureSpec;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Variables;
 import java.util.ArrayList;
 import java.util.List;

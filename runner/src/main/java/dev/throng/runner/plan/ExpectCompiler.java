@@ -6,7 +6,7 @@ import dev.throng.api.ExpectSpec;
 import dev.throng.api.HeaderCheckSpec;
 import dev.throng.api.JsonCheckSpec;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

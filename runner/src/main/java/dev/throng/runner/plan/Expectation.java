@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.runner.script.JsonQuery;
-import dev.throng.runner.script.Regex;
+import dev.throng.runner.script.json.JsonQuery;
+import dev.throng.runner.script.regex.Regex;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.throng.runner.plan;
 
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Variables;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.throng.api.Problem;
 import dev.throng.api.ScenarioSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.compile.Scripts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.throng.api.StepSpec;
 import dev.throng.api.TaskSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.shape.Stage;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Variables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

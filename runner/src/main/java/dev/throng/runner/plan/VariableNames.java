@@ -4,7 +4,7 @@ import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Scripts;
+import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Variables;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers as decimals: the shortest digits that mean the number, never an exponent, no {@code .0} behind whole ones. */
-final class Decimals {
+public final class Decimals {
     /** Below this a double holds a whole number exactly. */
     private static final double EXACT = 9e15;
 
@@ -19,7 +19,7 @@ final class Decimals {
     }
 
     /** Without an allocation for numbers of up to eight decimals; what arithmetic adds behind the 15th digit is dropped. */
-    static void append(double number, ByteSink out) {
+    public static void append(double number, ByteSink out) {
         for (int decimals = 0; decimals < POWERS.length; decimals++) {
             double shifted = number * POWERS[decimals];
             double whole = Math.rint(shifted);
@@ -50,7 +50,7 @@ final class Decimals {
     }
 
     /** Rounded to so many decimals (at most 8), halves up. */
-    static double round(double number, int decimals) {
+    public static double round(double number, int decimals) {
         return Math.rint(number * POWERS[decimals]) / POWERS[decimals];
     }
 }

@@ -32,7 +32,7 @@ public final class Values {
     }
 
     /** Whether a condition with this value holds. */
-    static boolean truth(@Nullable Object value) {
+    public static boolean truth(@Nullable Object value) {
         return switch (value) {
             case null -> false;
             case Boolean bool -> bool;

@@ -48,7 +48,7 @@ class UserTest {
         Step login = post("/login", "{}")
                 .capturing(
                         new Capture.Header(0, false, "X-Token"),
-                        new Capture.Regex(1, false, dev.throng.runner.script.Regex.of("id=(\\d+)")))
+                        new Capture.Regex(1, false, dev.throng.runner.script.regex.Regex.of("id=(\\d+)")))
                 .step();
         var users = users(get("item", Text.by(scope -> {
                     Object token = scope.variable(0);

@@ -1,0 +1,40 @@
+package dev.throng.runner.script.expression;
+
+import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.ByteSink;
+import com.fasterxml.jackson.databind.node.NullNode;
+import org.jspecify.annotations.Nullable;
+
+/** A value that is known at once. {@code null} stands for what stands in for a broken expression. */
+public record Constant(Type type, @Nullable Object value) implements Node {
+    public static final Constant NULL = new Constant(Type.ANY, NullNode.getInstance());
+
+    /** Takes the place of an expression with a problem; it is never run. */
+    public static final Constant BROKEN = new Constant(Type.ANY, null);
+
+    public static Constant of(Object value) {
+        return new Constant(
+                switch (value) {
+                    case Long ignored -> Type.WHOLE;
+                    case Double ignored -> Type.DECIMAL;
+                    case String ignored -> Type.TEXT;
+                    case Boolean ignored -> Type.BOOL;
+                    default -> Type.ANY;
+                },
+                value);
+    }
+
+    @Override
+    public @Nullable Object value(Scope scope) {
+        return value;
+    }
+
+    @Override
+    public Part part(Encoding encoding) {
+        ByteSink bytes = new ByteSink(16);
+        if (value != null) {
+            encoding.value(value, bytes);
+        }
+        return new Part.Constant(bytes.copy());
+    }
+}
