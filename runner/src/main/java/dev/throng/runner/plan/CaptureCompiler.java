@@ -2,8 +2,8 @@ package dev.throng.runner.plan;
 
 import dev.throng.api.CaptureSpec;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Variables;
+import dev.throng.runner.script.compile.Scripts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.script.Variables;
+import dev.throng.runner.script.compile.Scripts;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

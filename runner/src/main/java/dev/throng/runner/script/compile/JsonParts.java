@@ -1,9 +1,9 @@
 package dev.throng.runner.script.compile;
 
-import dev.throng.runner.script.Place;
-import dev.throng.runner.script.expression.Encoding;
-import dev.throng.runner.script.Variables;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Variables;
+import dev.throng.runner.script.expression.Encoding;
 import java.util.List;
 import java.util.Map;
 

@@ -1,18 +1,18 @@
 package dev.throng.runner.script.compile;
 
-import dev.throng.runner.script.expression.Variable;
+import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.expression.Arithmetic;
 import dev.throng.runner.script.expression.BuiltIn;
-import dev.throng.runner.script.function.Function;
+import dev.throng.runner.script.expression.Constant;
+import dev.throng.runner.script.expression.Logic;
 import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Type;
-import dev.throng.runner.script.expression.Constant;
-import dev.throng.runner.script.Nearest;
-import dev.throng.runner.script.function.Functions;
-import dev.throng.runner.script.expression.Logic;
+import dev.throng.runner.script.expression.Variable;
 import dev.throng.runner.script.function.Call;
+import dev.throng.runner.script.function.Function;
+import dev.throng.runner.script.function.Functions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -108,7 +108,9 @@ final class Linker {
                     function.usage() + " takes " + function.arity() + ", here "
                             + (arguments.size() == 1 ? "is 1" : "are " + arguments.size()));
         }
-        return fits(token, function, arguments) ? function.maker().make(arguments, new LinkedCall(token)) : Constant.BROKEN;
+        return fits(token, function, arguments)
+                ? function.maker().make(arguments, new LinkedCall(token))
+                : Constant.BROKEN;
     }
 
     private boolean fits(Token token, Function function, List<Node> arguments) {

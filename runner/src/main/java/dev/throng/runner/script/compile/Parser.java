@@ -1,9 +1,9 @@
 package dev.throng.runner.script.compile;
 
-import dev.throng.runner.script.expression.Member;
-import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Constant;
 import dev.throng.runner.script.expression.Logic;
+import dev.throng.runner.script.expression.Member;
+import dev.throng.runner.script.expression.Node;
 import java.util.ArrayList;
 import java.util.List;
 

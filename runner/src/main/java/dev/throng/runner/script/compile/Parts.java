@@ -1,8 +1,8 @@
 package dev.throng.runner.script.compile;
 
+import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.expression.Encoding;
 import dev.throng.runner.script.expression.Node;
-import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.expression.Part;
 import java.util.ArrayList;
 import java.util.List;

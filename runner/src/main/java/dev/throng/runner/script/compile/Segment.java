@@ -1,7 +1,7 @@
 package dev.throng.runner.script.compile;
 
-import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Constant;
+import dev.throng.runner.script.expression.Node;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.throng.runner.script.expression;
 
-import dev.throng.runner.script.Scope;
-import dev.throng.runner.script.ByteSink;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** A value that is known at once. {@code null} stands for what stands in for a broken expression. */

@@ -1,8 +1,8 @@
 package dev.throng.runner.script.expression;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Values;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a captured JSON object, or an item of a captured array. None when there is no such thing. */

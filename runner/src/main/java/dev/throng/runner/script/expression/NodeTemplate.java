@@ -1,8 +1,8 @@
 package dev.throng.runner.script.expression;
 
-import dev.throng.runner.script.Template;
-import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.Template;
 import org.jspecify.annotations.Nullable;
 
 /** A template that is one expression: its value keeps the expression's type. */

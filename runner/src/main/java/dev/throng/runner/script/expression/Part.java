@@ -1,7 +1,7 @@
 package dev.throng.runner.script.expression;
 
-import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a compiled template. */

@@ -1,9 +1,9 @@
 package dev.throng.runner.script.expression;
 
-import dev.throng.runner.script.json.Json;
-import dev.throng.runner.script.Template;
-import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.Template;
+import dev.throng.runner.script.json.Json;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

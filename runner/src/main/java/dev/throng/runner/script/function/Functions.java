@@ -1,16 +1,16 @@
 package dev.throng.runner.script.function;
 
-import dev.throng.runner.script.expression.Apply;
-import dev.throng.runner.script.expression.Count;
 import dev.throng.runner.script.Values;
+import dev.throng.runner.script.expression.Apply;
 import dev.throng.runner.script.expression.BuiltIn;
+import dev.throng.runner.script.expression.Constant;
+import dev.throng.runner.script.expression.Count;
+import dev.throng.runner.script.expression.Logic;
 import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Type;
-import dev.throng.runner.script.expression.Constant;
-import dev.throng.runner.script.expression.Logic;
-import dev.throng.runner.script.regex.Regex;
 import dev.throng.runner.script.function.Function.Maker;
 import dev.throng.runner.script.function.Function.Parameter;
+import dev.throng.runner.script.regex.Regex;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

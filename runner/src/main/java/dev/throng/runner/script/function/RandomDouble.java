@@ -1,12 +1,12 @@
 package dev.throng.runner.script.function;
 
 import dev.throng.runner.script.Decimals;
-import dev.throng.runner.script.expression.Encoding;
 import dev.throng.runner.script.Scope;
-import dev.throng.runner.script.expression.Node;
-import dev.throng.runner.script.expression.Type;
 import dev.throng.runner.script.expression.Constant;
+import dev.throng.runner.script.expression.Encoding;
+import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Part;
+import dev.throng.runner.script.expression.Type;
 import org.jspecify.annotations.Nullable;
 
 /** {@code random.double(from, to, decimals)}: a number between two, rounded. */

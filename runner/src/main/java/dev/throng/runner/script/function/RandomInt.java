@@ -1,11 +1,11 @@
 package dev.throng.runner.script.function;
 
-import dev.throng.runner.script.expression.Encoding;
 import dev.throng.runner.script.Scope;
-import dev.throng.runner.script.expression.Node;
-import dev.throng.runner.script.expression.Type;
 import dev.throng.runner.script.expression.Constant;
+import dev.throng.runner.script.expression.Encoding;
+import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Part;
+import dev.throng.runner.script.expression.Type;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;

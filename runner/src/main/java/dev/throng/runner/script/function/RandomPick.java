@@ -1,12 +1,12 @@
 package dev.throng.runner.script.function;
 
-import dev.throng.runner.script.expression.Encoding;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Values;
+import dev.throng.runner.script.expression.Encoding;
 import dev.throng.runner.script.expression.Node;
-import dev.throng.runner.script.expression.Type;
 import dev.throng.runner.script.expression.Part;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.runner.script.expression.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

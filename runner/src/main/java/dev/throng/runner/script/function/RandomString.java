@@ -1,10 +1,10 @@
 package dev.throng.runner.script.function;
 
-import dev.throng.runner.script.expression.Encoding;
 import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.expression.Encoding;
 import dev.throng.runner.script.expression.Node;
-import dev.throng.runner.script.expression.Type;
 import dev.throng.runner.script.expression.Part;
+import dev.throng.runner.script.expression.Type;
 
 /** {@code random.string(length, alphabet)}. @param letters one string per character of the alphabet */
 record RandomString(int length, String[] letters) implements Node {

@@ -1,7 +1,7 @@
 package dev.throng.runner.script.json;
 
-import dev.throng.runner.script.Place;
 import com.jayway.jsonpath.JsonPathException;
+import dev.throng.runner.script.Place;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

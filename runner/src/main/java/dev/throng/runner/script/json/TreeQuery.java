@@ -1,11 +1,11 @@
 package dev.throng.runner.script.json;
 
-import dev.throng.runner.script.Nearest;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import dev.throng.runner.script.Nearest;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;

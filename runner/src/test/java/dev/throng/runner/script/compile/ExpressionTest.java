@@ -1,12 +1,10 @@
 package dev.throng.runner.script.compile;
 
-import dev.throng.runner.script.Template;
-
-import dev.throng.runner.script.function.Function;
-import dev.throng.runner.script.function.Functions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.script.Template;
+import dev.throng.runner.script.function.Function;
+import dev.throng.runner.script.function.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,14 @@
 package dev.throng.runner.script.compile;
 
-import dev.throng.runner.script.FakeScope;
-
-import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Template;
-import dev.throng.runner.script.Variables;
-import dev.throng.runner.script.ByteSink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.api.Problem;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.FakeScope;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Template;
+import dev.throng.runner.script.Variables;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,10 @@
 package dev.throng.runner.script.compile;
 
-import dev.throng.runner.script.Template;
-import dev.throng.runner.script.ByteSink;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Template;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;

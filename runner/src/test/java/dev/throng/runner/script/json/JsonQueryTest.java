@@ -1,13 +1,12 @@
 package dev.throng.runner.script.json;
 
-import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Values;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.Problem;
+import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Values;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
