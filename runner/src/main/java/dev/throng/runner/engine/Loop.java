@@ -2,6 +2,7 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.http.Inflating;
 import dev.throng.runner.http.LoopIo;
+import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.script.ByteSink;
@@ -120,6 +121,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     }
 
     private Slice cut() {
+        lookForLateTouches();
         long now = System.nanoTime();
         long busy = busyNanos + now - awakeSince;
         double share = (double) (busy - slicedBusyNanos) / Math.max(1, now - slicedAt);
@@ -127,6 +129,14 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         slicedAt = now;
         return new Slice(
                 recorder.flip(), load.users(), load.intendedUsers(), inFlight, poller.links(), Math.clamp(share, 0, 1));
+    }
+
+    private void lookForLateTouches() {
+        try {
+            io.sinks().check();
+        } catch (Poison.Touched late) {
+            complain("in a pool", late);
+        }
     }
 
     /** Lets all users leave; completes when they have. For all threads. */

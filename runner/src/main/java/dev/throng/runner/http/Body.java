@@ -68,9 +68,10 @@ final class Body {
     }
 
     void release() {
-        if (gathered != null) {
-            sinks.give(gathered);
+        ByteSink own = gathered;
+        if (own != null) {
             gathered = null;
+            sinks.give(own);
         }
         window = EMPTY;
         from = 0;

@@ -72,6 +72,7 @@ public final class Connection implements Link.Listener {
     private State state = State.CONNECTING;
     private boolean used;
     private boolean excess;
+    private boolean peerLeaves;
     private boolean arrived;
     private long openedAt;
     private long connectedAt;
@@ -199,7 +200,7 @@ public final class Connection implements Link.Listener {
      * @param mayKeep false when the request asked for its end
      */
     public void settle(boolean mayKeep) {
-        boolean keep = mayKeep && state == State.BUSY && response().keepAlive() && !excess && unsent == null;
+        boolean keep = mayKeep && state == State.BUSY && response().keepAlive() && !excess && unsent == null && !peerLeaves();
         release();
         used = true;
         if (keep) {
@@ -223,8 +224,8 @@ public final class Connection implements Link.Listener {
         release();
         ByteSink rest = unsent;
         if (rest != null) {
-            io.sinks().give(rest);
             unsent = null;
+            io.sinks().give(rest);
         }
     }
 
@@ -320,6 +321,7 @@ public final class Connection implements Link.Listener {
         int count = link.receive(window, 0, window.length);
         if (count > 0) {
             received(window, count, noticedNanos);
+            Poison.spoil(window, 0, count);
         } else if (count == Link.END) {
             ended();
         } else if (count == Link.BROKEN) {
@@ -377,6 +379,15 @@ public final class Connection implements Link.Listener {
         excess = more;
         lastByteAt = at;
         owner.responded(this);
+    }
+
+    /** The peer has announced its end: it will answer nothing that is not on its way yet. */
+    void peerLeft() {
+        peerLeaves = true;
+    }
+
+    private boolean peerLeaves() {
+        return peerLeaves || link.ending();
     }
 
     /** The peer has closed its side. */

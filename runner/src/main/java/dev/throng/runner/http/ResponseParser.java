@@ -62,6 +62,7 @@ public final class ResponseParser {
     private @Nullable ByteSink keptHead;
 
     private @Nullable String problem;
+    private boolean retired;
 
     public ResponseParser(SinkPool sinks) {
         this.sinks = sinks;
@@ -76,6 +77,7 @@ public final class ResponseParser {
      * @param maxBodyBytes a longer body (as transferred) fails
      */
     public void begin(boolean toHead, boolean wantBody, long maxBodyBytes) {
+        checkLent();
         release();
         body.reset(wantBody);
         head.reset();
@@ -95,6 +97,7 @@ public final class ResponseParser {
      * @return how many were consumed; fewer than given only when the response is complete or has failed
      */
     public int parse(byte[] window, int from, int to) {
+        checkLent();
         int at = from;
         while (at < to && state == State.NEED_MORE) {
             int before = at;
@@ -274,9 +277,10 @@ public final class ResponseParser {
     }
 
     private void releaseHead() {
-        if (keptHead != null) {
-            sinks.give(keptHead);
+        ByteSink kept = keptHead;
+        if (kept != null) {
             keptHead = null;
+            sinks.give(kept);
         }
         headWindow = EMPTY;
         headFrom = 0;
@@ -284,7 +288,20 @@ public final class ResponseParser {
     }
 
     public State state() {
+        checkLent();
         return state;
+    }
+
+    /** Makes it unusable: every later touch fails. For the mode of {@link Poison}. */
+    void retire() {
+        checkLent();
+        retired = true;
+    }
+
+    private void checkLent() {
+        if (retired) {
+            throw new Poison.Touched("a response parser was used after it had been given back");
+        }
     }
 
     /** Whether a byte of the response has come: when not, a request on a reused connection may be sent again. */
@@ -294,6 +311,7 @@ public final class ResponseParser {
 
     /** Status code of the final response, 0 as long as its head has not come. */
     public int status() {
+        checkLent();
         return headLength > 0 ? head.status() : 0;
     }
 
@@ -324,6 +342,7 @@ public final class ResponseParser {
 
     /** The array that holds the wanted body: {@link #bodyLength} bytes from {@link #bodyFrom}. Once complete only. */
     public byte[] bodyArray() {
+        checkLent();
         return body.array();
     }
 
@@ -337,6 +356,7 @@ public final class ResponseParser {
 
     /** The array that holds the final head: {@link #headLength} bytes from {@link #headFrom}, with the empty line. */
     public byte[] headArray() {
+        checkLent();
         return keptHead != null ? keptHead.array() : headWindow;
     }
 

@@ -34,11 +34,11 @@ final class SecureLayer {
         flush(out);
     }
 
-    /** Encrypts and sends. False when the link is broken. */
+    /** Encrypts and sends. False when the link is broken, or when nothing could be encrypted. */
     boolean send(ByteSink plain) {
         ByteSink out = io.sinks().take();
         session.send(plain.array(), 0, plain.length(), out);
-        boolean alive = connection.transmit(out, 0);
+        boolean alive = session.state() == TlsSession.State.OPEN && connection.transmit(out, 0);
         io.sinks().give(out);
         return alive;
     }
@@ -69,7 +69,8 @@ final class SecureLayer {
         boolean alive = connection.transmit(out, 0);
         io.sinks().give(out);
         if (!alive) {
-            connection.lose(Connection.Loss.TLS, "connection lost");
+            boolean refused = session.state() == TlsSession.State.FAILED;
+            connection.lose(Connection.Loss.TLS, refused ? session.problem() : "connection lost");
         }
         return alive;
     }
@@ -80,13 +81,20 @@ final class SecureLayer {
             connection.open();
         }
         if (plain > 0) {
-            connection.take(session.plain(), plain, at, at);
+            take(plain, at);
         }
     }
 
+    private void take(int plain, long at) {
+        byte[] bytes = session.plain();
+        connection.take(bytes, plain, at, at);
+        Poison.spoil(bytes, 0, plain);
+    }
+
     private void farewell(int plain, long at) {
+        connection.peerLeft();
         if (plain > 0) {
-            connection.take(session.plain(), plain, at, at);
+            take(plain, at);
         }
         connection.ended();
     }

@@ -143,11 +143,15 @@ public final class TlsSession {
         }
     }
 
-    /** Gives borrowed buffers back; to be called when the connection is gone. */
+    /**
+     * Gives borrowed buffers back: when the connection is gone, whatever the state, and nobody runs tasks. No step of the
+     * session itself does so, since its callers may be in the middle of them.
+     */
     public void release() {
-        if (waiting != null) {
-            buffers.sinks().give(waiting);
+        ByteSink bytes = waiting;
+        if (bytes != null) {
             waiting = null;
+            buffers.sinks().give(bytes);
         }
     }
 
@@ -202,6 +206,7 @@ public final class TlsSession {
         ByteBuffer network = buffers.network().clear();
         SSLEngineResult result = engine.wrap(source, network);
         out.append(network.array(), 0, network.position());
+        Poison.spoil(network.array(), 0, network.position());
         noteOpen(result);
         return result;
     }
@@ -242,6 +247,5 @@ public final class TlsSession {
         state = State.FAILED;
         problem = TlsProblem.of(e);
         close(out);
-        release();
     }
 }

@@ -2,6 +2,8 @@ package dev.throng.runner.script;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A growable run of bytes that templates write into; reused from request to request, confined to its loop. */
 public final class ByteSink {
@@ -28,7 +30,20 @@ public final class ByteSink {
 
     /** Forgets everything after {@code newLength}. */
     public void truncate(int newLength) {
-        length = newLength;
+        length = Objects.checkIndex(newLength, bytes.length + 1);
+    }
+
+    /**
+     * Makes it unusable: every later touch fails. For pools that look for those who go on using what they gave back.
+     *
+     * @return the array it had; null when it was retired before
+     */
+    @SuppressWarnings("NullAway") // the next touch is to fail, not to be checked for
+    public byte @Nullable [] retire() {
+        byte[] had = bytes;
+        bytes = null;
+        length = -1;
+        return had;
     }
 
     public void append(byte b) {

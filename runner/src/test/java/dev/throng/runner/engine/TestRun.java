@@ -1,7 +1,10 @@
 package dev.throng.runner.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.dispatch.Share;
+
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
@@ -142,5 +145,14 @@ final class TestRun implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        assertThat(touchedTooLate()).as("uses of what had been given back").isEmpty();
+    }
+
+    private List<String> touchedTooLate() {
+        return totals.exceptions().values().stream()
+                .flatMap(List::stream)
+                .map(Snapshot.Exceptions::trace)
+                .filter(trace -> trace.contains("Poison") || trace.contains("ByteSink"))
+                .toList();
     }
 }

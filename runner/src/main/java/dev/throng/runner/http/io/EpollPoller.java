@@ -353,6 +353,11 @@ final class EpollPoller implements Poller {
         }
 
         @Override
+        public boolean ending() {
+            return ending;
+        }
+
+        @Override
         public boolean delivered() {
             return fd != CLOSED && Linux.unacknowledged(errno, fd, scratch) == 0;
         }

@@ -29,6 +29,14 @@ public abstract class Link {
      */
     public abstract boolean delivered();
 
+    /**
+     * Whether the kernel has said already that the peer closed its side, though there may be bytes before the end that were
+     * not read yet. Where that can't be known before the end is read: false.
+     */
+    public boolean ending() {
+        return false;
+    }
+
     /** Gives the socket back; the listener hears nothing more. Does nothing the second time. */
     public abstract void close();
 
