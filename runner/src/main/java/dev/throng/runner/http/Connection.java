@@ -200,7 +200,8 @@ public final class Connection implements Link.Listener {
      * @param mayKeep false when the request asked for its end
      */
     public void settle(boolean mayKeep) {
-        boolean keep = mayKeep && state == State.BUSY && response().keepAlive() && !excess && unsent == null && !peerLeaves();
+        boolean keep =
+                mayKeep && state == State.BUSY && response().keepAlive() && !excess && unsent == null && !peerLeaves();
         release();
         used = true;
         if (keep) {

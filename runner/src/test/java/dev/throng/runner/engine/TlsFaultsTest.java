@@ -89,7 +89,8 @@ class TlsFaultsTest {
             assertThat(messages(run))
                     .containsOnlyKeys("/self", "/expired", "/stranger", "/silent", "/babbling", "/torn")
                     .containsEntry(
-                            "/self", Set.of("TLS: self-signed certificate; set http.tls.ca or http.tls.insecureSkipVerify"))
+                            "/self",
+                            Set.of("TLS: self-signed certificate; set http.tls.ca or http.tls.insecureSkipVerify"))
                     .containsEntry("/silent", Set.of("TLS: connection closed by peer during the TLS handshake"))
                     .containsEntry("/babbling", Set.of("TLS: the server does not speak TLS here; use http"))
                     .containsEntry("/torn", Set.of("TLS: connection closed by peer during the TLS handshake"));
