@@ -37,6 +37,7 @@ class ArchitectureTest {
             entry("stats", Set.of()),
             entry("plan", Set.of("shape", "script", "script.compile", "script.json", "script.regex")),
             entry("demo", Set.of()),
+            entry("files", Set.of()),
             entry("dispatch", Set.of("plan", "shape")),
             entry("http", Set.of("plan", "script")),
             entry(
@@ -45,8 +46,8 @@ class ArchitectureTest {
             entry("java", Set.of("plan", "script", "engine", "http", "stats")),
             entry("python", Set.of("plan", "script", "engine", "http", "stats")),
             entry("verdict", Set.of("plan", "stats")),
-            entry("report", Set.of("plan", "shape", "stats", "verdict")),
-            entry("keep", Set.of("report")),
+            entry("report", Set.of("files", "plan", "shape", "stats", "verdict")),
+            entry("keep", Set.of("files", "report")),
             entry("cluster", Set.of("plan", "shape", "dispatch", "engine", "stats", "verdict", "report")),
             entry("web", Set.of("plan", "shape", "engine", "stats", "verdict", "report", "cluster")),
             entry(
@@ -64,6 +65,7 @@ class ArchitectureTest {
                             "python",
                             "verdict",
                             "report",
+                            "files",
                             "keep",
                             "cluster",
                             "web")));

@@ -1,9 +1,11 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.files.Destination;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -24,7 +26,8 @@ final class OutputOptions {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Write the whole result; 'throng report' and 'throng compare' read it.")
+            description = "Write the whole result; 'throng report' and 'throng compare' read it. For each FILE: - is standard"
+                    + " output; devices and pipes are written through.")
     @Nullable Path json;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
@@ -44,8 +47,51 @@ final class OutputOptions {
             description = "No progress, only the summary.")
     boolean quiet;
 
+    /** @throws Refusal when two outputs are to go where there is room for one */
+    void check() {
+        if (csvPrefix != null && (csvPrefix.isEmpty() || csvPrefix.equals(Destination.STANDARD_OUTPUT))) {
+            throw new Refusal(
+                    ExitCode.INVALID, "--csv: several files are written, give what their names begin with, such as out/run");
+        }
+        Map<Path, String> taken = new HashMap<>();
+        named().forEach((option, file) -> {
+            Destination place = Destination.of(file);
+            String other = place.isStandardOutput() || place.isReplaced()
+                    ? taken.putIfAbsent(place.path(), option)
+                    : null;
+            if (other != null) {
+                throw new Refusal(
+                        ExitCode.INVALID, other + " and " + option + " can't both be written to " + file);
+            }
+        });
+    }
+
+    /** Whether standard output belongs to one of them, so that what is for people goes to standard error. */
+    boolean takesStandardOutput() {
+        return resultFiles().stream().anyMatch(OutputOptions::onStandardOutput);
+    }
+
+    private static boolean onStandardOutput(Path file) {
+        return Destination.of(file).isStandardOutput();
+    }
+
+    private Map<String, Path> named() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        put(files, "--json", json);
+        put(files, "--html", html);
+        put(files, "--junit", junit);
+        put(files, "--markdown", markdown);
+        return files;
+    }
+
+    private static void put(Map<String, Path> files, String option, @Nullable Path file) {
+        if (file != null) {
+            files.put(option, file);
+        }
+    }
+
     /** The files that are made of the result. */
     List<Path> resultFiles() {
-        return Stream.of(json, html, junit, markdown).filter(Objects::nonNull).toList();
+        return List.copyOf(named().values());
     }
 }

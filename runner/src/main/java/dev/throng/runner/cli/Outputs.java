@@ -3,6 +3,7 @@ package dev.throng.runner.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.throng.runner.cluster.Run;
+import dev.throng.runner.files.Destination;
 import dev.throng.runner.report.CsvFiles;
 import dev.throng.runner.report.CsvPage;
 import dev.throng.runner.report.JunitXml;
@@ -10,26 +11,32 @@ import dev.throng.runner.report.Markdown;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import dev.throng.runner.stats.Live;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a run. Those that can't be written are known before the run starts; what fails later is told at the end and
- * takes nothing else with it. Pages are written on the run's thread, files of the result on the caller's.
+ * takes nothing else with it. Pages are made on the run's thread and written on one of their own, since a disk may stand still
+ * and the run must not; files of the result are written on the caller's thread.
  */
 final class Outputs {
     private final OutputOptions options;
     private final Optional<CsvFiles> csv;
-    private final List<String> problems = new ArrayList<>();
+    private final ExecutorService pages = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("csv").factory());
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final List<String> problems = new CopyOnWriteArrayList<>();
+    private boolean jsonWritten;
 
     private Outputs(OutputOptions options, Optional<CsvFiles> csv) {
         this.options = options;
@@ -38,11 +45,10 @@ final class Outputs {
 
     /** Makes what grows during the run, and tries whether the rest can be written. */
     static Outputs open(OutputOptions options) {
+        options.check();
         try {
             for (Path file : options.resultFiles()) {
-                Path folder = file.toAbsolutePath().getParent();
-                Files.createDirectories(folder);
-                Files.delete(Files.createTempFile(folder, ".throng", null));
+                Destination.of(file).prepare();
             }
             return new Outputs(
                     options,
@@ -58,11 +64,17 @@ final class Outputs {
     void follow(Run run) {
         if (csv.isPresent()) {
             run.onTick(live -> {
-                if (underWay(live.state())) {
-                    var _ = run.ask(totals -> page(CsvPage.of(totals, live, System.currentTimeMillis() / 1000)));
+                if (underWay(live.state()) && writing.compareAndSet(false, true)) {
+                    var unused = page(run, live)
+                            .thenAcceptAsync(page -> write(page, false), pages)
+                            .whenComplete((written, failure) -> writing.set(false));
                 }
             });
         }
+    }
+
+    private static CompletableFuture<CsvPage> page(Run run, Live live) {
+        return run.ask(totals -> CsvPage.of(totals, live, System.currentTimeMillis() / 1000));
     }
 
     private static boolean underWay(Live.State state) {
@@ -80,7 +92,7 @@ final class Outputs {
 
     /** The files that are made of nothing else. */
     void write(Result result) {
-        write(options.json, out -> ResultJson.write(result, out));
+        jsonWritten = write(options.json, out -> ResultJson.write(result, out));
         write(options.html, out -> ResultFiles.html(result, out));
         write(options.junit, out -> out.write(JunitXml.of(result).getBytes(UTF_8)));
         write(options.markdown, out -> out.write(Markdown.of(result).getBytes(UTF_8)));
@@ -91,58 +103,53 @@ final class Outputs {
         return List.copyOf(problems);
     }
 
+    /** Whether a file holds everything, and all others can be made of it. */
+    boolean kept() {
+        return jsonWritten;
+    }
+
     private void lastPage(Run run) throws InterruptedException {
         if (csv.isPresent()) {
             try {
-                Live live = run.live();
-                run.ask(totals -> page(CsvPage.of(totals, live, System.currentTimeMillis() / 1000)))
-                        .get();
+                CompletableFuture<CsvPage> page = page(run, run.live());
+                pages.submit(() -> write(page.join(), true)).get();
             } catch (ExecutionException e) {
                 problems.add("the CSV files: " + e.getCause());
             }
         }
     }
 
-    /** A row per second at most; on the run's thread, and at the end on the caller's. */
-    private boolean page(CsvPage page) {
+    /** A row per second at most. */
+    private void write(CsvPage page, boolean last) {
         try {
-            csv.orElseThrow().write(page);
-            return true;
+            csv.orElseThrow().write(page, last);
         } catch (IOException e) {
             String problem = "the CSV files: " + reason(e);
             if (!problems.contains(problem)) {
                 problems.add(problem);
             }
+        }
+    }
+
+    private boolean write(@Nullable Path file, Destination.Content content) {
+        if (file == null) {
+            return false;
+        }
+        try {
+            Destination.of(file).write(content);
+            return true;
+        } catch (IOException e) {
+            problems.add(file + ": " + reason(e));
             return false;
         }
     }
 
-    private interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
-    /** Beside the file first, so that nobody reads half of one. */
-    private void write(@Nullable Path file, Content content) {
-        if (file == null) {
-            return;
-        }
-        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside))) {
-                content.writeTo(out);
-            }
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            problems.add(file + ": " + reason(e));
-        }
-    }
-
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         String kind = e.getClass().getSimpleName().replaceAll("(FileSystem)?Exception$", "");
         return e.getMessage() + (kind.isEmpty() || kind.equals("IO") ? "" : " (" + words(kind) + ")");
     }
 
     private static String words(String camelCase) {
-        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }

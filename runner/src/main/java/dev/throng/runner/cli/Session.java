@@ -5,10 +5,14 @@ import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.ConsoleView;
 import dev.throng.runner.report.console.Summary;
 import dev.throng.runner.report.console.Terminal;
+import dev.throng.runner.stats.Figure;
+import dev.throng.runner.stats.Live;
+import dev.throng.runner.verdict.End;
 import dev.throng.runner.web.LiveServer;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +37,8 @@ final class Session {
     private final AtomicInteger signal = new AtomicInteger();
     private volatile @Nullable Run current;
     private volatile @Nullable Runnable termination;
+    /** What is taken for the result by somebody who does not wait for it. */
+    private volatile CompletableFuture<Result> hurried = new CompletableFuture<>();
 
     /**
      * @param interactive whether the run waits for the live page
@@ -44,7 +50,9 @@ final class Session {
         this.options = options;
         this.starter = starter;
         this.interactive = interactive;
-        this.terminal = Terminal.detect(System.out, System.getenv());
+        this.terminal = options.takesStandardOutput()
+                ? Terminal.onStandardError(System.err, System.getenv())
+                : Terminal.detect(System.out, System.getenv());
     }
 
     /** Runs to the end; the last verdict's exit code. */
@@ -59,7 +67,7 @@ final class Session {
         Outputs outputs = Outputs.open(options);
         Run first = begin();
         try (Closing server = page ? open(first) : () -> {}) {
-            Signals.onEnd(this::end);
+            Signals.onEnd(this::end, this::hurry);
             int exitCode = followed(first, outputs);
             while (interactive && signal.get() == 0) {
                 Optional<Run> next = runs.take();
@@ -117,9 +125,30 @@ final class Session {
         signal.set(code);
         Run run = current;
         if (run != null) {
+            tellOfTheEnd(run, code);
             run.stop(code == ExitCode.TERMINATED ? Run.StopReason.TERMINATED : Run.StopReason.USER);
         }
         runs.add(Optional.empty());
+    }
+
+    /** The end may take as long as the slowest answer; whoever has asked for it is to know. */
+    private void tellOfTheEnd(Run run, int code) {
+        if (run.live().state() == Live.State.READY || run.result().isDone()) {
+            return;
+        }
+        err.println("ending the run: nothing new is started, requests in flight have up to "
+                + Figure.seconds(run.plan().gracePeriod().toSeconds())
+                + (code == ExitCode.INTERRUPTED ? "; Ctrl-C again ends it now, and keeps the results too" : ""));
+        err.flush();
+    }
+
+    private void hurry(int code) {
+        Run run = current;
+        if (run != null && !run.result().isDone()) {
+            err.println("ending now, with what was measured until now");
+            err.flush();
+            var unused = run.resultSoFar().thenAccept(hurried::complete);
+        }
     }
 
     private int followed(Run run, Outputs outputs) throws InterruptedException {
@@ -134,15 +163,45 @@ final class Session {
             }
         }
         outputs.finish(run, result);
-        Summary.print(result, terminal);
-        outputs.problems().forEach(problem -> err.println("throng: could not write " + problem));
-        int exitCode = result.verdict().exitCode();
-        return exitCode == ExitCode.PASSED && !outputs.problems().isEmpty() ? ExitCode.BROKEN : exitCode;
+        return conclude(result, outputs);
     }
 
-    private static Result await(Run run) throws InterruptedException {
+    /** Says how it went, and where it went; the last line is true whatever could not be written. */
+    private int conclude(Result result, Outputs outputs) {
+        outputs.problems().forEach(problem -> err.println("throng: could not write " + problem));
+        err.flush();
+        Summary.print(result, terminal);
+        boolean told = !terminal.failed() || outputs.kept();
+        int verdict = signal.get() == ExitCode.HUNG_UP && result.end() == End.INTERRUPTED
+                ? ExitCode.HUNG_UP
+                : result.verdict().exitCode();
+        if (outputs.problems().isEmpty() && told) {
+            return verdict;
+        }
+        int exitCode = verdict == ExitCode.PASSED ? ExitCode.BROKEN : verdict;
+        String lost = told ? String.join("; ", outputs.problems()) : "this summary";
+        String last = "could not write " + lost + "; " + place(result, outputs) + "; exit code " + exitCode;
+        Summary.printUnwritten(last, terminal);
+        if (!told) {
+            err.println("throng: " + last);
+            err.flush();
+        }
+        return exitCode;
+    }
+
+    private String place(Result result, Outputs outputs) {
+        if (outputs.kept()) {
+            return "the whole result is in " + options.json + ", of which 'throng report' makes the rest";
+        }
+        return Rescue.keep(result)
+                .map(file -> "the whole result is in " + file + " instead, of which 'throng report' makes the rest")
+                .orElse("there was no room for the result anywhere else either");
+    }
+
+    private Result await(Run run) throws InterruptedException {
         try {
-            return run.result().get();
+            hurried = new CompletableFuture<>();
+            return run.result().applyToEither(hurried, result -> result).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the run ended without a result", e.getCause());
         }

@@ -30,7 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  0 passed                    1 a threshold or the comparison failed",
             "  2 the input is invalid      3 the run could not be done",
             "  4 the generator was the bottleneck: the figures are not to be trusted",
-            "  130 interrupted, 143 terminated: results up to then are kept",
+            "  130 interrupted, 143 terminated, 129 the terminal was closed: results up to then are kept",
             "",
             "Start with:  throng run k8s/samples/quickstart.yaml"
         })

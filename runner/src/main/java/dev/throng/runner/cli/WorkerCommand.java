@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,12 +113,15 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private int work(WorkerProcess worker) throws InterruptedException {
-        Signals.onEnd(code -> {
+        IntConsumer leave = code -> {
             signal.set(code);
-            worker.leave(code == ExitCode.TERMINATED ? "SIGTERM" : "SIGINT");
-        });
+            worker.leave(reason(code));
+        };
         if (System.getenv(Leash.VARIABLE) != null) {
             Leash.tie(worker);
+            Signals.onTermination(leave);
+        } else {
+            Signals.onEnd(leave);
         }
         try {
             int exitCode = said(worker.done().get());
@@ -125,6 +129,14 @@ final class WorkerCommand implements Callable<Integer> {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the worker broke", e.getCause());
         }
+    }
+
+    private static String reason(int code) {
+        return switch (code) {
+            case ExitCode.TERMINATED -> "SIGTERM";
+            case ExitCode.HUNG_UP -> "SIGHUP";
+            default -> "SIGINT";
+        };
     }
 
     private WorkerProcess start(WorkerMetrics metrics) {

@@ -1,11 +1,10 @@
 package dev.throng.runner.keep;
 
+import dev.throng.runner.files.Destination;
 import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * A folder; made when it is not there.
@@ -20,12 +19,8 @@ record Folder(Path root, String path) implements Keeper {
         StoredResult stored = StoredResult.of(result);
         Path folder = root.resolve(path);
         Path file = folder.resolve(stored.name());
-        // Beside the file first, so that nobody reads half of one.
-        Path beside = folder.resolve("." + stored.name());
         try {
-            Files.createDirectories(folder);
-            Files.write(beside, stored.bytes());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+            Destination.of(file).write(out -> out.write(stored.bytes()));
         } catch (IOException e) {
             throw new IOException("cannot write " + root.relativize(file) + " in the volume: " + reason(e), e);
         }

@@ -1,10 +1,11 @@
 package dev.throng.runner.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.throng.runner.files.Destination;
+import dev.throng.runner.files.GrowingFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Locust's four files, {@code PREFIX_stats.csv}, {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 public final class CsvFiles {
     private final Path prefix;
     private final boolean fullHistory;
+    private final GrowingFile history;
 
     /**
      * Makes the files, with their headers only, and the folders before them.
@@ -26,25 +28,30 @@ public final class CsvFiles {
     public CsvFiles(Path prefix, boolean fullHistory) throws IOException {
         this.prefix = prefix.toAbsolutePath();
         this.fullHistory = fullHistory;
-        Files.createDirectories(file("").getParent());
-        replace("_stats.csv", CsvFormat.STATS);
-        replace("_failures.csv", CsvFormat.FAILURES);
-        replace("_exceptions.csv", CsvFormat.EXCEPTIONS);
-        Files.writeString(file("_stats_history.csv"), CsvFormat.HISTORY);
+        replace("_stats.csv", CsvFormat.STATS, false);
+        replace("_failures.csv", CsvFormat.FAILURES, false);
+        replace("_exceptions.csv", CsvFormat.EXCEPTIONS, false);
+        history = GrowingFile.begin(file("_stats_history.csv"), CsvFormat.HISTORY);
     }
 
-    /** @throws IOException for instance when the disk is full; a later page may succeed */
-    public void write(CsvPage page) throws IOException {
-        replace("_stats.csv", page.stats());
-        replace("_failures.csv", page.failures());
-        replace("_exceptions.csv", page.exceptions());
-        Files.writeString(file("_stats_history.csv"), page.history(fullHistory), StandardOpenOption.APPEND);
+    /**
+     * @param last whether it is the run's last page: the only one of the three tables that pipes and devices get
+     * @throws IOException for instance when the disk is full; a later page may succeed
+     */
+    public void write(CsvPage page, boolean last) throws IOException {
+        replace("_stats.csv", page.stats(), last);
+        replace("_failures.csv", page.failures(), last);
+        replace("_exceptions.csv", page.exceptions(), last);
+        history.append(page.history(fullHistory));
     }
 
-    private void replace(String suffix, String content) throws IOException {
-        Path beside = file(suffix + ".tmp");
-        Files.writeString(beside, content);
-        Files.move(beside, file(suffix), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private void replace(String suffix, String content, boolean last) throws IOException {
+        Destination destination = Destination.of(file(suffix));
+        if (last || destination.isReplaced()) {
+            destination.write(out -> out.write(content.getBytes(UTF_8)));
+        } else {
+            destination.prepare();
+        }
     }
 
     private Path file(String suffix) {

@@ -1,10 +1,10 @@
 package dev.throng.runner.report;
 
+import dev.throng.runner.files.Destination;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,11 +29,7 @@ public final class HtmlReport {
 
     /** Writes to a file, making the folders before it. */
     public static void write(Result result, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(file, html(result));
+        Destination.of(file).write(out -> out.write(html(result).getBytes(StandardCharsets.UTF_8)));
     }
 
     public static void write(Result result, Appendable out) throws IOException {

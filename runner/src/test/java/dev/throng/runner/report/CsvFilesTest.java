@@ -39,7 +39,7 @@ class CsvFilesTest {
         for (int i = 0; i < 6; i++) {
             failure("u", "/b,c", "POST", 1_234_567 + i * 7_000L, "ValueError(\"bad 'x', y\")");
         }
-        files(false).write(page(12));
+        files(false).write(page(12), false);
         assertThat(read("_stats.csv"))
                 .isEqualTo(
                         STATS_HEADER
@@ -54,7 +54,7 @@ class CsvFilesTest {
 
     @Test
     void aRunWithoutRequestsHasItsAggregatedRow() throws IOException {
-        files(false).write(page(12));
+        files(false).write(page(12), false);
         assertThat(read("_stats.csv"))
                 .isEqualTo(STATS_HEADER
                         + ",Aggregated,0,0,0,0.0,0,0,0,0.0,0.0,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\r\n");
@@ -64,10 +64,10 @@ class CsvFilesTest {
     @Test
     void theHistoryGrowsByALineASecond() throws IOException {
         CsvFiles files = files(false);
-        files.write(page(3));
+        files.write(page(3), false);
         success("u", "/a", "GET", 12_000, 100);
         success("u", "/a", "GET", 14_000, 100);
-        files.write(page(12));
+        files.write(page(12), false);
         assertThat(read("_stats_history.csv"))
                 .isEqualTo(
                         HISTORY_HEADER
@@ -78,7 +78,7 @@ class CsvFilesTest {
     @Test
     void theFullHistoryHasALineForEachName() throws IOException {
         success("u", "/a", "GET", 12_000, 100);
-        files(true).write(page(12));
+        files(true).write(page(12), false);
         assertThat(read("_stats_history.csv").lines().map(line -> line.split(",")[2] + line.split(",")[3]))
                 .containsExactly("TypeName", "GET/a", "Aggregated");
     }
@@ -89,7 +89,7 @@ class CsvFilesTest {
         success("b", "/x", "GET", 20_000, 100);
         failure("a", "/x", "GET", 30_000, "status 500");
         failure("b", "/x", "GET", 30_000, "status 500");
-        files(false).write(page(12));
+        files(false).write(page(12), false);
         assertThat(read("_stats.csv").lines().filter(line -> line.contains("/x")))
                 .singleElement()
                 .asString()
@@ -105,7 +105,7 @@ class CsvFilesTest {
         success("u", "=cmd|' /C calc'!A0", "GET", 10_000, 100);
         success("u", "@SUM(1)", "GET", 10_000, 100);
         failure("u", "/plain-name", "GET", 10_000, "+1, -2");
-        files(false).write(page(12));
+        files(false).write(page(12), false);
         assertThat(read("_stats.csv"))
                 .contains("\r\nGET,'=cmd|' /C calc'!A0,1,")
                 .contains("\r\nGET,'@SUM(1),1,");
@@ -115,7 +115,7 @@ class CsvFilesTest {
     @Test
     void exceptionsNameTheirWorkers() throws IOException {
         recorder.exception("boom, \"x\"", "  File \"a.py\", line 1\n");
-        files(false).write(page(12));
+        files(false).write(page(12), false);
         assertThat(read("_exceptions.csv"))
                 .isEqualTo(
                         "Count,Message,Traceback,Nodes\r\n1,\"boom, \"\"x\"\"\",\"  File \"\"a.py\"\", line 1\n\",local\r\n");

@@ -13,6 +13,9 @@ final class CompareTable {
     private CompareTable() {}
 
     static List<String> lines(Comparison comparison, int width, Ink ink) {
+        if (comparison.rows().isEmpty()) {
+            return List.of(ink.dim("Nothing to compare: one of the two runs has too few requests."));
+        }
         TextTable table = new TextTable(ink)
                 .text("")
                 .text("metric")

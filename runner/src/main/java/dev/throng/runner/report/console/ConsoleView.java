@@ -22,8 +22,18 @@ public final class ConsoleView implements Consumer<Live>, AutoCloseable {
     private volatile boolean closed;
 
     public ConsoleView(Plan plan, Terminal terminal) {
-        this.drawing = terminal.interactive() ? new InPlace(Heading.of(plan), terminal) : new LineByLine(terminal);
+        this.drawing = terminal.interactive() ? inPlace(Heading.of(plan), terminal) : new LineByLine(terminal);
         this.thread = Thread.ofPlatform().name("console").daemon().start(this::draw);
+    }
+
+    /** What others print meanwhile appears above the view, at once. */
+    private Drawing inPlace(Heading heading, Terminal terminal) {
+        InPlace drawn = new InPlace(heading, terminal);
+        Notices.divert(line -> {
+            drawn.notice(line);
+            replace(drawn::redraw);
+        });
+        return drawn;
     }
 
     /** One way of drawing; confined to the console's thread. */
@@ -67,6 +77,7 @@ public final class ConsoleView implements Consumer<Live>, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Notices.restore();
     }
 
     private void end() {

@@ -25,6 +25,13 @@ public final class Summary {
         print(lines(result, terminal.screen().width(), terminal.screen().ink()), terminal.out());
     }
 
+    /** The last line of a run whose result is not where it was to be. */
+    public static void printUnwritten(String what, Terminal terminal) {
+        Ink ink = terminal.screen().ink();
+        String badge = ink.badge("41", "NOT WRITTEN") + (ink.colours() ? " " : ": ");
+        print(List.of(badge + ink.text(Cells.clean(what))), terminal.out());
+    }
+
     /** What {@code throng compare} prints. */
     public static void print(Comparison comparison, Terminal terminal) {
         Screen screen = terminal.screen();

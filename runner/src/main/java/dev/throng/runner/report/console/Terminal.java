@@ -27,7 +27,16 @@ public final class Terminal {
 
     /** Standard output as it is. */
     public static Terminal detect(PrintStream standardOutput, Map<String, String> environment) {
-        Optional<WindowSize> size = WindowSize.ofStandardOutput();
+        return detect(WindowSize.STANDARD_OUTPUT, standardOutput, environment);
+    }
+
+    /** Standard error as it is, for when standard output belongs to somebody else. */
+    public static Terminal onStandardError(PrintStream standardError, Map<String, String> environment) {
+        return detect(WindowSize.STANDARD_ERROR, standardError, environment);
+    }
+
+    private static Terminal detect(int descriptor, PrintStream standardOutput, Map<String, String> environment) {
+        Optional<WindowSize> size = WindowSize.of(descriptor);
         boolean interactive = size.isPresent() && !"dumb".equals(environment.get("TERM"));
         boolean colours =
                 interactive && environment.getOrDefault("NO_COLOR", "").isEmpty();
@@ -44,6 +53,11 @@ public final class Terminal {
     /** Whether what was drawn can be drawn over. */
     public boolean interactive() {
         return interactive;
+    }
+
+    /** Whether all that was printed arrived: nobody reads a closed pipe, and a disk may be full. */
+    public boolean failed() {
+        return out.checkError();
     }
 
     PrintStream out() {

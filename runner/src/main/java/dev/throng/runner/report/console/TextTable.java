@@ -73,7 +73,8 @@ final class TextTable {
         int[] widths = widths();
         columns.stream().filter(Column::flexible).findFirst().ifPresent(flexible -> {
             int index = columns.indexOf(flexible);
-            widths[index] = Math.clamp(widths[index] - (total(shown, widths) - width), 1, widths[index]);
+            widths[index] = Math.clamp(
+                    widths[index] - (total(shown, widths) - width), Math.min(1, widths[index]), widths[index]);
         });
         List<String> lines = new ArrayList<>();
         if (header) {
