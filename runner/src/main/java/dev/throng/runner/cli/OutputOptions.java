@@ -26,8 +26,9 @@ final class OutputOptions {
     @Option(
             names = "--json",
             paramLabel = "FILE",
-            description = "Write the whole result; 'throng report' and 'throng compare' read it. For each FILE: - is standard"
-                    + " output; devices and pipes are written through.")
+            description =
+                    "Write the whole result; 'throng report' and 'throng compare' read it. For each FILE: - is standard"
+                            + " output; devices and pipes are written through.")
     @Nullable Path json;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
@@ -51,17 +52,16 @@ final class OutputOptions {
     void check() {
         if (csvPrefix != null && (csvPrefix.isEmpty() || csvPrefix.equals(Destination.STANDARD_OUTPUT))) {
             throw new Refusal(
-                    ExitCode.INVALID, "--csv: several files are written, give what their names begin with, such as out/run");
+                    ExitCode.INVALID,
+                    "--csv: several files are written, give what their names begin with, such as out/run");
         }
         Map<Path, String> taken = new HashMap<>();
         named().forEach((option, file) -> {
             Destination place = Destination.of(file);
-            String other = place.isStandardOutput() || place.isReplaced()
-                    ? taken.putIfAbsent(place.path(), option)
-                    : null;
+            String other =
+                    place.isStandardOutput() || place.isReplaced() ? taken.putIfAbsent(place.path(), option) : null;
             if (other != null) {
-                throw new Refusal(
-                        ExitCode.INVALID, other + " and " + option + " can't both be written to " + file);
+                throw new Refusal(ExitCode.INVALID, other + " and " + option + " can't both be written to " + file);
             }
         });
     }

@@ -104,7 +104,8 @@ class KeptResultsIT {
     }
 
     private Path file(String path, String runTime) throws IOException {
-        return Files.writeString(folder.resolve("test.yaml"), """
+        return Files.writeString(
+                folder.resolve("test.yaml"), """
                 apiVersion: throng.dev/v1
                 kind: LoadTest
                 metadata: {name: kept}

@@ -41,10 +41,11 @@ final class WindowSize {
         Linker linker = Linker.nativeLinker();
         return linker.defaultLookup()
                 .find("ioctl")
-                .map(symbol -> new WindowSize(linker.downcallHandle(
-                        symbol,
-                        FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
-                        Linker.Option.firstVariadicArg(2)),
+                .map(symbol -> new WindowSize(
+                        linker.downcallHandle(
+                                symbol,
+                                FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
+                                Linker.Option.firstVariadicArg(2)),
                         descriptor))
                 .filter(size -> size.now().isPresent());
     }
