@@ -1,5 +1,12 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Downlink;
+import dev.throng.runner.cluster.master.MasterEndpoint;
+import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.Span;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.report.About;
 import com.sun.management.OperatingSystemMXBean;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.LatencyHistogram;
@@ -52,8 +59,8 @@ final class SimulatedMaster {
         }
     }
 
-    private Reception measured(Loop loop, Reception master) {
-        return new Reception() {
+    private MasterEndpoint measured(Loop loop, MasterEndpoint master) {
+        return new MasterEndpoint() {
             @Override
             public void received(Downlink from, ToMaster message) {
                 long before = loop.nanos();

@@ -1,5 +1,14 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Channels;
+import dev.throng.runner.cluster.protocol.Protocol;
+import dev.throng.runner.cluster.protocol.Span;
+import dev.throng.runner.cluster.protocol.SpanWriter;
+import dev.throng.runner.cluster.protocol.ThreadLoop;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.cluster.protocol.WorkerWire;
 import dev.throng.runner.cluster.wire.MeasuredProto;
 import dev.throng.runner.cluster.wire.WorkersGrpc;
 import dev.throng.runner.cluster.wire.WorkersProto;

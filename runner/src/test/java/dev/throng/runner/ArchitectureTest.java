@@ -48,7 +48,26 @@ class ArchitectureTest {
             entry("verdict", Set.of("plan", "stats")),
             entry("report", Set.of("files", "plan", "shape", "stats", "verdict")),
             entry("keep", Set.of("files", "report")),
-            entry("cluster", Set.of("plan", "shape", "dispatch", "engine", "stats", "verdict", "report")),
+            entry("cluster.wire", Set.of()),
+            entry("cluster.protocol", Set.of("cluster.wire", "plan", "shape", "dispatch", "stats")),
+            entry(
+                    "cluster.master",
+                    Set.of("cluster.protocol", "cluster.wire", "plan", "shape", "stats", "verdict", "report")),
+            entry(
+                    "cluster.worker",
+                    Set.of("cluster.protocol", "cluster.wire", "plan", "shape", "dispatch", "engine", "stats")),
+            entry(
+                    "cluster",
+                    Set.of(
+                            "cluster.protocol",
+                            "cluster.master",
+                            "cluster.worker",
+                            "cluster.wire",
+                            "plan",
+                            "shape",
+                            "stats",
+                            "verdict",
+                            "report")),
             entry("web", Set.of("plan", "shape", "engine", "stats", "verdict", "report", "cluster")),
             entry(
                     "cli",
@@ -68,6 +87,8 @@ class ArchitectureTest {
                             "files",
                             "keep",
                             "cluster",
+                            "cluster.protocol",
+                            "cluster.worker",
                             "web")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

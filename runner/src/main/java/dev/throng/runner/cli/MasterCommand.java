@@ -1,6 +1,6 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.cluster.About;
+import dev.throng.runner.report.About;
 import dev.throng.runner.cluster.MasterServer;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.keep.Keepers;

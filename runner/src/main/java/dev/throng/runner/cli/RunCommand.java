@@ -1,6 +1,6 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.cluster.About;
+import dev.throng.runner.report.About;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.engine.EngineOptions;

@@ -1,7 +1,7 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.cluster.Tls;
-import dev.throng.runner.cluster.Token;
+import dev.throng.runner.cluster.protocol.Tls;
+import dev.throng.runner.cluster.protocol.Token;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

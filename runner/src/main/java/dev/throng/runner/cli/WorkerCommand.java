@@ -1,8 +1,8 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.cluster.Equipment;
-import dev.throng.runner.cluster.Farewell;
-import dev.throng.runner.cluster.Leash;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerExit;
+import dev.throng.runner.cluster.ParentWatch;
 import dev.throng.runner.cluster.WorkerProcess;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
@@ -117,8 +117,8 @@ final class WorkerCommand implements Callable<Integer> {
             signal.set(code);
             worker.leave(reason(code));
         };
-        if (System.getenv(Leash.VARIABLE) != null) {
-            Leash.tie(worker);
+        if (System.getenv(ParentWatch.VARIABLE) != null) {
+            ParentWatch.tie(worker);
             Signals.onTermination(leave);
         } else {
             Signals.onEnd(leave);
@@ -179,12 +179,12 @@ final class WorkerCommand implements Callable<Integer> {
                 : host;
     }
 
-    private int said(Farewell farewell) {
+    private int said(WorkerExit farewell) {
         return switch (farewell) {
-            case Farewell.Dismissed dismissed -> ExitCode.PASSED;
-            case Farewell.TurnedAway away -> complain("the master refused this worker: " + away.reason());
-            case Farewell.Unable unable -> complain("cannot execute the plan: " + unable.reason());
-            case Farewell.Abandoned abandoned ->
+            case WorkerExit.Dismissed dismissed -> ExitCode.PASSED;
+            case WorkerExit.TurnedAway away -> complain("the master refused this worker: " + away.reason());
+            case WorkerExit.Unable unable -> complain("cannot execute the plan: " + unable.reason());
+            case WorkerExit.Abandoned abandoned ->
                 complain("no master in reach at " + master.host() + ":" + master.port() + " within "
                         + patience.toSeconds() + " s"
                         + (abandoned.allCounted() ? "" : "; what was measured since the last contact is lost"));

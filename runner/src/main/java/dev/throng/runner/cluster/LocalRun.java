@@ -1,5 +1,17 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Master;
+import dev.throng.runner.cluster.master.MasterSettings;
+import dev.throng.runner.cluster.master.Retention;
+import dev.throng.runner.cluster.master.Rules;
+import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.ThreadLoop;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.cluster.worker.EngineFactory;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.Worker;
+import dev.throng.runner.report.About;
 import dev.throng.runner.plan.Plan;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,15 +32,15 @@ public final class LocalRun {
     /** Starts at once, or, when the plan has no load model, as soon as {@link Run#load} says so. */
     public static Run start(Plan plan, EngineFactory engines, About about) {
         Loop loop = new ThreadLoop("throng-run");
-        Master master = new Master(loop, brief(plan, about));
+        Master master = new Master(loop, settings(plan, about));
         var unused = master.result().whenComplete((result, failure) -> master.dismiss());
         master.open();
         worker(loop, master, plan, engines).start();
         return new MasterRun(plan, master);
     }
 
-    private static Brief brief(Plan plan, About about) {
-        return new Brief(
+    private static MasterSettings settings(Plan plan, About about) {
+        return new MasterSettings(
                 about,
                 plan,
                 "",
@@ -36,7 +48,7 @@ public final class LocalRun {
                 Rules.of(plan, 1, PATIENCE, LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                new Tails(0, Integer.MAX_VALUE, 0, false));
+                new Retention(0, Integer.MAX_VALUE, 0, false));
     }
 
     private static Worker worker(Loop loop, Master master, Plan plan, EngineFactory engines) {

@@ -1,15 +1,23 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Downlink;
+import dev.throng.runner.cluster.master.MasterEndpoint;
+import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.ToWorker;
+import dev.throng.runner.cluster.worker.Dialer;
+import dev.throng.runner.cluster.worker.Uplink;
+
 /**
  * Carries messages between a master and workers in one process, each on its own loop (or both on one). Nothing is lost,
  * and nothing is translated: the messages are the same values that gRPC carries.
  */
 final class LocalWire implements Dialer {
     private final Loop masterLoop;
-    private final Reception master;
+    private final MasterEndpoint master;
     private final Loop workerLoop;
 
-    LocalWire(Loop masterLoop, Reception master, Loop workerLoop) {
+    LocalWire(Loop masterLoop, MasterEndpoint master, Loop workerLoop) {
         this.masterLoop = masterLoop;
         this.master = master;
         this.workerLoop = workerLoop;

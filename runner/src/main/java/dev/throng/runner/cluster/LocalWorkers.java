@@ -1,5 +1,7 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.cluster.worker.Worker;
 import dev.throng.api.WorkerLossPolicy;
 import java.io.File;
 import java.io.IOException;
@@ -91,7 +93,7 @@ public final class LocalWorkers implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put(Token.VARIABLE, token.text());
-        builder.environment().put(Leash.VARIABLE, "1");
+        builder.environment().put(ParentWatch.VARIABLE, "1");
         Process process = builder.start();
         processes.put(name, process);
         var unused = process.onExit().thenAccept(ended -> ended(name, ended));

@@ -1,5 +1,8 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Channels;
+import dev.throng.runner.cluster.protocol.Tls;
+import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.wire.ControlGrpc;
 import dev.throng.runner.cluster.wire.ControlProto;
 import dev.throng.runner.report.Keeper;
@@ -89,7 +92,7 @@ public final class MasterClient implements AutoCloseable {
 
         @Override
         public void onNext(ControlProto.Progress progress) {
-            watcher.progress(ProgressWire.read(progress));
+            watcher.progress(ProgressReader.read(progress));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Master;
+import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
@@ -50,7 +52,15 @@ final class MasterRun implements Run {
 
     @Override
     public void stop(StopReason reason) {
-        master.stop(reason, "");
+        master.stop(
+                switch (reason) {
+                    case END -> Orders.Reason.END;
+                    case THRESHOLD -> Orders.Reason.THRESHOLD;
+                    case USER -> Orders.Reason.USER;
+                    case TERMINATED -> Orders.Reason.TERMINATED;
+                    case BROKEN -> Orders.Reason.BROKEN;
+                },
+                "");
     }
 
     @Override

@@ -1,5 +1,20 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.ControlService;
+import dev.throng.runner.cluster.master.Master;
+import dev.throng.runner.cluster.master.MasterEndpoint;
+import dev.throng.runner.cluster.master.MasterSettings;
+import dev.throng.runner.cluster.master.Retention;
+import dev.throng.runner.cluster.master.Rules;
+import dev.throng.runner.cluster.master.WorkersService;
+import dev.throng.runner.cluster.protocol.Channels;
+import dev.throng.runner.cluster.protocol.GrpcThreads;
+import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.ThreadLoop;
+import dev.throng.runner.cluster.protocol.Tls;
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.cluster.protocol.TokenHeader;
+import dev.throng.runner.report.About;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Keeper;
 import io.grpc.Server;
@@ -31,7 +46,7 @@ public final class MasterServer implements AutoCloseable {
     private static final Duration LEAD = Duration.ofMillis(300);
     private static final long TICK_DELAY_NANOS = 150_000_000;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
-    /** What the tails may weigh together. */
+    /** What the retention may weigh together. */
     private static final long TAILS_BYTES = 256L << 20;
     /** Of so many workers all is held. */
     private static final int WHOLE = 64;
@@ -53,16 +68,16 @@ public final class MasterServer implements AutoCloseable {
             InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {}
 
     private MasterServer(
-            Plan plan, String planText, About about, Options options, BiFunction<Loop, Reception, Reception> door)
+            Plan plan, String planText, About about, Options options, BiFunction<Loop, MasterEndpoint, MasterEndpoint> filter)
             throws SSLException {
         loop = new ThreadLoop("throng-master");
         elsewhere = Executors.newVirtualThreadPerTaskExecutor();
-        master = new Master(loop, brief(plan, planText, about, options));
+        master = new Master(loop, settings(plan, planText, about, options));
         run = new MasterRun(plan, master);
         control = new ControlService(about.runId(), master, elsewhere);
         // However long this master stays for the sake of its page: nothing of theirs is needed any more.
         var unused = control.stored().thenRun(master::dismiss);
-        server = server(options, door.apply(loop, master));
+        server = server(options, filter.apply(loop, master));
     }
 
     /**
@@ -75,11 +90,11 @@ public final class MasterServer implements AutoCloseable {
         return start(plan, planText, about, options, (loop, master) -> master);
     }
 
-    /** @param door what the workers' messages come through on the way to the master, on its loop */
+    /** @param filter what the workers' messages come through on the way to the master, on its loop */
     static MasterServer start(
-            Plan plan, String planText, About about, Options options, BiFunction<Loop, Reception, Reception> door)
+            Plan plan, String planText, About about, Options options, BiFunction<Loop, MasterEndpoint, MasterEndpoint> filter)
             throws IOException {
-        MasterServer started = new MasterServer(plan, planText, about, options, door);
+        MasterServer started = new MasterServer(plan, planText, about, options, filter);
         try {
             started.server.start();
         } catch (IOException failure) {
@@ -90,7 +105,7 @@ public final class MasterServer implements AutoCloseable {
         return started;
     }
 
-    private Server server(Options options, Reception door) throws SSLException {
+    private Server server(Options options, MasterEndpoint filter) throws SSLException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(options.bind())
                 .bossEventLoopGroup(GrpcThreads.GROUP)
                 .workerEventLoopGroup(GrpcThreads.GROUP)
@@ -102,7 +117,7 @@ public final class MasterServer implements AutoCloseable {
                 .keepAliveTime(10, TimeUnit.SECONDS)
                 .keepAliveTimeout(5, TimeUnit.SECONDS)
                 .intercept(TokenHeader.required(options.token()))
-                .addService(new WorkersService(loop, door))
+                .addService(new WorkersService(loop, filter))
                 .addService(control);
         if (options.tls().isPresent()) {
             builder.sslContext(options.tls().get().server());
@@ -110,8 +125,8 @@ public final class MasterServer implements AutoCloseable {
         return builder.build();
     }
 
-    private static Brief brief(Plan plan, String planText, About about, Options options) {
-        return new Brief(
+    private static MasterSettings settings(Plan plan, String planText, About about, Options options) {
+        return new MasterSettings(
                 about,
                 plan,
                 planText,
@@ -119,11 +134,11 @@ public final class MasterServer implements AutoCloseable {
                 Rules.of(plan, options.workers(), options.startDeadline(), LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                tails(options.workers()));
+                retention(options.workers()));
     }
 
-    private static Tails tails(int workers) {
-        return new Tails(workers <= 16 ? 16 : 1, 8, TAILS_BYTES / Math.max(1, workers), workers <= WHOLE);
+    private static Retention retention(int workers) {
+        return new Retention(workers <= 16 ? 16 : 1, 8, TAILS_BYTES / Math.max(1, workers), workers <= WHOLE);
     }
 
     /** By which master and workers know that they have the same plan. */

@@ -1,5 +1,15 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Channels;
+import dev.throng.runner.cluster.protocol.ThreadLoop;
+import dev.throng.runner.cluster.protocol.Tls;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.GrpcDialer;
+import dev.throng.runner.cluster.worker.Worker;
+import dev.throng.runner.cluster.worker.WorkerExit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,7 +65,7 @@ public final class WorkerProcess {
     }
 
     /** Completes when it has nothing left to do. */
-    public CompletableFuture<Farewell> done() {
+    public CompletableFuture<WorkerExit> done() {
         return worker.done();
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param loops number of event loops; one per core that is to generate load
  * @param pollers how they wait for their sockets
- * @param hosting where blocking code runs
+ * @param scheduler where blocking code runs
  */
-public record EngineOptions(int loops, Pollers pollers, Hosting hosting) {
+public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler scheduler) {
     /** The system property for the number of loops. */
     public static final String LOOPS = "throng.loops";
 
@@ -21,7 +21,7 @@ public record EngineOptions(int loops, Pollers pollers, Hosting hosting) {
     }
 
     public EngineOptions(int loops, Pollers pollers) {
-        this(loops, pollers, Hosting.chosen());
+        this(loops, pollers, VirtualThreadScheduler.chosen());
     }
 
     /** One loop per core, on the best poller of this machine. */
@@ -38,10 +38,10 @@ public record EngineOptions(int loops, Pollers pollers, Hosting hosting) {
     }
 
     public EngineOptions withLoops(int number) {
-        return new EngineOptions(number, pollers, hosting);
+        return new EngineOptions(number, pollers, scheduler);
     }
 
     public EngineOptions withPollers(Pollers other) {
-        return new EngineOptions(loops, other, hosting);
+        return new EngineOptions(loops, other, scheduler);
     }
 }

@@ -84,7 +84,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
         lossNanos = shared.plan().workerLossTimeout().toNanos();
-        threads = shared.options().hosting().threads(this);
+        threads = shared.options().scheduler().threads(this);
         load = new Load(this);
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
     }
@@ -106,7 +106,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     /** Whether the virtual threads of blocking code run on this loop, so that they may use what is confined to it. */
     boolean hosts() {
-        return shared.options().hosting().onLoop();
+        return shared.options().scheduler().onLoop();
     }
 
     boolean isCurrent() {

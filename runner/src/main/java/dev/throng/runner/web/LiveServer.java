@@ -44,7 +44,7 @@ public final class LiveServer implements AutoCloseable {
         this.server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
         this.shown = Shown.of(run, another.isPresent(), settings.labels(), clock);
         Sessions sessions = new Sessions(settings.password(), clock, new SecureRandom());
-        server.createContext("/", new Door(routes(sessions), sessions, isLoopback(settings.host())));
+        server.createContext("/", new Dispatcher(routes(sessions), sessions, isLoopback(settings.host())));
         server.setExecutor(threads);
     }
 

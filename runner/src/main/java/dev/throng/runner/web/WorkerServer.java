@@ -38,7 +38,7 @@ public final class WorkerServer implements AutoCloseable {
                 Route.get("/healthz", request -> Answer.text(200, "ok\n")).forAll());
         Sessions nobody = new Sessions(Optional.empty(), InstantSource.system(), new SecureRandom());
         boolean loopback = InetAddress.getByName(host).isLoopbackAddress();
-        started.server.createContext("/", new Door(routes, nobody, loopback));
+        started.server.createContext("/", new Dispatcher(routes, nobody, loopback));
         started.server.setExecutor(started.threads);
         started.server.start();
         return started;

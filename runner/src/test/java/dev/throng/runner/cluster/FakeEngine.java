@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.Engine;
 import dev.throng.runner.shape.Shape;

@@ -1,5 +1,18 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Master;
+import dev.throng.runner.cluster.protocol.Channels;
+import dev.throng.runner.cluster.protocol.Protocol;
+import dev.throng.runner.cluster.protocol.Refusal;
+import dev.throng.runner.cluster.protocol.ThreadLoop;
+import dev.throng.runner.cluster.protocol.Tls;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.cluster.protocol.WorkerWire;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerExit;
+import dev.throng.runner.report.About;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -88,7 +101,7 @@ class GrpcTest {
 
         master.close();
         for (WorkerProcess worker : workers) {
-            assertThat(worker.done().get(10, SECONDS)).isEqualTo(new Farewell.Dismissed());
+            assertThat(worker.done().get(10, SECONDS)).isEqualTo(new WorkerExit.Dismissed());
         }
     }
 
@@ -98,7 +111,7 @@ class GrpcTest {
         MasterServer master = master(plan, 1, PLAIN);
         WorkerProcess stranger = worker(master, "worker-0", plan, Token.of("guess"), PLAIN);
         assertThat(stranger.done().get(10, SECONDS))
-                .isEqualTo(new Farewell.TurnedAway(Refusal.TOKEN, "the run's token is missing or wrong"));
+                .isEqualTo(new WorkerExit.TurnedAway(Refusal.TOKEN, "the run's token is missing or wrong"));
         assertThat(master.run().live().state()).isEqualTo(Live.State.WAITING_FOR_WORKERS);
 
         try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), Token.of("guess"), PLAIN)) {
@@ -115,7 +128,7 @@ class GrpcTest {
         assertThat(worker(master, "worker-1", "run-2", plan, TOKEN, PLAIN)
                         .done()
                         .get(10, SECONDS))
-                .isEqualTo(new Farewell.TurnedAway(Refusal.RUN, "worker belongs to run run-2, this is run-1"));
+                .isEqualTo(new WorkerExit.TurnedAway(Refusal.RUN, "worker belongs to run run-2, this is run-1"));
         assertThat(answer(master, Protocol.VERSION + 1).getRefused().getReason())
                 .isEqualTo(WorkersProto.Refused.Reason.REASON_PROTOCOL);
         WorkerProcess namesake = worker(master, "worker-0", plan, TOKEN, PLAIN);
@@ -125,7 +138,7 @@ class GrpcTest {
         Result result = master.run().result().get(30, SECONDS);
         assertThat(result.total().requests()).isEqualTo(served.get());
         assertThat(result.workers()).extracting(Result.Worker::name).containsExactlyInAnyOrder("worker-0", "worker-1");
-        assertThat(namesake.done().get(20, SECONDS)).isNotEqualTo(new Farewell.Dismissed());
+        assertThat(namesake.done().get(20, SECONDS)).isNotEqualTo(new WorkerExit.Dismissed());
     }
 
     /** What a worker that speaks this version of the protocol is told. */
@@ -203,7 +216,7 @@ class GrpcTest {
             assertThat(master.stored()).succeedsWithin(Duration.ofSeconds(5));
             assertThat(worker.done().get(10, SECONDS))
                     .as("not kept by a master that stays for its page")
-                    .isEqualTo(new Farewell.Dismissed());
+                    .isEqualTo(new WorkerExit.Dismissed());
         }
     }
 
@@ -218,7 +231,7 @@ class GrpcTest {
         WorkerProcess showsNothing = worker(master, "worker-2", plan, TOKEN, Optional.of(ours.trusted()));
         WorkerProcess plain = worker(master, "worker-3", plan, TOKEN, PLAIN);
         for (WorkerProcess stranger : List.of(trustsOther, showsNothing, plain)) {
-            assertThat(stranger.done().get(20, SECONDS)).isEqualTo(new Farewell.Abandoned(true));
+            assertThat(stranger.done().get(20, SECONDS)).isEqualTo(new WorkerExit.Abandoned(true));
         }
         assertThat(master.run().live().state()).isEqualTo(Live.State.WAITING_FOR_WORKERS);
 

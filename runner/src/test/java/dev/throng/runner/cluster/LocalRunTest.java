@@ -1,5 +1,7 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.ThreadLoop;
+import dev.throng.runner.report.About;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,12 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Downlink;
+import dev.throng.runner.cluster.master.MasterEndpoint;
+import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.ToWorker;
+import dev.throng.runner.cluster.worker.Dialer;
+import dev.throng.runner.cluster.worker.Uplink;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +23,7 @@ final class Network {
     private final List<Connection> connections = new ArrayList<>();
     private final Set<Loop> cut = new HashSet<>();
     private Simulation.@Nullable Process masterProcess;
-    private @Nullable Reception master;
+    private @Nullable MasterEndpoint master;
     long mostDelayNanos = 2_000_000;
     double chaos;
 
@@ -25,9 +32,9 @@ final class Network {
     }
 
     /** The listening socket moves to another process. */
-    void serve(Simulation.Process process, Reception reception) {
+    void serve(Simulation.Process process, MasterEndpoint endpoint) {
         masterProcess = process;
-        master = reception;
+        master = endpoint;
     }
 
     Dialer from(Simulation.Process worker) {
@@ -36,12 +43,12 @@ final class Network {
 
     private void dial(Simulation.Process worker, Dialer.Listener listener) {
         Simulation.Process process = masterProcess;
-        Reception reception = master;
-        if (process == null || reception == null || process.dead()) {
+        MasterEndpoint endpoint = master;
+        if (process == null || endpoint == null || process.dead()) {
             world.after(delay(), () -> worker.execute(() -> listener.closed("connection refused")));
             return;
         }
-        Connection connection = new Connection(worker, listener, process, reception);
+        Connection connection = new Connection(worker, listener, process, endpoint);
         connections.add(connection);
         worker.execute(() -> listener.opened(connection));
     }
@@ -72,17 +79,17 @@ final class Network {
         private final Simulation.Process worker;
         private final Dialer.Listener listener;
         private final Simulation.Process process;
-        private final Reception reception;
+        private final MasterEndpoint endpoint;
         private boolean open = true;
         private long lastUp;
         private long lastDown;
 
         private Connection(
-                Simulation.Process worker, Dialer.Listener listener, Simulation.Process process, Reception reception) {
+                Simulation.Process worker, Dialer.Listener listener, Simulation.Process process, MasterEndpoint endpoint) {
             this.worker = worker;
             this.listener = listener;
             this.process = process;
-            this.reception = reception;
+            this.endpoint = endpoint;
         }
 
         @Override
@@ -91,7 +98,7 @@ final class Network {
                     lastUp,
                     () -> process.execute(() -> {
                         if (open) {
-                            reception.received(this, message);
+                            endpoint.received(this, message);
                         }
                     }));
         }
@@ -138,7 +145,7 @@ final class Network {
             if (open) {
                 open = false;
                 connections.remove(this);
-                world.after(delay(), () -> process.execute(() -> reception.closed(this)));
+                world.after(delay(), () -> process.execute(() -> endpoint.closed(this)));
                 world.after(delay(), () -> worker.execute(() -> listener.closed("reset")));
             }
         }

@@ -1,5 +1,9 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerExit;
+import dev.throng.runner.report.About;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
 import dev.throng.runner.engine.EngineOptions;
@@ -76,7 +80,7 @@ final class Role {
     }
 
     private static int master(String[] args) throws Exception {
-        Leash.watch(System.in, () -> Runtime.getRuntime().halt(99));
+        ParentWatch.watch(System.in, () -> Runtime.getRuntime().halt(99));
         try (MasterServer master =
                 master(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Path.of(args[3]), token())) {
             master.run()
@@ -104,7 +108,7 @@ final class Role {
         EngineOptions engine = EngineOptions.forThisMachine().withLoops(1);
         WorkerProcess worker =
                 WorkerProcess.start(options, new Equipment(Role::compile, plan -> LoopEngine.of(plan, engine)));
-        Leash.tie(worker);
+        ParentWatch.tie(worker);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             worker.leave("SIGTERM");
             worker.done()
@@ -112,9 +116,9 @@ final class Role {
                     .exceptionally(late -> null)
                     .join();
         }));
-        Farewell farewell = worker.done().get();
-        System.out.println(farewell);
-        return farewell instanceof Farewell.Dismissed ? 0 : 3;
+        WorkerExit exit = worker.done().get();
+        System.out.println(exit);
+        return exit instanceof WorkerExit.Dismissed ? 0 : 3;
     }
 
     static Plan compile(String text) {

@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.stats.Live;
@@ -75,7 +76,7 @@ class RunTest {
         assertThat(world.master.live().state()).isEqualTo(Live.State.RUNNING);
         world.master.load(20, 1e6);
         world.simulation.runUntil(25 * SECOND);
-        world.master.stop(Run.StopReason.USER, "");
+        world.master.stop(Orders.Reason.USER, "");
         world.runToEnd(30);
 
         assertThat(world.counted()).isEqualTo(world.served.size()).isBetween(2850L, 3000L);
@@ -91,7 +92,7 @@ class RunTest {
         world.master.reset();
         long before = world.served.size();
         world.simulation.runUntil(70 * SECOND);
-        world.master.stop(Run.StopReason.USER, "");
+        world.master.stop(Orders.Reason.USER, "");
         world.runToEnd(30);
 
         assertThat(world.counted()).isBetween(world.served.size() - before - 100, world.served.size() - before);

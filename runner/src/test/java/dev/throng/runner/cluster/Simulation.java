@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Loop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

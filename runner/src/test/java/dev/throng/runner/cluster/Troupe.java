@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import java.io.IOException;

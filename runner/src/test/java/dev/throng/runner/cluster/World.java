@@ -1,5 +1,15 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Master;
+import dev.throng.runner.cluster.master.MasterSettings;
+import dev.throng.runner.cluster.master.Retention;
+import dev.throng.runner.cluster.master.Rules;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.Worker;
+import dev.throng.runner.cluster.worker.WorkerExit;
+import dev.throng.runner.report.About;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result;
 import java.time.Duration;
@@ -43,7 +53,7 @@ final class World {
 
     void startMaster() {
         Simulation.Process process = simulation.process(simulation.random.nextLong(1L << 40));
-        Brief brief = new Brief(
+        MasterSettings settings = new MasterSettings(
                 new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
                 plan,
                 "plan",
@@ -51,8 +61,8 @@ final class World {
                 Rules.of(plan, expected, Duration.ofSeconds(60), Duration.ofMillis(300)),
                 () -> Instant.ofEpochMilli(simulation.now() / 1_000_000),
                 100_000_000,
-                new Tails(4, 8, 1 << 21, whole));
-        Master made = new Master(process, brief);
+                new Retention(4, 8, 1 << 21, whole));
+        Master made = new Master(process, settings);
         masterProcess = process;
         masterStarted = simulation.now();
         master = made;
@@ -135,7 +145,7 @@ final class World {
         }
 
         boolean dismissed() {
-            return worker.done().isDone() && worker.done().resultNow() instanceof Farewell.Dismissed;
+            return worker.done().isDone() && worker.done().resultNow() instanceof WorkerExit.Dismissed;
         }
     }
 }

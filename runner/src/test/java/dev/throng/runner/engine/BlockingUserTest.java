@@ -28,18 +28,18 @@ class BlockingUserTest {
     private static final Step.Request ITEM = get("/item").step();
     private static final Step.Request LOGOUT = post("/logout", "{}").step();
 
-    static Stream<Hosting> hostings() {
-        return Stream.of(Hosting.chosen(), Hosting.elsewhere("as the test wants it"));
+    static Stream<VirtualThreadScheduler> schedulers() {
+        return Stream.of(VirtualThreadScheduler.chosen(), VirtualThreadScheduler.elsewhere("as the test wants it"));
     }
 
     @Test
     void theTestsRunWithLoopsThatHostThreads() {
-        assertThat(Hosting.chosen().onLoop()).as(Hosting.chosen().reason()).isTrue();
+        assertThat(VirtualThreadScheduler.chosen().onLoop()).as(VirtualThreadScheduler.chosen().reason()).isTrue();
     }
 
     @ParameterizedTest
-    @MethodSource("hostings")
-    void conversesFromOnStartToOnStop(Hosting hosting) {
+    @MethodSource("schedulers")
+    void conversesFromOnStartToOnStop(VirtualThreadScheduler scheduler) {
         BlockingCode code = new Code() {
             @Override
             public void task(BlockingSession user, int task) {
@@ -50,7 +50,7 @@ class BlockingUserTest {
             }
         };
         try (TestServer server = TestServer.logging(call -> call.ok("body of " + call.target()));
-                TestRun run = run(server, hosting, code, new Wait.None())) {
+                TestRun run = run(server, scheduler, code, new Wait.None())) {
             run.start(Shapes.constant(5, 1000));
             run.untilRequests(200);
             run.stop();
@@ -65,8 +65,8 @@ class BlockingUserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("hostings")
-    void waitsAndPausesWithoutHoldingOthersUp(Hosting hosting) {
+    @MethodSource("schedulers")
+    void waitsAndPausesWithoutHoldingOthersUp(VirtualThreadScheduler scheduler) {
         BlockingCode code = new Code() {
             @Override
             public void task(BlockingSession user, int task) {
@@ -76,7 +76,7 @@ class BlockingUserTest {
             }
         };
         try (TestServer server = TestServer.that(call -> call.ok("x"));
-                TestRun run = run(server, hosting, code, new Wait.Constant(5_000_000))) {
+                TestRun run = run(server, scheduler, code, new Wait.Constant(5_000_000))) {
             run.start(Shapes.constant(20, 1000));
             run.untilRequests(100);
             run.stop();
@@ -87,8 +87,8 @@ class BlockingUserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("hostings")
-    void aThrownProblemIsNotedAndTheUserGoesOn(Hosting hosting) {
+    @MethodSource("schedulers")
+    void aThrownProblemIsNotedAndTheUserGoesOn(VirtualThreadScheduler scheduler) {
         BlockingCode code = new Code() {
             @Override
             public void task(BlockingSession user, int task) {
@@ -97,7 +97,7 @@ class BlockingUserTest {
             }
         };
         try (TestServer server = TestServer.that(call -> call.ok("x"));
-                TestRun run = run(server, hosting, code, new Wait.None())) {
+                TestRun run = run(server, scheduler, code, new Wait.None())) {
             run.start(Shapes.constant(2, 1000));
             run.untilRequests(20);
             run.stop();
@@ -108,8 +108,8 @@ class BlockingUserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("hostings")
-    void executesArrivals(Hosting hosting) {
+    @MethodSource("schedulers")
+    void executesArrivals(VirtualThreadScheduler scheduler) {
         BlockingCode code = new Code() {
             @Override
             public void task(BlockingSession user, int task) {
@@ -117,7 +117,7 @@ class BlockingUserTest {
             }
         };
         try (TestServer server = TestServer.that(call -> call.ok("x"));
-                TestRun run = run(server, hosting, code, new Wait.None())) {
+                TestRun run = run(server, scheduler, code, new Wait.None())) {
             run.start(Shapes.stages(List.of(new Stage.Arrive(500_000_000L, 400, false, 50)), 1));
             run.until(() -> run.of("/item").requests() == 100);
             run.stop();
@@ -128,8 +128,8 @@ class BlockingUserTest {
     }
 
     @ParameterizedTest
-    @MethodSource("hostings")
-    void whatIsInFlightAfterTheGracePeriodIsAborted(Hosting hosting) {
+    @MethodSource("schedulers")
+    void whatIsInFlightAfterTheGracePeriodIsAborted(VirtualThreadScheduler scheduler) {
         BlockingCode code = new Code() {
             @Override
             public void task(BlockingSession user, int task) {
@@ -141,7 +141,7 @@ class BlockingUserTest {
                         call.ok("x");
                     }
                 });
-                TestRun run = run(server, hosting, code, new Wait.None())) {
+                TestRun run = run(server, scheduler, code, new Wait.None())) {
             run.start(Shapes.constant(6, 1000));
             run.until(() -> server.served() == 12);
             run.stop(Duration.ofMillis(30));
@@ -163,9 +163,9 @@ class BlockingUserTest {
         }
     }
 
-    private static TestRun run(TestServer server, Hosting hosting, BlockingCode code, Wait wait) {
+    private static TestRun run(TestServer server, VirtualThreadScheduler scheduler, BlockingCode code, Wait wait) {
         Plan plan = Plans.plan(server.uri(), Plans.users(get("/item")).waiting(wait));
-        EngineOptions options = new EngineOptions(2, Pollers.choose(), hosting);
+        EngineOptions options = new EngineOptions(2, Pollers.choose(), scheduler);
         return TestRun.of(plan, LoopEngine.of(plan, options, Map.of("User", code)));
     }
 }

@@ -4,7 +4,7 @@ import dev.throng.runner.cluster.MasterClient;
 import dev.throng.runner.cluster.MasterClient.MasterAway;
 import dev.throng.runner.cluster.MasterClient.MasterRefused;
 import dev.throng.runner.cluster.RunProgress;
-import dev.throng.runner.cluster.Token;
+import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.report.Compact;
 import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;

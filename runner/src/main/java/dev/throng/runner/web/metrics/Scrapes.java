@@ -36,7 +36,7 @@ public final class Scrapes {
     private final Run run;
     private final List<String> common;
     private final Set<RequestKey> planned;
-    private final Debut debut = new Debut();
+    private final ZeroInitialised zeroInitialised = new ZeroInitialised();
     private boolean any;
     private boolean finalTaken;
 
@@ -82,7 +82,7 @@ public final class Scrapes {
         boolean over = run.result().isDone();
         Measured measured = measured();
         Exposition.Standing standing = standing();
-        Debut.Shown shown = prometheus ? debut(measured) : new Debut.Shown(measured, false);
+        ZeroInitialised.Shown shown = prometheus ? zeroInitialised(measured) : new ZeroInitialised.Shown(measured, false);
         MetricSnapshots snapshots = Exposition.of(shown.measured(), standing, common);
         ExpositionFormatWriter writer = FORMATS.findWriter(accept);
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
@@ -100,8 +100,8 @@ public final class Scrapes {
         }
     }
 
-    private synchronized Debut.Shown debut(Measured measured) {
-        return debut.of(measured, planned);
+    private synchronized ZeroInitialised.Shown zeroInitialised(Measured measured) {
+        return zeroInitialised.of(measured, planned);
     }
 
     private Exposition.Standing standing() {

@@ -1,0 +1,358 @@
+package dev.throng.runner.cluster.master;
+
+import dev.throng.runner.cluster.protocol.Membership;
+import dev.throng.runner.cluster.protocol.Orders;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.api.WorkerLossPolicy;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * All that a master decides upon, and what it has decided: a pure function of what happened. Instants are on the master's
+ * monotonic clock unless they are said to be of the stage clock. Immutable.
+ *
+ * @param openedNanos when the master began to wait
+ * @param pending load asked for before enough workers were there
+ * @param movedAway stage time at which the users of a lost worker went to others, by name, until it is back
+ */
+record RunModel(
+        Rules rules,
+        long openedNanos,
+        Members members,
+        Orders orders,
+        Optional<Orders.Edit> pending,
+        Map<String, Long> movedAway) {
+
+    /** What the engine may need beyond the grace period, and a worker to hand over. */
+    private static final Duration WRAP_UP = Duration.ofSeconds(15);
+
+    /** What workers may need to find a master that was started again. */
+    private static final Duration RETURN = Duration.ofSeconds(15);
+
+    /** {@code worker-2} before {@code worker-10}, whoever came first: the same workers get the same users in each run. */
+    private static final Comparator<Member> BY_NAME = Comparator.comparing(
+            (Member member) -> member.id().name(),
+            Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
+
+    RunModel {
+        movedAway = Map.copyOf(movedAway);
+    }
+
+    static RunModel opened(Rules rules, long nowNanos) {
+        return new RunModel(rules, nowNanos, Members.EMPTY, Orders.NONE, Optional.empty(), Map.of());
+    }
+
+    // What happened
+
+    /** A worker that was let in: for the first time, back, or in the place of one that is gone. */
+    RunModel greeted(WorkerId id, int weight, boolean ready, long now) {
+        RunModel closed =
+                members.member(id.name()).map(member -> back(member, id, now)).orElse(this);
+        Member.Status status = ready ? Member.Status.READY : Member.Status.GREETED;
+        return closed.with(closed.members.with(new Member(id, weight, status, now)))
+                .registered(id);
+    }
+
+    /** Notes what the absence of this member's holder did to the run, now that somebody has it again. */
+    private RunModel back(Member member, WorkerId id, long now) {
+        Optional<Long> moved = Optional.ofNullable(movedAway.get(member.id().name()));
+        if (moved.isPresent()) {
+            RunModel settled = settled(member.id().name());
+            return member.id().equals(id) ? settled.overlapped(id, moved.get(), now) : settled;
+        }
+        boolean died = member.status() == Member.Status.AWAY && !member.id().equals(id) && includes(member);
+        return died || missing(member) ? degraded(member, now, "it was back or replaced") : this;
+    }
+
+    /** Whether it is lost and nobody else has its users. */
+    private boolean missing(Member member) {
+        return member.status() == Member.Status.LOST && includes(member);
+    }
+
+    private boolean includes(Member member) {
+        return orders.membership().includes(member.id().name());
+    }
+
+    private RunModel overlapped(WorkerId id, long fromStage, long now) {
+        return with(orders.marked(new Orders.Mark(
+                fromStage,
+                stage(now),
+                "overlap",
+                id.name() + " was cut off and may have driven load that others had taken over")));
+    }
+
+    private RunModel degraded(Member member, long now, String cure) {
+        return with(orders.marked(new Orders.Mark(
+                Math.max(0, stage(member.sinceNanos())), stage(now), "degraded", missingUntil(member.id()) + cure)));
+    }
+
+    private static String missingUntil(WorkerId id) {
+        return id.name() + " was lost and its users were missing until ";
+    }
+
+    RunModel ready(WorkerId id, long now) {
+        return members.member(id)
+                        .filter(member -> member.status() == Member.Status.GREETED)
+                        .isPresent()
+                ? with(members.turned(id, Member.Status.READY, now))
+                : this;
+    }
+
+    /** Its connection broke. Before the start it has nothing to be waited for. */
+    RunModel away(WorkerId id, long now) {
+        Optional<Member> member = members.member(id);
+        if (member.isPresent() && !orders.started()) {
+            return with(members.without(id.name()));
+        }
+        return member.filter(Member::working).isPresent() ? with(members.turned(id, Member.Status.AWAY, now)) : this;
+    }
+
+    /** It was not heard for longer than it may. */
+    RunModel lost(WorkerId id, long heard, long now) {
+        if (!orders.started()) {
+            return with(members.without(id.name()));
+        }
+        RunModel without = with(members.turned(id, Member.Status.LOST, heard));
+        return rules.policy() == WorkerLossPolicy.fail
+                ? without.ended(Orders.Reason.BROKEN, id.name() + " was lost, and onWorkerLoss is fail", now)
+                : without;
+    }
+
+    /** It was told to go; its users may move on at once. */
+    RunModel leaving(WorkerId id, long now) {
+        return orders.started()
+                ? with(members.turned(id, Member.Status.LEAVING, now)).reconciled(now)
+                : with(members.without(id.name()));
+    }
+
+    /** It has handed over its last interval. */
+    RunModel done(WorkerId id, long now) {
+        return with(members.turned(id, Member.Status.DONE, now));
+    }
+
+    /**
+     * A worker shows orders of this run that this master did not give: an earlier master did. The highest are gone on
+     * from, and whoever else took part is waited for.
+     *
+     * @param theirs stage time 0 on this master's clock
+     */
+    RunModel adopted(Orders theirs, long now) {
+        if (theirs.epoch() <= orders.epoch()) {
+            return this;
+        }
+        RunModel next = with((orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch()));
+        for (WorkerId id : theirs.membership().incarnations()) {
+            boolean later = orders.started()
+                    && orders.membership().number(id.name()) < theirs.membership().number(id.name());
+            next = next.awaited(id, later, now);
+        }
+        return next;
+    }
+
+    /**
+     * It took part when the earlier master was there.
+     *
+     * @param later whether it had the place after who has it here; otherwise that one came in its place
+     */
+    private RunModel awaited(WorkerId id, boolean later, long now) {
+        Member.Status status = orders.membership().includes(id.name()) ? Member.Status.AWAY : Member.Status.LOST;
+        Optional<WorkerId> present = members.member(id.name()).map(Member::id);
+        if (present.isEmpty()) {
+            RunModel next = with(members.with(new Member(id, 1, status, now)));
+            return status == Member.Status.LOST ? next.movedAway(id) : next;
+        }
+        return later || present.get().equals(id)
+                ? this
+                : back(new Member(id, 1, status, openedNanos), present.get(), now).registered(present.get());
+    }
+
+    /** An earlier master gave its users to others: from then on it may drive what they drive, until it is back. */
+    private RunModel movedAway(WorkerId id) {
+        Map<String, Long> away = new LinkedHashMap<>(movedAway);
+        orders.marks().stream()
+                .filter(mark -> mark.message().startsWith(missingUntil(id)))
+                .forEach(mark -> away.put(id.name(), mark.toNanos()));
+        return with(away);
+    }
+
+    /** What it handed over ends earlier than it is known to be away: it was a master's that was not there then. */
+    RunModel silent(WorkerId id, long sinceNanos) {
+        return members.member(id)
+                .filter(member -> member.status() == Member.Status.AWAY && sinceNanos < member.sinceNanos())
+                .map(member -> with(members.with(new Member(id, member.weight(), Member.Status.AWAY, sinceNanos))))
+                .orElse(this);
+    }
+
+    // What follows
+
+    /** Whether all who are needed are there, and nothing else holds the start back. */
+    boolean mayStart() {
+        return !orders.started() && orders.ending().isEmpty() && (!rules.waits() || pending.isPresent()) && complete();
+    }
+
+    boolean complete() {
+        return members.count(Member.Status.READY) >= rules.expected();
+    }
+
+    boolean deadlinePassed(long now) {
+        return !orders.started()
+                && !complete()
+                && !rules.waits()
+                && now - openedNanos > rules.startDeadline().toNanos();
+    }
+
+    RunModel started(long t0Nanos, long wallMillis) {
+        List<Member> founders = members.all().stream()
+                .filter(member -> member.status() == Member.Status.READY)
+                .sorted(BY_NAME)
+                .toList();
+        Orders ordered =
+                orders.with(orders.membership().founded(weights(founders))).startedAt(new Orders.Start(t0Nanos, wallMillis));
+        return with(pending.map(ordered::edited).orElse(ordered));
+    }
+
+    private static SequencedMap<WorkerId, Integer> weights(List<Member> members) {
+        SequencedMap<WorkerId, Integer> weights = new LinkedHashMap<>();
+        members.forEach(member -> weights.put(member.id(), member.weight()));
+        return weights;
+    }
+
+    /** Who works has a share, and who is lost has one only if it is to be replaced. */
+    RunModel reconciled(long now) {
+        if (!orders.started() || stage(now) >= endNanos()) {
+            return this;
+        }
+        RunModel next = this;
+        for (Member member : members.all()) {
+            boolean included = next.orders.membership().includes(member.id().name());
+            if (!included && member.status() == Member.Status.READY) {
+                next = next.moved(next.orders.membership().joined(member.id(), member.weight()), now);
+            } else if (included && gone(member)) {
+                next = next.redistributed(member, now);
+            }
+        }
+        return next;
+    }
+
+    private boolean gone(Member member) {
+        return switch (member.status()) {
+            case LOST -> rules.policy() == WorkerLossPolicy.redistribute;
+            case LEAVING, DONE -> true;
+            case GREETED, READY, AWAY -> false;
+        };
+    }
+
+    private RunModel redistributed(Member member, long now) {
+        if (member.status() != Member.Status.LOST) {
+            return moved(orders.membership().removed(member.id().name()), now);
+        }
+        RunModel moved = moved(orders.membership().left(member.id().name()), now);
+        Map<String, Long> away = new LinkedHashMap<>(movedAway);
+        away.put(member.id().name(), stage(now));
+        return moved.degraded(member, now, "the others took them").with(away);
+    }
+
+    private RunModel moved(Membership membership, long now) {
+        return with(orders.with(membership).effectiveAt(together(now)));
+    }
+
+    private long together(long now) {
+        return stage(now) + rules.lead().toNanos();
+    }
+
+    /** Another load from now on, or the start of a run that waits for one. */
+    RunModel loaded(int users, double spawnRate, long now) {
+        if (!orders.started()) {
+            return new RunModel(
+                    rules, openedNanos, members, orders, Optional.of(new Orders.Edit(0, users, spawnRate)), movedAway);
+        }
+        long at = together(now);
+        return with(orders.edited(new Orders.Edit(at, users, spawnRate)).effectiveAt(at));
+    }
+
+    RunModel reset(long now) {
+        return orders.started() ? with(orders.resetAt(stage(now))) : this;
+    }
+
+    /** Has to end before its own end. */
+    RunModel ended(Orders.Reason reason, String message, long now) {
+        return with(orders.ended(new Orders.Ending(reason, message, Math.max(0, stage(now)), rules.grace())));
+    }
+
+    /** Notes what is still amiss, for the result. */
+    RunModel closed(long now) {
+        RunModel next = this;
+        for (Member member : members.all()) {
+            if (missing(member)) {
+                next = next.degraded(member, Math.clamp(t0() + endNanos(), member.sinceNanos(), now), "the end");
+            }
+        }
+        return next;
+    }
+
+    /** Whether nobody is left to work, and nobody has been for long. */
+    boolean forsaken(long now) {
+        long longest = rules.lossTimeout().plus(rules.patience()).toNanos();
+        return orders.started()
+                && orders.ending().isEmpty()
+                // Whoever has come to the end of the load has not forsaken it.
+                && (stage(now) < endNanos() || members.every(member -> member.status() == Member.Status.LOST))
+                && !members.byName().isEmpty()
+                && members.every(member -> !member.working() && now - member.sinceNanos() > longest);
+    }
+
+    /** Whether nothing more is to come, or nothing more is waited for. */
+    boolean over(long now) {
+        if (!orders.started()) {
+            return orders.ending().isPresent();
+        }
+        long end = t0() + endNanos();
+        long late = Math.max(end, openedNanos + RETURN.toNanos())
+                + rules.grace().plus(rules.lossTimeout()).toNanos();
+        return (now >= end && members.every(member -> member.status() == Member.Status.DONE))
+                || (now > late && members.every(member -> member.gone()))
+                || now - late > WRAP_UP.toNanos();
+    }
+
+    /** End of the load on the stage clock. */
+    long endNanos() {
+        long own = rules.lengthNanos() == Long.MAX_VALUE ? Long.MAX_VALUE / 4 : rules.lengthNanos();
+        return orders.ending().map(ending -> Math.min(ending.atNanos(), own)).orElse(own);
+    }
+
+    long t0() {
+        return orders.start().map(Orders.Start::t0Nanos).orElse(0L);
+    }
+
+    /** The stage clock; negative before the start. */
+    long stage(long now) {
+        return orders.started() ? now - t0() : -1;
+    }
+
+    private RunModel registered(WorkerId id) {
+        return orders.membership().holds(id) ? this : with(orders.with(orders.membership().registered(id)));
+    }
+
+    private RunModel settled(String name) {
+        Map<String, Long> away = new LinkedHashMap<>(movedAway);
+        away.remove(name);
+        return with(away);
+    }
+
+    private RunModel with(Members next) {
+        return new RunModel(rules, openedNanos, next, orders, pending, movedAway);
+    }
+
+    RunModel with(Orders next) {
+        return new RunModel(rules, openedNanos, members, next, pending, movedAway);
+    }
+
+    private RunModel with(Map<String, Long> next) {
+        return new RunModel(rules, openedNanos, members, orders, pending, next);
+    }
+}

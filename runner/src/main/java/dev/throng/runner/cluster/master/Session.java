@@ -1,0 +1,156 @@
+package dev.throng.runner.cluster.master;
+
+import dev.throng.runner.cluster.protocol.History;
+import dev.throng.runner.cluster.protocol.Span;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.ToWorker;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.stats.Snapshot;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a master knows of one incarnation: how far it is counted, how it is reached, and where copies of what it
+ * handed over are. Confined to the master's loop.
+ */
+final class Session {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    final WorkerId id;
+    final ToMaster.Kind kind;
+    final Replication replication;
+    private Intake intake = Intake.NOTHING;
+    private @Nullable Downlink link;
+    private long heard;
+    private long gone = NEVER;
+    private long requests;
+    private double peakRate;
+    private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0);
+    private @Nullable Snapshot latest;
+    private @Nullable Offer offer;
+    boolean finished;
+    boolean leaving;
+
+    /**
+     * Somebody has a copy of one that may still come and hand over everything itself.
+     *
+     * @param askedNanos when the holder was asked for it; 0 when it was not yet
+     */
+    record Offer(WorkerId holder, long next, long sinceNanos, long askedNanos) {
+        Offer asked(long now) {
+            return new Offer(holder, next, sinceNanos, now);
+        }
+    }
+
+    Session(WorkerId id, ToMaster.Kind kind, History tail, long now) {
+        this.id = id;
+        this.kind = kind;
+        this.replication = new Replication(tail);
+        this.heard = now;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    /** Notes that the span is counted. */
+    void counted(Span span) {
+        intake = intake.counted(span.last());
+        latest = span.snapshot();
+        requests += requests(latest);
+        peakRate = Math.max(peakRate, requests(latest) / Math.max(1, (latest.toNanos() - latest.fromNanos()) / 1e9));
+    }
+
+    Optional<Downlink> link() {
+        return Optional.ofNullable(link);
+    }
+
+    boolean connected() {
+        return link != null;
+    }
+
+    void connected(Downlink open, long now) {
+        link = open;
+        heard = now;
+        gone = NEVER;
+        offer = null;
+    }
+
+    void disconnected() {
+        link = null;
+    }
+
+    void send(ToWorker message) {
+        if (link != null) {
+            link.send(message);
+        }
+    }
+
+    void heard(long now) {
+        heard = now;
+    }
+
+    long heardNanos() {
+        return heard;
+    }
+
+    void clock(ToMaster.Beat beat) {
+        clock = beat;
+    }
+
+    double offsetMillis() {
+        return clock.offsetNanos() / 1e6;
+    }
+
+    /** Only the longest counts. */
+    void offered(Offer next) {
+        if (offer == null || offer.next() <= next.next()) {
+            offer = next;
+        }
+    }
+
+    Optional<Offer> offer() {
+        return Optional.ofNullable(offer);
+    }
+
+    void settled() {
+        offer = null;
+    }
+
+    void asked(long now) {
+        if (offer != null) {
+            offer = offer.asked(now);
+        }
+    }
+
+    /** It is not there any more, for all that is known. Only the first call since it was connected counts. */
+    void gone(long now) {
+        gone = Math.min(gone, now);
+    }
+
+    /** The most requests per second that it made, over a span. */
+    double peakRate() {
+        return peakRate;
+    }
+
+    /** All that is counted of it. */
+    long requests() {
+        return requests;
+    }
+
+    private static long requests(Snapshot snapshot) {
+        return snapshot.rows().stream().mapToLong(Snapshot.Row::requests).sum();
+    }
+
+    /**
+     * For how long it may have made requests that it never handed over, seconds: from its last interval until it was gone,
+     * with a second for what was in flight; two at least.
+     *
+     * @param t0 stage time 0
+     * @param end of the load, or now
+     */
+    double unheardSeconds(long t0, long end) {
+        long heardUntil = latest == null ? 0 : latest.toNanos();
+        return Math.max(2, (Math.min(gone, end) - t0 - heardUntil) / 1e9 + 1);
+    }
+}

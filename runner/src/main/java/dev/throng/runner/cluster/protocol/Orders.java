@@ -1,0 +1,182 @@
+package dev.throng.runner.cluster.protocol;
+
+import dev.throng.runner.shape.Shape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the master wants, whole: a worker that has the plan and the latest orders needs nobody to go on. Each change makes
+ * a new value with a higher epoch; a worker follows the highest it has seen and shows it to a master that starts again,
+ * which goes on from there. Immutable.
+ *
+ * @param epoch number of the change; the higher one holds
+ * @param effectiveNanos instant of the stage clock from which load and membership hold, a little ahead so that all change at once
+ * @param start when the stage clock started; empty before
+ * @param edits changes of an interactive load, in order
+ * @param resetNanos what was measured in intervals that began before this instant of the stage clock does not count
+ * @param membership who takes part
+ * @param marks stretches of the run that were not as intended, for the result; here so that they outlive a master
+ * @param ending how and why the run is to end before its own end; empty unless asked for
+ * @param unaccounted requests, at most, that were lost with workers of which another master will find no trace
+ */
+public record Orders(
+        long epoch,
+        long effectiveNanos,
+        Optional<Start> start,
+        List<Edit> edits,
+        long resetNanos,
+        Membership membership,
+        List<Mark> marks,
+        Optional<Ending> ending,
+        long unaccounted) {
+
+    public static final Orders NONE =
+        new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), 0);
+
+    private static final int MOST_MARKS = 200;
+
+    public Orders {
+        edits = List.copyOf(edits);
+        marks = List.copyOf(marks);
+    }
+
+    /**
+     * @param t0Nanos stage time 0 on the monotonic clock of whoever holds this value; translated where it crosses a wire
+     * @param wallMillis the same instant for people, epoch; with it one start of a run is told from another
+     */
+    public record Start(long t0Nanos, long wallMillis) {}
+
+    /** From this instant of the stage clock on, so many users, reached at this rate. */
+    public record Edit(long atNanos, int users, double spawnRate) {}
+
+    /** @param atNanos when it was asked for, stage clock */
+    public record Ending(Reason reason, String message, long atNanos, Duration grace) {}
+
+    /** Why a run ends before its own end. */
+    public enum Reason {
+        /** Its load, which had no end of its own, is over. */
+        END,
+        THRESHOLD,
+        USER,
+        TERMINATED,
+        BROKEN
+    }
+
+    /** @param kind {@code degraded}, {@code overlap} or {@code master} */
+    public record Mark(long fromNanos, long toNanos, String kind, String message) {}
+
+    public boolean started() {
+        return start.isPresent();
+    }
+
+    /** The intended load after all edits. */
+    public Shape shape(Shape planned) {
+        Shape shape = planned;
+        for (Edit edit : edits) {
+        shape = shape.edited(edit.atNanos(), edit.users(), edit.spawnRate());
+        }
+        return shape;
+    }
+
+    public Orders startedAt(Start at) {
+        return change(draft -> draft.start = Optional.of(at));
+    }
+
+    public Orders edited(Edit edit) {
+        return change(draft -> {
+            draft.edits.removeIf(earlier -> earlier.atNanos() >= edit.atNanos());
+            draft.edits.add(edit);
+        });
+    }
+
+    public Orders resetAt(long nanos) {
+        return change(draft -> draft.resetNanos = nanos);
+    }
+
+    public Orders with(Membership next) {
+        return next.equals(membership) ? this : change(draft -> draft.membership = next);
+    }
+
+    /** Beyond a number of marks the last one is stretched. */
+    public Orders marked(Mark mark) {
+        return change(draft -> {
+            if (draft.marks.size() < MOST_MARKS) {
+                draft.marks.add(mark);
+            } else {
+        Mark last = draft.marks.removeLast();
+                draft.marks.add(
+        new Mark(last.fromNanos(), mark.toNanos(), last.kind(), "many more of this kind or another"));
+            }
+        });
+    }
+
+    /** The first end that was asked for holds. */
+    public Orders ended(Ending end) {
+        return ending.isPresent() ? this : change(draft -> draft.ending = Optional.of(end));
+    }
+
+    /** Grows in steps, since each change is told to everybody. */
+    public Orders unaccounted(long requests) {
+        return requests > unaccounted ? change(draft -> draft.unaccounted = requests + requests / 10) : this;
+    }
+
+    public Orders effectiveAt(long stageNanos) {
+        return new Orders(epoch, stageNanos, start, edits, resetNanos, membership, marks, ending, unaccounted);
+    }
+
+    /** The same with an epoch above this one. */
+    public Orders above(long otherEpoch) {
+        return new Orders(
+                Math.max(epoch, otherEpoch) + 1,
+                effectiveNanos,
+                start,
+                edits,
+                resetNanos,
+                membership,
+                marks,
+                ending,
+                unaccounted);
+    }
+
+    /** With stage time 0 on another clock that is so much ahead. */
+    public Orders shifted(long offsetNanos) {
+        return withStart(start.map(at -> new Start(at.t0Nanos() + offsetNanos, at.wallMillis())));
+    }
+
+    /** With the T0 of the earlier orders if they had one: a stage clock that runs is never set. */
+    public Orders onClockOf(Orders earlier) {
+        return earlier.started() ? withStart(earlier.start) : this;
+    }
+
+    private Orders withStart(Optional<Start> other) {
+        return new Orders(epoch, effectiveNanos, other, edits, resetNanos, membership, marks, ending, unaccounted);
+    }
+
+    private Orders change(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        change.accept(draft);
+        return new Orders(
+                epoch + 1,
+                effectiveNanos,
+                draft.start,
+                draft.edits,
+                draft.resetNanos,
+                draft.membership,
+                draft.marks,
+                draft.ending,
+                draft.unaccounted);
+    }
+
+    private final class Draft {
+        private Optional<Start> start = Orders.this.start;
+        private final List<Edit> edits = new ArrayList<>(Orders.this.edits);
+        private long resetNanos = Orders.this.resetNanos;
+        private Membership membership = Orders.this.membership;
+        private final List<Mark> marks = new ArrayList<>(Orders.this.marks);
+        private Optional<Ending> ending = Orders.this.ending;
+        private long unaccounted = Orders.this.unaccounted;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.throng.runner.cluster.protocol;
+
+
+import com.google.protobuf.ByteString;
+import dev.throng.runner.cluster.wire.WorkersProto;
+import dev.throng.runner.dispatch.Assignment;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Orders as they go over the wire. What is none is an {@link IllegalArgumentException}. */
+final class OrdersWire {
+    private static volatile Written latest = new Written(Orders.NONE, translate(Orders.NONE));
+
+    private record Written(Orders orders, WorkersProto.Orders message) {}
+
+    private OrdersWire() {}
+
+    /** The same orders go to every worker: they are translated once. Any thread. */
+    static WorkersProto.Orders write(Orders orders) {
+        Written last = latest;
+        if (!last.orders.equals(orders)) {
+            last = new Written(orders, translate(orders));
+            latest = last;
+        }
+        return last.message;
+    }
+
+    private static WorkersProto.Orders translate(Orders orders) {
+        WorkersProto.Orders.Builder out = WorkersProto.Orders.newBuilder()
+                .setEpoch(orders.epoch())
+                .setEffectiveNanos(orders.effectiveNanos())
+                .setResetNanos(orders.resetNanos())
+                .setUnaccounted(orders.unaccounted());
+        orders.start()
+                .ifPresent(start -> out.setStart(WorkersProto.Orders.Start.newBuilder()
+                        .setT0Nanos(start.t0Nanos())
+                        .setWallMillis(start.wallMillis())));
+        orders.edits()
+                .forEach(edit -> out.addEdits(WorkersProto.Orders.Edit.newBuilder()
+                        .setAtNanos(edit.atNanos())
+                        .setUsers(edit.users())
+                        .setSpawnRate(edit.spawnRate())));
+        orders.membership().assignment().ifPresent(users -> out.setAssignment(ByteString.copyFrom(users.toBytes())));
+        orders.membership()
+                .slots()
+                .forEach((name, slot) -> out.addPosts(WorkersProto.Orders.Post.newBuilder()
+                        .setName(name)
+                        .setIncarnation(slot.incarnation())
+                        .setNumber(slot.number())));
+        orders.marks().forEach(mark -> out.addMarks(write(mark)));
+        orders.ending().ifPresent(ending -> out.setEnding(write(ending)));
+        return out.build();
+    }
+
+    private static WorkersProto.Orders.Mark write(Orders.Mark mark) {
+        return WorkersProto.Orders.Mark.newBuilder()
+                .setFromNanos(mark.fromNanos())
+                .setToNanos(mark.toNanos())
+                .setKind(mark.kind())
+                .setMessage(mark.message())
+                .build();
+    }
+
+    private static WorkersProto.Orders.Ending write(Orders.Ending ending) {
+        return WorkersProto.Orders.Ending.newBuilder()
+                .setReason(ending.reason().name())
+                .setMessage(ending.message())
+                .setAtNanos(ending.atNanos())
+                .setGraceNanos(ending.grace().toNanos())
+                .build();
+    }
+
+    static Orders read(WorkersProto.Orders in) {
+        return new Orders(
+                in.getEpoch(),
+                in.getEffectiveNanos(),
+                in.hasStart()
+                        ? Optional.of(new Orders.Start(
+                                in.getStart().getT0Nanos(), in.getStart().getWallMillis()))
+                        : Optional.empty(),
+                in.getEditsList().stream()
+                        .map(edit -> new Orders.Edit(edit.getAtNanos(), edit.getUsers(), edit.getSpawnRate()))
+                        .toList(),
+                in.getResetNanos(),
+                membership(in),
+                in.getMarksList().stream()
+                        .map(mark -> new Orders.Mark(
+                                mark.getFromNanos(), mark.getToNanos(), mark.getKind(), mark.getMessage()))
+                        .toList(),
+                in.hasEnding() ? Optional.of(ending(in.getEnding())) : Optional.empty(),
+                in.getUnaccounted());
+    }
+
+    private static Membership membership(WorkersProto.Orders in) {
+        Map<String, Membership.Slot> slots = new LinkedHashMap<>();
+        in.getPostsList()
+                .forEach(slot -> slots.put(slot.getName(), new Membership.Slot(slot.getIncarnation(), slot.getNumber())));
+        return new Membership(
+                in.getAssignment().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Assignment.fromBytes(in.getAssignment().toByteArray())),
+                slots);
+    }
+
+    private static Orders.Ending ending(WorkersProto.Orders.Ending in) {
+        return new Orders.Ending(
+                Orders.Reason.valueOf(in.getReason()),
+                in.getMessage(),
+                in.getAtNanos(),
+                Duration.ofNanos(in.getGraceNanos()));
+    }
+}

@@ -1,0 +1,298 @@
+package dev.throng.runner.cluster.worker;
+
+import dev.throng.runner.cluster.protocol.History;
+import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.Orders;
+import dev.throng.runner.cluster.protocol.Protocol;
+import dev.throng.runner.cluster.protocol.Span;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.ToWorker;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.shape.Shape;
+import dev.throng.runner.shape.Shapes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker: keeps in connection, follows the latest orders, hands over what it measured, and keeps copies of others.
+ * Confined to its loop.
+ */
+public final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final long SECOND = 1_000_000_000;
+
+    private final Loop loop;
+    private final Settings settings;
+    private final Equipment equipment;
+    private final MasterConnection connection;
+    private final History history;
+    private final Outbox outbox;
+    private final ReplicaStore replicas = new ReplicaStore(() -> new History(8, 16, 16 << 20));
+    private final CompletableFuture<WorkerExit> done = new CompletableFuture<>();
+    private @Nullable Job job;
+    private Orders orders = Orders.NONE;
+    private Loop.Timer change = Loop.Timer.NONE;
+    private boolean welcome;
+    private boolean leaving;
+    private int nameRefusals;
+    private long busyAt;
+
+    /**
+     * @param kind a holder has no share of the load and may lack equipment's use
+     * @param weight of its share
+     * @param patienceNanos how long it looks for a master when it has nothing else to do
+     */
+    public record Settings(WorkerId id, ToMaster.Kind kind, int weight, Optional<String> runId, long patienceNanos) {}
+
+    /** What it takes part in. */
+    private record Job(String runId, String planHash, Plan plan, ShareDriver driver) {}
+
+    public Worker(Loop loop, Dialer dialer, RandomGenerator random, Settings settings, Equipment equipment) {
+        this.loop = loop;
+        this.settings = settings;
+        this.equipment = equipment;
+        this.history = new History(32, 16, 32 << 20).ahead(random.nextInt(16));
+        this.outbox = new Outbox(history);
+        this.connection = new MasterConnection(loop, dialer, random, new MasterEvents());
+    }
+
+    /** Starts to look for the master. Any thread. */
+    public void start() {
+        loop.execute(() -> {
+            busyAt = loop.nanos();
+            connection.dial();
+            beat();
+        });
+    }
+
+    /** Completes when it has nothing left to do. */
+    public CompletableFuture<WorkerExit> done() {
+        return done;
+    }
+
+    /** It is told to go: it ends its part gracefully and hands over. Any thread. */
+    public void leave(String reason) {
+        loop.execute(() -> {
+            leaving = true;
+            connection.send(new ToMaster.Leaving(reason));
+            if (job != null && job.driver().started()) {
+                job.driver().stop(job.plan().gracePeriod());
+            } else {
+                finish(new WorkerExit.Dismissed());
+            }
+        });
+    }
+
+    private void beat() {
+        if (done.isDone()) {
+            return;
+        }
+        if (connection.connected()) {
+            connection.ping();
+            ClockSync.Sample best = connection.clocks().best();
+            connection.send(new ToMaster.Beat(best.offsetNanos(), best.roundTripNanos(), orders.epoch()));
+            connection.listen();
+            outbox.beat();
+            pump();
+        }
+        abandonIfAlone();
+        loop.after(SECOND, this::beat);
+    }
+
+    private boolean over() {
+        return job != null && job.driver().over();
+    }
+
+    /** Nobody to hand over to, and nothing else to do. */
+    private void abandonIfAlone() {
+        boolean driving = job != null && job.driver().started() && !over();
+        if (welcome || driving) {
+            busyAt = loop.nanos();
+        } else if (loop.nanos() - busyAt > settings.patienceNanos()) {
+            finish(new WorkerExit.Abandoned(outbox.allAcknowledged()));
+        }
+    }
+
+    private void finish(WorkerExit exit) {
+        if (done.complete(exit)) {
+            connection.close();
+        }
+    }
+
+    private ToMaster.Hello hello() {
+        return new ToMaster.Hello(
+                Protocol.VERSION,
+                settings.id(),
+                settings.kind(),
+                settings.weight(),
+                job == null ? settings.runId() : Optional.of(job.runId()),
+                Optional.ofNullable(job).map(Job::planHash),
+                job == null || !orders.started()
+                        ? Optional.empty()
+                        : Optional.of(orders.shifted(connection.offsetNanos())),
+                history.next(),
+                over(),
+                replicas.holdings());
+    }
+
+    private void welcomed(ToWorker.Welcome message) {
+        if (!ready(message)) {
+            return;
+        }
+        connection.welcomed();
+        connection.send(new ToMaster.Ready());
+        welcome = true;
+        outbox.welcome(message.next());
+        if (leaving) {
+            connection.send(new ToMaster.Leaving("it was told to go"));
+        }
+        follow(message.orders());
+        pump();
+        if (over()) {
+            repeatLast();
+        }
+    }
+
+    private boolean ready(ToWorker.Welcome message) {
+        if (job != null || settings.kind() == ToMaster.Kind.HOLDER) {
+            return true;
+        }
+        try {
+            Plan plan = equipment.compiler().apply(message.plan());
+            ShareDriver driver = new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured);
+            job = new Job(message.runId(), message.planHash(), plan, driver);
+            return true;
+        } catch (RuntimeException unable) {
+            connection.send(new ToMaster.Trouble(String.valueOf(unable.getMessage())));
+            finish(new WorkerExit.Unable(String.valueOf(unable.getMessage())));
+            return false;
+        }
+    }
+
+    private void fetch(ToWorker.Fetch wanted) {
+        boolean own = wanted.of().equals(settings.id());
+        handBack(wanted.of(), own ? history.before(wanted.upTo()) : replicas.copy(wanted.of()));
+    }
+
+    private void handBack(WorkerId of, List<Span> spans) {
+        for (int i = 0; i < spans.size(); i++) {
+            connection.send(new ToMaster.HandBack(of, spans.get(i), i == spans.size() - 1));
+        }
+    }
+
+    /** A master that has every interval may still not know that no more will come. */
+    private void repeatLast() {
+        if (outbox.allAcknowledged() && history.next() > 0) {
+            outbox.latest().ifPresent(span -> connection.send(new ToMaster.Report(span, true)));
+        }
+    }
+
+    /** @param latest stage time 0 on the master's clock */
+    private void follow(Orders latest) {
+        if (job == null || latest.epoch() <= orders.epoch()) {
+            return;
+        }
+        Orders before = orders;
+        orders = latest.shifted(-connection.offsetNanos()).onClockOf(before);
+        obey(job, before);
+    }
+
+    private void obey(Job current, Orders before) {
+        if (orders.resetNanos() != before.resetNanos()) {
+            outbox.reset(orders.resetNanos());
+        }
+        orders.start().ifPresent(start -> {
+            if (!current.driver().started()
+                    && !leaving
+                    && orders.membership().includes(settings.id().name())) {
+                current.driver().start(start.t0Nanos(), shape(current.plan()), share(current.plan()));
+            } else if (current.driver().started()) {
+                change.cancel();
+                change = loop.at(start.t0Nanos() + orders.effectiveNanos(), () -> change(current));
+            }
+        });
+        orders.ending().ifPresent(ending -> current.driver().stop(ending.grace()));
+        if (orders.membership().replaced(settings.id())) {
+            current.driver().stop(current.plan().gracePeriod());
+        }
+    }
+
+    private void change(Job current) {
+        current.driver().change(shape(current.plan()), share(current.plan()));
+    }
+
+    private Shape shape(Plan plan) {
+        return orders.shape(plan.shape().orElseGet(Shapes::interactive));
+    }
+
+    private Share share(Plan plan) {
+        return orders.membership().share(settings.id().name(), plan).orElseThrow();
+    }
+
+    private void measured(ShareDriver.Measured measured) {
+        history.add(measured.span());
+        pump();
+    }
+
+    private void pump() {
+        while (welcome) {
+            Optional<Span> span = outbox.poll();
+            if (span.isEmpty()) {
+                return;
+            }
+            connection.send(new ToMaster.Report(span.get(), over() && span.get().next() == history.next()));
+        }
+    }
+
+    private void refused(ToWorker.Refused message) {
+        boolean driving = job != null && job.driver().started() && !over();
+        boolean patience = !message.refusal().permanent() && ++nameRefusals <= 30;
+        if (driving || patience) {
+            LOG.warn("the master refused this worker: {}", message.reason());
+            connection.redial(message.reason());
+        } else {
+            finish(new WorkerExit.TurnedAway(message.refusal(), message.reason()));
+        }
+    }
+
+    private final class MasterEvents implements MasterConnection.Events {
+        @Override
+        public void reached() {
+            connection.send(hello());
+        }
+
+        @Override
+        public void received(ToWorker message) {
+            switch (message) {
+                case ToWorker.Pong pong -> {}
+                case ToWorker.Welcome welcomed -> welcomed(welcomed);
+                case ToWorker.Refused refused -> refused(refused);
+                case ToWorker.NewOrders latest -> follow(latest.orders());
+                case ToWorker.Ack ack -> {
+                    outbox.acknowledged(ack.next(), ack.kept());
+                    pump();
+                }
+                case ToWorker.Resend resend -> {
+                    outbox.resend(resend.from());
+                    pump();
+                }
+                case ToWorker.Hold hold -> replicas.hold(hold).ifPresent(connection::send);
+                case ToWorker.Fetch fetch -> fetch(fetch);
+                case ToWorker.Release release -> replicas.release(release.of());
+                case ToWorker.Dismissed dismissed -> finish(new WorkerExit.Dismissed());
+            }
+        }
+
+        @Override
+        public void lost(String reason) {
+            welcome = false;
+        }
+    }
+}
