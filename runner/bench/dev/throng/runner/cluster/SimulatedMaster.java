@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.throng.runner.cluster.master.Downlink;
 import dev.throng.runner.cluster.master.MasterEndpoint;
 import dev.throng.runner.cluster.protocol.Loop;
@@ -7,7 +8,6 @@ import dev.throng.runner.cluster.protocol.Span;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.report.About;
-import com.sun.management.OperatingSystemMXBean;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.LatencyHistogram;
 import java.io.IOException;

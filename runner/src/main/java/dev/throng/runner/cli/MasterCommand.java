@@ -1,11 +1,11 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.report.About;
 import dev.throng.runner.cluster.MasterServer;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.keep.Keepers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.report.About;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;

@@ -1,6 +1,5 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.report.About;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.engine.EngineOptions;
@@ -8,6 +7,7 @@ import dev.throng.runner.engine.Limits;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.report.About;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

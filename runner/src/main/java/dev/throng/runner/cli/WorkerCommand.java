@@ -1,9 +1,9 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.cluster.worker.Equipment;
-import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.cluster.ParentWatch;
 import dev.throng.runner.cluster.WorkerProcess;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.web.WorkerServer;

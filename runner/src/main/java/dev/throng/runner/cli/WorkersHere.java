@@ -1,11 +1,11 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.report.About;
 import dev.throng.runner.cluster.LocalWorkers;
 import dev.throng.runner.cluster.MasterServer;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.About;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;

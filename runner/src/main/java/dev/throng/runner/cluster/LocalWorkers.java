@@ -1,8 +1,7 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.protocol.Token;
-import dev.throng.runner.cluster.worker.Worker;
 import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.cluster.protocol.Token;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -14,8 +14,8 @@ import dev.throng.runner.cluster.protocol.ThreadLoop;
 import dev.throng.runner.cluster.protocol.Tls;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.protocol.TokenHeader;
-import dev.throng.runner.report.About;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.About;
 import dev.throng.runner.report.Keeper;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
@@ -68,7 +68,11 @@ public final class MasterServer implements AutoCloseable {
             InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {}
 
     private MasterServer(
-            Plan plan, String planText, About about, Options options, BiFunction<Loop, MasterEndpoint, MasterEndpoint> filter)
+            Plan plan,
+            String planText,
+            About about,
+            Options options,
+            BiFunction<Loop, MasterEndpoint, MasterEndpoint> filter)
             throws SSLException {
         loop = new ThreadLoop("throng-master");
         elsewhere = Executors.newVirtualThreadPerTaskExecutor();
@@ -92,7 +96,11 @@ public final class MasterServer implements AutoCloseable {
 
     /** @param filter what the workers' messages come through on the way to the master, on its loop */
     static MasterServer start(
-            Plan plan, String planText, About about, Options options, BiFunction<Loop, MasterEndpoint, MasterEndpoint> filter)
+            Plan plan,
+            String planText,
+            About about,
+            Options options,
+            BiFunction<Loop, MasterEndpoint, MasterEndpoint> filter)
             throws IOException {
         MasterServer started = new MasterServer(plan, planText, about, options, filter);
         try {

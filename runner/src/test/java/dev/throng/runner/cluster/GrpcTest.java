@@ -1,6 +1,9 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.master.Master;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.throng.runner.cluster.protocol.Channels;
 import dev.throng.runner.cluster.protocol.Protocol;
 import dev.throng.runner.cluster.protocol.Refusal;
@@ -10,16 +13,12 @@ import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.protocol.WorkerId;
 import dev.throng.runner.cluster.protocol.WorkerWire;
-import dev.throng.runner.cluster.worker.Equipment;
-import dev.throng.runner.cluster.worker.WorkerExit;
-import dev.throng.runner.report.About;
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.throng.runner.cluster.wire.WorkersGrpc;
 import dev.throng.runner.cluster.wire.WorkersProto;
+import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.About;
 import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;

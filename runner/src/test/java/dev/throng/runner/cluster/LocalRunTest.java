@@ -1,10 +1,10 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.protocol.ThreadLoop;
-import dev.throng.runner.report.About;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.cluster.protocol.ThreadLoop;
+import dev.throng.runner.report.About;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.End;

@@ -85,7 +85,10 @@ final class Network {
         private long lastDown;
 
         private Connection(
-                Simulation.Process worker, Dialer.Listener listener, Simulation.Process process, MasterEndpoint endpoint) {
+                Simulation.Process worker,
+                Dialer.Listener listener,
+                Simulation.Process process,
+                MasterEndpoint endpoint) {
             this.worker = worker;
             this.listener = listener;
             this.process = process;

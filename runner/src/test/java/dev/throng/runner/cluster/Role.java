@@ -1,17 +1,17 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.api.file.LoadTestReader;
+import dev.throng.api.file.Reading;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.WorkerExit;
-import dev.throng.runner.report.About;
-import dev.throng.api.file.LoadTestReader;
-import dev.throng.api.file.Reading;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.report.About;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import java.io.IOException;

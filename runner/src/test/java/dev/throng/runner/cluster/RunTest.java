@@ -1,8 +1,8 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.protocol.Orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.End;
 import org.junit.jupiter.api.Test;

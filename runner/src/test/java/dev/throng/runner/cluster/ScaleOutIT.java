@@ -1,16 +1,16 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.protocol.Token;
-import dev.throng.runner.cluster.worker.Equipment;
-import dev.throng.runner.report.About;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.Engine;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.About;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Snapshot;

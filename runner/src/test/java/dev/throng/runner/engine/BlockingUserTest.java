@@ -34,7 +34,9 @@ class BlockingUserTest {
 
     @Test
     void theTestsRunWithLoopsThatHostThreads() {
-        assertThat(VirtualThreadScheduler.chosen().onLoop()).as(VirtualThreadScheduler.chosen().reason()).isTrue();
+        assertThat(VirtualThreadScheduler.chosen().onLoop())
+                .as(VirtualThreadScheduler.chosen().reason())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -542,7 +542,9 @@ public final class Master implements MasterEndpoint {
 
     private void abortIfDue(long now) {
         ledger.abort(elapsed()).ifPresent(missed -> change(model.ended(Orders.Reason.THRESHOLD, missed, now)));
-        if (reachability.never() && !settings.rules().waits() && model.stage(now) > TargetReachability.PATIENCE.toNanos()) {
+        if (reachability.never()
+                && !settings.rules().waits()
+                && model.stage(now) > TargetReachability.PATIENCE.toNanos()) {
             change(model.ended(Orders.Reason.BROKEN, unreachable(), now));
         }
     }

@@ -1,7 +1,7 @@
 package dev.throng.runner.cluster.master;
 
-import dev.throng.runner.report.About;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.report.About;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Live;

@@ -218,7 +218,9 @@ final class Replicator {
     /** Where the holder's copy ends; everything is as good as kept when there is none. */
     long kept(Session session) {
         Replication replication = session.replication;
-        return replication.holder() == null || replication.refilling() ? session.intake().next() : replication.confirmed();
+        return replication.holder() == null || replication.refilling()
+                ? session.intake().next()
+                : replication.confirmed();
     }
 
     /** Whether nothing counted of it would be lost with the master, even if it is gone itself. */

@@ -1,6 +1,5 @@
 package dev.throng.runner.cluster.master;
 
-
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.plan.Plan;
 import java.time.Duration;

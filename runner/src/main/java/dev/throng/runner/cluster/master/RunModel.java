@@ -1,9 +1,9 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.cluster.protocol.Membership;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.WorkerId;
-import dev.throng.api.WorkerLossPolicy;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -148,7 +148,8 @@ record RunModel(
         RunModel next = with((orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch()));
         for (WorkerId id : theirs.membership().incarnations()) {
             boolean later = orders.started()
-                    && orders.membership().number(id.name()) < theirs.membership().number(id.name());
+                    && orders.membership().number(id.name())
+                            < theirs.membership().number(id.name());
             next = next.awaited(id, later, now);
         }
         return next;
@@ -168,7 +169,8 @@ record RunModel(
         }
         return later || present.get().equals(id)
                 ? this
-                : back(new Member(id, 1, status, openedNanos), present.get(), now).registered(present.get());
+                : back(new Member(id, 1, status, openedNanos), present.get(), now)
+                        .registered(present.get());
     }
 
     /** An earlier master gave its users to others: from then on it may drive what they drive, until it is back. */
@@ -211,8 +213,8 @@ record RunModel(
                 .filter(member -> member.status() == Member.Status.READY)
                 .sorted(BY_NAME)
                 .toList();
-        Orders ordered =
-                orders.with(orders.membership().founded(weights(founders))).startedAt(new Orders.Start(t0Nanos, wallMillis));
+        Orders ordered = orders.with(orders.membership().founded(weights(founders)))
+                .startedAt(new Orders.Start(t0Nanos, wallMillis));
         return with(pending.map(ordered::edited).orElse(ordered));
     }
 
@@ -335,7 +337,9 @@ record RunModel(
     }
 
     private RunModel registered(WorkerId id) {
-        return orders.membership().holds(id) ? this : with(orders.with(orders.membership().registered(id)));
+        return orders.membership().holds(id)
+                ? this
+                : with(orders.with(orders.membership().registered(id)));
     }
 
     private RunModel settled(String name) {

@@ -1,6 +1,5 @@
 package dev.throng.runner.cluster.protocol;
 
-import dev.throng.runner.report.About;
 import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.Snapshot;
 import java.util.ArrayList;

@@ -62,7 +62,7 @@ public record Membership(Optional<Assignment> assignment, Map<String, Slot> slot
     /** This incarnation has the name from now on; the users of the one before it, if they are still there, are its own. */
     public Membership registered(WorkerId id) {
         if (assignment.isEmpty()) {
-        return with(id, new Slot(id.incarnation(), -1));
+            return with(id, new Slot(id.incarnation(), -1));
         }
         int before = number(id.name());
         Membership slotted = slotted(id);

@@ -34,7 +34,7 @@ public record Orders(
         long unaccounted) {
 
     public static final Orders NONE =
-        new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), 0);
+            new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), 0);
 
     private static final int MOST_MARKS = 200;
 
@@ -76,7 +76,7 @@ public record Orders(
     public Shape shape(Shape planned) {
         Shape shape = planned;
         for (Edit edit : edits) {
-        shape = shape.edited(edit.atNanos(), edit.users(), edit.spawnRate());
+            shape = shape.edited(edit.atNanos(), edit.users(), edit.spawnRate());
         }
         return shape;
     }
@@ -106,9 +106,9 @@ public record Orders(
             if (draft.marks.size() < MOST_MARKS) {
                 draft.marks.add(mark);
             } else {
-        Mark last = draft.marks.removeLast();
+                Mark last = draft.marks.removeLast();
                 draft.marks.add(
-        new Mark(last.fromNanos(), mark.toNanos(), last.kind(), "many more of this kind or another"));
+                        new Mark(last.fromNanos(), mark.toNanos(), last.kind(), "many more of this kind or another"));
             }
         });
     }

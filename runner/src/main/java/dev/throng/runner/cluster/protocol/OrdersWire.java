@@ -1,6 +1,5 @@
 package dev.throng.runner.cluster.protocol;
 
-
 import com.google.protobuf.ByteString;
 import dev.throng.runner.cluster.wire.WorkersProto;
 import dev.throng.runner.dispatch.Assignment;
@@ -96,7 +95,8 @@ final class OrdersWire {
     private static Membership membership(WorkersProto.Orders in) {
         Map<String, Membership.Slot> slots = new LinkedHashMap<>();
         in.getPostsList()
-                .forEach(slot -> slots.put(slot.getName(), new Membership.Slot(slot.getIncarnation(), slot.getNumber())));
+                .forEach(slot ->
+                        slots.put(slot.getName(), new Membership.Slot(slot.getIncarnation(), slot.getNumber())));
         return new Membership(
                 in.getAssignment().isEmpty()
                         ? Optional.empty()

@@ -82,7 +82,8 @@ public final class Scrapes {
         boolean over = run.result().isDone();
         Measured measured = measured();
         Exposition.Standing standing = standing();
-        ZeroInitialised.Shown shown = prometheus ? zeroInitialised(measured) : new ZeroInitialised.Shown(measured, false);
+        ZeroInitialised.Shown shown =
+                prometheus ? zeroInitialised(measured) : new ZeroInitialised.Shown(measured, false);
         MetricSnapshots snapshots = Exposition.of(shown.measured(), standing, common);
         ExpositionFormatWriter writer = FORMATS.findWriter(accept);
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);

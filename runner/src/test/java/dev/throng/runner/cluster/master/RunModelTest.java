@@ -1,11 +1,11 @@
 package dev.throng.runner.cluster.master;
 
-import dev.throng.runner.cluster.protocol.Membership;
-import dev.throng.runner.cluster.protocol.Orders;
-import dev.throng.runner.cluster.protocol.WorkerId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.cluster.protocol.Membership;
+import dev.throng.runner.cluster.protocol.Orders;
+import dev.throng.runner.cluster.protocol.WorkerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,8 @@ class RunModelTest {
                 .greeted(new WorkerId("worker-9", "y"), 1, true, 2)
                 .started(T0, 0);
         assertThat(model.orders().membership().slots().get("worker-9").number()).isZero();
-        assertThat(model.orders().membership().slots().get("worker-10").number()).isOne();
+        assertThat(model.orders().membership().slots().get("worker-10").number())
+                .isOne();
     }
 
     @Test
@@ -99,7 +100,8 @@ class RunModelTest {
         assertThat(lost.reconciled(T0 + 15 * SECOND).orders().membership().includes("a"))
                 .isTrue();
 
-        List<Integer> before = lost.orders().membership().assignment().orElseThrow().owners();
+        List<Integer> before =
+                lost.orders().membership().assignment().orElseThrow().owners();
         WorkerId next = new WorkerId("a", "a2");
         RunModel replaced = lost.greeted(next, 1, true, T0 + 20 * SECOND).reconciled(T0 + 20 * SECOND);
         assertThat(replaced.orders().membership().slots().get("a")).isEqualTo(new Membership.Slot("a2", 2));

@@ -1,9 +1,9 @@
 package dev.throng.runner.cluster.protocol;
 
-import dev.throng.runner.cluster.worker.Outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throng.runner.cluster.worker.Outbox;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.LatencyHistogram;

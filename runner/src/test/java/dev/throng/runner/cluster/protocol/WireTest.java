@@ -74,7 +74,13 @@ class WireTest {
     private static Orders orders() {
         Membership membership = new Membership(
                 Optional.of(Assignment.initial(List.of(1, 2)).without(1)),
-                Map.of("a", new Membership.Slot("x", 0), "b", new Membership.Slot("", 1), "c", new Membership.Slot("y", -1)));
+                Map.of(
+                        "a",
+                        new Membership.Slot("x", 0),
+                        "b",
+                        new Membership.Slot("", 1),
+                        "c",
+                        new Membership.Slot("y", -1)));
         return new Orders(
                 7,
                 1_000,
