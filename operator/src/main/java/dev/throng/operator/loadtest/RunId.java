@@ -54,13 +54,18 @@ public record RunId(String namespace, String loadTest, String uid, int number) {
         return id() + "-token-" + uid.substring(0, Math.min(8, uid.length()));
     }
 
-    /** The master's Job and Service. */
+    /** The master's Job and Service, and its pod's host name. */
     public String master() {
         return id() + "-master";
     }
 
-    public String workers() {
-        return id() + "-worker";
+    /**
+     * A worker's Job, and its pod's host name.
+     *
+     * @param index from 0
+     */
+    public String worker(int index) {
+        return id() + "-worker-" + index;
     }
 
     public String network() {

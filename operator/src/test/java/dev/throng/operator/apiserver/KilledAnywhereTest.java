@@ -137,7 +137,7 @@ class KilledAnywhereTest {
 
         private void play() {
             if (jobs().size() == 2 && pods().isEmpty()) {
-                kubelet.run("items-1-master", 0, "10.0.0.1");
+                kubelet.run("items-1-master", "10.0.0.1");
                 masters.say("items-1", FakeMasters.progress(State.RUNNING, 1));
             }
             if (status().phase() == Phase.Running) {

@@ -16,14 +16,14 @@ import org.awaitility.Awaitility;
 record Kubelet(KubernetesClient client, String namespace) {
 
     /** Makes one pod of a Job, as the Job's template says, which runs at this address. */
-    void run(String job, int index, String ip) {
-        Pod pod = make(job, index);
+    void run(String job, String ip) {
+        Pod pod = make(job);
         status(pod, new PodStatusBuilder().withPhase("Running").withPodIP(ip).build());
     }
 
     /** Makes one pod of a Job whose container waits for this reason. */
-    void wait(String job, int index, String reason, String message) {
-        Pod pod = make(job, index);
+    void wait(String job, String reason, String message) {
+        Pod pod = make(job);
         status(
                 pod,
                 new PodStatusBuilder()
@@ -42,8 +42,8 @@ record Kubelet(KubernetesClient client, String namespace) {
     }
 
     /** The scheduler finds no node. */
-    void unschedulable(String job, int index, String message) {
-        Pod pod = make(job, index);
+    void unschedulable(String job, String message) {
+        Pod pod = make(job);
         status(
                 pod,
                 new PodStatusBuilder()
@@ -78,7 +78,7 @@ record Kubelet(KubernetesClient client, String namespace) {
                 .create();
     }
 
-    private Pod make(String jobName, int index) {
+    private Pod make(String jobName) {
         Job job = Awaitility.await("Job " + jobName)
                 .until(
                         () -> client.batch()
@@ -90,7 +90,7 @@ record Kubelet(KubernetesClient client, String namespace) {
                         found -> found != null);
         return client.resource(new PodBuilder()
                         .withNewMetadataLike(job.getSpec().getTemplate().getMetadata())
-                        .withName(jobName + "-" + index + "-abcde")
+                        .withName(jobName + "-abcde")
                         .withNamespace(namespace)
                         .addNewOwnerReference()
                         .withApiVersion("batch/v1")
@@ -101,8 +101,7 @@ record Kubelet(KubernetesClient client, String namespace) {
                         .endOwnerReference()
                         .endMetadata()
                         .withNewSpecLike(job.getSpec().getTemplate().getSpec())
-                        .withHostname(jobName + "-" + index)
-                        .endSpec()
+                                                .endSpec()
                         .build())
                 .create();
     }

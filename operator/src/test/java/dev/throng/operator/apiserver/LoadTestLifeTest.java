@@ -101,9 +101,9 @@ class LoadTestLifeTest {
         assertThat(starting.observedGeneration()).isEqualTo(1);
         assertThat(condition(starting, "Valid").status()).isEqualTo(ConditionStatus.True);
 
-        kubelet.run("items-1-master", 0, "10.0.0.1");
-        kubelet.run("items-1-worker", 0, "10.0.0.2");
-        kubelet.run("items-1-worker", 1, "10.0.0.3");
+        kubelet.run("items-1-master", "10.0.0.1");
+        kubelet.run("items-1-worker-0", "10.0.0.2");
+        kubelet.run("items-1-worker-1", "10.0.0.3");
         masters.say("items-1", FakeMasters.progress(State.WAITING, 1));
         await("items", status -> condition(status, "WorkersReady").reason().equals("Connecting"));
 
@@ -183,7 +183,7 @@ class LoadTestLifeTest {
         assertThat(again.history().getFirst().reason()).isEqualTo("ThresholdsFailed");
         assertThat(again.history().getFirst().report().configMap()).isEqualTo("items-1-report");
         assertThat(condition(again, "Finished").status()).isEqualTo(ConditionStatus.False);
-        kubelet.run("items-2-master", 0, "10.0.0.9");
+        kubelet.run("items-2-master", "10.0.0.9");
         Awaitility.await("the second run").until(() -> masters.isFollowed("items-2"));
     }
 
@@ -213,10 +213,10 @@ class LoadTestLifeTest {
     void whatKeepsPodsFromStartingIsSaidInTheConditions() {
         create("items", Map.of("workers", 2));
         awaitPhase("items", Phase.Starting);
-        kubelet.wait("items-1-master", 0, "CreateContainerConfigError", "secret \"shop\" not found");
+        kubelet.wait("items-1-master", "CreateContainerConfigError", "secret \"shop\" not found");
         await("items", status -> condition(status, "WorkersReady").reason().equals("ConfigMissing"));
         assertThat(condition(status("items"), "WorkersReady").message()).contains("secret \"shop\" not found");
-        kubelet.unschedulable("items-1-worker", 0, "0/3 nodes are available: 3 Insufficient cpu.");
+        kubelet.unschedulable("items-1-worker-0", "0/3 nodes are available: 3 Insufficient cpu.");
         assertThat(eventReasons("items")).contains("ConfigMissing");
     }
 
@@ -225,7 +225,7 @@ class LoadTestLifeTest {
         create("items", Map.of());
         awaitPhase("items", Phase.Starting);
         kubelet.refuse(
-                "items-1-worker",
+                "items-1-worker-0",
                 "Error creating: pods \"items-1-worker-0-x\" is forbidden: exceeded quota: small, requested: cpu=2");
         await("items", status -> condition(status, "WorkersReady").reason().equals("QuotaExceeded"));
         assertThat(condition(status("items"), "WorkersReady").message()).contains("exceeded quota: small");
@@ -235,7 +235,7 @@ class LoadTestLifeTest {
     void aMissedStartDeadlineEndsTheWaiting() {
         create("items", Map.of("startDeadline", "3s"));
         awaitPhase("items", Phase.Starting);
-        kubelet.wait("items-1-master", 0, "ImagePullBackOff", "Back-off pulling image");
+        kubelet.wait("items-1-master", "ImagePullBackOff", "Back-off pulling image");
         LoadTestStatus finished = awaitPhase("items", Phase.Finished);
         assertThat(condition(finished, "Finished").reason()).isEqualTo("Broken");
         assertThat(condition(finished, "Complete").reason()).isEqualTo("StartDeadlineExceeded");
@@ -244,7 +244,7 @@ class LoadTestLifeTest {
                         .v1()
                         .jobs()
                         .inNamespace(namespace)
-                        .withName("items-1-worker")
+                        .withName("items-1-worker-0")
                         .get()
                         .getSpec()
                         .getSuspend())
@@ -272,7 +272,7 @@ class LoadTestLifeTest {
     void everythingOfARunIsRemovedAfterItsTimeButForTheReport() {
         create("items", Map.of("ttlSecondsAfterFinished", 0));
         awaitPhase("items", Phase.Starting);
-        kubelet.run("items-1-master", 0, "10.0.0.1");
+        kubelet.run("items-1-master", "10.0.0.1");
         masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold"));
         awaitPhase("items", Phase.Finished);
         Awaitility.await("the plan's end")
@@ -291,7 +291,7 @@ class LoadTestLifeTest {
     @Test
     void aSilentPodIsReplaced() {
         runningRun("items");
-        kubelet.run("items-1-worker", 0, "10.0.0.2");
+        kubelet.run("items-1-worker-0", "10.0.0.2");
         Progress silent = FakeMasters.progress(State.RUNNING, 0);
         masters.say(
                 "items-1",
@@ -325,7 +325,7 @@ class LoadTestLifeTest {
     void reportsBeyondTheHistoryAreRemoved() {
         create("items", Map.of("historyLimit", 0, "workers", 1));
         awaitPhase("items", Phase.Starting);
-        kubelet.run("items-1-master", 0, "10.0.0.1");
+        kubelet.run("items-1-master", "10.0.0.1");
         masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold"));
         awaitPhase("items", Phase.Finished);
         change("items", "rerun", "please");
@@ -343,7 +343,7 @@ class LoadTestLifeTest {
     private void runningRun(String name) {
         create(name, Map.of("workers", 1));
         awaitPhase(name, Phase.Starting);
-        kubelet.run(name + "-1-master", 0, "10.0.0.1");
+        kubelet.run(name + "-1-master", "10.0.0.1");
         masters.say(name + "-1", FakeMasters.progress(State.RUNNING, 1));
         awaitPhase(name, Phase.Running);
     }

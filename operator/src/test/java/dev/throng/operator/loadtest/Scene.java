@@ -3,6 +3,7 @@ package dev.throng.operator.loadtest;
 import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.Problem;
+import dev.throng.api.WorkersStatus;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.observe.Asked;
@@ -17,6 +18,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,7 +34,7 @@ public final class Scene {
     private boolean abort;
     private Optional<Validity> validity = Optional.empty();
     private Optional<JobView> master = Optional.empty();
-    private Optional<JobView> workers = Optional.empty();
+    private List<JobView> workers = List.of();
     private final List<PodView> pods = new ArrayList<>();
     private Optional<Progress> progress = Optional.empty();
     private Optional<Instant> silentSince = Optional.empty();
@@ -88,18 +90,19 @@ public final class Scene {
 
     public Scene made() {
         master = Optional.of(new JobView(false, Optional.empty(), Optional.empty()));
-        workers = master;
+        workers = Collections.nCopies(
+                Optional.ofNullable(last.workers()).map(WorkersStatus::desired).orElse(2), master.get());
         return this;
     }
 
     public Scene withoutJobs() {
         master = Optional.empty();
-        workers = Optional.empty();
+        workers = List.of();
         return this;
     }
 
     public Scene withoutWorkers() {
-        workers = Optional.empty();
+        workers = List.of();
         return this;
     }
 
@@ -114,12 +117,13 @@ public final class Scene {
     }
 
     public Scene workersFailed(String why) {
-        workers = Optional.of(new JobView(false, Optional.of(why), Optional.empty()));
+        workers = List.of(
+                workers.getFirst(), new JobView(false, Optional.of(why), Optional.empty()));
         return this;
     }
 
     public Scene masterPod() {
-        pods.add(new PodView("items-1-master-0-x", "items-1-master-0", true, true, "10.0.0.1", Optional.empty()));
+        pods.add(new PodView("items-1-master-x", "items-1-master", true, true, "10.0.0.1", Optional.empty()));
         return this;
     }
 
@@ -162,6 +166,10 @@ public final class Scene {
                 new ReportPlace.InConfigMap(Optional.empty()),
                 validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))));
         return new Observed(
-                NOON, asked, last, run, new Present(master, workers, List.copyOf(pods)), progress, silentSince);
+                NOON, asked, last, run, new Present(
+                        master,
+                        workers,
+                        Optional.ofNullable(last.workers()).map(WorkersStatus::desired).orElse(0),
+                        List.copyOf(pods)), progress, silentSince);
     }
 }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
+import java.util.Map;
 
 /** Makes a run's objects, ends its pods and removes what is left. Everything may be done twice. */
 final class Maker {
@@ -76,15 +77,25 @@ final class Maker {
 
     /** Ends the pods; what they wrote can still be read. */
     void end(RunId run) {
-        for (String job : List.of(run.master(), run.workers())) {
+        for (Job job : jobs(run)) {
             try {
-                client.resource(suspended(run, job)).patch(MERGE);
+                client.resource(suspended(run, job.getMetadata().getName())).patch(MERGE);
             } catch (KubernetesClientException e) {
                 if (!Objections.absent(e)) {
                     throw e;
                 }
             }
         }
+    }
+
+    private List<Job> jobs(RunId run) {
+        return client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(run.namespace())
+                .withLabels(Map.of(RunId.LOAD_TEST_LABEL, run.loadTest(), RunId.RUN_LABEL, run.id()))
+                .list()
+                .getItems();
     }
 
     /** As an object with nothing else in it: a patch by text would be read before it is written. */

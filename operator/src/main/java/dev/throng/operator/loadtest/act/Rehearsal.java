@@ -7,7 +7,6 @@ import dev.throng.operator.loadtest.desired.MalformedTemplateException;
 import dev.throng.operator.loadtest.desired.RunObjects;
 import dev.throng.operator.loadtest.desired.Runner;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -46,14 +45,14 @@ public final class Rehearsal {
         }
     }
 
-    private Stream<HasMetadata> jobs(Accepted accepted) {
+    private Stream<Job> jobs(Accepted accepted) {
         RunObjects objects = new RunObjects(runner, accepted);
         ConfigMap plan = objects.plan();
         plan.getMetadata().setUid(NO_UID);
-        return objects.others(plan).stream().filter(Job.class::isInstance);
+        return objects.samples(plan).stream();
     }
 
-    private Optional<Problem> objection(Accepted accepted, HasMetadata job) {
+    private Optional<Problem> objection(Accepted accepted, Job job) {
         try {
             client.resource(job).dryRun().fieldValidation(Validation.STRICT).create();
             return Optional.empty();

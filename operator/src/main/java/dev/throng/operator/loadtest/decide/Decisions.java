@@ -6,7 +6,6 @@ import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.observe.Asked;
 import dev.throng.operator.loadtest.observe.Observed;
-import dev.throng.operator.loadtest.observe.Present.JobView;
 import dev.throng.operator.loadtest.observe.Present.PodView;
 import dev.throng.operator.loadtest.observe.Trouble;
 import dev.throng.operator.loadtest.observe.Validity;
@@ -192,7 +191,10 @@ public final class Decisions {
     }
 
     private static Optional<String> workersGone(Observed seen) {
-        return seen.present().workers().flatMap(JobView::failed).map(message -> because(message, seen));
+        return seen.present().workers().stream()
+                .flatMap(job -> job.failed().stream())
+                .findFirst()
+                .map(message -> because(message, seen));
     }
 
     private static String because(String message, Observed seen) {

@@ -24,4 +24,10 @@ public record Accepted(
         Duration startDeadline,
         Duration gracePeriod,
         Optional<Duration> length,
-        Optional<String> baseline) {}
+        Optional<String> baseline) {
+
+    /** The same with another number of workers. */
+    public Accepted withWorkers(int number) {
+        return new Accepted(run, spec, plan, number, startDeadline, gracePeriod, length, baseline);
+    }
+}

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -35,16 +36,16 @@ import java.util.Map;
  * run, and deleting the LoadTest removes both.
  */
 public final class RunObjects {
-    /** Key of the plan in its ConfigMap, and so its file in the pods. */
     /** Where a report's ConfigMap has the result, as gzip-compressed JSON. */
     public static final String REPORT_KEY = "result.json.gz";
 
+    /** Key of the plan in its ConfigMap, and so its file in the pods. */
     public static final String PLAN_FILE = "loadtest.yaml";
 
     /** Key of the token in its Secret. */
     public static final String TOKEN_KEY = "token";
 
-    /** How often a worker, or the master, may be lost and made anew. */
+    /** How often a worker, or the master, may be lost and made anew. Each has its own count. */
     private static final int MOST_LOSSES = 20;
 
     /** For users that leave at the end, and for images to be pulled. */
@@ -53,11 +54,13 @@ public final class RunObjects {
     private final Runner runner;
     private final Accepted accepted;
     private final RunId run;
+    private final RunPods pods;
 
     public RunObjects(Runner runner, Accepted accepted) {
         this.runner = runner;
         this.accepted = accepted;
         this.run = accepted.run();
+        this.pods = new RunPods(runner, accepted);
     }
 
     public ConfigMap plan() {
@@ -84,7 +87,16 @@ public final class RunObjects {
     /** All else, in the order in which it is to be made: where the last one stands, all do. */
     public List<HasMetadata> others(ConfigMap plan) {
         OwnerReference owner = owner(plan);
-        return List.of(network(owner), service(owner), master(owner), workers(owner));
+        List<HasMetadata> others = new ArrayList<>(List.of(network(owner), service(owner), master(owner)));
+        for (int index = 0; index < accepted.workers(); index++) {
+            others.add(worker(owner, index));
+        }
+        return others;
+    }
+
+    /** The Job of the master and one of a worker's: all others are like it. */
+    public List<Job> samples(ConfigMap plan) {
+        return List.of(master(owner(plan)), worker(owner(plan), 0));
     }
 
     private Service service(OwnerReference owner) {
@@ -110,28 +122,40 @@ public final class RunObjects {
     }
 
     private Job master(OwnerReference owner) {
-        return job(run.master(), owner, 1, new RunPods(runner, accepted).master());
+        return job(run.master(), owner, pods.master());
     }
 
-    private Job workers(OwnerReference owner) {
-        return job(run.workers(), owner, accepted.workers(), new RunPods(runner, accepted).worker());
+    private Job worker(OwnerReference owner, int index) {
+        return job(run.worker(index), owner, pods.worker());
     }
 
-    /** Indexed, so that a lost pod is replaced under its own name and ends none of the others. */
-    private Job job(String name, OwnerReference owner, int pods, PodTemplateSpec template) {
+    /**
+     * A Job for each pod, so that a lost one is replaced under its own host name and its losses delay none of the others.
+     * One Job with {@code backoffLimitPerIndex} for all of them would do the same, but keeps a failed pod from being removed
+     * until there is another one in its place, which a namespace that is being deleted never lets come.
+     */
+    private Job job(String name, OwnerReference owner, PodTemplateSpec template) {
         return new JobBuilder()
                 .withMetadata(metadata(name, owner))
                 .withNewSpec()
-                .withCompletionMode("Indexed")
-                .withCompletions(pods)
-                .withParallelism(pods)
-                .withBackoffLimitPerIndex(MOST_LOSSES)
+                .withCompletions(1)
+                .withParallelism(1)
+                .withBackoffLimit(MOST_LOSSES)
                 .withPodReplacementPolicy("TerminatingOrFailed")
                 .withActiveDeadlineSeconds(accepted.length()
                         .map(this::longest)
                         .map(Duration::toSeconds)
                         .orElse(null))
-                .withTemplate(template)
+                .withTemplate(named(name, template))
+                .endSpec()
+                .build();
+    }
+
+    /** By its host name the run's processes know a pod and the one that replaces it. */
+    private static PodTemplateSpec named(String name, PodTemplateSpec template) {
+        return new PodTemplateSpecBuilder(template)
+                .editSpec()
+                .withHostname(name)
                 .endSpec()
                 .build();
     }

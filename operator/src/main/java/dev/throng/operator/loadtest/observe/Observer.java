@@ -3,6 +3,7 @@ package dev.throng.operator.loadtest.observe;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Phase;
+import dev.throng.api.WorkersStatus;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
@@ -19,8 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what there is into one model. Reads caches, and asks the API server only where no cache can know. */
@@ -52,7 +57,7 @@ public final class Observer {
         LoadTestStatus last = Optional.ofNullable(loadTest.getStatus()).orElse(LoadTestStatus.NONE);
         RunId run = RunId.of(loadTest, last.runId() == null ? 0 : RunId.numberOf(last.runId()));
         Instant now = clock.instant();
-        Present present = present(run, jobs, pods, now);
+        Present present = present(last, run, jobs, pods, now);
         return new Observed(
                 now,
                 asked(loadTest, last, run, present),
@@ -83,21 +88,34 @@ public final class Observer {
     private Optional<Validity> validity(
             LoadTestSpec spec, LoadTestStatus last, RunId run, Present present, String hash) {
         if (last.phase() == Phase.Starting) {
-            return present.complete() ? Optional.empty() : Optional.of(examine(run, spec, last));
+            return present.complete() ? Optional.empty() : Optional.of(asAccepted(examine(run, spec, last), present));
         }
         boolean idle = last.phase() != Phase.Running && last.phase() != Phase.Stopping;
         return idle && !hash.equals(last.runHash()) ? Optional.of(examine(run.next(), spec, last)) : Optional.empty();
+    }
+
+    /** What was accepted by an earlier operator, which may have reckoned otherwise, keeps its number of workers. */
+    private static Validity asAccepted(Validity validity, Present present) {
+        return validity instanceof Validity.Valid valid && present.wanted() > 0
+                ? new Validity.Valid(valid.accepted().withWorkers(present.wanted()))
+                : validity;
     }
 
     private Validity examine(RunId run, LoadTestSpec spec, LoadTestStatus last) {
         return examination.examine(run, spec, Earlier.report(spec, last, run));
     }
 
-    private Present present(RunId run, Collection<Job> jobs, Collection<Pod> pods, Instant now) {
+    private Present present(LoadTestStatus last, RunId run, Collection<Job> jobs, Collection<Pod> pods, Instant now) {
         List<Pod> ours = pods.stream().filter(pod -> belongs(pod, run)).toList();
+        Map<Boolean, List<Job>> byMaster = jobs.stream()
+                .filter(job -> belongs(job, run) && job.getMetadata().getDeletionTimestamp() == null)
+                .sorted(Comparator.comparing(job -> job.getMetadata().getName()))
+                .collect(Collectors.partitioningBy(job -> job.getMetadata().getName().equals(run.master())));
+        Podless podless = new Podless(run, ours, now);
         return new Present(
-                job(run, run.master(), jobs, ours, now),
-                job(run, run.workers(), jobs, ours, now),
+                byMaster.get(true).stream().map(job -> job(job, podless)).findFirst(),
+                byMaster.get(false).stream().map(job -> job(job, podless)).toList(),
+                desired(last),
                 ours.stream()
                         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                         .map(pod -> pod(run, pod, now))
@@ -108,15 +126,15 @@ public final class Observer {
         return run.id().equals(object.getMetadata().getLabels().get(RunId.RUN_LABEL));
     }
 
-    private Optional<JobView> job(RunId run, String name, Collection<Job> jobs, List<Pod> pods, Instant now) {
-        return jobs.stream()
-                .filter(job -> job.getMetadata().getName().equals(name)
-                        && job.getMetadata().getDeletionTimestamp() == null)
-                .findFirst()
-                .map(job -> new JobView(
-                        condition(job, "Complete").isPresent(),
-                        condition(job, "Failed").map(failed -> name + ": " + failed.getMessage()),
-                        noPods(run, job, pods, now)));
+    private static int desired(LoadTestStatus last) {
+        return Optional.ofNullable(last.workers()).map(WorkersStatus::desired).orElse(0);
+    }
+
+    private static JobView job(Job job, Podless podless) {
+        return new JobView(
+                condition(job, "Complete").isPresent(),
+                condition(job, "Failed").map(failed -> job.getMetadata().getName() + ": " + failed.getMessage()),
+                podless.trouble(job));
     }
 
     private static Optional<JobCondition> condition(Job job, String type) {
@@ -128,27 +146,51 @@ public final class Observer {
                         .findFirst();
     }
 
-    /** A Job that may not make its pods says so nowhere but in events. */
-    private Optional<Trouble> noPods(RunId run, Job job, List<Pod> pods, Instant now) {
-        String name = job.getMetadata().getName();
-        boolean some = pods.stream().anyMatch(pod -> pod.getMetadata().getName().startsWith(name + "-"));
-        if (some || young(job, now) || condition(job, "Complete").isPresent()) {
-            return Optional.empty();
+    /**
+     * Jobs that may not make their pods say so nowhere but in events. Of many like that a few are asked: the rest would
+     * say the same.
+     */
+    private final class Podless {
+        private static final int MOST_ASKED = 3;
+
+        private final RunId run;
+        private final Set<String> hosts;
+        private final Instant now;
+        private int asked;
+
+        Podless(RunId run, List<Pod> pods, Instant now) {
+            this.run = run;
+            this.hosts = pods.stream().map(Observer::host).collect(Collectors.toSet());
+            this.now = now;
         }
-        return warnings.latest(run.namespace(), "Job", name)
-                .filter(warning -> warning.reason().equals("FailedCreate"))
-                .map(warning -> new Trouble(
-                        warning.message().contains("exceeded quota") ? Reason.QuotaExceeded : Reason.Refused,
-                        warning.message()));
+
+        Optional<Trouble> trouble(Job job) {
+            String name = job.getMetadata().getName();
+            boolean quiet = hosts.contains(name)
+                    || young(job, now)
+                    || condition(job, "Complete").isPresent();
+            if (quiet || asked++ >= MOST_ASKED) {
+                return Optional.empty();
+            }
+            return warnings.latest(run.namespace(), "Job", name)
+                    .filter(warning -> warning.reason().equals("FailedCreate"))
+                    .map(warning -> new Trouble(
+                            warning.message().contains("exceeded quota") ? Reason.QuotaExceeded : Reason.Refused,
+                            warning.message()));
+        }
+    }
+
+    private static String host(Pod pod) {
+        String host = pod.getSpec().getHostname();
+        return host == null ? pod.getMetadata().getName() : host;
     }
 
     private PodView pod(RunId run, Pod pod, Instant now) {
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
-        String host = pod.getSpec().getHostname();
         String ip = pod.getStatus() == null ? null : pod.getStatus().getPodIP();
         return new PodView(
                 pod.getMetadata().getName(),
-                host == null ? pod.getMetadata().getName() : host,
+                host(pod),
                 "master".equals(pod.getMetadata().getLabels().get(RunId.COMPONENT_LABEL)),
                 !"Succeeded".equals(phase) && !"Failed".equals(phase),
                 ip == null ? "" : ip,

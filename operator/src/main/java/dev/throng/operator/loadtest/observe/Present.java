@@ -8,19 +8,20 @@ import java.util.stream.Stream;
  * What the cluster has of a run.
  *
  * @param master the master's Job
- * @param workers the workers' Job; the last object that is made
+ * @param workers the workers' Jobs, the last objects that are made; fewer than wanted until all are
+ * @param wanted how many workers there are to be
  * @param pods of both, without those that are going
  */
-public record Present(Optional<JobView> master, Optional<JobView> workers, List<PodView> pods) {
-    public static final Present NONE = new Present(Optional.empty(), Optional.empty(), List.of());
+public record Present(Optional<JobView> master, List<JobView> workers, int wanted, List<PodView> pods) {
+    public static final Present NONE = new Present(Optional.empty(), List.of(), 0, List.of());
 
     /** Whether everything has been made. */
     public boolean complete() {
-        return master.isPresent() && workers.isPresent();
+        return master.isPresent() && workers.size() >= Math.max(1, wanted);
     }
 
     public boolean any() {
-        return master.isPresent() || workers.isPresent();
+        return master.isPresent() || !workers.isEmpty();
     }
 
     /** The master's pod, once it has an address. */
@@ -33,7 +34,7 @@ public record Present(Optional<JobView> master, Optional<JobView> workers, List<
     /** What keeps the run from starting, the gravest first. */
     public List<Trouble> troubles() {
         return Stream.concat(
-                        Stream.of(master, workers).flatMap(Optional::stream).flatMap(job -> job.trouble().stream()),
+                        Stream.concat(master.stream(), workers.stream()).flatMap(job -> job.trouble().stream()),
                         pods.stream().flatMap(pod -> pod.trouble().stream()))
                 .sorted()
                 .toList();
