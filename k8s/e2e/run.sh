@@ -4,8 +4,9 @@
 #
 #   k8s/e2e/run.sh [CASE…]        all cases when none is named; `k8s/e2e/run.sh list` names them
 #
-# Needs kubectl; installs by helm where there is one, else by kustomize. What it makes is in the namespaces throng-system and
-# throng-e2e; KEEP=1 leaves it there. Ends with 0 if every case passed.
+# Needs kubectl; installs by helm where there is one, else by kustomize. What it makes is in the namespaces throng-system,
+# throng-e2e and throng-e2e-gone, and over the cluster the definitions and roles; at the end it removes all that it installed,
+# and so all LoadTests: KEEP=1 leaves it there, and so does an operator that was there before. Ends with 0 if every case passed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -129,9 +130,16 @@ passed() { # loadtest
   exact "$1"
 }
 
+# From kubectl apply to the first request, target and all. A loaded machine takes longer: FIRST_LOAD_MS says what is allowed.
 case_quickstart() {
+  local begin=$SECONDS began first
+  began=$(date +%s%3N)
   k apply -f k8s/samples/quickstart.yaml >/dev/null
-  local begin=$SECONDS
+  started() { [[ -n $(status quickstart startedAt) ]]; }
+  until started || ((SECONDS - begin > 120)); do sleep 0.1; done
+  first=$(($(date +%s%3N) - began))
+  say "  the load had begun $first ms after kubectl began"
+  ((first < ${FIRST_LOAD_MS:-20000})) || problem "the load began after $first ms"
   wait_for quickstart Complete 180
   wait_for quickstart Passed 5
   say "  complete after $((SECONDS - begin)) s: $(condition quickstart Passed message)"
@@ -162,9 +170,10 @@ case_worker() {
   target worker
   loadtest worker 40s 2 "failureRate < 1%"
   until_true 120 running worker 200 || problem "it did not run"
-  k delete pod -l throng.dev/run=worker-1,app.kubernetes.io/component=worker,batch.kubernetes.io/job-completion-index=0 --wait=false >&2
+  k delete pod -l throng.dev/run=worker-1,app.kubernetes.io/component=worker,batch.kubernetes.io/job-name=worker-1-worker-0 --wait=false >&2
   wait_for worker Finished 180
   passed worker
+  expect "workers lost" "$(status worker workers.lost)" 1
   say "  lost: $(status worker workers.lost), degraded for $(status worker degradedSeconds) s"
 }
 
@@ -309,6 +318,135 @@ YAML
   until_true 60 idle "$1" || problem "its pods are still there"
 }
 
+# The run waits for its target, says so, and hears an abort meanwhile.
+case_target() {
+  loadtest target 10s 1 "failureRate < 1%" '  startDeadline: 3m
+  awaitTarget: 2m'
+  waits() { [[ $(condition target WorkersReady reason)/$(condition target WorkersReady message) == WaitingForTarget/*target:8000* ]]; }
+  until_true 60 waits || problem "WorkersReady is '$(condition target WorkersReady reason): $(condition target WorkersReady message)'"
+  say "  $(condition target WorkersReady message)"
+  k get events --field-selector involvedObject.name=target,reason=WaitingForTarget -o name | grep -q . || problem "there is no event"
+  k patch loadtest target --type=merge -p '{"spec":{"abort":true}}' >/dev/null
+  wait_for target Finished 20
+  expect "Finished reason" "$(condition target Finished reason)" Aborted
+  expect "load" "$(status target startedAt)" ""
+}
+
+# Nobody answers there: what was never sent has neither rate nor times.
+case_unreachable() {
+  loadtest nowhere 5s 1 "failureRate < 1%" '  awaitTarget: 0s'
+  wait_for nowhere Finished 120
+  expect "Passed" "$(condition nowhere Passed status)" False
+  expect "rate and times" "$(status nowhere display.rps)$(status nowhere display.p95)" ""
+  say "  $(k get loadtest nowhere --no-headers)"
+}
+
+# The whole namespace is deleted while a run is under way.
+case_namespace() {
+  local own=$NS
+  NS=throng-e2e-gone
+  kubectl create namespace "$NS" >/dev/null
+  target gone
+  loadtest gone 10m 2 "failureRate < 1%"
+  until_true 120 running gone || problem "it did not run"
+  kubectl delete namespace "$NS" --wait=false >/dev/null
+  local begin=$SECONDS
+  away() { ! kubectl get namespace "$NS" >/dev/null 2>&1; }
+  until_true 120 away || problem "the namespace is still there: $(kubectl -n "$NS" get pods -o 'jsonpath={range .items[*]}{.metadata.name} {.metadata.finalizers} {.status.phase}; {end}')"
+  say "  the namespace was gone after $((SECONDS - begin)) s"
+  NS=$own
+}
+
+# What is wrong with pods is said once, and where the LoadTest says it.
+case_pods() {
+  wrong_pods() { # name, pods, place
+    k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTest
+metadata: {name: $1}
+spec:
+  target: http://nowhere:8000
+  scenario: {users: [{name: Visitor, tasks: [{get: /}]}]}
+  users: 1
+  runTime: 5s
+  pods: $2
+YAML
+    wait_for "$1" Finished 20
+    say "  $(condition "$1" Valid message)"
+    [[ $(condition "$1" Valid message) == *"$3"* ]] || problem "the message does not say '$3'"
+    expect "events" "$(k get events --field-selector "involvedObject.name=$1" -o name | wc -l | tr -d ' ')" 1
+  }
+  wrong_pods resources '{workers: {resources: {limits: {cpu: 1}}}}' "spec.pods.workers.resources: there is no such field"
+  wrong_pods name '{workers: {spec: {containers: [{name: runnr, resources: {}}]}}}' "did you mean runner?"
+  wrong_pods selector '{master: {spec: {nodeSelectr: {a: b}}}}' "spec.pods.master.spec.nodeSelectr: there is no such field: did you mean nodeSelector?"
+}
+
+# A quota that allows no Jobs is waited for.
+case_jobs() {
+  k create quota jobs --hard=count/jobs.batch=0 >/dev/null
+  loadtest jobs 5s 1 "failureRate < 1%" '  startDeadline: 90s'
+  reason() { [[ $(condition jobs WorkersReady reason) == QuotaExceeded ]]; }
+  until_true 30 reason || problem "WorkersReady is '$(condition jobs WorkersReady reason)'"
+  say "  $(condition jobs WorkersReady message)"
+  target jobs
+  k delete quota jobs >/dev/null
+  wait_for jobs Finished 120
+  passed jobs
+}
+
+# A bucket that cannot be written to: the report is in a ConfigMap instead, soon, and the status says so.
+case_bucket() {
+  target bucket
+  loadtest bucket 5s 1 "failureRate < 1%" '  report: {s3: {endpoint: "http://bucket:8000", bucket: reports, region: nowhere}}'
+  wait_for bucket Finished 180
+  expect "report" "$(status bucket report.configMap)" bucket-1-report
+  say "  $(condition bucket Finished message)"
+  passed bucket
+}
+
+# A schedule whose LoadTest can't be run says so at once, and one whose LoadTest is refused says that.
+case_refused() {
+  schedule() { # name, path, more metadata
+    k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTestSchedule
+metadata: {name: $1}
+spec:
+  schedule: "* * * * *"
+  loadTestTemplate:
+    spec:
+      target: http://nowhere:8000
+      scenario: {users: [{name: Visitor, tasks: [{get: "$2"}]}]}
+      users: 1
+      runTime: 5s
+YAML
+  }
+  valid() { [[ $(k get lts "$1" -o 'jsonpath={.status.conditions[?(@.type=="Valid")].status}') == "$2" ]]; }
+  schedule wrong "/\${random.inte(1,2)}"
+  until_true 10 valid wrong False || problem "a schedule that can't run is valid"
+  say "  $(k get lts wrong -o 'jsonpath={.status.conditions[?(@.type=="Valid")].message}')"
+  k delete lts wrong >/dev/null
+  k create quota none --hard=count/loadtests.throng.dev=0 >/dev/null
+  schedule refused /
+  until_true 10 valid refused True || problem "a schedule that can run is not valid"
+  told() { [[ $(k get lts refused -o 'jsonpath={.status.conditions[?(@.type=="Scheduled")].reason}') == Refused ]]; }
+  until_true 100 told || problem "the refusal is not told"
+  say "  $(k get lts refused -o 'jsonpath={.status.conditions[?(@.type=="Scheduled")].message}')"
+  k get lts -o wide >&2
+  k delete lts refused >/dev/null
+  k delete quota none >/dev/null
+}
+
+# kubectl explain tells what things are.
+case_explain() {
+  for path in loadtest loadtest.spec loadtest.status loadtestschedule loadtestschedule.spec loadtestschedule.status; do
+    kubectl explain "$path" | sed -n '/^DESCRIPTION:/,/^FIELDS:/p' | grep -q '[a-z]\{4\}' || problem "kubectl explain $path is empty"
+  done
+  if loadtest explain 5s 1 "p95 < 500" 2>"$OUT/explain"; then problem "p95 < 500 was taken"; fi
+  say "  $(tail -1 "$OUT/explain")"
+  grep -q "a threshold such as p95 < 500ms" "$OUT/explain" || problem "the refusal does not say what is wanted"
+}
+
 case_image() { never_starts image ImagePullFailed nowhere.invalid/none:1 '{image: "nowhere.invalid/none:1"}'; }
 
 case_unschedulable() {
@@ -440,10 +578,12 @@ restarts() { # namespace
 }
 
 all=(quickstart exact threshold worker master operator abort suspend frozen history invalid secret key configmap image
-  unschedulable quota schedule delete many)
+  unschedulable quota jobs pods target unreachable bucket schedule refused explain delete namespace many)
 
+installed=
 install() {
   say "installing"
+  kubectl -n "$SYSTEM" get deploy throng-operator >/dev/null 2>&1 || installed=yes
   if command -v helm >/dev/null; then
     helm upgrade --install throng helm/throng --namespace "$SYSTEM" --create-namespace --wait >/dev/null || exit 1
   else
@@ -458,8 +598,19 @@ install() {
 remove() {
   [[ -z ${KEEP:-} ]] || return 0
   say "removing"
-  kubectl delete namespace "$NS" --wait=false >/dev/null
+  kubectl delete namespace "$NS" --timeout=180s >/dev/null || failures=$((failures + 1))
   rm -rf "$OUT"
+  [[ -n $installed ]] || return 0
+  if command -v helm >/dev/null; then
+    helm uninstall throng --namespace "$SYSTEM" --wait >/dev/null
+    kubectl delete crd loadtests.throng.dev loadtestschedules.throng.dev >/dev/null
+  else
+    kubectl delete -k k8s/base >/dev/null
+  fi
+  kubectl delete namespace "$SYSTEM" --ignore-not-found --timeout=180s >/dev/null
+  local left
+  left=$(kubectl get crd,clusterrole,clusterrolebinding,namespace -o name | grep throng)
+  [[ -z $left ]] || { say "left over: $left" && failures=$((failures + 1)); }
 }
 
 if [[ ${1-} == list ]]; then
@@ -468,7 +619,7 @@ if [[ ${1-} == list ]]; then
 fi
 cases=("$@")
 ((${#cases[@]})) || cases=("${all[@]}")
-trap remove EXIT
+trap 'code=$?; remove; exit $((code || failures > 0))' EXIT
 install
 for name in "${cases[@]}"; do
   problems=()

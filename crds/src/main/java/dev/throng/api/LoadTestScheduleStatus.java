@@ -19,6 +19,8 @@ public record LoadTestScheduleStatus(
         @UniqueBy("type")
         @Size(max = 16) @Nullable List<Condition> conditions,
 
+        @JsonPropertyDescription("Whether spec.suspend holds it back.") @Nullable Boolean suspended,
+
         @JsonPropertyDescription("Names of the LoadTests under way.") @Size(max = 100) @Nullable List<@Size(max = 253) String> active,
 
         @JsonPropertyDescription("When a LoadTest was last created, by the schedule's clock, in RFC 3339.")
@@ -39,5 +41,5 @@ public record LoadTestScheduleStatus(
 
     /** Before anything was said. */
     public static final LoadTestScheduleStatus NONE =
-            new LoadTestScheduleStatus(null, null, null, null, null, null, null, null, null);
+            new LoadTestScheduleStatus(null, null, null, null, null, null, null, null, null, null);
 }

@@ -101,6 +101,10 @@ public record LoadTestSpec(
                 "How long the pods may take to be ready before the run is given up, for example 5m; 5m when absent.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String startDeadline,
 
+        @JsonPropertyDescription(
+                "How long a run in a cluster waits for its target to accept connections before the load begins, for example 2m; 30s when absent, 0s not at all.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String awaitTarget,
+
         @JsonPropertyDescription("Overrides for the run's pods.") @Nullable PodsSpec pods,
 
         @JsonPropertyDescription(

@@ -2,9 +2,11 @@ package dev.throng.operator;
 
 import dev.throng.operator.OperatorConfig.ResourceConfig;
 import dev.throng.operator.loadtest.LoadTestParts;
+import dev.throng.operator.loadtest.act.Rehearsal;
 import dev.throng.operator.loadtest.desired.Runner;
 import dev.throng.operator.loadtest.follow.GrpcMasters;
 import dev.throng.operator.loadtest.follow.Tokens;
+import dev.throng.operator.loadtest.observe.Examination;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -76,6 +78,12 @@ final class Parts {
                 clock,
                 registry,
                 config.statusInterval());
+    }
+
+    @Produces
+    @Singleton
+    static Examination examination(KubernetesClient client, Runner runner) {
+        return Examination.in(client, new Rehearsal(client, runner)::problems);
     }
 
     /** How often resources are reconciled, how long it takes, how often it fails: by controller, not by resource. */

@@ -14,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** What the reconciler is put together from, wired to a cluster, to masters and to a clock. */
 public record LoadTestParts(
@@ -46,12 +45,7 @@ public record LoadTestParts(
             pace.forget(loadTest.getMetadata().getUid());
             meters.forget(loadTest);
         });
-        Examination examination = new Examination(
-                (namespace, name) -> Optional.ofNullable(client.configMaps()
-                        .inNamespace(namespace)
-                        .withName(name)
-                        .get()),
-                new Rehearsal(client, runner)::problems);
+        Examination examination = Examination.in(client, new Rehearsal(client, runner)::problems);
         return new LoadTestParts(
                 new Observer(clock, examination, following, new ClusterWarnings(client)),
                 new Actor(client, runner, tokens, masters, following),

@@ -8,6 +8,7 @@ import dev.throng.operator.loadtest.decide.Decision;
 import dev.throng.operator.loadtest.decide.Decisions;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Observer;
+import dev.throng.operator.loadtest.status.Announcement;
 import dev.throng.operator.loadtest.status.Announcements;
 import dev.throng.operator.loadtest.status.Pace;
 import dev.throng.operator.loadtest.status.Projection;
@@ -96,7 +97,10 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
     @Override
     public UpdateControl<LoadTestResource> reconcile(LoadTestResource loadTest, Context<LoadTestResource> context) {
         Observed seen = observer.observe(
-                loadTest, context.getSecondaryResources(Job.class), context.getSecondaryResources(Pod.class));
+                loadTest,
+                context.getSecondaryResources(Job.class),
+                context.getSecondaryResources(Pod.class),
+                siblings(loadTest, context));
         Decision decision = Decisions.decide(seen);
         Acted acted;
         try {
@@ -111,8 +115,38 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
             // It was deleted meanwhile: nobody else would forget it.
             meters.forget(loadTest);
         }
-        Announcements.of(seen, status).forEach(announcement -> events.tell(loadTest, announcement));
+        Announcements.of(seen, status).forEach(announcement -> tell(loadTest, status, announcement));
         return wake(say(loadTest, status, seen), decision, acted, seen.now());
+    }
+
+    /** The other LoadTests of its schedule, if it has one. */
+    private static List<LoadTestResource> siblings(LoadTestResource loadTest, Context<LoadTestResource> context) {
+        return schedule(loadTest)
+                .map(name -> context.getPrimaryCache()
+                        .list(
+                                loadTest.getMetadata().getNamespace(),
+                                other -> schedule(other).equals(Optional.of(name))
+                                        && !ResourceID.fromResource(other).equals(ResourceID.fromResource(loadTest)))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Optional<String> schedule(LoadTestResource loadTest) {
+        return Optional.ofNullable(loadTest.getMetadata().getLabels())
+                .flatMap(labels -> Optional.ofNullable(labels.get(RunId.SCHEDULE_LABEL)));
+    }
+
+    /** What begins and ends a run stands in the log too. */
+    private void tell(LoadTestResource loadTest, LoadTestStatus status, Announcement announcement) {
+        if (events.tell(loadTest, announcement) && announcement.milestone()) {
+            LOG.info(
+                    "{}/{} run {} {}: {}",
+                    loadTest.getMetadata().getNamespace(),
+                    loadTest.getMetadata().getName(),
+                    status.runId(),
+                    announcement.reason(),
+                    announcement.message());
+        }
     }
 
     private UpdateControl<LoadTestResource> say(LoadTestResource loadTest, LoadTestStatus status, Observed seen) {

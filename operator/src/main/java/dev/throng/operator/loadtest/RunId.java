@@ -16,6 +16,9 @@ public record RunId(String namespace, String loadTest, String uid, int number) {
     /** Label with the LoadTest's name, on everything that belongs to it. */
     public static final String LOAD_TEST_LABEL = "throng.dev/loadtest";
 
+    /** Label with the schedule's name, on the LoadTests that it made. */
+    public static final String SCHEDULE_LABEL = "throng.dev/schedule";
+
     /** Label with the run's id, on everything that belongs to it. */
     public static final String RUN_LABEL = "throng.dev/run";
 

@@ -3,6 +3,8 @@ package dev.throng.operator.schedule;
 import dev.throng.api.LoadTestTemplate;
 import dev.throng.api.LoadTestTemplate.TemplateMetadata;
 import dev.throng.operator.loadtest.LoadTestResource;
+import dev.throng.operator.loadtest.RunId;
+import dev.throng.operator.loadtest.act.Objections;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -20,8 +22,8 @@ import java.util.Optional;
 
 /** A schedule's LoadTests. Each is named after the minute it was due, so that no time makes two. */
 final class Children {
-    /** Label with the schedule's name, on its LoadTests. */
-    static final String SCHEDULE_LABEL = "throng.dev/schedule";
+    /** On its LoadTests. */
+    static final String SCHEDULE_LABEL = RunId.SCHEDULE_LABEL;
 
     private static final long MINUTE = 60;
     private static final ResourceDefinitionContext LOAD_TESTS =
@@ -42,13 +44,19 @@ final class Children {
                 : Instant.parse(child.getMetadata().getCreationTimestamp());
     }
 
-    void make(LoadTestScheduleResource schedule, Instant due) {
+    static String name(LoadTestScheduleResource schedule, Instant due) {
+        return schedule.getMetadata().getName() + "-" + due.getEpochSecond() / MINUTE;
+    }
+
+    /** What the API server has against it; empty when it is there. */
+    Optional<String> make(LoadTestScheduleResource schedule, Instant due) {
         try {
             client.resource(child(schedule, due)).create();
+            return Optional.empty();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
-            }
+            return e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                    ? Optional.empty()
+                    : Optional.of(Objections.of(e).orElseThrow(() -> e).message());
         }
     }
 
@@ -57,7 +65,7 @@ final class Children {
         Optional<TemplateMetadata> metadata = Optional.ofNullable(template.metadata());
         LoadTestResource child = new LoadTestResource();
         child.setMetadata(new ObjectMetaBuilder()
-                .withName(schedule.getMetadata().getName() + "-" + due.getEpochSecond() / MINUTE)
+                .withName(name(schedule, due))
                 .withNamespace(schedule.getMetadata().getNamespace())
                 .withLabels(metadata.map(TemplateMetadata::labels).orElse(Map.of()))
                 .addToLabels(SCHEDULE_LABEL, schedule.getMetadata().getName())

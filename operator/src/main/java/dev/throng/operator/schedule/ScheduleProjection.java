@@ -27,6 +27,7 @@ final class ScheduleProjection {
         return new LoadTestScheduleStatus(
                 seen.generation(),
                 conditions.list(),
+                seen.suspend(),
                 seen.active().stream().map(Child::name).limit(MOST_ACTIVE).toList(),
                 lastScheduleTime(seen, decided),
                 decided.step() instanceof Step.Skip skip
@@ -40,7 +41,12 @@ final class ScheduleProjection {
 
     private static void valid(Seen seen, Conditions conditions) {
         switch (seen.timetable()) {
-            case Timetable.Known _ -> conditions.yes("Valid", "Accepted", "the schedule is understood");
+            case Timetable.Known _ ->
+                seen.template()
+                        .ifPresentOrElse(
+                                wrong -> conditions.no("Valid", wrong.reason(), wrong.message()),
+                                () -> conditions.yes(
+                                        "Valid", "Accepted", "the schedule is understood, its LoadTest can be run"));
             case Timetable.Wrong wrong -> conditions.no("Valid", "Invalid", wrong.message());
         }
     }
@@ -50,6 +56,11 @@ final class ScheduleProjection {
             conditions.no("Scheduled", "Invalid", wrong.message());
         } else if (seen.suspend()) {
             conditions.no("Scheduled", "Suspended", "spec.suspend is true");
+        } else if (decided.step() instanceof Step.Refused refused) {
+            conditions.no(
+                    "Scheduled",
+                    "Refused",
+                    "the run that was due at " + refused.due() + " could not be made: " + refused.message());
         } else if (decided.step() instanceof Step.Skip skip) {
             conditions.yes("Scheduled", skip.reason(), "left out " + skip.due() + ": " + skip.message());
         } else {

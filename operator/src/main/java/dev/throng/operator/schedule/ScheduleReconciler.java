@@ -4,6 +4,7 @@ import dev.throng.api.LoadTestScheduleStatus;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.NewsSource;
 import dev.throng.operator.loadtest.act.Events;
+import dev.throng.operator.loadtest.observe.Examination;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
@@ -37,13 +38,18 @@ import java.util.concurrent.TimeUnit;
 public class ScheduleReconciler implements Reconciler<LoadTestScheduleResource> {
     private static final Duration LONGEST_SLEEP = Duration.ofMinutes(5);
 
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private final Clock clock;
+    private final ScheduleObserver observer;
     private final Children children;
     private final Events events;
     private final ScheduleMeters meters;
     private final NewsSource<LoadTestScheduleResource> news = new NewsSource<>();
 
-    public ScheduleReconciler(KubernetesClient client, Clock clock, MeterRegistry registry) {
+    /** @param examination of the LoadTests that schedules make */
+    public ScheduleReconciler(KubernetesClient client, Examination examination, Clock clock, MeterRegistry registry) {
+        this.observer = new ScheduleObserver(examination);
         this.clock = clock;
         this.children = new Children(client);
         this.events = new Events(client, clock);
@@ -74,10 +80,8 @@ public class ScheduleReconciler implements Reconciler<LoadTestScheduleResource> 
     @Override
     public UpdateControl<LoadTestScheduleResource> reconcile(
             LoadTestScheduleResource schedule, Context<LoadTestScheduleResource> context) {
-        Seen seen = ScheduleObserver.observe(
-                schedule, context.getSecondaryResources(LoadTestResource.class), clock.instant());
-        Step.Decided decided = Steps.decide(seen);
-        act(schedule, decided);
+        Seen seen = observer.observe(schedule, context.getSecondaryResources(LoadTestResource.class), clock.instant());
+        Step.Decided decided = act(schedule, Steps.decide(seen));
         ScheduleAnnouncements.of(seen, decided).forEach(announcement -> events.tell(schedule, announcement));
         LoadTestScheduleStatus status = ScheduleProjection.of(seen, decided);
         meters.tell(schedule, decided.step(), status);
@@ -91,20 +95,28 @@ public class ScheduleReconciler implements Reconciler<LoadTestScheduleResource> 
         return control.rescheduleAfter(sleep(decided, seen.now()));
     }
 
-    private void act(LoadTestScheduleResource schedule, Step.Decided decided) {
-        switch (decided.step()) {
-            case Step.Rest _, Step.Skip _ -> {}
-            case Step.Start start -> children.make(schedule, start.due());
-            case Step.Abort abort -> abort.loadTests().forEach(name -> children.abort(schedule, name));
-        }
+    /** What was done, which may be less than what was decided. */
+    private Step.Decided act(LoadTestScheduleResource schedule, Step.Decided decided) {
         decided.outlived().forEach(name -> children.remove(schedule, name));
+        return switch (decided.step()) {
+            case Step.Rest _, Step.Skip _, Step.Refused _ -> decided;
+            case Step.Start start ->
+                children.make(schedule, start.due())
+                        .map(objection -> decided.but(new Step.Refused(start.due(), objection)))
+                        .orElse(decided);
+            case Step.Abort abort -> {
+                abort.loadTests().forEach(name -> children.abort(schedule, name));
+                yield decided;
+            }
+        };
     }
 
     private static Duration sleep(Step.Decided decided, Instant now) {
+        Duration longest = decided.step() instanceof Step.Refused ? AGAIN : LONGEST_SLEEP;
         return decided.next()
                 .map(next -> Duration.between(now, next))
-                .filter(wait -> wait.compareTo(LONGEST_SLEEP) < 0)
-                .orElse(LONGEST_SLEEP);
+                .filter(wait -> wait.compareTo(longest) < 0)
+                .orElse(longest);
     }
 
     private static LoadTestScheduleResource answer(LoadTestScheduleResource schedule, LoadTestScheduleStatus status) {

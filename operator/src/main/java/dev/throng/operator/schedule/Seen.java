@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param created when the schedule was made: nothing was due before
  * @param timetable when runs are due, or why nobody can say
+ * @param template what is wrong with the LoadTests that it would make
  * @param startingDeadline by how much a start may be late; any delay will do when empty
  * @param children the LoadTests that it made, earliest first
  */
@@ -22,6 +23,7 @@ record Seen(
         long generation,
         Instant created,
         Timetable timetable,
+        Optional<Objection> template,
         boolean suspend,
         ConcurrencyPolicy policy,
         Optional<Duration> startingDeadline,
@@ -37,6 +39,9 @@ record Seen(
         /** @param message for people */
         record Wrong(String message) implements Timetable {}
     }
+
+    /** @param reason in CamelCase */
+    record Objection(String reason, String message) {}
 
     /**
      * A LoadTest of the schedule's.

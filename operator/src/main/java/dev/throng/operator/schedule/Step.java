@@ -22,6 +22,13 @@ sealed interface Step {
      */
     record Skip(Instant due, String reason, String message) implements Step {}
 
+    /** The API server does not take the LoadTest that was to be made; it is tried again. */
+    record Refused(Instant due, String message) implements Step {}
+
     /** What is decided, and what beside it. */
-    record Decided(Step step, Optional<Instant> next, List<String> outlived) {}
+    record Decided(Step step, Optional<Instant> next, List<String> outlived) {
+        Decided but(Step other) {
+            return new Decided(other, next, outlived);
+        }
+    }
 }

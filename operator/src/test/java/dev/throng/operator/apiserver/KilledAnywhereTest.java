@@ -274,6 +274,8 @@ class KilledAnywhereTest {
                         Instant.parse("2026-05-01T12:00:00Z"),
                         Instant.now(),
                         result,
+                        20,
+                        false,
                         0,
                         List.of()),
                 new byte[] {1, 2, 3});

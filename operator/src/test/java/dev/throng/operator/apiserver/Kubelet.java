@@ -101,7 +101,7 @@ record Kubelet(KubernetesClient client, String namespace) {
                         .endOwnerReference()
                         .endMetadata()
                         .withNewSpecLike(job.getSpec().getTemplate().getSpec())
-                                                .endSpec()
+                        .endSpec()
                         .build())
                 .create();
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.api.LoadTestSpec;
+import dev.throng.operator.loadtest.LoadTestResource;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchResourcesBuilder;
@@ -16,6 +18,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LimitedResourcesTest {
     private static final Path FOLDER = Path.of("..", "k8s", "policies");
     private static final String NAMESPACE = "limited";
+    private static final String NEEDED = "namespace-needs-the-configmap-throng-limits";
     private static final Cases CASES = Cases.read("/apiserver/limited.yaml");
 
     @BeforeAll
@@ -47,11 +51,12 @@ class LimitedResourcesTest {
         client.load(Files.newInputStream(FOLDER.resolve("limits.yaml"))).items().forEach(item -> {
             if (item instanceof ValidatingAdmissionPolicyBinding binding) {
                 binding.getSpec()
-                        .setMatchResources(new MatchResourcesBuilder()
-                                .withNamespaceSelector(new LabelSelectorBuilder()
-                                        .addToMatchLabels("kubernetes.io/metadata.name", NAMESPACE)
-                                        .build())
-                                .build());
+                        .setMatchResources(
+                                new MatchResourcesBuilder(binding.getSpec().getMatchResources())
+                                        .withNamespaceSelector(new LabelSelectorBuilder()
+                                                .addToMatchLabels("kubernetes.io/metadata.name", NAMESPACE)
+                                                .build())
+                                        .build());
             }
             client.resource(item).create();
         });
@@ -65,9 +70,11 @@ class LimitedResourcesTest {
 
     @AfterAll
     static void lift(KubernetesClient client) {
-        client.resources(ValidatingAdmissionPolicyBinding.class)
-                .withName("throng-limits")
-                .delete();
+        for (String binding : List.of("throng-limits", NEEDED)) {
+            client.resources(ValidatingAdmissionPolicyBinding.class)
+                    .withName(binding)
+                    .delete();
+        }
         client.resources(ValidatingAdmissionPolicy.class)
                 .withName("throng-limits")
                 .delete();
@@ -100,18 +107,31 @@ class LimitedResourcesTest {
     }
 
     @Test
-    void withoutLimitsNothingMayRun(KubernetesClient client) {
+    void withoutLimitsNothingMayBeCreatedButWhatIsThereCanBeAborted(KubernetesClient client) {
         var limits = client.configMaps().inNamespace(NAMESPACE).withName("throng-limits");
         var kept = limits.get();
+        LoadTestResource running = Serialization.unmarshal(CASES.with(empty()).toString(), LoadTestResource.class);
+        running.getMetadata().setName("running");
+        running.getMetadata().setNamespace(NAMESPACE);
+        client.resource(running).create();
         limits.delete();
         Awaitility.await("no limits")
                 .untilAsserted(() -> assertThatThrownBy(() -> Cases.create(CASES.with(empty()), NAMESPACE, client))
+                        .hasMessageContaining(NEEDED)
                         .hasMessageContaining("no params found"));
+        running.setSpec(aborted(running.getSpec()));
+        assertThatCode(() -> client.resource(running).inNamespace(NAMESPACE).update())
+                .doesNotThrowAnyException();
         kept.getMetadata().setResourceVersion(null);
         client.resource(kept).create();
         Awaitility.await("the limits again")
                 .untilAsserted(() -> assertThatCode(() -> Cases.create(CASES.with(empty()), NAMESPACE, client))
                         .doesNotThrowAnyException());
+    }
+
+    private static LoadTestSpec aborted(LoadTestSpec spec) {
+        ObjectNode json = Serialization.unmarshal(Serialization.asJson(spec), ObjectNode.class);
+        return Serialization.unmarshal(json.put("abort", true).toString(), LoadTestSpec.class);
     }
 
     private static ObjectNode schedule(JsonNode change) {

@@ -21,6 +21,9 @@ import dev.throng.operator.loadtest.follow.Tokens;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.ResourceQuotaStatusBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -265,7 +268,70 @@ class LoadTestLifeTest {
         create("items", Map.of("pods", Map.of("workers", Map.of("spec", Map.of("nodeSelectr", Map.of("a", "b"))))));
         LoadTestStatus status = awaitPhase("items", Phase.Finished);
         assertThat(condition(status, "Valid").message())
-                .contains("spec.pods.workers", "unknown field \"spec.template.spec.nodeSelectr\"");
+                .isEqualTo("spec.pods.workers.spec.nodeSelectr: there is no such field: did you mean nodeSelector?");
+        assertThat(eventReasons("items")).containsExactly("Invalid");
+    }
+
+    @Test
+    void whatIsWrongWithPodsIsSaidWhereTheLoadTestSaysIt() {
+        create("field", Map.of("pods", Map.of("workers", Map.of("resources", Map.of("limits", Map.of("cpu", "1"))))));
+        assertThat(condition(awaitPhase("field", Phase.Finished), "Valid").message())
+                .startsWith("spec.pods.workers.resources: there is no such field: it is one of the container's");
+        create("name", Map.of("pods", overlay("master", Map.of("name", "runnr", "stdin", true))));
+        assertThat(condition(awaitPhase("name", Phase.Finished), "Valid").message())
+                .startsWith(
+                        "spec.pods.master.spec.containers[0].name: there is no container runnr, did you mean runner?");
+        create(
+                "image",
+                Map.of(
+                        "pods",
+                        overlay("workers", Map.of("name", "beside", "image", "beside:1", "imagePullPolicy", "Soon"))));
+        assertThat(condition(awaitPhase("image", Phase.Finished), "Valid").message())
+                .startsWith("spec.pods.workers.spec.containers[0].imagePullPolicy: Unsupported value: \"Soon\"");
+    }
+
+    private static Map<String, Object> overlay(String field, Map<String, Object> container) {
+        return Map.of(field, Map.of("spec", Map.of("containers", List.of(container))));
+    }
+
+    @Test
+    void aQuotaOnJobsIsWaitedFor() {
+        client.resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("none")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard("count/jobs.batch", new Quantity("0"))
+                        .endSpec()
+                        .build())
+                .create();
+        // As its controller would say.
+        client.resourceQuotas().inNamespace(namespace).withName("none").editStatus(quota -> {
+            quota.setStatus(new ResourceQuotaStatusBuilder()
+                    .addToHard("count/jobs.batch", new Quantity("0"))
+                    .addToUsed("count/jobs.batch", new Quantity("0"))
+                    .build());
+            return quota;
+        });
+        create("items", Map.of("workers", 1, "pods", overlay("workers", Map.of("name", "runner", "stdin", true))));
+        await(
+                "items",
+                status -> status.conditions() != null
+                        && condition(status, "WorkersReady").reason().equals("QuotaExceeded"));
+        assertThat(status("items").phase()).isEqualTo(Phase.Starting);
+        assertThat(condition(status("items"), "WorkersReady").message())
+                .contains("items-1-master", "exceeded quota: none");
+        client.resourceQuotas().inNamespace(namespace).withName("none").delete();
+        Awaitility.await("the Jobs")
+                .until(() -> client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(namespace)
+                                .list()
+                                .getItems()
+                                .size()
+                        == 2);
     }
 
     @Test
@@ -358,7 +424,16 @@ class LoadTestLifeTest {
                 1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null,
                 verdict, null, null, null);
         return new Finale(
-                new Ending(reason, message, Instant.parse("2026-05-01T12:00:00Z"), Instant.now(), result, 0, List.of()),
+                new Ending(
+                        reason,
+                        message,
+                        Instant.parse("2026-05-01T12:00:00Z"),
+                        Instant.now(),
+                        result,
+                        20,
+                        false,
+                        0,
+                        List.of()),
                 new byte[] {1, 2, 3});
     }
 

@@ -73,7 +73,7 @@ class RestrictedPodsTest {
     @Test
     void masterAndWorkersMayRunAndHaveNoTokenOfTheCluster(KubernetesClient client) throws IOException {
         List<PodTemplateSpec> pods = runs();
-        assertThat(pods).hasSize(2).allSatisfy(pod -> {
+        assertThat(pods).hasSizeGreaterThan(1).allSatisfy(pod -> {
             assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
             assertThat(pod.getSpec().getServiceAccountName()).isNull();
             assertThatCode(() -> create(client, pod.getSpec())).doesNotThrowAnyException();

@@ -11,6 +11,7 @@ import dev.throng.api.Phase;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.Verdict;
 import dev.throng.operator.loadtest.LoadTestResource;
+import dev.throng.operator.loadtest.observe.Examination;
 import dev.throng.operator.schedule.LoadTestScheduleResource;
 import dev.throng.operator.schedule.ScheduleReconciler;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -54,7 +55,7 @@ class ScheduleLifeTest {
         this.operator =
                 new Operator(overrider -> overrider.withKubernetesClient(own).withCloseClientOnStop(true));
         operator.register(
-                new ScheduleReconciler(own, turned(), new SimpleMeterRegistry()),
+                new ScheduleReconciler(own, Examination.in(own, _ -> List.of()), turned(), new SimpleMeterRegistry()),
                 config -> config.settingNamespace(namespace));
     }
 
@@ -138,6 +139,29 @@ class ScheduleLifeTest {
         assertThat(condition(status, "Valid").message()).contains("there is no time zone 'Europe/Bärlin'");
     }
 
+    @Test
+    void aLoadTestThatCannotBeRunIsMarkedBeforeItIsDue() {
+        create("0 2 * * *", "Forbid", "Etc/UTC", "/items/${random.inte(1,2)}", "shop");
+        LoadTestScheduleStatus status = await(said -> said.conditions() != null);
+        assertThat(condition(status, "Valid").status()).isEqualTo(ConditionStatus.False);
+        assertThat(condition(status, "Valid").message())
+                .startsWith("spec.loadTestTemplate.spec.scenario.users[0].tasks[0].get: ");
+    }
+
+    @Test
+    void aLoadTestThatTheApiServerRefusesIsTold() {
+        create("%d %d * * *".formatted(utc().getMinute(), utc().getHour()), "Forbid", "Etc/UTC", "/items", "a b");
+        await(status -> status.nextScheduleTime() != null);
+        turn(start);
+        LoadTestScheduleStatus refused =
+                await(status -> condition(status, "Scheduled").reason().equals("Refused"));
+        assertThat(condition(refused, "Scheduled").status()).isEqualTo(ConditionStatus.False);
+        assertThat(condition(refused, "Scheduled").message()).contains("was due at " + start, "metadata.labels");
+        assertThat(refused.lastScheduleTime()).isNull();
+        assertThat(refused.nextScheduleTime())
+                .isEqualTo(start.plus(Duration.ofDays(1)).toString());
+    }
+
     private OffsetDateTime utc() {
         return start.atOffset(ZoneOffset.UTC);
     }
@@ -192,7 +216,12 @@ class ScheduleLifeTest {
     }
 
     private void create(String schedule, String policy, String zone) {
-        client.resource(Serialization.unmarshal("""
+        create(schedule, policy, zone, "/items", "shop");
+    }
+
+    private void create(String schedule, String policy, String zone, String path, String team) {
+        client.resource(Serialization.unmarshal(
+                        """
                         apiVersion: throng.dev/v1
                         kind: LoadTestSchedule
                         metadata: {name: nightly}
@@ -202,13 +231,13 @@ class ScheduleLifeTest {
                           concurrencyPolicy: %s
                           failedRunsHistoryLimit: 1
                           loadTestTemplate:
-                            metadata: {labels: {team: shop}}
+                            metadata: {labels: {team: "%s"}}
                             spec:
                               target: http://items:8000
-                              scenario: {users: [{name: Visitor, tasks: [{get: /items}]}]}
+                              scenario: {users: [{name: Visitor, tasks: [{get: "%s"}]}]}
                               users: 10
                               runTime: 1m
-                        """.formatted(schedule, zone, policy), LoadTestScheduleResource.class))
+                        """.formatted(schedule, zone, policy, team, path), LoadTestScheduleResource.class))
                 .inNamespace(namespace)
                 .create();
     }

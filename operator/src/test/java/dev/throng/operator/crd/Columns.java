@@ -23,12 +23,14 @@ final class Columns {
     static final List<CustomResourceColumnDefinition> OF_SCHEDULE = List.of(
             column("Schedule", ".spec.schedule").build(),
             column("Time zone", ".spec.timeZone").build(),
-            column("Suspend", ".spec.suspend").withType("boolean").build(),
+            column("Suspend", ".status.suspended").withType("boolean").build(),
+            column("Valid", ".status.conditions[?(@.type==\"Valid\")].status").build(),
             column("Active", ".status.active[0]").build(),
             column("Last", ".status.lastScheduleTime").withType("date").build(),
             column("Verdict", ".status.lastVerdict").build(),
             column("Next", ".status.nextScheduleTime").build(),
-            age());
+            age(),
+            wide("Reason", ".status.conditions[?(@.type==\"Scheduled\")].reason"));
 
     private Columns() {}
 

@@ -19,16 +19,34 @@ import java.util.List;
 
 /** Completes a generated definition: the records' rules in spec and status, the whole resource's at the root, columns. */
 final class Completion implements CRDPostProcessor {
+    private static final String LOAD_TEST =
+            "A load test: virtual users that send requests to a target, and the thresholds that decide whether it passes. The operator runs it"
+                    + " when it is created, and again when its spec changes.";
+    private static final String SCHEDULE =
+            "Starts a LoadTest again and again, for example every night: to LoadTest what CronJob is to Job.";
+    private static final String STATUS =
+            "What the operator answers: how the run goes, and what came of it. Wait for the condition Finished, then read the condition Passed.";
+    private static final String SCHEDULE_STATUS =
+            "What the operator answers: whether the schedule and its LoadTest are valid, when it started one and what came of it, when the next is due.";
 
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
         CustomResourceDefinition definition = (CustomResourceDefinition) crd;
         var version = definition.getSpec().getVersions().getFirst();
         if (definition.getSpec().getNames().getKind().equals("LoadTest")) {
-            complete(version, LoadTestSpec.class, LoadTestStatus.class, RootRules.ofLoadTest(), Columns.OF_LOAD_TEST);
+            complete(
+                    version,
+                    "loadtests",
+                    LOAD_TEST,
+                    LoadTestSpec.class,
+                    LoadTestStatus.class,
+                    RootRules.ofLoadTest(),
+                    Columns.OF_LOAD_TEST);
         } else {
             complete(
                     version,
+                    "loadtestschedules",
+                    SCHEDULE,
                     LoadTestScheduleSpec.class,
                     LoadTestScheduleStatus.class,
                     RootRules.ofSchedule(),
@@ -39,6 +57,8 @@ final class Completion implements CRDPostProcessor {
 
     private static void complete(
             CustomResourceDefinitionVersion version,
+            String plural,
+            String description,
             Class<? extends Record> spec,
             Class<? extends Record> status,
             List<RootRule> rules,
@@ -48,6 +68,12 @@ final class Completion implements CRDPostProcessor {
         root.setXKubernetesValidations(rules.stream().map(Completion::rule).toList());
         RecordRules.apply(root.getProperties().get("spec"), Struct.of(spec));
         RecordRules.apply(root.getProperties().get("status"), Struct.of(status));
+        root.setDescription(description);
+        root.getProperties()
+                .get("spec")
+                .setDescription("What is wanted; kubectl explain " + plural + ".spec.FIELD tells of one field.");
+        root.getProperties().get("status").setDescription(status == LoadTestStatus.class ? STATUS : SCHEDULE_STATUS);
+        new Spoken().apply(root.getProperties().get("spec"));
         version.setAdditionalPrinterColumns(columns);
     }
 

@@ -81,6 +81,17 @@ class MonitoringTest {
     }
 
     @Test
+    void mastersThatAskForAPasswordAreScrapedWithIt() {
+        Map<String, Object> asked = Map.of(
+                "metrics", Map.of("podMonitor", Map.of("enabled", true, "webPassword", Map.of("name", "runs-web"))));
+        assertThat(Chart.document("PodMonitor", "throng-masters", asked))
+                .contains("authorization:\n      credentials:\n        name: runs-web\n        key: password");
+        assertThat(Chart.document("PodMonitor", "throng-workers", asked)).doesNotContain("authorization");
+        assertThat(Chart.document("PodMonitor", "throng-masters", WITH_PROMETHEUS_OPERATOR))
+                .doesNotContain("authorization");
+    }
+
+    @Test
     void plainMonitorsAreWhatTheChartMakes() throws IOException {
         String plain = Chart.documents(Chart.render(WITH_PROMETHEUS_OPERATOR)).stream()
                 .filter(document -> document.contains("monitoring.coreos.com"))

@@ -117,8 +117,7 @@ public final class Scene {
     }
 
     public Scene workersFailed(String why) {
-        workers = List.of(
-                workers.getFirst(), new JobView(false, Optional.of(why), Optional.empty()));
+        workers = List.of(workers.getFirst(), new JobView(false, Optional.of(why), Optional.empty()));
         return this;
     }
 
@@ -166,10 +165,18 @@ public final class Scene {
                 new ReportPlace.InConfigMap(Optional.empty()),
                 validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))));
         return new Observed(
-                NOON, asked, last, run, new Present(
+                NOON,
+                asked,
+                last,
+                run,
+                new Present(
                         master,
                         workers,
-                        Optional.ofNullable(last.workers()).map(WorkersStatus::desired).orElse(0),
-                        List.copyOf(pods)), progress, silentSince);
+                        Optional.ofNullable(last.workers())
+                                .map(WorkersStatus::desired)
+                                .orElse(0),
+                        List.copyOf(pods)),
+                progress,
+                silentSince);
     }
 }

@@ -123,6 +123,7 @@ class StepsTest {
                 1,
                 CREATED,
                 new Timetable.Known(Cron.parse("0 * * * *", ZoneOffset.UTC)),
+                Optional.empty(),
                 suspend,
                 policy,
                 deadline,
@@ -141,6 +142,6 @@ class StepsTest {
     }
 
     private static LoadTestScheduleStatus skipped(Instant due) {
-        return new LoadTestScheduleStatus(1L, null, null, null, due.toString(), null, null, null, null);
+        return new LoadTestScheduleStatus(1L, null, null, null, null, due.toString(), null, null, null, null);
     }
 }

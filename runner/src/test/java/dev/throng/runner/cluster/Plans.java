@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.plan.HttpSettings;
@@ -13,6 +14,7 @@ import dev.throng.runner.shape.Stage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,9 +38,7 @@ final class Plans {
     }
 
     private static Plan of(Optional<Shape> shape, WorkerLossPolicy policy) {
-        LoadTestSpec spec = new LoadTestSpec(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null);
+        LoadTestSpec spec = new JsonMapper().convertValue(Map.of(), LoadTestSpec.class);
         long length = shape.map(Shape::lengthNanos).orElse(Long.MAX_VALUE);
         return new Plan(
                 "test",

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What came of acting.
  *
- * @param trouble why the API server did not take an object
+ * @param trouble why the API server did not take an object, or why the report is elsewhere or nowhere
  * @param ending how the run ended
  * @param report where its report is
  */
@@ -22,6 +22,10 @@ public record Acted(Optional<Trouble> trouble, Optional<Ending> ending, Optional
 
     static Acted endedWithoutReport(Ending ending, Trouble trouble) {
         return new Acted(Optional.of(trouble), Optional.of(ending), Optional.empty());
+    }
+
+    static Acted endedElsewhere(Ending ending, Trouble trouble, ReportStatus report) {
+        return new Acted(Optional.of(trouble), Optional.of(ending), Optional.of(report));
     }
 
     static Acted ended(Ending ending, ReportStatus report) {

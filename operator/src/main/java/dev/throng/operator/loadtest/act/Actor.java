@@ -21,6 +21,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,12 @@ public final class Actor {
 
     /** How long the API server may refuse a report before the run ends without it. */
     private static final Duration STORE_PATIENCE = Duration.ofMinutes(10);
+
+    /**
+     * How long a master may fail to keep its report. Short: what it was given, credentials among it, can't be changed
+     * under a run, so only a bucket or a claim that is mended helps.
+     */
+    private static final Duration KEEP_PATIENCE = Duration.ofMinutes(1);
 
     private final Maker maker;
     private final ReportStore reports;
@@ -63,7 +71,7 @@ public final class Actor {
             }
             case Decision.Release release -> release(release);
             case Decision.GiveUp _ -> giveUp(seen.run());
-            case Decision.CleanUp cleanUp -> maker.remove(cleanUp.run());
+            case Decision.CleanUp cleanUp -> cleanUp(seen, cleanUp.run());
         }
         return Acted.DONE;
     }
@@ -93,16 +101,30 @@ public final class Actor {
                 .ip();
         Master master = new Master(seen.run(), host, Runner.PORT);
         Finale finale = masters.finale(master, ReportStore.MOST_BYTES);
-        boolean tired = seen.now().isAfter(finale.ending().finishedAt().plus(STORE_PATIENCE));
+        Instant ended = finale.ending().finishedAt();
         try {
             return Acted.ended(finale.ending(), stored(seen, master, finale));
         } catch (NotKeptException e) {
             Trouble trouble = new Trouble(Trouble.Reason.Refused, String.valueOf(e.getMessage()));
-            return tired ? instead(seen, finale, trouble) : Acted.refused(trouble);
+            return seen.now().isAfter(ended.plus(KEEP_PATIENCE))
+                    ? instead(seen, finale, trouble)
+                    : again(
+                            trouble,
+                            ended.plus(KEEP_PATIENCE),
+                            "kept in the ConfigMap " + seen.run().report());
         } catch (KubernetesClientException e) {
             Trouble trouble = Objections.of(e).orElseThrow(() -> e);
-            return tired ? Acted.endedWithoutReport(finale.ending(), trouble) : Acted.refused(trouble);
+            return seen.now().isAfter(ended.plus(STORE_PATIENCE))
+                    ? Acted.endedWithoutReport(finale.ending(), trouble)
+                    : again(trouble, ended.plus(STORE_PATIENCE), "lost");
         }
+    }
+
+    private static Acted again(Trouble trouble, Instant until, String then) {
+        return Acted.refused(new Trouble(
+                trouble.reason(),
+                trouble.message() + "; it is tried again until " + until.truncatedTo(ChronoUnit.SECONDS)
+                        + ", then it is " + then));
     }
 
     private ReportStatus stored(Observed seen, Master master, Finale finale) throws IOException {
@@ -123,8 +145,10 @@ public final class Actor {
     /** Rather in a ConfigMap than nowhere. */
     private Acted instead(Observed seen, Finale finale, Trouble trouble) {
         try {
-            return Acted.ended(
-                    finale.ending(), reports.store(seen.run(), seen.run().report(), finale.report()));
+            return Acted.endedElsewhere(
+                    finale.ending(),
+                    trouble,
+                    reports.store(seen.run(), seen.run().report(), finale.report()));
         } catch (KubernetesClientException e) {
             Trouble also = Objections.of(e).orElseThrow(() -> e);
             return Acted.endedWithoutReport(
@@ -140,6 +164,12 @@ public final class Actor {
         } catch (IOException e) {
             LOG.debug("not let go: {}", e.getMessage());
         }
+    }
+
+    /** A master that knows that it may go does not use up its grace period. */
+    private void cleanUp(Observed seen, RunId run) {
+        seen.present().masterPod().ifPresent(pod -> release(new Decision.Release(run, pod.ip())));
+        maker.remove(run);
     }
 
     private void giveUp(RunId run) {

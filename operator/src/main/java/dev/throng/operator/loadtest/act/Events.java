@@ -34,19 +34,25 @@ public final class Events {
         this.clock = clock;
     }
 
-    /** A failure is logged and no more: nothing hangs on an event. */
-    public void tell(HasMetadata about, Announcement announcement) {
+    /**
+     * A failure is logged and no more: nothing hangs on an event.
+     *
+     * @return whether it is told for the first time
+     */
+    public boolean tell(HasMetadata about, Announcement announcement) {
         Event event = event(about, announcement);
         if (!told.add(
                 event.getMetadata().getNamespace() + "/" + event.getMetadata().getName())) {
-            return;
+            return false;
         }
         try {
             client.resource(event).create();
+            return true;
         } catch (KubernetesClientException e) {
-            if (!Objections.exists(e)) {
+            if (!Objections.exists(e) && !Objections.ending(e)) {
                 LOG.warn("event {} was not written: {}", announcement.reason(), Objections.message(e));
             }
+            return !Objections.exists(e);
         }
     }
 

@@ -8,13 +8,13 @@ import java.net.HttpURLConnection;
 import java.util.Optional;
 
 /** Tells what the API server has against an object from what a second try would cure. */
-final class Objections {
+public final class Objections {
     private static final int UNPROCESSABLE = 422;
 
     private Objections() {}
 
     /** The objection, if the API server will not take the object as it is; empty for a transient fault. */
-    static Optional<Trouble> of(KubernetesClientException e) {
+    public static Optional<Trouble> of(KubernetesClientException e) {
         return switch (e.getCode()) {
             case HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, UNPROCESSABLE ->
                 Optional.of(new Trouble(
@@ -29,6 +29,11 @@ final class Objections {
 
     static boolean absent(KubernetesClientException e) {
         return e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+    }
+
+    /** Whether the namespace is being deleted. */
+    static boolean ending(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && message(e).contains("because it is being terminated");
     }
 
     static String message(KubernetesClientException e) {

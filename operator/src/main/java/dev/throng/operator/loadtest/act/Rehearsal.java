@@ -1,18 +1,20 @@
 package dev.throng.operator.loadtest.act;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.throng.api.PodsSpec;
 import dev.throng.api.Problem;
 import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.desired.MalformedTemplateException;
 import dev.throng.operator.loadtest.desired.RunObjects;
 import dev.throng.operator.loadtest.desired.Runner;
+import dev.throng.operator.loadtest.observe.Trouble;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -36,13 +38,24 @@ public final class Rehearsal {
         if (pods == null || (pods.master() == null && pods.workers() == null)) {
             return List.of();
         }
+        List<Problem> strangers = Stream.concat(
+                        about("master", pods).strangers().stream(), about("workers", pods).strangers().stream())
+                .toList();
+        if (!strangers.isEmpty()) {
+            return strangers;
+        }
         try {
             return jobs(accepted)
-                    .flatMap(job -> objection(accepted, job).stream())
+                    .flatMap(job -> objections(accepted, pods, job).stream())
                     .toList();
         } catch (MalformedTemplateException e) {
             return List.of(new Problem("spec.pods." + e.field(), String.valueOf(e.getMessage())));
         }
+    }
+
+    private static PodProblems about(String field, PodsSpec pods) {
+        JsonNode overlay = field.equals("master") ? pods.master() : pods.workers();
+        return new PodProblems(field, overlay == null ? MissingNode.getInstance() : overlay);
     }
 
     private Stream<Job> jobs(Accepted accepted) {
@@ -52,14 +65,18 @@ public final class Rehearsal {
         return objects.samples(plan).stream();
     }
 
-    private Optional<Problem> objection(Accepted accepted, Job job) {
+    /** A quota is none: what it forbids now it may allow in time. */
+    private List<Problem> objections(Accepted accepted, PodsSpec pods, Job job) {
         try {
             client.resource(job).dryRun().fieldValidation(Validation.STRICT).create();
-            return Optional.empty();
+            return List.of();
         } catch (KubernetesClientException e) {
             boolean master = job.getMetadata().getName().equals(accepted.run().master());
             return Objections.of(e)
-                    .map(trouble -> new Problem("spec.pods." + (master ? "master" : "workers"), trouble.message()));
+                    .filter(trouble -> trouble.reason() != Trouble.Reason.QuotaExceeded)
+                    .map(trouble -> about(master ? "master" : "workers", pods)
+                            .of(e, job.getSpec().getTemplate(), trouble.message()))
+                    .orElse(List.of());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.throng.operator.loadtest.decide;
 
 import dev.throng.api.schema.GoDuration;
+import dev.throng.operator.loadtest.Words;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Finished                 Rest, CleanUp        Hold       Reject   Hold, Reject      Hold     Accept
  *
  *                          objects missing      master silent        waiting  running  stopping  ended   abort
- * Starting                 Provide              Attend, late: GiveUp Attend   Attend   Attend    Store   GiveUp, heard: stop
+ * Starting                 Provide, late: GiveUp Attend, late: GiveUp Attend   Attend   Attend    Store   GiveUp, heard: stop
  * Running, Stopping        GiveUp               Attend, late: GiveUp Attend   Attend   Attend    Store   stop
  * </pre>
  */
@@ -43,6 +44,9 @@ public final class Decisions {
 
     /** How long an abort waits for a master that is out of reach. */
     private static final Duration ABORT_UNHEARD = Duration.ofMinutes(1);
+
+    /** And how long for one that has not been heard yet at all. */
+    private static final Duration ABORT_UNSPOKEN = Duration.ofSeconds(10);
 
     private Decisions() {}
 
@@ -97,8 +101,11 @@ public final class Decisions {
     // During a run
 
     private static Decision starting(Observed seen) {
-        if (seen.asked().abort() && seen.present().masterPod().isEmpty()) {
+        if (seen.asked().abort() && (seen.present().masterPod().isEmpty() || neverHeard(seen))) {
             return new Decision.GiveUp(Reason.Aborted, "Aborted", "aborted before the load began");
+        }
+        if (!seen.present().complete() && late(seen)) {
+            return new Decision.GiveUp(Reason.Broken, "StartDeadlineExceeded", tooLate(seen));
         }
         if (!seen.present().complete()) {
             return switch (seen.asked().validity().orElseThrow()) {
@@ -111,14 +118,20 @@ public final class Decisions {
         return seen.progress().isEmpty() || is(seen, State.WAITING) ? coming(seen) : followed(seen);
     }
 
+    /** A master that does not speak yet makes no load yet. */
+    private static boolean neverHeard(Observed seen) {
+        return seen.progress().isEmpty()
+                && seen.silentSince()
+                        .filter(since -> Duration.between(since, seen.now()).compareTo(ABORT_UNSPOKEN) > 0)
+                        .isPresent();
+    }
+
     private static Decision refused(String message) {
         return new Decision.GiveUp(Reason.Broken, "StartFailed", "the run could not be started: " + message);
     }
 
     private static Decision coming(Observed seen) {
-        Instant deadline = instant(seen.last().acceptedAt())
-                .orElse(seen.now())
-                .plus(seen.asked().startDeadline());
+        Instant deadline = startDeadline(seen);
         Optional<Trouble> invalid = seen.present().troubles().stream()
                 .filter(trouble -> trouble.reason() == Trouble.Reason.InvalidInput)
                 .findFirst();
@@ -129,17 +142,28 @@ public final class Decisions {
         if (failed.isPresent()) {
             return new Decision.GiveUp(Reason.Broken, "StartFailed", failed.get());
         }
-        if (!seen.now().isBefore(deadline)) {
+        if (late(seen)) {
             return new Decision.GiveUp(Reason.Broken, "StartDeadlineExceeded", tooLate(seen));
         }
         return attend(seen, earlier(deadline, seen.now().plus(START_PULSE)));
+    }
+
+    private static Instant startDeadline(Observed seen) {
+        return instant(seen.last().acceptedAt())
+                .orElse(seen.now())
+                .plus(seen.asked().startDeadline());
+    }
+
+    private static boolean late(Observed seen) {
+        return !seen.now().isBefore(startDeadline(seen));
     }
 
     private static String tooLate(Observed seen) {
         String why = seen.present().troubles().stream()
                 .findFirst()
                 .map(Trouble::message)
-                .or(() -> seen.progress().map(said -> said.ready() + " workers were ready"))
+                .or(() -> seen.present().complete() ? Optional.empty() : seen.told("WorkersReady"))
+                .or(() -> seen.progress().map(said -> Words.count(said.ready(), "worker") + " connected"))
                 .orElse("the master was out of reach");
         return "the run did not start within " + text(seen.asked().startDeadline()) + ": " + why;
     }

@@ -63,7 +63,7 @@ final class RunPods {
         args.addAll(List.of("--token-file", TOKEN + "/" + RunObjects.TOKEN_KEY));
         args.addAll(List.of("--run-id", run.id()));
         args.addAll(List.of("--start-deadline", text(accepted.startDeadline())));
-        args.addAll(List.of("--await-target", text(TARGET_PATIENCE)));
+        args.addAll(List.of("--await-target", text(targetPatience())));
         args.addAll(List.of("--linger", text(Runner.KEEPS)));
         args.addAll(List.of("--web-host", "0.0.0.0", "--web-port", String.valueOf(Runner.WEB_PORT)));
         args.addAll(List.of("--await-scrape", text(SCRAPE_PATIENCE)));
@@ -193,6 +193,12 @@ final class RunPods {
                 .endVolume()
                 .endSpec()
                 .build();
+    }
+
+    private Duration targetPatience() {
+        return Optional.ofNullable(accepted.spec().awaitTarget())
+                .flatMap(GoDuration::parse)
+                .orElse(TARGET_PATIENCE);
     }
 
     private static String text(Duration duration) {

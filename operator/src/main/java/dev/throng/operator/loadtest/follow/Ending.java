@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param reason as on the condition Finished
  * @param message one sentence, with measured values against limits
+ * @param mostUsers how many there were at once
+ * @param nothingSent whether no request ever reached the target's host
  * @param unhealthy why the generator's figures are not to be trusted; empty when they are
  */
 public record Ending(
@@ -17,6 +19,8 @@ public record Ending(
         Instant startedAt,
         Instant finishedAt,
         ResultStatus result,
+        int mostUsers,
+        boolean nothingSent,
         double degradedSeconds,
         List<String> unhealthy) {
 

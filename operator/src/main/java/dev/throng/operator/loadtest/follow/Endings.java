@@ -31,8 +31,15 @@ final class Endings {
                 result.startedAt(),
                 result.finishedAt(),
                 status(result),
+                result.series().stream().mapToInt(Result.Point::users).max().orElse(0),
+                nothingSent(result),
                 degradedSeconds(result),
                 result.health().reasons());
+    }
+
+    private static boolean nothingSent(Result result) {
+        Result.Identity identity = result.identity();
+        return identity.neverSent() > 0 && identity.neverSent() >= identity.counted() + identity.warmup();
     }
 
     private static ResultStatus status(Result result) {

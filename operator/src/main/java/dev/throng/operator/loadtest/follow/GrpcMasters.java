@@ -38,7 +38,7 @@ public final class GrpcMasters implements Masters {
 
     @Override
     public Watching watch(Master master, Consumer<Progress> progress, Consumer<String> silence) {
-        Stream stream = new Stream(client(master), progress, silence);
+        Stream stream = new Stream(master, progress, silence);
         stream.open();
         return stream;
     }
@@ -101,24 +101,34 @@ public final class GrpcMasters implements Masters {
         }
     }
 
-    /** One master's stream, taken up again as long as it is not closed. */
+    /** One master's stream, taken up again once a second as long as it is not closed. */
     private final class Stream implements Watching, MasterClient.Watcher {
-        private final MasterClient client;
+        private final Master master;
         private final Consumer<Progress> listener;
         private final Consumer<String> silence;
         private final Progresses progresses = new Progresses();
-        private MasterClient.@Nullable Watch watch;
+        private @Nullable MasterClient client;
         private boolean closed;
 
-        Stream(MasterClient client, Consumer<Progress> listener, Consumer<String> silence) {
-            this.client = client;
+        Stream(Master master, Consumer<Progress> listener, Consumer<String> silence) {
+            this.master = master;
             this.listener = listener;
             this.silence = silence;
         }
 
+        /** With a new connection each time: one that failed would wait ever longer before it tried again. */
         synchronized void open() {
             if (!closed) {
-                watch = client.watch(this);
+                disconnect();
+                client = client(master);
+                client.watch(this);
+            }
+        }
+
+        private void disconnect() {
+            if (client != null) {
+                client.close();
+                client = null;
             }
         }
 
@@ -152,11 +162,12 @@ public final class GrpcMasters implements Masters {
         public void close() {
             synchronized (this) {
                 closed = true;
-                if (watch != null) {
-                    watch.cancel();
-                }
             }
-            retries.execute(client::close);
+            retries.execute(this::closeNow);
+        }
+
+        private synchronized void closeNow() {
+            disconnect();
         }
     }
 }

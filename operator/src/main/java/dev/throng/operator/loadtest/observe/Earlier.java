@@ -7,8 +7,13 @@ import dev.throng.api.ReportStatus;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.RunHistoryStatus;
 import dev.throng.api.Verdict;
+import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +22,22 @@ import org.jspecify.annotations.Nullable;
 final class Earlier {
     private Earlier() {}
 
-    /** The ConfigMap that holds it; empty when no comparison is wanted, or nothing has passed yet. */
-    static Optional<String> report(LoadTestSpec spec, LoadTestStatus last, RunId run) {
+    /**
+     * The ConfigMap that holds it; empty when no comparison is wanted, or nothing has passed yet.
+     *
+     * @param siblings the other LoadTests of the same schedule; none where there is no schedule
+     */
+    static Optional<String> report(
+            LoadTestSpec spec, LoadTestStatus last, RunId run, Collection<LoadTestResource> siblings) {
         BaselineSpec baseline = spec.baseline();
         if (baseline == null) {
             return Optional.empty();
         }
         return baseline.configMap() != null
                 ? Optional.of(baseline.configMap())
-                : Boolean.TRUE.equals(baseline.previous()) ? lastPassed(last, run) : Optional.empty();
+                : Boolean.TRUE.equals(baseline.previous())
+                        ? lastPassed(last, run).or(() -> lastPassed(siblings))
+                        : Optional.empty();
     }
 
     private static Optional<String> lastPassed(LoadTestStatus last, RunId run) {
@@ -39,6 +51,19 @@ final class Earlier {
                 .flatMap(earlier -> Stream.ofNullable(earlier.report))
                 .flatMap(report -> Stream.ofNullable(report.configMap()))
                 .findFirst();
+    }
+
+    /** Each of a schedule's LoadTests has but one run of its own. */
+    private static Optional<String> lastPassed(Collection<LoadTestResource> siblings) {
+        return siblings.stream()
+                .flatMap(sibling -> Stream.ofNullable(sibling.getStatus()))
+                .filter(status -> status.result() != null
+                        && status.result().verdict() == Verdict.Passed
+                        && status.report() != null
+                        && status.report().configMap() != null
+                        && status.finishedAt() != null)
+                .max(Comparator.comparing(status -> Instant.parse(Objects.requireNonNull(status.finishedAt()))))
+                .map(status -> Objects.requireNonNull(status.report()).configMap());
     }
 
     private record Run(@Nullable Verdict verdict, @Nullable ReportStatus report) {}

@@ -14,6 +14,7 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,18 @@ public final class Examination {
         this.rehearsal = rehearsal;
     }
 
+    /** By what this cluster has. */
+    public static Examination in(KubernetesClient client, Function<Accepted, List<Problem>> rehearsal) {
+        return new Examination(
+                (namespace, name) -> Optional.ofNullable(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .get()),
+                rehearsal);
+    }
+
     /** @param earlier the ConfigMap with the report of the run to compare with, as far as one is known */
-    Validity examine(RunId run, LoadTestSpec spec, Optional<String> earlier) {
+    public Validity examine(RunId run, LoadTestSpec spec, Optional<String> earlier) {
         List<Problem> problems = SpecCheck.check(spec);
         if (!problems.isEmpty()) {
             return new Validity.Wrong(problems);

@@ -46,6 +46,15 @@ public record Observed(
                 .findFirst();
     }
 
+    /** What the status says of a condition now. */
+    public Optional<String> told(String condition) {
+        List<Condition> conditions = last.conditions() == null ? List.of() : last.conditions();
+        return conditions.stream()
+                .filter(one -> condition.equals(one.type()))
+                .flatMap(one -> Optional.ofNullable(one.message()).stream())
+                .findFirst();
+    }
+
     /** Whether the spec asks for a run that there has not been. */
     public boolean due() {
         return !asked.hash().equals(last.runHash());

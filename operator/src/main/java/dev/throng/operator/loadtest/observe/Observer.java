@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,15 +51,20 @@ public final class Observer {
     /**
      * @param jobs of all the LoadTest's runs
      * @param pods of all the LoadTest's runs
+     * @param siblings the other LoadTests of the same schedule
      */
-    public Observed observe(LoadTestResource loadTest, Collection<Job> jobs, Collection<Pod> pods) {
+    public Observed observe(
+            LoadTestResource loadTest,
+            Collection<Job> jobs,
+            Collection<Pod> pods,
+            Collection<LoadTestResource> siblings) {
         LoadTestStatus last = Optional.ofNullable(loadTest.getStatus()).orElse(LoadTestStatus.NONE);
         RunId run = RunId.of(loadTest, last.runId() == null ? 0 : RunId.numberOf(last.runId()));
         Instant now = clock.instant();
         Present present = present(last, run, jobs, pods, now);
         return new Observed(
                 now,
-                asked(loadTest, last, run, present),
+                asked(loadTest, last, run, present, siblings),
                 last,
                 run,
                 present,
@@ -68,7 +72,12 @@ public final class Observer {
                 following.silentSince(run));
     }
 
-    private Asked asked(LoadTestResource loadTest, LoadTestStatus last, RunId run, Present present) {
+    private Asked asked(
+            LoadTestResource loadTest,
+            LoadTestStatus last,
+            RunId run,
+            Present present,
+            Collection<LoadTestResource> siblings) {
         LoadTestSpec spec = loadTest.getSpec();
         String hash = RunPart.hash(spec);
         return new Asked(
@@ -81,17 +90,26 @@ public final class Observer {
                 Duration.ofSeconds(or(spec.ttlSecondsAfterFinished(), TTL_SECONDS)),
                 or(spec.historyLimit(), HISTORY_LIMIT),
                 ReportPlace.of(spec.report()),
-                validity(spec, last, run, present, hash));
+                validity(spec, last, run, present, hash, siblings));
     }
 
     /** Only where it matters: before a run, and until all its objects are made. */
     private Optional<Validity> validity(
-            LoadTestSpec spec, LoadTestStatus last, RunId run, Present present, String hash) {
+            LoadTestSpec spec,
+            LoadTestStatus last,
+            RunId run,
+            Present present,
+            String hash,
+            Collection<LoadTestResource> siblings) {
         if (last.phase() == Phase.Starting) {
-            return present.complete() ? Optional.empty() : Optional.of(asAccepted(examine(run, spec, last), present));
+            return present.complete()
+                    ? Optional.empty()
+                    : Optional.of(asAccepted(examine(run, spec, last, siblings), present));
         }
         boolean idle = last.phase() != Phase.Running && last.phase() != Phase.Stopping;
-        return idle && !hash.equals(last.runHash()) ? Optional.of(examine(run.next(), spec, last)) : Optional.empty();
+        return idle && !hash.equals(last.runHash())
+                ? Optional.of(examine(run.next(), spec, last, siblings))
+                : Optional.empty();
     }
 
     /** What was accepted by an earlier operator, which may have reckoned otherwise, keeps its number of workers. */
@@ -101,20 +119,26 @@ public final class Observer {
                 : validity;
     }
 
-    private Validity examine(RunId run, LoadTestSpec spec, LoadTestStatus last) {
-        return examination.examine(run, spec, Earlier.report(spec, last, run));
+    private Validity examine(RunId run, LoadTestSpec spec, LoadTestStatus last, Collection<LoadTestResource> siblings) {
+        return examination.examine(run, spec, Earlier.report(spec, last, run, siblings));
     }
 
     private Present present(LoadTestStatus last, RunId run, Collection<Job> jobs, Collection<Pod> pods, Instant now) {
         List<Pod> ours = pods.stream().filter(pod -> belongs(pod, run)).toList();
-        Map<Boolean, List<Job>> byMaster = jobs.stream()
+        List<Job> own = jobs.stream()
                 .filter(job -> belongs(job, run) && job.getMetadata().getDeletionTimestamp() == null)
                 .sorted(Comparator.comparing(job -> job.getMetadata().getName()))
-                .collect(Collectors.partitioningBy(job -> job.getMetadata().getName().equals(run.master())));
+                .toList();
         Podless podless = new Podless(run, ours, now);
         return new Present(
-                byMaster.get(true).stream().map(job -> job(job, podless)).findFirst(),
-                byMaster.get(false).stream().map(job -> job(job, podless)).toList(),
+                own.stream()
+                        .filter(job -> isMaster(job, run))
+                        .map(job -> job(job, podless))
+                        .findFirst(),
+                own.stream()
+                        .filter(job -> !isMaster(job, run))
+                        .map(job -> job(job, podless))
+                        .toList(),
                 desired(last),
                 ours.stream()
                         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
@@ -124,6 +148,10 @@ public final class Observer {
 
     private static boolean belongs(HasMetadata object, RunId run) {
         return run.id().equals(object.getMetadata().getLabels().get(RunId.RUN_LABEL));
+    }
+
+    private static boolean isMaster(Job job, RunId run) {
+        return job.getMetadata().getName().equals(run.master());
     }
 
     private static int desired(LoadTestStatus last) {

@@ -8,13 +8,17 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what keeps a pod from working off its status, as kubelet and scheduler wrote it. */
 final class Troubles {
     private static final int LONGEST_LOG = 400;
+    private static final int MOST_LINES = 3;
+    private static final Pattern FRAME = Pattern.compile("at [\\w.$/@]+\\(|\\.\\.\\. \\d+ more");
 
     /** The runner's exit code for input that cannot be run. */
     private static final int INVALID = 2;
@@ -80,8 +84,7 @@ final class Troubles {
         if (end.getExitCode() == null || end.getExitCode() == 0) {
             return Optional.empty();
         }
-        String said =
-                end.getMessage() == null ? "" : ": " + tail(end.getMessage().strip());
+        String said = end.getMessage() == null ? "" : ": " + tail(end.getMessage());
         String why = "Error".equals(end.getReason()) || end.getReason() == null ? "" : " (" + end.getReason() + ")";
         boolean invalid = end.getExitCode() == INVALID && container.getName().equals(Runner.CONTAINER);
         return Optional.of(new Trouble(
@@ -102,8 +105,14 @@ final class Troubles {
                 : ": " + pod.getStatus().getMessage();
     }
 
+    /** The last lines that say something, as one: neither stack frames nor what is empty. */
     private static String tail(String log) {
-        return log.length() <= LONGEST_LOG ? log : "… " + log.substring(log.length() - LONGEST_LOG);
+        List<String> lines = log.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !FRAME.matcher(line).lookingAt())
+                .toList();
+        String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
+        return last.length() <= LONGEST_LOG ? last : "… " + last.substring(last.length() - LONGEST_LOG);
     }
 
     private static String name(Pod pod) {

@@ -5,6 +5,7 @@ import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.WorkersStatus;
+import dev.throng.operator.loadtest.Words;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.observe.Observed;
 import java.util.ArrayList;
@@ -43,7 +44,11 @@ public final class Announcements {
 
     private void accepted() {
         if (after.phase() == Phase.Starting && !Objects.equals(before.runId(), after.runId())) {
-            add(false, "Accepted", "run " + after.runId() + " is being started", "");
+            String workers = Optional.ofNullable(after.workers())
+                    .map(WorkersStatus::desired)
+                    .map(number -> " with " + Words.count(number, "worker"))
+                    .orElse("");
+            add(false, "Accepted", "run " + after.runId() + " is being started" + workers, "");
         }
     }
 
@@ -58,7 +63,11 @@ public final class Announcements {
                         .isEmpty())
                 .ifPresent(now -> add(true, reason(now), message(now), ""));
         if (lost(after) > lost(before)) {
-            add(true, "WorkerLost", lost(after) + " workers were lost so far", lost(after) + "");
+            add(
+                    true,
+                    "WorkerLost",
+                    Words.count(lost(after), "worker") + (lost(after) == 1 ? " was" : " were") + " lost so far",
+                    lost(after) + "");
         }
     }
 
@@ -86,11 +95,18 @@ public final class Announcements {
     private void finished() {
         became(ConditionType.COMPLETE, ConditionStatus.True)
                 .ifPresent(complete -> add(false, "Completed", message(complete), ""));
-        became(ConditionType.FINISHED, ConditionStatus.True).ifPresent(end -> {
-            boolean passed = reason(end).equals("Passed");
-            String name = reason(end).equals("ThresholdsFailed") ? "Failed" : reason(end);
-            add(!passed, name, message(end), "");
-        });
+        became(ConditionType.FINISHED, ConditionStatus.True)
+                .filter(_ -> !toldAsInvalid())
+                .ifPresent(end -> {
+                    boolean passed = reason(end).equals("Passed");
+                    String name = reason(end).equals("ThresholdsFailed") ? "Failed" : reason(end);
+                    add(!passed, name, message(end), "");
+                });
+    }
+
+    /** What is wrong with the spec is said once. */
+    private boolean toldAsInvalid() {
+        return became(ConditionType.VALID, ConditionStatus.False).isPresent();
     }
 
     private void add(boolean warning, String reason, String message, String key) {

@@ -3,6 +3,7 @@ package dev.throng.operator.loadtest.status;
 import dev.throng.api.DisplayStatus;
 import dev.throng.api.ProgressStatus;
 import dev.throng.api.ResultStatus;
+import dev.throng.operator.loadtest.follow.Ending;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,13 @@ final class Display {
                 share(progress.failureRate(), progress.requests()));
     }
 
-    static DisplayStatus of(ResultStatus result, @Nullable DisplayStatus last) {
+    /** Of a whole run: the most users; no rate and no times of what never reached the target. */
+    static DisplayStatus of(Ending ending) {
+        ResultStatus result = ending.result();
         return new DisplayStatus(
-                last == null ? null : last.users(),
-                rate(result.rps()),
-                millis(result.p95()),
+                String.valueOf(ending.mostUsers()),
+                ending.nothingSent() ? null : rate(result.rps()),
+                ending.nothingSent() ? null : millis(result.p95()),
                 share(result.failureRate(), result.requests()));
     }
 

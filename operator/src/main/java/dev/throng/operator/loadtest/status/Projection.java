@@ -13,6 +13,7 @@ import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.Problem;
 import dev.throng.api.WorkersStatus;
+import dev.throng.operator.loadtest.Words;
 import dev.throng.operator.loadtest.act.Acted;
 import dev.throng.operator.loadtest.decide.Decision;
 import dev.throng.operator.loadtest.follow.Ending;
@@ -22,14 +23,11 @@ import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Trouble;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The status after a reconcile, from what was seen, decided and done. Pure. */
 public final class Projection {
     /** Reason of the condition Finished while the API server refuses the report. */
     static final String NOT_STORED = "ReportNotStored";
-
-    private static final int MOST_PROBLEMS = 10;
 
     private final Observed seen;
     private final Draft draft;
@@ -65,7 +63,7 @@ public final class Projection {
         if (hold.missing().isEmpty()) {
             valid();
         } else {
-            conditions.no(VALID, Observed.MISSING, listed(hold.missing()));
+            conditions.no(VALID, Observed.MISSING, Listed.of(hold.missing()));
         }
         notYet(hold.reason(), hold.message());
     }
@@ -81,10 +79,10 @@ public final class Projection {
         draft.phase = Phase.Finished;
         draft.finishedAt = Draft.time(seen.now());
         draft.result = Results.UNKNOWN;
-        conditions.no(VALID, "Invalid", listed(problems));
+        conditions.no(VALID, "Invalid", Listed.of(problems));
         conditions.unknown(WORKERS_READY, "NotStarted", "nothing was started");
         conditions.unknown(GENERATOR_HEALTHY, "NotStarted", "nothing was started");
-        over(Reason.Invalid, "Invalid", listed(problems));
+        over(Reason.Invalid, "Invalid", Listed.of(problems));
     }
 
     private void accepted(Decision.Accept accept) {
@@ -151,7 +149,7 @@ public final class Projection {
         int ready = said.map(Progress::ready).orElse(0);
         int lost = said.map(Progress::lost).orElse(0);
         draft.workers = new WorkersStatus(desired, ready, lost);
-        String count = ready + " of " + desired + " workers are connected";
+        String count = ready + " of " + Words.count(desired, "worker") + (desired == 1 ? " is" : " are") + " connected";
         Optional<Trouble> trouble = seen.present().troubles().stream().findFirst();
         if (ready >= desired && desired > 0) {
             conditions.yes(WORKERS_READY, "AllConnected", count);
@@ -173,10 +171,13 @@ public final class Projection {
 
     private void ended(Ending ending, Acted acted) {
         draft.phase = Phase.Finished;
-        draft.startedAt = Draft.time(ending.startedAt());
+        if (draft.startedAt == null) {
+            draft.startedAt = Draft.time(ending.startedAt());
+        }
         draft.finishedAt = Draft.time(ending.finishedAt());
         draft.result = ending.result();
-        draft.display = Display.of(ending.result(), draft.display);
+        draft.progress = null;
+        draft.display = Display.of(ending);
         draft.degradedSeconds = ending.degradedSeconds();
         draft.report = acted.report().orElse(null);
         health(ending.unhealthy());
@@ -195,13 +196,24 @@ public final class Projection {
                 complete ? "ReachedItsEnd" : ending.reason().name(),
                 complete ? "the run reached its end" : ending.message());
         conditions.set(PASSED, passed, ending.reason().name(), ending.message());
-        conditions.yes(FINISHED, ending.reason().name(), ending.message());
+        conditions.yes(FINISHED, ending.reason().name(), ending.message() + elsewhere(acted));
+    }
+
+    /** Where a report is that could not be kept where it was wanted. */
+    private static String elsewhere(Acted acted) {
+        return acted.trouble()
+                .map(trouble -> acted.report()
+                                .map(report -> "; the report is in the ConfigMap " + report.configMap() + ": ")
+                                .orElse("; there is no report: ")
+                        + trouble.message())
+                .orElse("");
     }
 
     private void givenUp(Decision.GiveUp giveUp) {
         seen.progress().ifPresent(this::figures);
         draft.phase = Phase.Finished;
         draft.finishedAt = Draft.time(seen.now());
+        draft.progress = null;
         draft.result = Results.UNKNOWN;
         seen.present().troubles().stream().findFirst().ifPresent(this::troubled);
         over(giveUp.reason(), giveUp.why(), giveUp.message());
@@ -221,14 +233,5 @@ public final class Projection {
                 .filter(condition -> FINISHED.equals(condition.type()))
                 .map(Condition::reason)
                 .findFirst();
-    }
-
-    private static String listed(List<Problem> problems) {
-        String rest = problems.size() > MOST_PROBLEMS ? "; and " + (problems.size() - MOST_PROBLEMS) + " more" : "";
-        return problems.stream().limit(MOST_PROBLEMS).map(Projection::text).collect(Collectors.joining("; ")) + rest;
-    }
-
-    private static String text(Problem problem) {
-        return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
     }
 }

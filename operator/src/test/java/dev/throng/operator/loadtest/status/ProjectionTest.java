@@ -207,6 +207,8 @@ class ProjectionTest {
                         null,
                         null,
                         null),
+                50,
+                false,
                 0,
                 List.of());
         return Projection.of(ending(), new Decision.Store(), new Acted(trouble, Optional.of(ending), report));

@@ -1,0 +1,65 @@
+package dev.throng.operator.crd;
+
+import dev.throng.api.schema.Notation;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns patterns into rules that say in words what is wanted: of a pattern, the API server shows nothing but the regular
+ * expression. A rule in CEL is reckoned before by how often it may be asked, and what is too dear there stays a pattern:
+ * lists in lists.
+ */
+final class Spoken {
+    /** The API server allows 10,000,000 for one rule, 100,000,000 for all of a definition. */
+    private static final double DEAREST = 3_000_000;
+
+    private static final double DEAREST_IN_ALL = 40_000_000;
+    private static final int BYTES_PER_CHARACTER = 4;
+
+    private double spent;
+
+    void apply(JSONSchemaProps schema) {
+        walk(schema, 1);
+    }
+
+    private void walk(JSONSchemaProps schema, double times) {
+        if (schema.getPattern() != null) {
+            speak(schema, times);
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(field -> walk(field, times));
+        }
+        if (schema.getItems() != null && schema.getMaxItems() != null) {
+            walk(schema.getItems().getSchema(), times * schema.getMaxItems());
+        }
+        if (schema.getAdditionalProperties() != null
+                && schema.getAdditionalProperties().getSchema() != null
+                && schema.getMaxProperties() != null) {
+            walk(schema.getAdditionalProperties().getSchema(), times * schema.getMaxProperties());
+        }
+    }
+
+    private void speak(JSONSchemaProps schema, double times) {
+        Long longest = schema.getMaxLength();
+        if (longest == null) {
+            return;
+        }
+        double cost = times
+                * Math.ceil((longest * BYTES_PER_CHARACTER + 1) * 0.1)
+                * Math.ceil(schema.getPattern().length() * 0.25);
+        if (cost > DEAREST || spent + cost > DEAREST_IN_ALL) {
+            return;
+        }
+        spent += cost;
+        List<ValidationRule> rules = new ArrayList<>(schema.getXKubernetesValidations());
+        rules.add(new ValidationRuleBuilder()
+                .withRule("self.matches(r'" + schema.getPattern().replace("'", "\\x27") + "')")
+                .withMessage("this is to be " + Notation.of(schema.getPattern()).words())
+                .build());
+        schema.setXKubernetesValidations(rules);
+        schema.setPattern(null);
+    }
+}
