@@ -3,7 +3,7 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.engine.EngineOptions;
-import dev.throng.runner.engine.Limits;
+import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.draw.Pools;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.Condition;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.Scope;
@@ -236,7 +238,7 @@ final class BlockingUser extends User implements BlockingSession {
     }
 
     @Override
-    void fired(long nowNanos) {
+    protected void fired(long nowNanos) {
         if (exchange.isActive()) {
             exchange.timeUp(nowNanos);
         } else if (pausing) {

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Step;

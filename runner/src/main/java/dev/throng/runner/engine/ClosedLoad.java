@@ -1,5 +1,7 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.draw.Seeds;
+import dev.throng.runner.engine.timing.Timer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +62,7 @@ final class ClosedLoad extends Timer implements Home {
     }
 
     @Override
-    void fired(long nowNanos) {
+    protected void fired(long nowNanos) {
         Load.Course now = course;
         if (now == null) {
             return;

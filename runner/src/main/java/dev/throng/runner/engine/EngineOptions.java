@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import dev.throng.runner.http.io.Pollers;
 import java.util.List;
 

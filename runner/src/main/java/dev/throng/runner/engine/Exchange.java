@@ -1,24 +1,21 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.http.Connection;
-import dev.throng.runner.http.ContentCoding;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.Origin;
 import dev.throng.runner.http.Redirects;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Url;
-import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
-import dev.throng.runner.stats.RequestKey;
-import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A user's request on its way: encode, connect if need be, send, receive, follow redirects, judge, record. One per user,
- * used again and again; confined to the loop. The whole chain is one sample.
+ * used again and again; confined to the loop. The whole chain is one {@link Sample}.
  */
 final class Exchange implements Connection.Owner {
     private enum State {
@@ -29,34 +26,30 @@ final class Exchange implements Connection.Owner {
         SENT
     }
 
-    private static final long NEVER = -1;
-
     private final User user;
     private final Loop loop;
+    private final Sample sample;
+    private final Patience patience;
+    private final Outgoing request;
+    private final Examination examination;
     private State state = State.NONE;
     private @Nullable Call call;
-    private @Nullable ByteSink request;
     private @Nullable Origin origin;
     private @Nullable Connection connection;
     private @Nullable Dial dial;
     private boolean beginning;
     private boolean resent;
     private int hops;
-    private boolean hopDue;
-    private boolean repeatDue;
     private String method = "";
     private boolean met;
-    private long intendedNanos;
-    private long beganNanos;
-    private long openingNanos;
-    private long firstSentNanos;
-    private long endNanos;
-    private long received;
-    private long sent;
 
     Exchange(User user) {
         this.user = user;
         loop = user.loop;
+        sample = new Sample(loop);
+        patience = new Patience(loop, sample);
+        request = new Outgoing(loop.io.sinks());
+        examination = new Examination(user, sample, request);
     }
 
     boolean isActive() {
@@ -70,7 +63,7 @@ final class Exchange implements Connection.Owner {
 
     /** When the last one was over. */
     long endNanos() {
-        return endNanos;
+        return sample.endNanos();
     }
 
     /**
@@ -80,16 +73,11 @@ final class Exchange implements Connection.Owner {
      */
     boolean begin(Call what, long intended) {
         call = what;
-        intendedNanos = intended;
-        beganNanos = Math.max(intended, loop.awakeSince());
-        firstSentNanos = NEVER;
+        sample.begin(intended);
+        patience.begin(what.totalTimeoutNanos);
         hops = 0;
-        hopDue = false;
-        repeatDue = false;
         resent = false;
         method = what.step.method();
-        received = 0;
-        sent = 0;
         beginning = true;
         start(what);
         beginning = false;
@@ -101,20 +89,12 @@ final class Exchange implements Connection.Owner {
         loop.inFlight++;
         ByteSink whole = what.prepared.whole();
         if (whole != null && user.hasNoCookies()) {
-            request = whole;
+            request.share(whole);
             go(what.prepared.origin());
-        } else {
-            encode(what);
-        }
-    }
-
-    private void encode(Call what) {
-        ByteSink bytes = loop.io.sinks().take();
-        request = bytes;
-        if (loop.encoder.encode(what.prepared, user, user.cookies(), bytes)) {
+        } else if (loop.encoder.encode(what.prepared, user, user.cookies(), request.borrow())) {
             go(loop.encoder.origin());
         } else {
-            fail(FailureKind.REQUEST, loop.encoder.problem());
+            fail(new Failure(FailureKind.REQUEST, loop.encoder.problem()));
         }
     }
 
@@ -131,7 +111,7 @@ final class Exchange implements Connection.Owner {
 
     private void open(Origin to) {
         state = State.OPENING;
-        openingNanos = System.nanoTime();
+        patience.opening();
         watch();
         Dial opening = new Dial(this, user, to);
         dial = opening;
@@ -141,7 +121,7 @@ final class Exchange implements Connection.Owner {
     /** False when the connection turned out to be gone before anything was sent. */
     private boolean send(Connection over) {
         Call what = current();
-        ByteSink bytes = currentRequest();
+        ByteSink bytes = request.bytes();
         connection = over;
         if (!over.send(
                 bytes, what.isHead, what.wantsBody, loop.shared.plan().http().maxBodyBytes())) {
@@ -149,24 +129,9 @@ final class Exchange implements Connection.Owner {
             return false;
         }
         state = State.SENT;
-        sent += bytes.length();
-        if (firstSentNanos == NEVER) {
-            firstSentNanos = over.sentAt();
-        }
-        countSend();
+        sample.sent(over.sentAt(), bytes.length());
         watch();
         return true;
-    }
-
-    private void countSend() {
-        if (repeatDue) {
-            repeatDue = false;
-            loop.count(Counter.RETRIES);
-        }
-        if (hopDue) {
-            hopDue = false;
-            loop.count(Counter.REDIRECT_HOPS);
-        }
     }
 
     // Opening
@@ -182,7 +147,7 @@ final class Exchange implements Connection.Owner {
 
     /** The dial has failed for good. */
     void dialFailed(FailureKind kind, String message) {
-        fail(kind, message);
+        fail(new Failure(kind, message));
     }
 
     @Override
@@ -196,7 +161,7 @@ final class Exchange implements Connection.Owner {
                 loop.tlsTime.record(ready.tlsNanos());
             }
             if (!send(ready)) {
-                fail(FailureKind.RESET, "connection closed by peer");
+                fail(new Failure(FailureKind.RESET, "connection closed by peer"));
             }
         } catch (Throwable bug) {
             user.failed(bug);
@@ -210,14 +175,10 @@ final class Exchange implements Connection.Owner {
             if (opening != null) {
                 opening.lost(loss, message);
             } else if (loss == Connection.Loss.BEFORE_RESPONSE && mayRepeat(gone)) {
-                resent = true;
-                // Only what has arrived can be in the server's log; what crossed the server's goodbye is not.
-                repeatDue = gone.hadArrived();
-                connection = null;
-                firstSentNanos = hops == 0 && !repeatDue ? NEVER : firstSentNanos;
-                open(gone.origin());
+                repeat(gone);
             } else {
-                fail(loss == Connection.Loss.PROTOCOL ? FailureKind.PROTOCOL : FailureKind.RESET, message);
+                boolean protocol = loss == Connection.Loss.PROTOCOL;
+                fail(new Failure(protocol ? FailureKind.PROTOCOL : FailureKind.RESET, message));
             }
         } catch (Throwable bug) {
             user.failed(bug);
@@ -227,6 +188,18 @@ final class Exchange implements Connection.Owner {
     /** A server may close an idle connection at any time; the request that crosses this on its way deserves another try. */
     private boolean mayRepeat(Connection gone) {
         return gone.wasUsed() && !resent && current().prepared.isIdempotent();
+    }
+
+    private void repeat(Connection gone) {
+        resent = true;
+        connection = null;
+        // Only what has arrived can be in the server's log; what crossed the server's goodbye is not.
+        if (gone.hadArrived()) {
+            sample.another(Counter.RETRIES);
+        } else {
+            sample.unsent(hops > 0);
+        }
+        open(gone.origin());
     }
 
     // The response
@@ -243,12 +216,12 @@ final class Exchange implements Connection.Owner {
     private void respond(Connection from) {
         Call what = current();
         ResponseParser response = from.response();
-        received += response.totalBytes();
+        sample.received(response.totalBytes());
         if (response.setsCookies()) {
             storeCookies(response);
         }
         if (what.followsRedirects && Redirects.isRedirect(response.status())) {
-            redirected(from, response);
+            redirected(what, from, response);
         } else {
             judge(what, from, response);
         }
@@ -264,26 +237,20 @@ final class Exchange implements Connection.Owner {
         if (to == null) {
             throw new IllegalStateException("no request is under way");
         }
-        return RequestEncoder.url(to, currentRequest());
+        return RequestEncoder.url(to, request.bytes());
     }
 
-    private void redirected(Connection from, ResponseParser response) {
-        Call what = current();
-        Redirects.Next next = Redirects.next(
-                method,
-                url(),
-                response.status(),
-                response.header("location"),
-                hops,
-                loop.shared.plan().http().maxRedirects());
-        switch (next) {
+    private void redirected(Call what, Connection from, ResponseParser response) {
+        int most = loop.shared.plan().http().maxRedirects();
+        String location = response.header("location");
+        switch (Redirects.next(method, url(), response.status(), location, hops, most)) {
             case Redirects.Stay stay -> judge(what, from, response);
             case Redirects.Dead dead -> {
-                endNanos = from.lastByteAt();
-                from.settle(!what.prepared.closes());
                 Failure failure = new Failure(FailureKind.REDIRECT, dead.problem());
+                sample.end(from.lastByteAt());
+                from.settle(!what.prepared.closes());
                 user.unanswered(failure);
-                end(failure, from);
+                end(failure, from.firstByteAt());
             }
             case Redirects.Hop hop -> follow(what, hop, from);
         }
@@ -293,119 +260,42 @@ final class Exchange implements Connection.Owner {
         from.settle(!what.prepared.closes());
         ByteSink next = loop.io.sinks().take();
         CookieJar jar = user.cookies();
-        loop.encoder.encodeHop(what.prepared, currentRequest(), hop, jar, next);
-        giveBack(currentRequest());
-        request = next;
+        loop.encoder.encodeHop(what.prepared, request.bytes(), hop, jar, next);
+        request.replace(next);
         method = hop.method();
         hops++;
-        hopDue = true;
+        sample.another(Counter.REDIRECT_HOPS);
         resent = false;
         go(hop.url().origin());
     }
 
     private void judge(Call what, Connection from, ResponseParser response) {
-        endNanos = from.lastByteAt();
-        Failure failure = content(what, response);
-        if (failure == null) {
-            failure = what.judge.judge(response, loop.content, endNanos - intendedNanos);
-        }
-        if (failure == null && !what.captures.isEmpty()) {
-            failure = Captor.apply(what.captures, user, response, loop.content);
-        }
-        what.receiveTime.record(endNanos - from.firstByteAt());
-        user.responded(response, loop.content, failure);
-        if (failure != null) {
-            log(failure, response);
-        }
+        sample.end(from.lastByteAt());
+        what.receiveTime.record(sample.endNanos() - from.firstByteAt());
+        Failure failure = examination.of(what, response);
         from.settle(!what.prepared.closes());
-        end(failure, from);
-    }
-
-    /** Makes the body's content readable where somebody will read it. */
-    private @Nullable Failure content(Call what, ResponseParser response) {
-        if (!what.wantsBody) {
-            return null;
-        }
-        byte[] array = response.bodyArray();
-        if (response.coding() == ContentCoding.IDENTITY) {
-            loop.content.set(array, response.bodyFrom(), response.bodyLength());
-            return null;
-        }
-        ByteSink out = loop.decoded;
-        out.truncate(0);
-        String problem = loop.inflating.decode(
-                response.coding(),
-                array,
-                response.bodyFrom(),
-                response.bodyLength(),
-                loop.shared.plan().http().maxBodyBytes(),
-                out);
-        loop.content.set(out.array(), 0, out.length());
-        return problem == null ? null : new Failure(FailureKind.PROTOCOL, problem);
-    }
-
-    private void log(Failure failure, @Nullable ResponseParser response) {
-        ExchangeLog log = loop.shared.exchangeLog();
-        if (log.full()) {
-            return;
-        }
-        Step.Request step = current().step;
-        RequestKey key = new RequestKey(step.user(), step.name(), step.method());
-        if (log.admits(key, failure.message())) {
-            loop.recorder.exchange(new Snapshot.Exchange(
-                    key,
-                    failure.message(),
-                    user.epochMillis(),
-                    (endNanos - intendedNanos) / 1e6,
-                    log.request(request),
-                    log.response(response, shown(response))));
-        }
-    }
-
-    /** What of the body can be read: all of it where a check or capture reads it, else the beginning of an error's. */
-    private Content shown(@Nullable ResponseParser response) {
-        if (response != null && !current().wantsBody) {
-            boolean readable = response.coding() == ContentCoding.IDENTITY;
-            loop.content.set(response.bodyArray(), response.bodyFrom(), readable ? response.bodyLength() : 0);
-        }
-        return loop.content;
+        end(failure, from.firstByteAt());
     }
 
     // The end
 
-    private void fail(FailureKind kind, String message) {
-        endNanos = System.nanoTime();
+    private void fail(Failure failure) {
+        sample.end(System.nanoTime());
         drop();
-        Failure failure = new Failure(kind, message);
-        user.unanswered(failure);
-        log(failure, null);
-        end(failure, null);
+        examination.unanswered(current(), failure);
+        end(failure, 0);
     }
 
-    private void end(@Nullable Failure failure, @Nullable Connection from) {
-        record(failure, from == null || from.firstByteAt() == 0 ? NEVER : from.firstByteAt() - firstSentNanos);
+    private void end(@Nullable Failure failure, long firstByteAt) {
+        Call what = current();
+        sample.record(what, failure, firstByteAt);
         met = failure == null;
         if (met) {
-            current().push(user);
+            what.push(user);
         }
         clear();
         if (!beginning) {
-            user.exchangeEnded(met, endNanos);
-        }
-    }
-
-    private void record(@Nullable Failure failure, long firstByteNanos) {
-        int slot = current().slot;
-        int phase = loop.load.phase(intendedNanos);
-        long response = endNanos - intendedNanos;
-        long service = firstSentNanos == NEVER ? NEVER : endNanos - firstSentNanos;
-        if (service != NEVER && loop.stalled(intendedNanos, endNanos)) {
-            loop.recorder.recordStalled(slot, phase, received, sent);
-        } else if (failure == null) {
-            loop.recorder.record(slot, phase, response, service, firstByteNanos, received, sent);
-        } else {
-            loop.recorder.recordFailure(
-                    slot, phase, response, service, firstByteNanos, received, sent, failure.kind(), failure.message());
+            user.exchangeEnded(met, sample.endNanos());
         }
     }
 
@@ -414,7 +304,7 @@ final class Exchange implements Connection.Owner {
         if (state == State.NONE) {
             return;
         }
-        if (firstSentNanos != NEVER) {
+        if (sample.wasSent()) {
             loop.count(Counter.ABORTED);
         }
         drop();
@@ -429,22 +319,11 @@ final class Exchange implements Connection.Owner {
     }
 
     private void clear() {
-        ByteSink bytes = request;
-        if (bytes != null) {
-            giveBack(bytes);
-        }
-        request = null;
+        request.release();
         connection = null;
         dial = null;
         state = State.NONE;
         loop.inFlight--;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // the question is whether it is the one that all users send
-    private void giveBack(ByteSink bytes) {
-        if (bytes != current().prepared.whole()) {
-            loop.io.sinks().give(bytes);
-        }
     }
 
     // Time-outs
@@ -454,31 +333,21 @@ final class Exchange implements Connection.Owner {
     }
 
     private long deadline() {
-        long whole = beganNanos + current().totalTimeoutNanos;
         Connection over = connection;
         if (state == State.OPENING) {
-            return Math.min(whole, openingNanos + loop.connectTimeoutNanos);
+            return patience.untilOpen();
         }
         return over == null || over.firstByteAt() != 0
-                ? whole
-                : Math.min(whole, over.sentAt() + loop.firstByteTimeoutNanos);
+                ? patience.untilWhole()
+                : patience.untilFirstByte(over.sentAt());
     }
 
     /** The user's timer has fired while an exchange is under way. */
     void timeUp(long nowNanos) {
         if (deadline() > nowNanos) {
             watch();
-            return;
-        }
-        long whole = current().totalTimeoutNanos;
-        if (nowNanos - beganNanos >= whole) {
-            fail(
-                    state == State.OPENING && firstSentNanos == NEVER ? FailureKind.CONNECT : FailureKind.TIMEOUT,
-                    "not complete within " + Judge.seconds(whole));
-        } else if (state == State.OPENING) {
-            fail(FailureKind.CONNECT, "no connection within " + Judge.seconds(loop.connectTimeoutNanos));
         } else {
-            fail(FailureKind.TIMEOUT, "no response within " + Judge.seconds(loop.firstByteTimeoutNanos));
+            fail(patience.runOut(state == State.OPENING, nowNanos));
         }
     }
 
@@ -488,13 +357,5 @@ final class Exchange implements Connection.Owner {
             throw new IllegalStateException("no request is under way");
         }
         return what;
-    }
-
-    private ByteSink currentRequest() {
-        ByteSink bytes = request;
-        if (bytes == null) {
-            throw new IllegalStateException("no request is under way");
-        }
-        return bytes;
     }
 }

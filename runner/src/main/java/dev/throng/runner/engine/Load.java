@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.timing.Phases;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;

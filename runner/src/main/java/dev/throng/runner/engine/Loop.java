@@ -1,11 +1,12 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.http.Inflating;
+import dev.throng.runner.engine.timing.Timers;
+import dev.throng.runner.engine.machine.Limits;
+import dev.throng.runner.engine.judge.BodyReader;
 import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
-import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
@@ -40,9 +41,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Timers timers = new Timers();
     final Recorder recorder;
     final RequestEncoder encoder;
-    final Inflating inflating = new Inflating();
-    final ByteSink decoded = new ByteSink(1024);
-    final Content content = new Content();
+    final BodyReader bodies;
     final Load load;
     final ThreadFactory threads;
     int inFlight;
@@ -74,6 +73,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         poller = shared.options().pollers().open();
         recorder = new Recorder(shared.epochMillis());
         encoder = new RequestEncoder(shared.epochMillis());
+        bodies = new BodyReader(shared.plan().http().maxBodyBytes());
         io = LoopIo.of(poller, shared.tls(), this, shared.elsewhere());
         lag = recorder.timing(Snapshot.LAG);
         loopLag = recorder.timing(Snapshot.LOOP_LAG);
@@ -173,7 +173,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
                 complain("in the event loop", bug);
             }
         }
-        inflating.close();
+        bodies.close();
         poller.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.machine.SelfWatch;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
@@ -83,7 +84,16 @@ public final class LoopEngine implements Engine {
             accumulator.add(slice.interval());
             slice.interval().recycle();
         }
-        return accumulator.snapshot(number, from, to, watch.gauges(all));
+        return accumulator.snapshot(number, from, to, gauges(all));
+    }
+
+    private Snapshot.Gauges gauges(List<Slice> loops) {
+        return watch.gauges(
+                loops.stream().mapToInt(Slice::users).sum(),
+                loops.getFirst().intendedUsers(),
+                loops.stream().mapToInt(Slice::busyUsers).sum(),
+                loops.stream().mapToInt(Slice::connections).sum(),
+                loops.stream().mapToDouble(Slice::busyShare).max().orElse(-1));
     }
 
     @Override

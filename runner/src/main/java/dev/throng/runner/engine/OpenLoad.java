@@ -1,5 +1,8 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.draw.Seeds;
+import dev.throng.runner.engine.draw.Weights;
+import dev.throng.runner.engine.timing.Timer;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Snapshot.Counter;
@@ -77,7 +80,7 @@ final class OpenLoad extends Timer implements Home {
     }
 
     @Override
-    void fired(long nowNanos) {
+    protected void fired(long nowNanos) {
         Load.Course now = course;
         Shape.Arrivals walk = arrivals;
         if (now == null || walk == null) {

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.draw.Weights;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;

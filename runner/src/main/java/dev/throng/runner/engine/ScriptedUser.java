@@ -115,7 +115,7 @@ final class ScriptedUser extends User {
     }
 
     @Override
-    void fired(long nowNanos) {
+    protected void fired(long nowNanos) {
         try {
             if (exchange.isActive()) {
                 exchange.timeUp(nowNanos);

@@ -1,8 +1,11 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.timing.Timer;
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.Captor;
+import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.script.Scope;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One virtual user: its identity, variables, cookies and connections. What it does is up to its kind. Confined to its
  * loop, and its own timer there: a user waits for one thing at a time.
  */
-abstract class User extends Timer implements Scope {
+abstract class User extends Timer implements Captor.Holder {
     final Loop loop;
     final Program program;
     final Connections connections = new Connections();
@@ -83,7 +86,8 @@ abstract class User extends Timer implements Scope {
         return jar;
     }
 
-    final @Nullable String cookie(String name) {
+    @Override
+    public final @Nullable String cookie(String name) {
         CookieJar jar = cookies;
         return jar == null ? null : jar.value(name, epochMillis());
     }

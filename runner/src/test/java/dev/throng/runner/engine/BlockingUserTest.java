@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import static dev.throng.runner.engine.Plans.get;
 import static dev.throng.runner.engine.Plans.post;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.machine.Limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.plan.Plan;

@@ -1,18 +1,18 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.draw;
 
 import java.util.SplittableRandom;
 
 /** Sources of chance: pure functions of the run's seed and a number, so that a run can be had again. */
-final class Seeds {
+public final class Seeds {
     private static final long ARRIVALS = 0x5851F42D4C957F2DL;
 
     private Seeds() {}
 
-    static SplittableRandom ofUser(long seed, long number) {
+    public static SplittableRandom ofUser(long seed, long number) {
         return new SplittableRandom(mix(seed) ^ mix(number));
     }
 
-    static SplittableRandom ofArrival(long seed, long number) {
+    public static SplittableRandom ofArrival(long seed, long number) {
         return new SplittableRandom(mix(seed ^ ARRIVALS) ^ mix(number));
     }
 

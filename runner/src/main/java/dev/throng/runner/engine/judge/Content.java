@@ -1,11 +1,11 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.script.json.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A response's decoded body, as a view into somebody else's array; valid while the response is judged. */
-final class Content {
+public final class Content {
     private static final byte[] NOTHING = new byte[0];
 
     private final JsonDocument json = new JsonDocument();
@@ -14,7 +14,7 @@ final class Content {
     private int length;
     private @Nullable String text;
 
-    void set(byte[] bytes, int start, int count) {
+    public void set(byte[] bytes, int start, int count) {
         array = bytes;
         from = start;
         length = count;
@@ -22,20 +22,24 @@ final class Content {
         json.set(bytes, start, count);
     }
 
+    void clear() {
+        set(NOTHING, 0, 0);
+    }
+
     /** As JSON; checked once, when it is first asked about. */
-    JsonDocument json() {
+    public JsonDocument json() {
         return json;
     }
 
-    byte[] array() {
+    public byte[] array() {
         return array;
     }
 
-    int from() {
+    public int from() {
         return from;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;

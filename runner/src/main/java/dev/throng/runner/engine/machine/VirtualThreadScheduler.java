@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.machine;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
@@ -42,7 +42,7 @@ public final class VirtualThreadScheduler {
     }
 
     /** Virtual threads on the JDK's own scheduler, whatever this JDK has. */
-    static VirtualThreadScheduler elsewhere(String reason) {
+    public static VirtualThreadScheduler elsewhere(String reason) {
         return new VirtualThreadScheduler(null, reason);
     }
 
@@ -57,7 +57,7 @@ public final class VirtualThreadScheduler {
     }
 
     /** @param loop runs tasks on a loop's thread */
-    ThreadFactory threads(Executor loop) {
+    public ThreadFactory threads(Executor loop) {
         Constructor<?> withScheduler = builders;
         if (withScheduler == null) {
             return Thread.ofVirtual().factory();

@@ -1,17 +1,23 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Capture;
+import dev.throng.runner.script.Scope;
 import dev.throng.runner.stats.FailureKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes values out of a response into the user's variables. */
-final class Captor {
+public final class Captor {
+    /** Whose variables are set: a user, with its cookies. */
+    public interface Holder extends Scope {
+        @Nullable String cookie(String name);
+    }
+
     private Captor() {}
 
     /** Null when everything was found that must be. */
-    static @Nullable Failure apply(List<Capture> captures, User user, ResponseParser response, Content body) {
+    public static @Nullable Failure apply(List<Capture> captures, Holder user, ResponseParser response, Content body) {
         Failure failure = null;
         for (int i = 0; i < captures.size(); i++) {
             Capture capture = captures.get(i);
@@ -24,7 +30,7 @@ final class Captor {
         return failure;
     }
 
-    private static @Nullable Object value(Capture capture, User user, ResponseParser response, Content body) {
+    private static @Nullable Object value(Capture capture, Holder user, ResponseParser response, Content body) {
         return switch (capture) {
             case Capture.Json json -> json.path().first(body.json());
             case Capture.Header header -> response.header(header.name());

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Expectation;

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.draw;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  * The pools of values that a worker's users share: one puts in what it created, another takes it out. First in, first
  * out, bounded: beyond the limit the oldest value is forgotten. Safe for all threads.
  */
-final class Pools {
+public final class Pools {
     private static final int MOST_VALUES = 100_000;
 
     private final List<ArrayDeque<Object>> pools;
 
-    Pools(int count) {
+    public Pools(int count) {
         pools = Stream.generate(ArrayDeque::new).limit(count).toList();
     }
 
-    void push(int pool, Object value) {
+    public void push(int pool, Object value) {
         ArrayDeque<Object> values = pools.get(pool);
         synchronized (values) {
             if (values.size() == MOST_VALUES) {
@@ -29,7 +29,7 @@ final class Pools {
     }
 
     /** Null when the pool is empty. */
-    @Nullable Object pop(int pool) {
+    public @Nullable Object pop(int pool) {
         ArrayDeque<Object> values = pools.get(pool);
         synchronized (values) {
             return values.pollFirst();

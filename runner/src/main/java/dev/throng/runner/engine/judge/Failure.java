@@ -1,6 +1,6 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.stats.FailureKind;
 
 /** Why a request failed, with a reason for people. */
-record Failure(FailureKind kind, String message) {}
+public record Failure(FailureKind kind, String message) {}

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Expectation;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a response is what was expected. Immutable; allocates only for a failure's words. */
-final class Judge {
+public final class Judge {
     private final Case[] cases;
 
     private Judge(Case[] cases) {
@@ -19,7 +19,7 @@ final class Judge {
 
     private record Case(StatusSet status, Rule[] rules, long maxNanos) {}
 
-    static Judge of(Expectation expectation) {
+    public static Judge of(Expectation expectation) {
         return new Judge(expectation.cases().stream().map(Judge::ready).toArray(Case[]::new));
     }
 
@@ -29,7 +29,7 @@ final class Judge {
     }
 
     /** @param tookNanos the response time from the intended start */
-    @Nullable Failure judge(ResponseParser response, Content body, long tookNanos) {
+    public @Nullable Failure judge(ResponseParser response, Content body, long tookNanos) {
         int status = response.status();
         for (Case candidate : cases) {
             if (candidate.status().contains(status)) {
@@ -60,7 +60,7 @@ final class Judge {
     }
 
     /** Below a second in milliseconds, else in seconds, with up to two decimals. */
-    static String seconds(long nanos) {
+    public static String seconds(long nanos) {
         boolean small = nanos < 1_000_000_000;
         String number = String.format(Locale.ROOT, "%.2f", nanos / (small ? 1e6 : 1e9));
         String trimmed = number.replaceAll("\\.?0+$", "");

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.machine;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Where connections come from. One source address has some 28,000 ports for one destination; against a target on this
  * machine, users beyond that come from further addresses of the loopback network. Immutable.
  */
-final class Sources {
+public final class Sources {
     private static final int USERS_PER_ADDRESS = 20_000;
 
     /** The source address for a user's connection; null lets the system choose. */
-    @Nullable InetAddress of(InetAddress remote, int userNumber) {
+    public @Nullable InetAddress of(InetAddress remote, int userNumber) {
         int block = userNumber / USERS_PER_ADDRESS;
         return block == 0 || !(remote instanceof Inet4Address) || !remote.isLoopbackAddress() ? null : loopback(block);
     }

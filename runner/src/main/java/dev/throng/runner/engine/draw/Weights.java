@@ -1,15 +1,15 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.draw;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** A choice among few things by integer weights. Immutable. */
-final class Weights {
+public final class Weights {
     private final int[] upTo;
     private final int total;
 
     /** @param weights none negative, not all zero */
-    Weights(int[] weights) {
+    public Weights(int[] weights) {
         upTo = new int[weights.length];
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -23,7 +23,7 @@ final class Weights {
     }
 
     /** Draws once, also when there is no choice. */
-    int pick(SplittableRandom random) {
+    public int pick(SplittableRandom random) {
         int drawn = random.nextInt(total);
         int chosen = 0;
         while (upTo[chosen] <= drawn) {

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.timing;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Setting a timer to a later instant costs nothing: it stays where it is, and is looked at again when its old instant
  * comes. That makes time-outs free, which are set for every request and hardly ever reached.
  */
-final class Timers {
+public final class Timers {
     private static final int CHILDREN = 4;
 
     private @Nullable Timer[] heap = new Timer[64];
@@ -17,7 +17,7 @@ final class Timers {
     private int size;
 
     /** Sets or moves a timer. A timer set while timers are fired is not fired in the same round, unless it is overdue. */
-    void set(Timer timer, long dueNanos) {
+    public void set(Timer timer, long dueNanos) {
         timer.dueNanos = dueNanos;
         if (timer.place == Timer.NOT_SET) {
             add(timer, dueNanos);
@@ -27,14 +27,14 @@ final class Timers {
     }
 
     /** Does nothing when it is not set. */
-    void cancel(Timer timer) {
+    public void cancel(Timer timer) {
         if (timer.place != Timer.NOT_SET) {
             remove(timer.place);
         }
     }
 
     /** Lets timers fire that are due, in their order, but not more than so many. */
-    void fire(long nowNanos, int most) {
+    public void fire(long nowNanos, int most) {
         for (int left = most; left > 0 && size > 0 && keys[0] <= nowNanos; left--) {
             Timer first = at(0);
             if (first.dueNanos > keys[0]) {
@@ -47,7 +47,7 @@ final class Timers {
     }
 
     /** No timer is due before; {@link Long#MAX_VALUE} when there is none. */
-    long nextNanos() {
+    public long nextNanos() {
         return size == 0 ? Long.MAX_VALUE : keys[0];
     }
 

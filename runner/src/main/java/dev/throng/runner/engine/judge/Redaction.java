@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Takes secrets out of exchanges that people look at: headers, JSON members and form or query fields whose names say that
  * they hold one, and the values that the plan took from the environment, wherever they stand. Safe for all threads.
  */
-final class Redaction {
+public final class Redaction {
     private static final String SECRET =
             "(?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|auth(?:orization)?|credentials?|cookie|session(?:id)?|signature|jwt)";
 
@@ -30,7 +30,7 @@ final class Redaction {
     private final List<String> values;
 
     /** @param values from the environment; short ones are no secrets */
-    Redaction(Collection<String> values) {
+    public Redaction(Collection<String> values) {
         Set<String> spellings = new LinkedHashSet<>();
         values.stream().filter(value -> value.length() >= SHORTEST).forEach(value -> {
             spellings.add(value);

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.timing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -118,7 +118,7 @@ class TimersTest {
         }
 
         @Override
-        void fired(long nowNanos) {
+        protected void fired(long nowNanos) {
             assertThat(nowNanos).isGreaterThanOrEqualTo(dueNanos);
             fired.add(this);
         }

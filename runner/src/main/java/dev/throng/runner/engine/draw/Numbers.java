@@ -1,17 +1,17 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.draw;
 
 import dev.throng.runner.dispatch.Share;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** The run's counters, as far as this worker draws from them: no number is drawn twice in the whole run. Safe for all threads. */
-final class Numbers {
+public final class Numbers {
     private final AtomicLongArray drawn;
 
-    Numbers(int counters) {
+    public Numbers(int counters) {
         drawn = new AtomicLongArray(counters);
     }
 
-    long next(int counter, Share share) {
+    public long next(int counter, Share share) {
         return share.uniqueNumber(drawn.getAndIncrement(counter));
     }
 }

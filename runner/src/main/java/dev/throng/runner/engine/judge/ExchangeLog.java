@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.ByteSink;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Makes the text of failed exchanges that people look at: as many per worker as the plan says, of every kind of failure
  * rather than the first ones only, cut to size, without the secrets that they carry. Safe for all threads.
  */
-final class ExchangeLog {
+public final class ExchangeLog {
     private static final int MOST_BYTES = 4096;
     /** Read beyond the cut, so that a secret is not cut before it is seen. */
     private static final int BEYOND = 512;
@@ -29,19 +29,19 @@ final class ExchangeLog {
 
     private record Kind(RequestKey key, String message) {}
 
-    ExchangeLog(int most, Redaction redaction) {
+    public ExchangeLog(int most, Redaction redaction) {
         this.left = new AtomicInteger(most);
         this.mostAlike = Math.max(LEAST_ALIKE, most / ALIKE);
         this.redaction = redaction;
     }
 
     /** Whether no place is left. */
-    boolean full() {
+    public boolean full() {
         return left.get() <= 0;
     }
 
     /** Whether another exchange is to be kept; takes a place. */
-    boolean admits(RequestKey key, String message) {
+    public boolean admits(RequestKey key, String message) {
         Kind kind = new Kind(key, message);
         AtomicInteger alike = kept.get(kind);
         if (alike != null && alike.get() >= mostAlike || left.getAndDecrement() <= 0) {
@@ -51,12 +51,12 @@ final class ExchangeLog {
         return true;
     }
 
-    String request(@Nullable ByteSink bytes) {
+    public String request(@Nullable ByteSink bytes) {
         return bytes == null ? "" : text(bytes.array(), 0, bytes.length());
     }
 
     /** @param body readable content; empty when nothing of it was kept */
-    String response(@Nullable ResponseParser response, Content body) {
+    public String response(@Nullable ResponseParser response, Content body) {
         if (response == null) {
             return "";
         }

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -15,7 +15,7 @@ import java.util.List;
  * Watches the generator itself, so that a run can say when the generator was the bottleneck. Shares are of the time since
  * the last look. Confined to one thread.
  */
-final class SelfWatch {
+public final class SelfWatch {
     private static final int UNKNOWN = -1;
     private static final Path STATM = Path.of("/proc/self/statm");
     private static final long PAGE_BYTES = 4096;
@@ -29,18 +29,22 @@ final class SelfWatch {
     private long gcMillis = gcMillis();
     private long throttledNanos = throttling.nanos();
 
-    Gauges gauges(List<Slice> loops) {
+    /**
+     * @param connections open ones
+     * @param loopBusy share of the time in which the busiest loop did not wait; negative when unknown
+     */
+    public Gauges gauges(int users, int intendedUsers, int busyUsers, int connections, double loopBusy) {
         long now = System.nanoTime();
         double elapsed = Math.max(1, now - lookedAt);
         long cpu = system.getProcessCpuTime();
         long gc = gcMillis();
         long throttled = throttling.nanos();
         Gauges gauges = new Gauges(
-                loops.stream().mapToInt(Slice::users).sum(),
-                loops.getFirst().intendedUsers(),
-                loops.stream().mapToInt(Slice::busyUsers).sum(),
-                loops.stream().mapToInt(Slice::connections).sum(),
-                loops.stream().mapToDouble(Slice::busyShare).max().orElse(UNKNOWN),
+                users,
+                intendedUsers,
+                busyUsers,
+                connections,
+                loopBusy,
                 share((cpu - cpuNanos) / (double) system.getAvailableProcessors(), elapsed),
                 throttled < 0 ? UNKNOWN : share((double) (throttled - throttledNanos), elapsed),
                 share((gc - gcMillis) * 1e6, elapsed),

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine;
+package dev.throng.runner.engine.machine;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.throng.runner.plan.Plan;

@@ -1,0 +1,72 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.engine.judge.Captor;
+import dev.throng.runner.engine.judge.Content;
+import dev.throng.runner.engine.judge.ExchangeLog;
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a user's response: judged, captured from, shown to the user, and kept for people if it failed. */
+final class Examination {
+    private final User user;
+    private final Loop loop;
+    private final Sample sample;
+    private final Outgoing request;
+
+    Examination(User user, Sample sample, Outgoing request) {
+        this.user = user;
+        this.loop = user.loop;
+        this.sample = sample;
+        this.request = request;
+    }
+
+    /** Whether the response is as expected: null when it is. The last look at it, before the connection takes it back. */
+    @Nullable Failure of(Call call, ResponseParser response) {
+        Content content = loop.bodies.content();
+        Failure failure = judge(call, response, content);
+        user.responded(response, content, failure);
+        if (failure != null) {
+            log(call, failure, response, call.wantsBody ? content : loop.bodies.sample(response));
+        }
+        loop.bodies.forget();
+        return failure;
+    }
+
+    private @Nullable Failure judge(Call call, ResponseParser response, Content content) {
+        Failure failure = call.wantsBody ? loop.bodies.read(response) : null;
+        if (failure == null) {
+            failure = call.judge.judge(response, content, sample.responseNanos());
+        }
+        return failure == null && !call.captures.isEmpty()
+                ? Captor.apply(call.captures, user, response, content)
+                : failure;
+    }
+
+    /** A request failed without a response that is worth a look. */
+    void unanswered(Call call, Failure failure) {
+        user.unanswered(failure);
+        log(call, failure, null, loop.bodies.content());
+    }
+
+    private void log(Call call, Failure failure, @Nullable ResponseParser response, Content body) {
+        ExchangeLog log = loop.shared.exchangeLog();
+        if (log.full()) {
+            return;
+        }
+        Step.Request step = call.step;
+        RequestKey key = new RequestKey(step.user(), step.name(), step.method());
+        if (log.admits(key, failure.message())) {
+            loop.recorder.exchange(new Snapshot.Exchange(
+                    key,
+                    failure.message(),
+                    user.epochMillis(),
+                    sample.responseNanos() / 1e6,
+                    log.request(request.ifAny()),
+                    log.response(response, body)));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.script.ByteSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of the request that is under way: borrowed from the loop's pool, or the one copy that all users send. Kept until
+ * the exchange is over, as retries and redirects are made from them. Confined to the loop.
+ */
+final class Outgoing {
+    private final SinkPool pool;
+    private @Nullable ByteSink bytes;
+    private boolean borrowed;
+
+    Outgoing(SinkPool pool) {
+        this.pool = pool;
+    }
+
+    ByteSink bytes() {
+        ByteSink known = bytes;
+        if (known == null) {
+            throw new IllegalStateException("no request is under way");
+        }
+        return known;
+    }
+
+    /** Null when there are none: the request could not be formed, or is over. */
+    @Nullable ByteSink ifAny() {
+        return bytes;
+    }
+
+    /** Sends what all send. */
+    void share(ByteSink whole) {
+        release();
+        bytes = whole;
+    }
+
+    /** An empty sink for the request's own bytes. */
+    ByteSink borrow() {
+        ByteSink own = pool.take();
+        replace(own);
+        return own;
+    }
+
+    /** Takes over a sink of the pool. */
+    void replace(ByteSink own) {
+        release();
+        bytes = own;
+        borrowed = true;
+    }
+
+    void release() {
+        ByteSink known = bytes;
+        bytes = null;
+        if (known != null && borrowed) {
+            borrowed = false;
+            pool.give(known);
+        }
+    }
+}
