@@ -94,6 +94,7 @@ class ArchitectureTest {
                             "dispatch",
                             "http",
                             "engine",
+                            "engine.machine",
                             "java",
                             "python",
                             "verdict",

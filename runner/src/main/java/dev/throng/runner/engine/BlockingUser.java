@@ -1,7 +1,7 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Content;
+import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.Scope;

@@ -337,9 +337,7 @@ final class Exchange implements Connection.Owner {
         if (state == State.OPENING) {
             return patience.untilOpen();
         }
-        return over == null || over.firstByteAt() != 0
-                ? patience.untilWhole()
-                : patience.untilFirstByte(over.sentAt());
+        return over == null || over.firstByteAt() != 0 ? patience.untilWhole() : patience.untilFirstByte(over.sentAt());
     }
 
     /** The user's timer has fired while an exchange is under way. */

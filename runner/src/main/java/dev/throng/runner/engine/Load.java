@@ -1,7 +1,7 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.timing.Phases;
 import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.engine.timing.Phases;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
 import org.jspecify.annotations.Nullable;

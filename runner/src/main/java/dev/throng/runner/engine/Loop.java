@@ -1,8 +1,8 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.timing.Timers;
-import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.engine.judge.BodyReader;
+import dev.throng.runner.engine.machine.Limits;
+import dev.throng.runner.engine.timing.Timers;
 import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.RequestEncoder;

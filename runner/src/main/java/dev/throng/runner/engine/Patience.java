@@ -45,8 +45,7 @@ final class Patience {
                     "not complete within " + Judge.seconds(wholeNanos));
         }
         return opening
-                ? new Failure(
-                        FailureKind.CONNECT, "no connection within " + Judge.seconds(loop.connectTimeoutNanos))
+                ? new Failure(FailureKind.CONNECT, "no connection within " + Judge.seconds(loop.connectTimeoutNanos))
                 : new Failure(FailureKind.TIMEOUT, "no response within " + Judge.seconds(loop.firstByteTimeoutNanos));
     }
 }

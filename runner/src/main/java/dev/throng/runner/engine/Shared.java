@@ -2,9 +2,9 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.draw.Numbers;
 import dev.throng.runner.engine.draw.Pools;
-import dev.throng.runner.engine.machine.Sources;
-import dev.throng.runner.engine.judge.Redaction;
 import dev.throng.runner.engine.judge.ExchangeLog;
+import dev.throng.runner.engine.judge.Redaction;
+import dev.throng.runner.engine.machine.Sources;
 import dev.throng.runner.http.Dns;
 import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.http.TlsClient;

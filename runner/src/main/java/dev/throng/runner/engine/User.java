@@ -1,9 +1,9 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.timing.Timer;
-import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Captor;
 import dev.throng.runner.engine.judge.Content;
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.timing.Timer;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.ResponseParser;
 import java.util.SplittableRandom;

@@ -1,10 +1,10 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import static dev.throng.runner.engine.Plans.get;
 import static dev.throng.runner.engine.Plans.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Step;

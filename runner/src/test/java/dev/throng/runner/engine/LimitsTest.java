@@ -1,8 +1,8 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.machine.Limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shapes;
 import java.net.URI;

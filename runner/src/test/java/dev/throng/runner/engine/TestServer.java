@@ -1,6 +1,5 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.judge.Content;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

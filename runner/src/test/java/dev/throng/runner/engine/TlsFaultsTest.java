@@ -1,6 +1,5 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.judge.Failure;
 import static dev.throng.runner.engine.Plans.get;
 import static dev.throng.runner.engine.Plans.users;
 import static org.assertj.core.api.Assertions.assertThat;
