@@ -1,6 +1,7 @@
 package dev.throng.runner.cluster;
 
 import dev.throng.runner.cluster.master.ControlService;
+import dev.throng.runner.cluster.master.ListenerPulse;
 import dev.throng.runner.cluster.master.Master;
 import dev.throng.runner.cluster.master.MasterEndpoint;
 import dev.throng.runner.cluster.master.MasterSettings;
@@ -77,6 +78,7 @@ public final class MasterServer implements AutoCloseable {
         loop = new ThreadLoop("throng-master");
         elsewhere = Executors.newVirtualThreadPerTaskExecutor();
         master = new Master(loop, settings(plan, planText, about, options));
+        master.listening(new ListenerPulse(GrpcThreads.GROUP.next()));
         run = new MasterRun(plan, master);
         control = new ControlService(about.runId(), master, elsewhere);
         // However long this master stays for the sake of its page: nothing of theirs is needed any more.

@@ -304,9 +304,7 @@ final class Exchange implements Connection.Owner {
         if (state == State.NONE) {
             return;
         }
-        if (sample.wasSent()) {
-            loop.count(Counter.ABORTED);
-        }
+        sample.cutOff(current(), System.nanoTime());
         drop();
         clear();
     }

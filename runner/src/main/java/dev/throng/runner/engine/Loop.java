@@ -34,6 +34,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     private static final long LATE_NANOS = 10_000_000;
 
+    /** A gap this long in the loop's own clock is no lateness but a standstill: it says nothing about the target. */
+    private static final long STANDSTILL_NANOS = 500_000_000;
+
     final Shared shared;
     final int index;
     final Poller poller;
@@ -57,7 +60,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     private final Thread thread;
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> soon = new ArrayDeque<>();
-    private final long lossNanos;
+    private final Recorder.Timing standstill;
     private long asleepSince;
     private long waitedFor;
     private long awakeSince;
@@ -83,7 +86,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         mostConnections = part(Limits.ofThisProcess().connections());
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
-        lossNanos = shared.plan().workerLossTimeout().toNanos();
+        standstill = recorder.timing(Snapshot.STANDSTILL);
         threads = shared.options().scheduler().threads(this);
         load = new Load(this);
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
@@ -208,8 +211,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     /** The process was stopped, or starved, when this lies long before that. */
     private void noticeGap(long expected, long actual) {
-        if (actual - expected > lossNanos) {
+        if (actual - expected > STANDSTILL_NANOS) {
             stallEnd = actual;
+            standstill.record(actual - expected);
         }
     }
 
@@ -226,7 +230,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     /** Whether a time from then to now spans a gap in this loop's own clock, so that it says nothing about the server. */
     boolean stalled(long fromNanos, long nowNanos) {
-        return fromNanos < stallEnd || nowNanos - awakeSince > lossNanos;
+        return fromNanos < stallEnd || nowNanos - awakeSince > STANDSTILL_NANOS;
     }
 
     /** When the present turn began: exact enough for time-outs, and cheaper than a look at the clock. */

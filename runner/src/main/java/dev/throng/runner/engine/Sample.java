@@ -84,6 +84,13 @@ final class Sample {
         return firstSentNanos != NEVER;
     }
 
+    /** The run is over and there is no answer yet: no sample, but what may have reached the server counts as aborted. */
+    void cutOff(Call call, long atNanos) {
+        if (wasSent()) {
+            loop.recorder.recordAborted(call.slot, atNanos - intendedNanos);
+        }
+    }
+
     /** @param firstByteAt 0 when there was none */
     void record(Call call, @Nullable Failure failure, long firstByteAt) {
         int phase = loop.load.phase(intendedNanos);

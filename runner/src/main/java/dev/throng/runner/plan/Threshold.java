@@ -35,7 +35,9 @@ public record Threshold(
         FAILURE_RATE,
         FAILURES,
         REQUESTS,
-        RPS
+        RPS,
+        /** Uncaught problems of scenario code, over the whole run. */
+        EXCEPTIONS
     }
 
     public enum Comparison {

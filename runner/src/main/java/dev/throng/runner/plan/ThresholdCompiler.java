@@ -79,6 +79,7 @@ final class ThresholdCompiler {
             case "failures" -> Threshold.Simple.FAILURES;
             case "requests" -> Threshold.Simple.REQUESTS;
             case "rps" -> Threshold.Simple.RPS;
+            case "exceptions" -> Threshold.Simple.EXCEPTIONS;
             default -> new Threshold.Percentile(Double.parseDouble(word.substring(1)));
         };
     }

@@ -64,6 +64,7 @@ final class HtmlSummary {
             case UNKNOWN ->
                 switch (result.verdict().reason()) {
                     case "GeneratorUnhealthy" -> "No verdict: generator unhealthy";
+                    case "Uncertain" -> "No verdict: too much is not known";
                     case "Broken" -> "No verdict: the run broke";
                     default -> "No verdict: stopped early";
                 };

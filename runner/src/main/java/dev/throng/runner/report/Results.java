@@ -6,11 +6,13 @@ import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.Doubts;
 import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.HealthRules;
 import dev.throng.runner.verdict.Judge;
 import dev.throng.runner.verdict.Thresholds;
 import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,13 +75,25 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
     }
 
     private Verdict verdict(GeneratorHealth health, Optional<Comparison> comparison) {
+        List<ThresholdResult> thresholds = Thresholds.judge(plan.thresholds(), totals, judgedSeconds);
         return Judge.judge(
                 totals,
                 closing.end(),
                 closing.why(),
-                Thresholds.judge(plan.thresholds(), totals, judgedSeconds),
+                thresholds,
                 health,
-                comparison);
+                comparison,
+                Doubts.of(totals, plan.thresholds(), thresholds, judgedSeconds, closing.uncertain(), undriven()));
+    }
+
+    /** How much of the load nobody drove, as a part of the workers' time. */
+    private double undriven() {
+        double missing = closing.degraded().stream()
+                .filter(stretch -> stretch.kind().equals("degraded"))
+                .mapToDouble(stretch -> stretch.toSecond() - stretch.fromSecond())
+                .sum();
+        double all = Math.max(1, closing.workers().size()) * closing.elapsedNanos() / 1e9;
+        return all > 0 ? missing / all : 0;
     }
 
     private Result.Worker worker(Ledger.Attendance worker) {

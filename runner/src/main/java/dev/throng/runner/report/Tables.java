@@ -5,6 +5,7 @@ import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.report.Result.Timing;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Percentiles;
+import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
@@ -66,7 +68,15 @@ final class Tables {
 
     static SortedMap<String, Timing> timings(Totals totals) {
         SortedMap<String, Timing> timings = new TreeMap<>();
-        totals.timings().forEach((name, histogram) -> timings.put(name, timing(histogram)));
+        LatencyHistogram aborted = totals.aborted(Optional.empty());
+        totals.timings().forEach((name, histogram) -> {
+            if (!name.startsWith(Snapshot.ABORTED)) {
+                timings.put(name, timing(histogram));
+            }
+        });
+        if (aborted.total() > 0) {
+            timings.put("aborted", timing(aborted));
+        }
         return timings;
     }
 

@@ -104,6 +104,16 @@ public final class Recorder {
         add(Snapshot.Counter.STALLED, 1);
     }
 
+    /**
+     * A request that may have reached the server and was cut off at the end of the run.
+     *
+     * @param ageNanos since its intended start
+     */
+    public void recordAborted(int slot, long ageNanos) {
+        add(Snapshot.Counter.ABORTED, 1);
+        timing(Snapshot.ABORTED + keys.get(slot).name()).record(ageNanos);
+    }
+
     private Tally counted(int slot, int phase, long bytesReceived, long bytesSent) {
         Tally tally = current.tally(slot, phase, keys);
         tally.count(bytesReceived, bytesSent);

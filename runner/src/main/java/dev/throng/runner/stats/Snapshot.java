@@ -39,6 +39,12 @@ public record Snapshot(
     public static final String CONNECT = "connect";
     public static final String TLS = "tls";
 
+    /** Gaps in a loop's own clock: the process was stopped, or starved, for so long. */
+    public static final String STANDSTILL = "standstill";
+
+    /** Prefix; a request's name follows. Age, from the intended start, of what was in flight when the run ended. */
+    public static final String ABORTED = "aborted:";
+
     /** Prefix; a user class's name follows. First byte to last byte. */
     public static final String RECEIVE = "receive:";
 

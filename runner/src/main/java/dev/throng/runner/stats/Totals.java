@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -133,6 +134,26 @@ public final class Totals {
         return failures().stream()
                 .filter(row -> row.kind() == FailureKind.GENERATOR)
                 .mapToLong(row -> row.occurrences() + row.warmupOccurrences())
+                .sum();
+    }
+
+    /** Ages of the requests that were still unanswered at the run's end; under this request name, or all. */
+    public LatencyHistogram aborted(Optional<String> name) {
+        LatencyHistogram ages = new LatencyHistogram();
+        timings.forEach((key, times) -> {
+            if (key.startsWith(Snapshot.ABORTED)
+                    && name.map(wanted -> key.equals(Snapshot.ABORTED + wanted)).orElse(true)) {
+                ages.add(times);
+            }
+        });
+        return ages;
+    }
+
+    /** How many uncaught problems scenario code had, in the whole run. */
+    public long exceptionCount() {
+        return exceptions.values().stream()
+                .flatMap(table -> table.rows().stream())
+                .mapToLong(Snapshot.Exceptions::occurrences)
                 .sum();
     }
 

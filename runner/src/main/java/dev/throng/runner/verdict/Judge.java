@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Says what a run is worth. The first rule that applies decides: it broke or did not reach the target; it was stopped; the
  * generator was the bottleneck (its figures neither pass nor fail anybody); a threshold or the comparison with the
- * baseline was missed; else it passed.
+ * baseline was missed, or scenario code had uncaught problems and no threshold allows them; what is not known could have
+ * turned a threshold that held; else it passed.
  */
 public final class Judge {
     private static final int MOST_MESSAGES = 5;
@@ -22,6 +23,7 @@ public final class Judge {
 
     /**
      * @param why one sentence when the run did not reach its own end; else empty
+     * @param doubts why it may not have passed though everything held, as {@link Doubts} says it
      */
     public static Verdict judge(
             Totals totals,
@@ -29,9 +31,10 @@ public final class Judge {
             String why,
             List<ThresholdResult> thresholds,
             GeneratorHealth health,
-            Optional<Comparison> comparison) {
+            Optional<Comparison> comparison,
+            List<String> doubts) {
         List<Grading> gradings = Grades.of(totals.judged());
-        Conclusion conclusion = conclude(totals, end, why, thresholds, health, comparison);
+        Conclusion conclusion = conclude(totals, end, why, thresholds, health, comparison, doubts);
         return new Verdict(
                 conclusion.outcome,
                 conclusion.reason,
@@ -48,7 +51,8 @@ public final class Judge {
             String why,
             List<ThresholdResult> thresholds,
             GeneratorHealth health,
-            Optional<Comparison> comparison) {
+            Optional<Comparison> comparison,
+            List<String> doubts) {
         return switch (end) {
             case BROKEN -> broken(why);
             case INTERRUPTED -> aborted(why.isEmpty() ? "stopped by the user" : why, 130);
@@ -57,7 +61,7 @@ public final class Judge {
                 unreached(totals, thresholds)
                         .map(Judge::broken)
                         .or(() -> unhealthy(health))
-                        .orElseGet(() -> judged(end, thresholds, comparison));
+                        .orElseGet(() -> judged(totals, end, thresholds, comparison, doubts));
         };
     }
 
@@ -73,7 +77,7 @@ public final class Judge {
         long requests = totals.judged().requests() + totals.warmup().requests();
         if (requests == 0) {
             boolean allowed = !thresholds.isEmpty() && thresholds.stream().allMatch(ThresholdResult::passed);
-            return allowed ? Optional.empty() : Optional.of("not a single request was made");
+            return allowed ? Optional.empty() : Optional.of(nothing(totals.counter(Counter.ABORTED)));
         }
         if (totals.counter(Counter.NEVER_SENT) < requests) {
             return Optional.empty();
@@ -81,6 +85,12 @@ public final class Judge {
         return Optional.of("the target was never reached: all " + Figure.count(requests)
                 + " requests failed before anything was sent, " + "most with \""
                 + totals.failures().getFirst().message() + "\"");
+    }
+
+    private static String nothing(long aborted) {
+        return aborted == 0
+                ? "not a single request was made"
+                : "not one of the " + Figure.count(aborted) + " requests that were made was answered";
     }
 
     private static Optional<Conclusion> unhealthy(GeneratorHealth health) {
@@ -93,17 +103,38 @@ public final class Judge {
                         4));
     }
 
-    private static Conclusion judged(End end, List<ThresholdResult> thresholds, Optional<Comparison> comparison) {
+    private static Conclusion judged(
+            Totals totals,
+            End end,
+            List<ThresholdResult> thresholds,
+            Optional<Comparison> comparison,
+            List<String> doubts) {
         List<String> missed = thresholds.stream()
                 .filter(threshold -> !threshold.passed())
                 .map(ThresholdResult::message)
                 .collect(Collectors.toList());
         comparison.ifPresent(compared -> missed.addAll(compared.regressions()));
+        unexpected(totals, thresholds).ifPresent(missed::add);
+        if (missed.isEmpty() && !doubts.isEmpty()) {
+            return new Conclusion(Outcome.UNKNOWN, "Uncertain", few(doubts), 5);
+        }
         if (missed.isEmpty()) {
             return new Conclusion(Outcome.PASSED, "Passed", held(thresholds, comparison), 0);
         }
         String stopped = end == End.ABORTED_BY_THRESHOLD ? "stopped early: " : "";
         return new Conclusion(Outcome.FAILED, "ThresholdsFailed", stopped + few(missed), 1);
+    }
+
+    /** Whoever expects uncaught problems says so with a threshold; else none is. */
+    private static Optional<String> unexpected(Totals totals, List<ThresholdResult> thresholds) {
+        long exceptions = totals.exceptionCount();
+        return exceptions == 0
+                        || thresholds.stream()
+                                .anyMatch(threshold -> threshold.expression().startsWith("exceptions"))
+                ? Optional.empty()
+                : Optional.of(Figure.count(exceptions)
+                        + (exceptions == 1 ? " uncaught problem" : " uncaught problems")
+                        + " in the scenario (no threshold on exceptions allows any)");
     }
 
     /** A condition's message and a line of a terminal have an end. */

@@ -2,6 +2,7 @@ package dev.throng.runner.verdict;
 
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.stats.Figure;
+import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
@@ -35,15 +36,71 @@ public final class Thresholds {
     }
 
     private static ThresholdResult judge(Threshold threshold, Totals totals, double judgedSeconds) {
+        if (threshold.metric() == Threshold.Simple.EXCEPTIONS) {
+            return judged(threshold, (double) totals.exceptionCount());
+        }
         Tally tally = threshold.name().map(totals::judged).orElseGet(totals::judged);
         if (tally.response().total() == 0) {
             return noSamples(threshold, totals);
         }
-        double measured = measure(threshold.metric(), tally, judgedSeconds);
+        ThresholdResult answered =
+                judged(threshold, measure(threshold.metric(), tally.response(), tally, judgedSeconds));
+        return answered.passed() && isTime(threshold.metric())
+                ? withUnanswered(threshold, totals, tally, answered)
+                : answered;
+    }
+
+    private static ThresholdResult judged(Threshold threshold, double measured) {
         String text = text(threshold.metric(), measured);
         boolean passed = threshold.comparison().holds(measured, threshold.limit());
         String message = metric(threshold) + " was " + text + " (limit " + limit(threshold) + ")";
         return result(threshold, measured, text, passed, message);
+    }
+
+    /**
+     * What was cut off at the end would have taken at least as long as it had been there: what was there for longer than the
+     * limit counts against it, or a target that dies at the end would pass.
+     */
+    private static ThresholdResult withUnanswered(
+            Threshold threshold, Totals totals, Tally tally, ThresholdResult answered) {
+        LatencyHistogram all = new LatencyHistogram();
+        long[] late = {0};
+        totals.aborted(threshold.name()).forEach((fromMicros, toMicros, count) -> {
+            if (!threshold.comparison().holds(fromMicros / 1000.0, threshold.limit())) {
+                late[0] += count;
+                for (long i = 0; i < count; i++) {
+                    all.record(fromMicros);
+                }
+            }
+        });
+        if (late[0] == 0) {
+            return answered;
+        }
+        all.add(tally.response());
+        double atLeast = measure(threshold.metric(), all, tally, 0);
+        if (threshold.comparison().holds(atLeast, threshold.limit())) {
+            return answered;
+        }
+        String text = text(threshold.metric(), atLeast);
+        return result(
+                threshold,
+                atLeast,
+                text,
+                false,
+                metric(threshold) + " was at least " + text + " with the " + Figure.count(late[0])
+                        + " that were unanswered at the end and older than the limit (limit " + limit(threshold) + ", "
+                        + answered.measuredText() + " without them)");
+    }
+
+    private static boolean isTime(Threshold.Metric metric) {
+        return switch (metric) {
+            case Threshold.Percentile percentile -> true;
+            case Threshold.Simple simple ->
+                switch (simple) {
+                    case MEAN, MAX -> true;
+                    case MIN, FAILURE_RATE, FAILURES, REQUESTS, RPS, EXCEPTIONS -> false;
+                };
+        };
     }
 
     private static ThresholdResult noSamples(Threshold threshold, Totals totals) {
@@ -58,18 +115,20 @@ public final class Thresholds {
                 threshold.expression(), threshold.name(), measured, text, threshold.limit(), passed, message);
     }
 
-    static double measure(Threshold.Metric metric, Tally tally, double judgedSeconds) {
+    private static double measure(
+            Threshold.Metric metric, LatencyHistogram response, Tally tally, double judgedSeconds) {
         return switch (metric) {
-            case Threshold.Percentile percentile -> tally.response().percentileMillis(percentile.p());
+            case Threshold.Percentile percentile -> response.percentileMillis(percentile.p());
             case Threshold.Simple simple ->
                 switch (simple) {
-                    case MIN -> tally.response().minMicros() / 1000.0;
-                    case MEAN -> tally.response().meanMillis();
-                    case MAX -> tally.response().maxMicros() / 1000.0;
+                    case MIN -> response.minMicros() / 1000.0;
+                    case MEAN -> response.meanMillis();
+                    case MAX -> response.maxMicros() / 1000.0;
                     case FAILURE_RATE -> tally.failureRate();
                     case FAILURES -> tally.failures();
                     case REQUESTS -> tally.requests();
                     case RPS -> judgedSeconds > 0 ? tally.requests() / judgedSeconds : 0;
+                    case EXCEPTIONS -> throw new IllegalArgumentException("exceptions have no requests");
                 };
         };
     }
@@ -81,7 +140,7 @@ public final class Thresholds {
                 switch (simple) {
                     case MIN, MEAN, MAX -> Figure.millis(value);
                     case FAILURE_RATE -> Figure.share(value);
-                    case FAILURES, REQUESTS -> Figure.count((long) value);
+                    case FAILURES, REQUESTS, EXCEPTIONS -> Figure.count((long) value);
                     case RPS -> Figure.rate(value);
                 };
         };

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What the run is worth.
  *
- * @param reason in CamelCase, as on the Finished condition: Passed, ThresholdsFailed, Aborted, Broken, GeneratorUnhealthy
+ * @param reason in CamelCase, as on the Finished condition: Passed, ThresholdsFailed, Aborted, Broken, GeneratorUnhealthy,
+ *     Uncertain
  * @param message one sentence with the measured values against the limits
  * @param exitCode as the command line's contract says
  * @param grade the worst of {@code grading}
@@ -24,7 +25,7 @@ public record Verdict(
     public enum Outcome {
         PASSED,
         FAILED,
-        /** The run broke, was interrupted, or the generator was the bottleneck. */
+        /** The run broke, was interrupted, the generator was the bottleneck, or what is not known could have turned it. */
         UNKNOWN
     }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.verdict.End;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real processes, real signals, a real server that counts: what the result says is what the server saw. */
 @Tag("faults")
@@ -34,7 +38,7 @@ class ProcessFaultsIT {
             troupe.awaitRequests(11 * RATE);
             troupe.signal(troupe.workers.get("worker-1"), "CONT");
             troupe.signal(troupe.workers.get("worker-2"), "TERM");
-            assertThat(troupe.await()).as(troupe::logs).isZero();
+            assertItEnds(troupe, "");
 
             assertEveryRequestIsCounted(troupe);
             assertThat(troupe.fetch().degraded()).isNotEmpty();
@@ -57,7 +61,7 @@ class ProcessFaultsIT {
             troupe.wires.get("worker-1").mend();
             troupe.awaitRequests(12 * RATE);
             troupe.wires.get("worker-2").release();
-            assertThat(troupe.await()).as(troupe::logs).isZero();
+            assertItEnds(troupe, "");
 
             assertEveryRequestIsCounted(troupe);
             assertThat(troupe.fetch().degraded())
@@ -80,12 +84,50 @@ class ProcessFaultsIT {
             troupe.kill(troupe.master);
             troupe.awaitRequests(11 * RATE);
             troupe.startMaster();
-            assertThat(troupe.await()).as(troupe::logs).isZero();
+            assertItEnds(troupe, "");
 
             assertEveryRequestIsCounted(troupe);
             assertThat(troupe.fetch().degraded())
                     .extracting(Result.Degraded::kind)
                     .contains("degraded", "overlap");
+        }
+    }
+
+    /** Whoever drove the rest of the load is not there: whatever the thresholds say, this is no run that passed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "TERM"})
+    void aRunWhoseWorkersAreAllGoneBeforeItsEndIsBroken(String signal) throws Exception {
+        try (Troupe troupe = new Troupe(folder, 2, 4, RATE)) {
+            troupe.awaitRequests(2 * RATE);
+            for (Process worker : troupe.workers.values()) {
+                troupe.signal(worker, signal);
+            }
+            assertThat(troupe.await()).as(troupe::logs).isEqualTo(3);
+            Result result = troupe.fetch();
+            assertThat(result.end()).isEqualTo(End.BROKEN);
+            assertThat(result.verdict().message()).startsWith("no worker was left: of 5.0 s of load, nothing after ");
+            assertThat(troupe.server.total() - result.identity().serverLines())
+                    .isBetween(0L, result.identity().uncertain());
+        }
+    }
+
+    /** Shorter than what makes a worker lost, and still no time of the target's. */
+    @Test
+    void aStandstillIsNotChargedToTheTarget() throws Exception {
+        try (Troupe troupe = new Troupe(folder, 1, 5, RATE)) {
+            troupe.awaitRequests(2 * RATE);
+            troupe.signal(troupe.workers.get("worker-0"), "STOP");
+            TimeUnit.MILLISECONDS.sleep(1500);
+            troupe.signal(troupe.workers.get("worker-0"), "CONT");
+            assertItEnds(troupe, "");
+            assertEveryRequestIsCounted(troupe);
+            Result result = troupe.fetch();
+            assertThat(result.degraded()).anySatisfy(stretch -> {
+                assertThat(stretch.message()).startsWith("worker-0 stood still for ");
+                assertThat(stretch.toSecond() - stretch.fromSecond()).isGreaterThan(1);
+            });
+            assertThat(result.counters().get(Counter.DROPPED)).isPositive();
+            assertThat(result.total().response().max()).isLessThan(1500);
         }
     }
 
@@ -111,7 +153,7 @@ class ProcessFaultsIT {
                 troupe.awaitRequests(1);
                 mischief.play(troupe);
                 String what = "seed " + seed + ": " + mischief;
-                assertThat(troupe.await()).as(() -> what + troupe.logs()).isZero();
+                assertItEnds(troupe, what);
                 Result result = troupe.fetch();
                 assertNothingIsLostUnstated(troupe, result, mischief.mostSecondsLost(), what);
                 System.out.printf(
@@ -122,6 +164,11 @@ class ProcessFaultsIT {
                         result.identity().uncertain());
             }
         }
+    }
+
+    /** However slow this machine is, and whatever that says of its figures. */
+    private static void assertItEnds(Troupe troupe, String what) throws InterruptedException {
+        assertThat(troupe.await()).as(() -> what + troupe.logs()).isIn(0, 4, 5);
     }
 
     private static void assertNothingIsLostUnstated(Troupe troupe, Result result, double mostSeconds, String what) {

@@ -47,7 +47,8 @@ class JudgeTest {
     @Test
     void aTargetThatWasNeverReachedIsABrokenRun() {
         Measuring nothing = new Measuring().failures("/a", 7, FailureKind.CONNECT, "connection refused");
-        Verdict verdict = Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(MISSED), HEALTHY, Optional.empty());
+        Verdict verdict =
+                Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(MISSED), HEALTHY, Optional.empty(), List.of());
         assertThat(verdict.exitCode()).isEqualTo(3);
         assertThat(verdict.message())
                 .isEqualTo(
@@ -57,10 +58,10 @@ class JudgeTest {
     @Test
     void aRunWithoutRequestsIsBrokenUnlessEveryThresholdAllowsIt() {
         Measuring nothing = new Measuring();
-        assertThat(Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(), HEALTHY, Optional.empty())
+        assertThat(Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(), HEALTHY, Optional.empty(), List.of())
                         .exitCode())
                 .isEqualTo(3);
-        assertThat(Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(HELD), HEALTHY, Optional.empty())
+        assertThat(Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(HELD), HEALTHY, Optional.empty(), List.of())
                         .exitCode())
                 .isZero();
     }
@@ -68,7 +69,8 @@ class JudgeTest {
     @Test
     void failuresWithoutThresholdsJudgeNothing() {
         measuring.failures("/a", 50, FailureKind.STATUS, "status 500");
-        Verdict verdict = Judge.judge(measuring.totals(), End.COMPLETE, "", List.of(), HEALTHY, Optional.empty());
+        Verdict verdict =
+                Judge.judge(measuring.totals(), End.COMPLETE, "", List.of(), HEALTHY, Optional.empty(), List.of());
         assertThat(verdict.exitCode()).isZero();
         assertThat(verdict.message()).isEqualTo("no thresholds were set");
         assertThat(verdict.grade()).isEqualTo(Verdict.Grade.POOR);
@@ -84,6 +86,29 @@ class JudgeTest {
         assertThat(verdict.message()).isEqualTo("p95 went from 100 ms to 200 ms");
     }
 
+    @Test
+    void uncaughtProblemsOfTheScenarioFailUnlessAThresholdIsAboutThem() {
+        measuring.exception("it broke");
+        assertThat(judge(End.COMPLETE, HELD, HEALTHY, Optional.empty()).message())
+                .isEqualTo("1 uncaught problem in the scenario (no threshold on exceptions allows any)");
+        ThresholdResult allowed = new ThresholdResult(
+                "exceptions < 5", Optional.empty(), 1, "1", 5, true, "exceptions was 1 (limit < 5)");
+        assertThat(judge(End.COMPLETE, allowed, HEALTHY, Optional.empty()).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void whatMayHaveBeenTurnedHasNotPassedAndWhatWasMissedHasFailed() {
+        Verdict doubtful = Judge.judge(
+                measuring.totals(), End.COMPLETE, "", List.of(HELD), HEALTHY, Optional.empty(), List.of("who knows"));
+        assertThat(doubtful)
+                .extracting(Verdict::outcome, Verdict::reason, Verdict::message, Verdict::exitCode)
+                .containsExactly(Outcome.UNKNOWN, "Uncertain", "who knows", 5);
+        Verdict missed = Judge.judge(
+                measuring.totals(), End.COMPLETE, "", List.of(MISSED), HEALTHY, Optional.empty(), List.of("who knows"));
+        assertThat(missed.exitCode()).isEqualTo(1);
+    }
+
     private Verdict judge(End end, ThresholdResult threshold, GeneratorHealth health, Optional<Comparison> comparison) {
         return Judge.judge(
                 measuring.totals(),
@@ -91,7 +116,8 @@ class JudgeTest {
                 end == End.BROKEN ? "worker lost" : "",
                 List.of(threshold),
                 health,
-                comparison);
+                comparison,
+                List.of());
     }
 
     private static ThresholdResult threshold(boolean passed) {

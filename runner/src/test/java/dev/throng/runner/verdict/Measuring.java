@@ -49,6 +49,19 @@ final class Measuring {
         return this;
     }
 
+    Measuring aborted(String name, int count, double millis) {
+        int slot = recorder.slot("user", name, "GET");
+        for (int i = 0; i < count; i++) {
+            recorder.recordAborted(slot, (long) (millis * MS));
+        }
+        return this;
+    }
+
+    Measuring exception(String message) {
+        recorder.exception(message, "trace");
+        return this;
+    }
+
     Measuring loopLag(int count, double millis) {
         for (int i = 0; i < count; i++) {
             recorder.timing(Snapshot.LOOP_LAG).record((long) (millis * MS));

@@ -31,6 +31,7 @@ public record Ending(
         Aborted,
         Broken,
         Invalid,
-        GeneratorUnhealthy
+        GeneratorUnhealthy,
+        Uncertain
     }
 }

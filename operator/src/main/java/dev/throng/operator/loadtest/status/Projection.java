@@ -184,10 +184,10 @@ public final class Projection {
         ConditionStatus passed = switch (ending.reason()) {
             case Passed -> ConditionStatus.True;
             case ThresholdsFailed -> ConditionStatus.False;
-            case Aborted, Broken, Invalid, GeneratorUnhealthy -> ConditionStatus.Unknown;
+            case Aborted, Broken, Invalid, GeneratorUnhealthy, Uncertain -> ConditionStatus.Unknown;
         };
         boolean complete = switch (ending.reason()) {
-            case Passed, ThresholdsFailed, GeneratorUnhealthy -> true;
+            case Passed, ThresholdsFailed, GeneratorUnhealthy, Uncertain -> true;
             case Aborted, Broken, Invalid -> false;
         };
         conditions.set(

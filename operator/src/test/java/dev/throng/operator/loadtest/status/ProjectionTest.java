@@ -116,6 +116,7 @@ class ProjectionTest {
         "ThresholdsFailed,True,False",
         "Broken,False,Unknown",
         "GeneratorUnhealthy,True,Unknown",
+        "Uncertain,True,Unknown",
         "Aborted,False,Unknown"
     })
     void everyOutcomeHasItsConditions(Ending.Reason reason, String complete, String passed) {

@@ -8,7 +8,9 @@ import dev.throng.runner.cluster.protocol.ToWorker;
 import dev.throng.runner.cluster.protocol.WorkerId;
 import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.verdict.End;
 import java.time.Instant;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +44,9 @@ public final class Master implements MasterEndpoint {
 
     private static final long OFFER_PATIENCE = 10 * SECOND;
     private static final long LONGEST_TICK = 2 * SECOND;
+    /** So many times longer may all be silent at once. */
+    private static final int ALL_AT_ONCE = 3;
+
     /** Orders that change together are sent together. */
     private static final long ORDERS_PAUSE = 20_000_000;
 
@@ -64,6 +70,7 @@ public final class Master implements MasterEndpoint {
     private boolean dismissed;
     private long lastTick;
     private volatile Live live;
+    private volatile LongSupplier listening;
 
     public Master(Loop loop, MasterSettings settings) {
         this.loop = loop;
@@ -73,6 +80,12 @@ public final class Master implements MasterEndpoint {
         this.replicator = new Replicator(sessions, settings.retention());
         this.model = RunModel.opened(settings.rules(), loop.nanos());
         this.live = ledger.live(now());
+        this.listening = loop::nanos;
+    }
+
+    /** @param instant up to when messages that came are sure to have been handed on, on the loop's clock */
+    public void listening(LongSupplier instant) {
+        listening = instant;
     }
 
     /** Starts to wait for workers. Any thread. */
@@ -277,8 +290,18 @@ public final class Master implements MasterEndpoint {
         session.counted(span);
         replicator.counted(session, span, now);
         reachability.add(span.snapshot());
+        standstill(session, span.snapshot());
         if (span.snapshot().fromNanos() >= model.orders().resetNanos()) {
             ledger.enter(session.id.name(), span.snapshot());
+        }
+    }
+
+    /** A worker that saw itself stand still drove nothing meanwhile, however short it was. */
+    private void standstill(Session session, Snapshot snapshot) {
+        EncodedHistogram gaps = snapshot.timings().getOrDefault(Snapshot.STANDSTILL, EncodedHistogram.EMPTY);
+        if (gaps.total() > 0) {
+            long longest = gaps.maxMicros() * 1000;
+            change(model.stoodStill(session.id, Math.max(snapshot.fromNanos(), snapshot.toNanos() - longest), longest));
         }
     }
 
@@ -315,7 +338,7 @@ public final class Master implements MasterEndpoint {
 
     private void leaving(Session session, ToMaster.Leaving leaving, long now) {
         LOG.info("{} leaves: {}", session.id.name(), leaving.reason());
-        session.leaving = true;
+        session.leaving(model.stage(now));
         change(model.leaving(session.id, now));
     }
 
@@ -387,17 +410,30 @@ public final class Master implements MasterEndpoint {
         lastTick = now;
     }
 
+    /**
+     * Who was silent for too long, as far as this process was listening at all. When all are silent at once, and not one
+     * connection has broken, the fault is more likely here: they get more time.
+     */
     private void findLost(long due, long now) {
         long timeout = settings.rules().lossTimeout().toNanos();
+        long listened = Math.min(due, listening.getAsLong());
+        long longest = isEverybodySilent(listened - timeout) ? ALL_AT_ONCE * timeout : timeout;
         for (Member member : model.members().all()) {
             Session session = session(member.id(), ToMaster.Kind.WORKER, member.sinceNanos());
-            if (!member.gone() && due - session.heardNanos() > timeout) {
+            if (!member.gone() && listened - session.heardNanos() > longest) {
                 LOG.warn("{} is lost: silent for more than {} s", member.id().name(), timeout / SECOND);
                 session.link().ifPresent(this::forget);
                 session.disconnected();
                 change(model.lost(member.id(), member.silentSince(session.heardNanos()), now));
             }
         }
+    }
+
+    private boolean isEverybodySilent(long since) {
+        List<Session> connected = sessions.values().stream()
+                .filter(session -> session.kind == ToMaster.Kind.WORKER && session.connected() && !session.finished)
+                .toList();
+        return connected.size() > 1 && connected.stream().allMatch(session -> session.heardNanos() < since);
     }
 
     /**
@@ -470,6 +506,7 @@ public final class Master implements MasterEndpoint {
     private Ledger.Closing closing() {
         Optional<Orders.Ending> ending = model.orders().ending();
         boolean pointless = reachability.never() && !settings.rules().waits();
+        Optional<String> undriven = undriven();
         Instant now = settings.wall().instant();
         return new Ledger.Closing(
                 settings.about().throngVersion(),
@@ -484,12 +521,30 @@ public final class Master implements MasterEndpoint {
                 Math.min(elapsed(), model.endNanos()),
                 settings.shape(model),
                 attendance(),
-                pointless ? End.BROKEN : ending.map(Master::end).orElse(End.COMPLETE),
-                pointless ? unreachable() : ending.map(Orders.Ending::message).orElse(""),
+                pointless || undriven.isPresent()
+                        ? End.BROKEN
+                        : ending.map(Master::end).orElse(End.COMPLETE),
+                pointless
+                        ? unreachable()
+                        : undriven.or(() -> ending.map(Orders.Ending::message)).orElse(""),
                 model.orders().marks().stream().map(Master::degraded).toList(),
                 uncertain(),
                 settings.about().environment(),
                 settings.about().baseline());
+    }
+
+    /** A run of which only a part was driven is not complete: why, if that is so now that it is over. */
+    private Optional<String> undriven() {
+        long end = model.endNanos();
+        boolean cut =
+                !model.orders().started() || model.orders().ending().isPresent() || model.stage(loop.nanos()) < end;
+        if (cut || sessions.values().stream().anyMatch(session -> session.drove(end))) {
+            return Optional.empty();
+        }
+        long until =
+                sessions.values().stream().mapToLong(Session::drivenUntil).max().orElse(0);
+        return Optional.of("no worker was left: of %.1f s of load, nothing after %.1f s is known to have been driven"
+                .formatted(end / 1e9, Math.min(end, until) / 1e9));
     }
 
     private static End end(Orders.Ending ending) {

@@ -95,6 +95,16 @@ record RunModel(
         return id.name() + " was lost and its users were missing until ";
     }
 
+    /** It says itself that it did nothing for so long. */
+    RunModel stoodStill(WorkerId id, long fromStage, long nanos) {
+        return with(orders.marked(new Orders.Mark(
+                fromStage,
+                fromStage + nanos,
+                "degraded",
+                "%s stood still for %.1f s: nothing was sent meanwhile, and what was under way says nothing of the target"
+                        .formatted(id.name(), nanos / 1e9))));
+    }
+
     RunModel ready(WorkerId id, long now) {
         return members.member(id)
                         .filter(member -> member.status() == Member.Status.GREETED)

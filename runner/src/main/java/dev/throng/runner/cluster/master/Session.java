@@ -30,6 +30,7 @@ final class Session {
     private @Nullable Offer offer;
     boolean finished;
     boolean leaving;
+    private long leftStage = NEVER;
 
     /**
      * Somebody has a copy of one that may still come and hand over everything itself.
@@ -59,6 +60,22 @@ final class Session {
         latest = span.snapshot();
         requests += requests(latest);
         peakRate = Math.max(peakRate, requests(latest) / Math.max(1, (latest.toNanos() - latest.fromNanos()) / 1e9));
+    }
+
+    /** It was told to go, at this instant of the stage clock. Only the first call counts. */
+    void leaving(long stageNanos) {
+        leaving = true;
+        leftStage = Math.min(leftStage, stageNanos);
+    }
+
+    /** Up to which instant of the stage clock it is known to have driven its share. */
+    long drivenUntil() {
+        return latest == null ? 0 : Math.min(leftStage, latest.toNanos());
+    }
+
+    /** Whether it has driven its share up to this instant of the stage clock, and handed over all of it. */
+    boolean drove(long stageNanos) {
+        return finished && drivenUntil() >= stageNanos;
     }
 
     Optional<Downlink> link() {

@@ -66,7 +66,14 @@ public record Orders(
     }
 
     /** @param kind {@code degraded}, {@code overlap} or {@code master} */
-    public record Mark(long fromNanos, long toNanos, String kind, String message) {}
+    public record Mark(long fromNanos, long toNanos, String kind, String message) {
+        private boolean repeats(Mark other) {
+            return kind.equals(other.kind)
+                    && message.equals(other.message)
+                    && fromNanos <= other.toNanos
+                    && other.fromNanos <= toNanos;
+        }
+    }
 
     public boolean started() {
         return start.isPresent();
@@ -100,17 +107,19 @@ public record Orders(
         return next.equals(membership) ? this : change(draft -> draft.membership = next);
     }
 
-    /** Beyond a number of marks the last one is stretched. */
+    /** Beyond a number of marks the last one is stretched. What was noted before, as after a restart, is noted once. */
     public Orders marked(Mark mark) {
-        return change(draft -> {
-            if (draft.marks.size() < MOST_MARKS) {
-                draft.marks.add(mark);
-            } else {
-                Mark last = draft.marks.removeLast();
-                draft.marks.add(
-                        new Mark(last.fromNanos(), mark.toNanos(), last.kind(), "many more of this kind or another"));
-            }
-        });
+        return marks.stream().anyMatch(mark::repeats)
+                ? this
+                : change(draft -> {
+                    if (draft.marks.size() < MOST_MARKS) {
+                        draft.marks.add(mark);
+                    } else {
+                        Mark last = draft.marks.removeLast();
+                        draft.marks.add(new Mark(
+                                last.fromNanos(), mark.toNanos(), last.kind(), "many more of this kind or another"));
+                    }
+                });
     }
 
     /** The first end that was asked for holds. */
