@@ -43,7 +43,9 @@ class ArchitectureTest {
             entry("engine.timing", Set.of("plan")),
             entry("engine.draw", Set.of("dispatch")),
             entry("engine.machine", Set.of("plan", "shape", "stats")),
-            entry("engine.judge", Set.of("plan", "script", "script.json", "script.regex", "http", "stats")),
+            entry(
+                    "engine.judge",
+                    Set.of("plan", "script", "script.json", "script.regex", "script.expression", "http", "stats")),
             entry(
                     "engine",
                     Set.of(

@@ -68,8 +68,13 @@ final class TestFile {
     }
 
     Plan compile(PlanOptions options) {
+        return accepted(options).plan();
+    }
+
+    /** With what is to be said about it. */
+    Compiled.Accepted accepted(PlanOptions options) {
         return switch (PlanCompiler.compile(document.name(), document.spec(), options)) {
-            case Compiled.Accepted accepted -> accepted.plan();
+            case Compiled.Accepted accepted -> accepted;
             case Compiled.Refused refused -> throw invalid(located(refused.problems()));
         };
     }
@@ -81,6 +86,11 @@ final class TestFile {
         } catch (IOException | InvalidPathException e) {
             return null;
         }
+    }
+
+    /** Warnings with their places, as problems are shown. */
+    String warnings(Compiled.Accepted accepted) {
+        return accepted.warnings().isEmpty() ? "" : located(accepted.warnings());
     }
 
     private String located(List<Problem> problems) {

@@ -1,11 +1,16 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,6 +26,18 @@ final class ValidateCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "LoadTest YAML files; - is standard input.")
     private List<String> files = List.of();
 
+    @Option(
+            names = "--env",
+            split = ",",
+            paramLabel = "NAME",
+            description = "An environment variable that is set where the file will be run; may be repeated.")
+    private Set<String> declared = Set.of();
+
+    @Option(
+            names = "--allow-missing-env",
+            description = "Environment variables that are not set here are a warning: the cluster may have them.")
+    private boolean allowMissing;
+
     @Override
     public Integer call() {
         int worst = ExitCode.PASSED;
@@ -31,16 +48,41 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private int validate(String file) {
-        PrintWriter out = spec.commandLine().getOut();
         try {
             for (TestFile test : TestFile.readAll(file)) {
-                out.println(file + ": " + summary(test.compile(LoadOptions.ofThisProcess())));
+                validate(file, test);
             }
             return ExitCode.PASSED;
         } catch (Refusal refusal) {
             spec.commandLine().getErr().println(refusal.getMessage());
             return refusal.exitCode();
         }
+    }
+
+    private void validate(String file, TestFile test) {
+        PrintWriter out = spec.commandLine().getOut();
+        Set<String> missing = new TreeSet<>();
+        Compiled.Accepted accepted =
+                test.accepted(LoadOptions.ofThisProcess().withEnvironment(name -> environment(name, missing)));
+        out.println(file + ": " + summary(accepted.plan()));
+        if (!accepted.warnings().isEmpty()) {
+            out.print("warning: " + test.warnings(accepted));
+        }
+        if (!missing.isEmpty()) {
+            out.println("warning: not set here: " + String.join(", ", missing));
+        }
+        out.flush();
+    }
+
+    private @Nullable String environment(String name, Set<String> missing) {
+        String value = System.getenv(name);
+        if (value != null || !allowMissing && !declared.contains(name)) {
+            return value;
+        }
+        if (!declared.contains(name)) {
+            missing.add(name);
+        }
+        return "";
     }
 
     private static String summary(Plan plan) {

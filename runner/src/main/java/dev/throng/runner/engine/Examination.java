@@ -65,8 +65,8 @@ final class Examination {
                     failure.message(),
                     user.epochMillis(),
                     sample.responseNanos() / 1e6,
-                    log.request(request.ifAny()),
-                    log.response(response, body)));
+                    log.request(request.ifAny(), user.derivedSecrets()),
+                    log.response(response, body, user.derivedSecrets())));
         }
     }
 }

@@ -6,6 +6,9 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.timing.Timer;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.script.Values;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * loop, and its own timer there: a user waits for one thing at a time.
  */
 abstract class User extends Timer implements Captor.Holder {
+    private static final int MOST_DERIVED = 64;
+
     final Loop loop;
     final Program program;
     final Connections connections = new Connections();
     private final int number;
     private final @Nullable Object[] variables;
+    private final LinkedHashSet<String> derivedSecrets = new LinkedHashSet<>(0);
     private SplittableRandom random;
     private @Nullable CookieJar cookies;
     long iteration;
@@ -125,6 +131,23 @@ abstract class User extends Timer implements Captor.Holder {
     @Override
     public final long nextCount(int counter) {
         return loop.shared.numbers().next(counter, loop.load.share());
+    }
+
+    /** Keeps the value for those who show what this user sends. */
+    @Override
+    public final void derivedSecret(Object value) {
+        String text = Values.text(value);
+        if (derivedSecrets.remove(text) || derivedSecrets.size() < MOST_DERIVED) {
+            derivedSecrets.add(text);
+        } else {
+            derivedSecrets.removeFirst();
+            derivedSecrets.add(text);
+        }
+    }
+
+    /** What its latest requests may hold that was made of secrets. */
+    final Collection<String> derivedSecrets() {
+        return derivedSecrets;
     }
 
     @Override

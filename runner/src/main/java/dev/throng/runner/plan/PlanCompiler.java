@@ -23,7 +23,8 @@ public final class PlanCompiler {
     private final LoadTestSpec spec;
     private final PlanOptions options;
     private final List<Problem> problems = new ArrayList<>();
-    private final Place place = new Place("spec", problems);
+    private final List<Problem> warnings = new ArrayList<>();
+    private final Place place = new Place("spec", problems, warnings);
 
     private PlanCompiler(LoadTestSpec spec, PlanOptions options) {
         this.spec = spec;
@@ -35,7 +36,10 @@ public final class PlanCompiler {
         PlanCompiler compiler = new PlanCompiler(spec, options);
         Plan plan = compiler.plan(name);
         List<Problem> problems = compiler.problems.stream().distinct().toList();
-        return problems.isEmpty() ? new Compiled.Accepted(plan) : new Compiled.Refused(problems);
+        return problems.isEmpty()
+                ? new Compiled.Accepted(
+                        plan, compiler.warnings.stream().distinct().toList())
+                : new Compiled.Refused(problems);
     }
 
     private Plan plan(String name) {

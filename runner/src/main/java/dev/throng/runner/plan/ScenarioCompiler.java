@@ -71,6 +71,17 @@ record ScenarioCompiler(
             place.problem("weight and count exclude each other");
         }
         Variables variables = VariableNames.of(spec, place);
+        UserClass made;
+        int secrets;
+        // A variable may be read before the step that sets it to a secret.
+        do {
+            secrets = variables.secrets();
+            made = user(index, spec, place, variables);
+        } while (variables.secrets() > secrets);
+        return made;
+    }
+
+    private UserClass user(int index, UserSpec spec, Place place, Variables variables) {
         StepCompiler steps = new StepCompiler(this, spec, place, variables);
         List<Step.Assignment> initial = steps.assignments(spec.variables(), place.field("variables"));
         List<Step> onStart = steps.compile(spec.onStart(), place.field("onStart"));

@@ -5,6 +5,7 @@ import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
+import dev.throng.runner.script.Template;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
 import java.util.ArrayList;
@@ -44,11 +45,18 @@ final class StepCompiler {
     List<Step.Assignment> assignments(@Nullable Map<String, JsonNode> values, Place place) {
         List<Step.Assignment> assignments = new ArrayList<>();
         if (values != null) {
-            new TreeMap<>(values)
-                    .forEach((name, value) -> assignments.add(new Step.Assignment(
-                            variables.declare(name), scripts.value(value, variables, place.field(name)))));
+            new TreeMap<>(values).forEach((name, value) -> assignments.add(assignment(name, value, place.field(name))));
         }
         return assignments;
+    }
+
+    private Step.Assignment assignment(String name, JsonNode value, Place place) {
+        int slot = variables.declare(name);
+        Template template = scripts.value(value, variables, place);
+        if (template.secret()) {
+            variables.secret(slot);
+        }
+        return new Step.Assignment(slot, template);
     }
 
     Optional<Step> compile(StepSpec spec, Place place) {

@@ -28,7 +28,7 @@ public final class Decimals {
                 return;
             }
         }
-        out.append(new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString());
+        out.append(Exact.text(new BigDecimal(Double.toString(number))));
     }
 
     /** {@code units / 10^decimals}. */

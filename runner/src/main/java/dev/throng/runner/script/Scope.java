@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * called on the user's event loop only.
  */
 public interface Scope {
-    /** Value of a variable slot: String, Long, Double, Boolean, or a JSON node; null when unset. */
+    /** Value of a variable slot: of the kinds that {@link Values} names; null when unset. */
     @Nullable Object variable(int slot);
 
     void variable(int slot, @Nullable Object value);
@@ -27,6 +27,9 @@ public interface Scope {
 
     /** The next value of the run's counter with this number (first 0); unique over all workers of the run. */
     long nextCount(int counter);
+
+    /** Learns of a value that was made of a secret; nothing is done about it unless somebody is to see what is sent. */
+    default void derivedSecret(Object value) {}
 
     /** The wall clock in milliseconds since the epoch. */
     long epochMillis();

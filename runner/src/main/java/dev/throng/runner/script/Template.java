@@ -10,6 +10,11 @@ public interface Template {
     /** The template as written, for people. */
     String source();
 
+    /** Whether something in it is made of a secret. */
+    default boolean secret() {
+        return false;
+    }
+
     /** Whether it has no expression, so that it always writes the same bytes. */
     boolean constant();
 

@@ -2,10 +2,14 @@ package dev.throng.runner.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The values of expressions: String, Long, Double, Boolean, and JSON nodes for objects, arrays and null. */
+/**
+ * The values of expressions: String, Long, Double, Boolean, BigDecimal for {@linkplain Exact numbers that neither Long nor
+ * Double holds}, and JSON nodes for objects, arrays and null.
+ */
 public final class Values {
     private Values() {}
 
@@ -21,14 +25,26 @@ public final class Values {
             return node.booleanValue();
         }
         if (node.isNumber()) {
-            return node.isIntegralNumber() && node.canConvertToLong() ? (Object) node.longValue() : node.doubleValue();
+            return number(node);
         }
         return node;
     }
 
+    private static @Nullable Object number(JsonNode node) {
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        boolean finite = !(node.isDouble() || node.isFloat()) || Double.isFinite(node.doubleValue());
+        return finite ? Exact.of(node.decimalValue()) : null;
+    }
+
     /** The value as text writes it. */
     public static String text(Object value) {
-        return value instanceof Double number ? Decimals.text(number) : String.valueOf(value);
+        return switch (value) {
+            case Double number -> Decimals.text(number);
+            case BigDecimal number -> Exact.text(number);
+            default -> String.valueOf(value);
+        };
     }
 
     /** Whether a condition with this value holds. */
@@ -39,6 +55,7 @@ public final class Values {
             case String text -> !text.isEmpty();
             case Long number -> number != 0;
             case Double number -> number != 0;
+            case BigDecimal number -> number.signum() != 0;
             default -> !(value instanceof NullNode);
         };
     }
@@ -46,14 +63,21 @@ public final class Values {
     /** Equality by JSON value: numbers by their numeric value, nothing equals null. */
     public static boolean equal(@Nullable Object one, @Nullable Object other) {
         if (one instanceof Number a && other instanceof Number b) {
-            return a instanceof Long && b instanceof Long
-                    ? a.longValue() == b.longValue()
-                    : a.doubleValue() == b.doubleValue();
+            return Exact.compare(a, b) == 0;
         }
         if (none(one) || none(other)) {
             return none(one) && none(other);
         }
-        return Objects.equals(one, other);
+        return one instanceof JsonNode a && other instanceof JsonNode b
+                ? a.equals(Values::compareLeaves, b)
+                : Objects.equals(one, other);
+    }
+
+    /** As Jackson asks for it: 0 when two values without members are the same. */
+    private static int compareLeaves(JsonNode one, JsonNode other) {
+        return one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue())
+                : one.equals(other) ? 0 : 1;
     }
 
     private static boolean none(@Nullable Object value) {

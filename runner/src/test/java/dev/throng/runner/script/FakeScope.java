@@ -1,7 +1,9 @@
 package dev.throng.runner.script;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeScope implements Scope {
     private final Object[] values = new Object[32];
     private final Map<Integer, Long> counters = new HashMap<>();
+    public final Set<Object> derived = new LinkedHashSet<>();
     private final SplittableRandom random;
 
     public FakeScope(long seed) {
@@ -48,6 +51,11 @@ public final class FakeScope implements Scope {
     @Override
     public long nextCount(int counter) {
         return counters.merge(counter, 1L, Long::sum) - 1;
+    }
+
+    @Override
+    public void derivedSecret(Object value) {
+        derived.add(value);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.throng.runner.engine.judge;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.regex.Regex;
 import dev.throng.runner.stats.FailureKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ public final class Captor {
             Capture capture = captures.get(i);
             Object value = value(capture, user, response, body);
             user.variable(capture.variable(), value);
-            if (value == null && !capture.optional() && failure == null) {
-                failure = new Failure(FailureKind.CAPTURE, missing(capture));
+            if (value == null && failure == null && (!capture.optional() || undecided(capture, body))) {
+                failure = new Failure(FailureKind.CAPTURE, missing(capture, body));
             }
         }
         return failure;
@@ -33,17 +34,28 @@ public final class Captor {
     private static @Nullable Object value(Capture capture, Holder user, ResponseParser response, Content body) {
         return switch (capture) {
             case Capture.Json json -> json.path().first(body.json());
-            case Capture.Header header -> response.header(header.name());
-            case Capture.Regex regex -> regex.pattern().capture(body.text());
+            case Capture.Header header ->
+                HeaderValues.of(response, header.name()).stream().findFirst().orElse(null);
+            case Capture.Regex regex ->
+                regex.pattern().find(body.text()) instanceof Regex.Found.Match match ? match.text() : null;
             case Capture.Cookie cookie -> user.cookie(cookie.name());
         };
     }
 
-    private static String missing(Capture capture) {
+    /** What is not known to be missing is not optional. */
+    private static boolean undecided(Capture capture, Content body) {
+        return capture instanceof Capture.Regex regex
+                && regex.pattern().find(body.text()) == Regex.Found.Nothing.UNDECIDED;
+    }
+
+    private static String missing(Capture capture, Content body) {
         return switch (capture) {
-            case Capture.Json json -> json.path().source() + " missing";
+            case Capture.Json json -> Rule.missing(json.path(), body);
             case Capture.Header header -> "header " + header.name() + " missing";
-            case Capture.Regex regex -> "body does not match " + regex.pattern().source();
+            case Capture.Regex regex -> {
+                String unmatched = Rule.unmatched("body", regex.pattern(), body.text());
+                yield unmatched == null ? "the group of " + regex.pattern().source() + " took no part" : unmatched;
+            }
             case Capture.Cookie cookie -> "cookie " + cookie.name() + " missing";
         };
     }

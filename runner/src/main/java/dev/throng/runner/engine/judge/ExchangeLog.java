@@ -4,6 +4,7 @@ import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.RequestKey;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,22 +52,23 @@ public final class ExchangeLog {
         return true;
     }
 
-    public String request(@Nullable ByteSink bytes) {
-        return bytes == null ? "" : text(bytes.array(), 0, bytes.length());
+    /** @param secrets beside those of the plan */
+    public String request(@Nullable ByteSink bytes, Collection<String> secrets) {
+        return bytes == null ? "" : text(bytes.array(), 0, bytes.length(), secrets);
     }
 
     /** @param body readable content; empty when nothing of it was kept */
-    public String response(@Nullable ResponseParser response, Content body) {
+    public String response(@Nullable ResponseParser response, Content body, Collection<String> secrets) {
         if (response == null) {
             return "";
         }
-        String head = text(response.headArray(), response.headFrom(), response.headLength());
-        return head + text(body.array(), body.from(), body.length());
+        String head = text(response.headArray(), response.headFrom(), response.headLength(), secrets);
+        return head + text(body.array(), body.from(), body.length(), secrets);
     }
 
-    private String text(byte[] bytes, int from, int length) {
+    private String text(byte[] bytes, int from, int length, Collection<String> secrets) {
         String text = new String(bytes, from, Math.min(length, MOST_BYTES + BEYOND), StandardCharsets.UTF_8);
-        String safe = redaction.of(text);
+        String safe = redaction.of(text, secrets);
         return length <= MOST_BYTES && safe.length() <= MOST_BYTES
                 ? safe
                 : safe.substring(0, Math.min(safe.length(), MOST_BYTES)) + "… (" + length + " bytes)";

@@ -1,8 +1,10 @@
 package dev.throng.runner.engine.judge;
 
+import dev.throng.runner.script.expression.Encoding;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,17 +34,43 @@ public final class Redaction {
     /** @param values from the environment; short ones are no secrets */
     public Redaction(Collection<String> values) {
         Set<String> spellings = new LinkedHashSet<>();
-        values.stream().filter(value -> value.length() >= SHORTEST).forEach(value -> {
+        values.forEach(value -> spell(value, spellings));
+        this.values = longestFirst(spellings);
+    }
+
+    /** A value as it may stand in a request: as it is, in a form, in a path, in JSON. */
+    private static void spell(String value, Set<String> spellings) {
+        if (value.length() >= SHORTEST) {
+            String inForm = URLEncoder.encode(value, StandardCharsets.UTF_8);
             spellings.add(value);
-            spellings.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        });
-        this.values = List.copyOf(spellings);
+            spellings.add(inForm);
+            spellings.add(inForm.replace("+", "%20"));
+            spellings.add(Encoding.URL.encoded(value));
+            spellings.add(Encoding.JSON_TEXT.encoded(value));
+        }
+    }
+
+    /** So that no part of a secret is left where another one is the beginning of it. */
+    private static List<String> longestFirst(Set<String> spellings) {
+        return spellings.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     String of(String text) {
+        return of(text, List.of());
+    }
+
+    /** @param secrets beside the plan's own */
+    String of(String text, Collection<String> secrets) {
         String safe = HEADER.matcher(text).replaceAll("$1" + HIDDEN);
         safe = MEMBER.matcher(safe).replaceAll("$1\"" + HIDDEN + "\"");
         safe = FIELD.matcher(safe).replaceAll("$1" + HIDDEN);
+        Set<String> derived = new LinkedHashSet<>();
+        secrets.forEach(secret -> spell(secret, derived));
+        for (String value : longestFirst(derived)) {
+            safe = safe.replace(value, HIDDEN);
+        }
         for (String value : values) {
             safe = safe.replace(value, HIDDEN);
         }

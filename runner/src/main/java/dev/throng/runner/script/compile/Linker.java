@@ -1,11 +1,13 @@
 package dev.throng.runner.script.compile;
 
+import dev.throng.runner.script.Exact;
 import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.expression.Arithmetic;
 import dev.throng.runner.script.expression.BuiltIn;
 import dev.throng.runner.script.expression.Constant;
+import dev.throng.runner.script.expression.Derived;
 import dev.throng.runner.script.expression.Logic;
 import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Type;
@@ -13,6 +15,7 @@ import dev.throng.runner.script.expression.Variable;
 import dev.throng.runner.script.function.Call;
 import dev.throng.runner.script.function.Function;
 import dev.throng.runner.script.function.Functions;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -49,7 +52,7 @@ final class Linker {
     Node value(Token token, String name) {
         OptionalInt slot = variables.slot(name);
         if (slot.isPresent()) {
-            return new Variable(slot.getAsInt());
+            return new Variable(slot.getAsInt(), variables.isSecret(slot.getAsInt()));
         }
         if (name.startsWith("env.")) {
             return environment(token, name.substring("env.".length()));
@@ -89,7 +92,7 @@ final class Linker {
     private Node environment(Token token, String name) {
         String value = scripts.environment(name);
         return value != null
-                ? Constant.of(value)
+                ? Constant.secret(value)
                 : broken(
                         token,
                         "the environment variable " + name + " is not set; set it, or give a default: env(\"" + name
@@ -126,6 +129,19 @@ final class Linker {
             }
         }
         return true;
+    }
+
+    /** An expression as it stands in a text: what is made of secrets is known as a secret itself. */
+    Node inText(Node node) {
+        if (!node.secret()) {
+            return node;
+        }
+        Object value = node.fixed() ? node.value(NoScope.INSTANCE) : null;
+        if (value == null) {
+            return new Derived(node);
+        }
+        scripts.secret(value);
+        return Constant.secret(value);
     }
 
     Node comparison(Token sign, Node left, Node right) {
@@ -165,6 +181,9 @@ final class Linker {
         }
         if (operand instanceof Constant constant && constant.value() instanceof Double decimal) {
             return Constant.of(-decimal);
+        }
+        if (operand instanceof Constant constant && constant.value() instanceof BigDecimal exact) {
+            return Constant.of(Exact.of(exact.negate()));
         }
         return arithmetic(sign, Constant.of(0L), operand);
     }

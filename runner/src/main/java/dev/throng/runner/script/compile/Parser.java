@@ -1,5 +1,6 @@
 package dev.throng.runner.script.compile;
 
+import dev.throng.runner.script.Exact;
 import dev.throng.runner.script.expression.Constant;
 import dev.throng.runner.script.expression.Logic;
 import dev.throng.runner.script.expression.Member;
@@ -163,8 +164,8 @@ final class Parser {
         }
         Token first = take();
         return switch (first.kind()) {
-            case WHOLE -> whole(first);
-            case DECIMAL -> Constant.of(Double.parseDouble(first.text()));
+            case WHOLE -> number(first);
+            case DECIMAL -> number(first);
             case TEXT -> Constant.of(first.text());
             case NAME -> named(first);
             case SIGN, END ->
@@ -172,12 +173,13 @@ final class Parser {
         };
     }
 
-    private static Node whole(Token number) throws SyntaxError {
-        try {
-            return Constant.of(Long.parseLong(number.text()));
-        } catch (NumberFormatException tooLong) {
-            throw new SyntaxError(number.start(), "the number is too large");
+    private static Node number(Token token) throws SyntaxError {
+        Number number = Exact.of(token.text());
+        if (number == null) {
+            throw new SyntaxError(token.start(), "the number is too large");
         }
+        boolean decimal = token.kind() == Token.Kind.DECIMAL && number instanceof Long;
+        return Constant.of(decimal ? (Object) number.doubleValue() : number);
     }
 
     /** A word alone is a variable or built in; with dots it may be a member of one, or the name of a function. */

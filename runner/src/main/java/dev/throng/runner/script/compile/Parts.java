@@ -1,9 +1,11 @@
 package dev.throng.runner.script.compile;
 
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Template;
 import dev.throng.runner.script.expression.Encoding;
 import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Part;
+import dev.throng.runner.script.expression.PartsTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,7 @@ import java.util.List;
 final class Parts {
     private final List<Part> parts = new ArrayList<>();
     private final ByteSink pending = new ByteSink(64);
+    private boolean secret;
 
     /** Bytes as they are. */
     Parts raw(String text) {
@@ -30,6 +33,7 @@ final class Parts {
     }
 
     Parts node(Node node, Encoding encoding) {
+        secret |= node.secret();
         if (node.part(encoding) instanceof Part.Constant constant) {
             pending.append(constant.bytes());
         } else {
@@ -39,9 +43,9 @@ final class Parts {
         return this;
     }
 
-    Part[] done() {
+    Template template(String source, PartsTemplate.Reader reader) {
         flush();
-        return parts.toArray(Part[]::new);
+        return new PartsTemplate(source, parts.toArray(Part[]::new), reader, secret);
     }
 
     private void flush() {

@@ -54,6 +54,11 @@ public final class Scripts {
         return counters.computeIfAbsent(name, added -> counters.size());
     }
 
+    /** Takes note of a value that is made of secrets. */
+    void secret(Object value) {
+        fromEnvironment.add(Values.text(value));
+    }
+
     @Nullable String environment(String name) {
         String value = environment.apply(name);
         if (value != null) {
@@ -62,7 +67,7 @@ public final class Scripts {
         return value;
     }
 
-    /** Values that expressions took from the environment; they are secrets as a rule. */
+    /** Values that expressions took from the environment, and what they made of them; they are secrets as a rule. */
     public Set<String> fromEnvironment() {
         return Set.copyOf(fromEnvironment);
     }
@@ -85,8 +90,7 @@ public final class Scripts {
     public Template path(String base, String source, Variables variables, Place place) {
         List<Segment> segments = segments(source, variables, place);
         String prefix = source.startsWith("/") ? base : "";
-        return new PartsTemplate(
-                source, new Parts().raw(prefix).segments(segments, Encoding.URL).done(), PartsTemplate.Reader.TEXT);
+        return new Parts().raw(prefix).segments(segments, Encoding.URL).template(source, PartsTemplate.Reader.TEXT);
     }
 
     /** A form's fields, encoded and joined. */
@@ -101,14 +105,14 @@ public final class Scripts {
                     .segments(segments(field.getValue(), variables, at), Encoding.FORM);
             separator = "&";
         }
-        return new PartsTemplate(fields.toString(), parts.done(), PartsTemplate.Reader.TEXT);
+        return parts.template(fields.toString(), PartsTemplate.Reader.TEXT);
     }
 
     /** A JSON document whose texts and names may hold expressions; a text that is one expression keeps its type. */
     public Template json(JsonNode tree, Variables variables, Place place) {
         Parts parts = new Parts();
         new JsonParts(this, variables, parts).add(tree, place);
-        return new PartsTemplate(tree.toString(), parts.done(), PartsTemplate.Reader.JSON);
+        return parts.template(tree.toString(), PartsTemplate.Reader.JSON);
     }
 
     /** A variable's value: text and expressions in text, or JSON. */
@@ -141,7 +145,13 @@ public final class Scripts {
             return Regex.of("");
         }
         try {
-            return Regex.of(source);
+            Regex regex = Regex.of(source);
+            if (!regex.decidesAll()) {
+                place.warning(
+                        "this regular expression may take too long on some texts, and then fails as undecided; without"
+                                + " look-around, references to groups and the like it always gets an answer");
+            }
+            return regex;
         } catch (PatternSyntaxException wrong) {
             int column = Math.max(0, wrong.getIndex()) + 1;
             place.problem("not a regular expression: " + wrong.getDescription() + " (column " + column + ")");
@@ -157,8 +167,7 @@ public final class Scripts {
         List<Segment> segments = segments(source, variables, place);
         return segments.size() == 1 && segments.getFirst() instanceof Segment.Expression only
                 ? new NodeTemplate(source, only.node(), only.node().part(encoding))
-                : new PartsTemplate(
-                        source, new Parts().segments(segments, encoding).done(), PartsTemplate.Reader.TEXT);
+                : new Parts().segments(segments, encoding).template(source, PartsTemplate.Reader.TEXT);
     }
 
     private static Node expression(String source, Linker linker) {

@@ -35,7 +35,7 @@ sealed interface Segment {
     private static int expression(String source, int from, Linker linker, List<Segment> segments) {
         try {
             Parser parser = new Parser(source, from, linker);
-            segments.add(new Expression(parser.braced()));
+            segments.add(new Expression(linker.inText(parser.braced())));
             return parser.end();
         } catch (SyntaxError error) {
             linker.problem(error.position(), error.words());

@@ -12,6 +12,16 @@ public record Apply(Type type, List<Node> arguments, Body body) implements Node 
     }
 
     @Override
+    public boolean fixed() {
+        return arguments.stream().allMatch(Node::fixed);
+    }
+
+    @Override
+    public boolean secret() {
+        return arguments.stream().anyMatch(Node::secret);
+    }
+
+    @Override
     public @Nullable Object value(Scope scope) {
         Object[] values = new Object[arguments.size()];
         for (int i = 0; i < values.length; i++) {

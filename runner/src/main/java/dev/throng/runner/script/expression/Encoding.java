@@ -2,6 +2,8 @@ package dev.throng.runner.script.expression;
 
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Decimals;
+import dev.throng.runner.script.Values;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** How text is written into what surrounds it. */
@@ -120,9 +122,15 @@ public enum Encoding {
             case String text -> text(text, out);
             case Long number -> out.append(number.longValue());
             case Double number -> Decimals.append(number, out);
+            case BigDecimal number -> out.append(Values.text(number));
             case Boolean bool -> out.append(bool ? "true" : "false");
             default -> (this == JSON_VALUE ? TEXT : this).text(value.toString(), out);
         }
+    }
+
+    /** The text as it stands in what surrounds it. */
+    public String encoded(String text) {
+        return new String(encode(text), StandardCharsets.UTF_8);
     }
 
     public byte[] encode(String text) {

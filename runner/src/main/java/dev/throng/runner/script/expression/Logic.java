@@ -1,5 +1,6 @@
 package dev.throng.runner.script.expression;
 
+import dev.throng.runner.script.Exact;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Values;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public final class Logic {
         @Override
         public Type type() {
             return yes.type().or(no.type());
+        }
+
+        @Override
+        public boolean secret() {
+            return yes.secret() || no.secret();
         }
 
         @Override
@@ -103,11 +109,8 @@ public final class Logic {
         public @Nullable Object value(Scope scope) {
             @Nullable Object a = left.value(scope);
             @Nullable Object b = right.value(scope);
-            if (a instanceof Long one && b instanceof Long other) {
-                return sign.holds(one.compareTo(other));
-            }
             if (a instanceof Number one && b instanceof Number other) {
-                return sign.holds(Double.compare(one.doubleValue(), other.doubleValue()));
+                return sign.holds(Exact.compare(one, other));
             }
             return a instanceof String one && b instanceof String other ? sign.holds(one.compareTo(other)) : null;
         }

@@ -13,6 +13,11 @@ public record Member(Node object, Node key) implements Node {
     }
 
     @Override
+    public boolean secret() {
+        return object.secret();
+    }
+
+    @Override
     public @Nullable Object value(Scope scope) {
         if (!(object.value(scope) instanceof JsonNode node)) {
             return null;

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** A template that is one expression: its value keeps the expression's type. */
 public record NodeTemplate(String source, Node node, Part part) implements Template {
     @Override
+    public boolean secret() {
+        return node.secret();
+    }
+
+    @Override
     public boolean constant() {
         return part instanceof Part.Constant;
     }

@@ -13,14 +13,16 @@ public final class PartsTemplate implements Template {
     private final Part[] parts;
     private final Reader reader;
     private final boolean constant;
+    private final boolean secret;
 
     /** Of a constant template: its value. */
     private final @Nullable Object settled;
 
-    public PartsTemplate(String source, Part[] parts, Reader reader) {
+    public PartsTemplate(String source, Part[] parts, Reader reader, boolean secret) {
         this.source = source;
         this.parts = parts;
         this.reader = reader;
+        this.secret = secret;
         this.constant = parts.length == 0 || parts.length == 1 && parts[0] instanceof Part.Constant;
         this.settled = constant ? reader.read(bytes()) : null;
     }
@@ -39,6 +41,11 @@ public final class PartsTemplate implements Template {
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public boolean secret() {
+        return secret;
     }
 
     @Override

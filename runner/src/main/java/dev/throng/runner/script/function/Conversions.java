@@ -1,6 +1,10 @@
 package dev.throng.runner.script.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.runner.script.Exact;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Values of one type made from another; none where it makes no sense. */
@@ -19,7 +23,8 @@ final class Conversions {
     static @Nullable Object whole(Object value) {
         return switch (value) {
             case Long number -> number;
-            case Double number -> (long) number.doubleValue();
+            case Double number -> Exact.of(Exact.decimal(number).setScale(0, RoundingMode.DOWN));
+            case BigDecimal number -> Exact.bounded(number) ? Exact.of(number.setScale(0, RoundingMode.DOWN)) : null;
             case String text -> parseWhole(text.strip());
             default -> null;
         };
@@ -27,15 +32,20 @@ final class Conversions {
 
     static @Nullable Object decimal(Object value) {
         return switch (value) {
+            case BigDecimal number -> finite(number.doubleValue());
             case Number number -> number.doubleValue();
             case String text -> parseDecimal(text.strip());
             default -> null;
         };
     }
 
+    private static @Nullable Object finite(double number) {
+        return Double.isFinite(number) ? number : null;
+    }
+
     private static @Nullable Object parseWhole(String text) {
         try {
-            return Long.parseLong(text);
+            return Exact.of(new BigDecimal(new BigInteger(text)));
         } catch (NumberFormatException notWhole) {
             return null;
         }
@@ -43,8 +53,7 @@ final class Conversions {
 
     private static @Nullable Object parseDecimal(String text) {
         try {
-            double number = Double.parseDouble(text);
-            return Double.isFinite(number) ? number : null;
+            return finite(Double.parseDouble(text));
         } catch (NumberFormatException notNumber) {
             return null;
         }

@@ -130,7 +130,7 @@ public final class Functions {
         if (value == null && arguments.size() == 2) {
             return arguments.get(1);
         }
-        return value == null ? call.refuseUnset(name) : Constant.of(value);
+        return value == null ? call.refuseUnset(name) : Constant.secret(value);
     }
 
     /** ISO 8601 in UTC. */
@@ -150,7 +150,10 @@ public final class Functions {
         }
         try {
             Regex regex = Regex.of(source);
-            return new Apply(Type.BOOL, arguments, values -> regex.matches(text(values, 0)));
+            return new Apply(Type.BOOL, arguments, values -> switch (regex.find(text(values, 0))) {
+                case Regex.Found.Match match -> true;
+                case Regex.Found.Nothing nothing -> nothing == Regex.Found.Nothing.UNDECIDED ? null : false;
+            });
         } catch (PatternSyntaxException wrong) {
             return call.refuse("not a regular expression: " + wrong.getDescription());
         }

@@ -24,7 +24,8 @@ record RandomDouble(Node from, Node to, int decimals) implements Node {
     @Override
     public @Nullable Object value(Scope scope) {
         if (from.value(scope) instanceof Number min && to.value(scope) instanceof Number max) {
-            return draw(scope, min.doubleValue(), max.doubleValue());
+            double drawn = draw(scope, min.doubleValue(), max.doubleValue());
+            return Double.isFinite(drawn) ? drawn : null;
         }
         return null;
     }
@@ -41,7 +42,11 @@ record RandomDouble(Node from, Node to, int decimals) implements Node {
         double low = number(min);
         double high = number(max);
         return (scope, out) -> {
-            Decimals.append(draw(scope, low, high), out);
+            double drawn = draw(scope, low, high);
+            if (!Double.isFinite(drawn)) {
+                return false;
+            }
+            Decimals.append(drawn, out);
             return true;
         };
     }

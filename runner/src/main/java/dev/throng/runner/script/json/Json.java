@@ -1,8 +1,11 @@
 package dev.throng.runner.script.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.runner.script.Values;
 import java.io.IOException;
@@ -11,9 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /** JSON documents as trees. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** To read more digits takes time that grows with their square. */
+    private static final int LONGEST_NUMBER = 10_000;
+
+    private static final int LONGEST_REASON = 120;
+
+    private static final JsonMapper ROUGH = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    static {
+        MAPPER.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build());
+    }
 
     private Json() {}
 
@@ -22,11 +44,45 @@ public final class Json {
         try {
             JsonNode tree = MAPPER.readTree(json, from, length);
             return tree.isMissingNode() ? null : tree;
+        } catch (NumberFormatException absurdExponent) {
+            return rough(json, from, length);
         } catch (JsonProcessingException noJson) {
             return null;
         } catch (IOException impossible) {
             throw new UncheckedIOException("memory failed to be read", impossible);
         }
+    }
+
+    /** With numbers as doubles: one with an exponent beyond all reason has no value, and the others have theirs. */
+    private static @Nullable JsonNode rough(byte[] json, int from, int length) {
+        try {
+            return ROUGH.readTree(json, from, length);
+        } catch (JsonProcessingException noJson) {
+            return null;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory failed to be read", impossible);
+        }
+    }
+
+    /** Where and why the bytes stop being a JSON document, for people. */
+    static String flaw(byte[] json, int from, int length) {
+        try {
+            JsonNode tree = MAPPER.readTree(json, from, length);
+            return tree.isMissingNode() ? "the body is empty" : "the body is not JSON";
+        } catch (NumberFormatException absurdExponent) {
+            return "the body has a number that is too large";
+        } catch (JsonProcessingException flaw) {
+            JsonLocation at = flaw.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            return "the body is not JSON" + where + ": " + brief(flaw.getOriginalMessage());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory failed to be read", impossible);
+        }
+    }
+
+    private static String brief(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 
     /** The document in maps and lists; null when the bytes are none, or null itself. */

@@ -53,6 +53,13 @@ public final class JsonDocument {
         return root() < 0 ? -1 : members.find(bytes, name);
     }
 
+    /** Why it is no JSON, and where it stops being it, for people; null when it is JSON. */
+    public @Nullable String flaw() {
+        return root() >= 0
+                ? null
+                : Json.flaw(bytes, isMarked() ? from + 3 : from, end - (isMarked() ? from + 3 : from));
+    }
+
     /** In maps and lists; null when it is no JSON, or null itself. */
     @Nullable Object plain() {
         if (plain == null && root() >= 0) {

@@ -13,8 +13,7 @@ public interface JsonQuery {
     }
 
     /**
-     * The first value: String, Long, Double, Boolean, or for objects, arrays and null a Jackson node; Java null when
-     * there is none.
+     * The first value, of the kinds that {@link dev.throng.runner.script.Values} names; Java null when there is none.
      */
     @Nullable Object first(JsonDocument document);
 

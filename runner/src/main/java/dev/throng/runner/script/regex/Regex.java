@@ -5,45 +5,68 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression with a bounded cost: an event loop must not stand still because a pattern backtracks for ever. A
- * match that would need more than {@value #BUDGET} looks at characters counts as none. Immutable, for all threads.
+ * A regular expression of Java's kind with a bounded cost: an event loop must not stand still because a pattern backtracks
+ * for ever. What Java's engine has not decided after a number of looks at characters that grows with the text, RE2 decides,
+ * in linear time. It cannot do look-around, references to groups and the like: such a pattern then has no answer, which is
+ * not the same as no match. Immutable, for all threads.
  */
 public final class Regex {
-    private static final int BUDGET = 5_000_000;
+    /** Looks at characters that any text may cost, and those that each of its characters may cost beside. */
+    private static final int BUDGET = 100_000;
+
+    private static final int BUDGET_PER_CHARACTER = 32;
 
     private final Pattern pattern;
+    private final @Nullable LinearPattern linear;
 
-    Regex(Pattern pattern) {
+    private Regex(Pattern pattern, @Nullable LinearPattern linear) {
         this.pattern = pattern;
+        this.linear = linear;
     }
 
     /** @throws java.util.regex.PatternSyntaxException when it is no regular expression */
     public static Regex of(String source) {
-        return new Regex(Pattern.compile(source));
+        Pattern pattern = Pattern.compile(source);
+        return new Regex(pattern, LinearPattern.of(source));
+    }
+
+    /** What came of a search. */
+    public sealed interface Found {
+        /** @param text the first group, or the whole match when the pattern has no group; null for a group that took no part */
+        record Match(@Nullable String text) implements Found {}
+
+        enum Nothing implements Found {
+            /** It does not match. */
+            NO_MATCH,
+            /** Whether it matches is not known: to find out would take too long. */
+            UNDECIDED
+        }
     }
 
     public String source() {
         return pattern.pattern();
     }
 
-    /** Whether the pattern matches somewhere in the text. */
-    public boolean matches(CharSequence text) {
-        return find(text) != null;
+    /** Whether every text gets an answer; otherwise one on which the pattern backtracks for too long gets none. */
+    public boolean decidesAll() {
+        return linear != null;
     }
 
-    /** The first group of the first match, or the whole match when the pattern has no group; null when there is none. */
-    public @Nullable String capture(CharSequence text) {
-        Matcher found = find(text);
-        return found == null ? null : found.groupCount() == 0 ? found.group() : found.group(1);
-    }
-
-    private @Nullable Matcher find(CharSequence text) {
+    /** The first match in the text. */
+    public Found find(CharSequence text) {
         Matcher matcher = pattern.matcher(new Metered(text));
         try {
-            return matcher.find() ? matcher : null;
+            return matcher.find()
+                    ? new Found.Match(matcher.groupCount() == 0 ? matcher.group() : matcher.group(1))
+                    : Found.Nothing.NO_MATCH;
         } catch (Exhausted | StackOverflowError beyondTheBudget) {
-            return null;
+            return linear == null ? Found.Nothing.UNDECIDED : linear.find(text);
         }
+    }
+
+    /** Why there is no answer, for people. */
+    public String undecided() {
+        return "it can't be told whether " + source() + " matches: it looks back and forth for too long";
     }
 
     @Override
@@ -64,10 +87,11 @@ public final class Regex {
     /** Text that counts how often the matcher looks at it. */
     private static final class Metered implements CharSequence {
         private final CharSequence text;
-        private int left = BUDGET;
+        private long left;
 
         Metered(CharSequence text) {
             this.text = text;
+            this.left = BUDGET + (long) BUDGET_PER_CHARACTER * text.length();
         }
 
         @Override

@@ -94,7 +94,6 @@ class ExpressionTest {
             list[-1]
             1 / 0
             1.5 / 0
-            9223372036854775807 + 1
             name * 2
             int("x")
             random.int(5, item.nothing)
@@ -145,7 +144,6 @@ class ExpressionTest {
             ${"a}                         | the text that begins here is not closed (column 3)
             ${"\\q"}                      | unknown escape \\q (column 4)
             ${1x}                         | a number can't be followed by a letter (column 3)
-            ${99999999999999999999}       | the number is too large (column 3)
             ${item.}                      | unexpected "}", expected a name (column 8)
             ${#}                          | unexpected # (column 3)
             """)
@@ -232,5 +230,40 @@ class ExpressionTest {
         assertThat(Functions.ALL.values())
                 .extracting(Function::usage)
                 .allSatisfy(usage -> assertThat(page).contains("`" + usage + "`"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "18446744073709551615, 18446744073709551615",
+        "18446744073709551615 == 18446744073709551614, false",
+        "18446744073709551615 == 18446744073709551615.0, true",
+        "9223372036854775807 + 1, 9223372036854775808",
+        "9223372036854775807 * 9223372036854775807, 85070591730234615847396907784232501249",
+        "36893488147419103230 / 2, 18446744073709551615",
+        "9007199254740993.0 == 9007199254740992, false",
+        "1e400 > 1e399, true",
+        "-18446744073709551615, -18446744073709551615",
+        "int(\"18446744073709551615\"), 18446744073709551615",
+        "int(1e30), 1000000000000000000000000000000",
+        "1e400 - 1e400, 0",
+    })
+    void numbersOfAnySizeStayExact(String expression, String text) {
+        assertThat(new Language().text("${" + expression + "}")).isEqualTo(text);
+    }
+
+    @Test
+    void whatWouldFillTheMemoryHasNoValue() {
+        assertThat(new Language().value("1e1000000000 + 1")).isNull();
+        assertThat(new Language().value("double(\"1e400\")")).isNull();
+        assertThat(new Language().text("${random.double(-1e308, 1.7e308)}")).isNotEqualTo("Infinity");
+    }
+
+    @Test
+    void whatIsMadeOfASecretIsOne() {
+        Language language = new Language();
+        assertThat(language.text("Basic ${base64(\"user:\" + env.HOME)}")).isEqualTo("Basic dXNlcjovaG9tZS90aHJvbmc=");
+        assertThat(language.scripts.fromEnvironment()).contains("/home/throng", "dXNlcjovaG9tZS90aHJvbmc=");
+        language.text("${base64(name + env.HOME)}");
+        assertThat(language.scope.derived).containsExactly(language.text("${base64(name + env.HOME)}"));
     }
 }

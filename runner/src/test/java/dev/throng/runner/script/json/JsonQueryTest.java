@@ -41,7 +41,7 @@ class JsonQueryTest {
             $.data.none          | null
             $.data.ok            | true
             $.data.price         | 1.5
-            $.data.big           | 12345678901234567000
+            $.data.big           | 12345678901234567890
             $.data.neg           | -5
             $.data.exp           | 100
             $.items[1].id        | 2
