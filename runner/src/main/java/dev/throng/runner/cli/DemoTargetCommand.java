@@ -2,6 +2,7 @@ package dev.throng.runner.cli;
 
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
+import dev.throng.runner.stats.Figure;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,7 +98,7 @@ final class DemoTargetCommand implements Callable<Integer> {
             out.println("demo target on http://" + host + ":" + target.port() + " (Ctrl-C ends it)");
             out.flush();
             ended.await();
-            out.println(target.answered() + " requests answered");
+            out.println(Figure.of(target.answered(), "request") + " answered");
             out.flush();
             return ExitCode.PASSED;
         } catch (UncheckedIOException e) {

@@ -15,7 +15,8 @@ final class OutputOptions {
             names = "--csv",
             paramLabel = "PREFIX",
             description =
-                    "Write PREFIX_stats.csv, PREFIX_stats_history.csv, PREFIX_failures.csv and PREFIX_exceptions.csv with Locust's columns.")
+                    "Write PREFIX_stats.csv, PREFIX_stats_history.csv, PREFIX_failures.csv and PREFIX_exceptions.csv with Locust's columns,"
+                            + " and PREFIX_statuses.csv.")
     @Nullable String csvPrefix;
 
     @Option(

@@ -10,6 +10,7 @@ import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.End;
 import dev.throng.runner.web.LiveServer;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import picocli.CommandLine;
  * load model is one run; one without waits for starts on the live page, as often as the user likes, until a signal.
  */
 final class Session {
+    private static final Duration READERS = Duration.ofMinutes(10);
+
     private final PrintWriter err;
     private final OutputOptions options;
     private final WebOptions web;
@@ -97,10 +100,16 @@ final class Session {
         return () -> close(server);
     }
 
-    /** Not before Prometheus has the last values, unless somebody is in a hurry. */
+    /** Not before Prometheus has the last values, nor while somebody looks at the page, unless somebody is in a hurry. */
     private void close(LiveServer server) {
         try (server) {
             server.awaitLastScrape(web.scrapeLimit(), () -> signal.get() != 0);
+            if (terminal.interactive() && signal.get() == 0 && server.isLookedAt()) {
+                err.println("the live page is open: it is served until it is closed, for " + READERS.toMinutes()
+                        + " minutes at most; Ctrl-C ends this");
+                err.flush();
+                server.awaitReaders(READERS, () -> signal.get() != 0);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

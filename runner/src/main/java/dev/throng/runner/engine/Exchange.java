@@ -217,6 +217,7 @@ final class Exchange implements Connection.Owner {
         Call what = current();
         ResponseParser response = from.response();
         sample.received(response.totalBytes());
+        sample.answered(response.status());
         if (response.setsCookies()) {
             storeCookies(response);
         }

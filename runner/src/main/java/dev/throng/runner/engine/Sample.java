@@ -18,6 +18,7 @@ final class Sample {
     private long endNanos;
     private long received;
     private long sent;
+    private int status;
     private @Nullable Counter next;
 
     Sample(Loop loop) {
@@ -30,12 +31,19 @@ final class Sample {
         firstSentNanos = NEVER;
         received = 0;
         sent = 0;
+        status = 0;
         next = null;
+    }
+
+    /** The status of the answer; a redirect that is followed is none. */
+    void answered(int code) {
+        status = code;
     }
 
     /** The next request sent is one more line in the server's log, for this reason. */
     void another(Counter reason) {
         next = reason;
+        status = 0;
     }
 
     /** A request was given to the kernel. */
@@ -99,11 +107,12 @@ final class Sample {
         if (wasSent() && loop.stalled(intendedNanos, endNanos)) {
             loop.recorder.recordStalled(call.slot, phase, received, sent);
         } else if (failure == null) {
-            loop.recorder.record(call.slot, phase, responseNanos(), service, firstByte, received, sent);
+            loop.recorder.record(call.slot, phase, status, responseNanos(), service, firstByte, received, sent);
         } else {
             loop.recorder.recordFailure(
                     call.slot,
                     phase,
+                    status,
                     responseNanos(),
                     service,
                     firstByte,

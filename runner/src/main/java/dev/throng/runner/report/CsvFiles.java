@@ -9,8 +9,8 @@ import java.nio.file.Path;
 
 /**
  * Locust's four files, {@code PREFIX_stats.csv}, {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and
- * {@code PREFIX_exceptions.csv}, kept up to date while the run goes on: write a page each second, and one at the end. Three
- * are replaced as a whole, so that a reader never sees half of one; the history is appended to. Not thread-safe.
+ * {@code PREFIX_exceptions.csv}, and a {@code PREFIX_statuses.csv}, kept up to date while the run goes on: write a page each
+ * second, and one at the end. All but one are replaced as a whole, so that a reader never sees half of one; the history is appended to. Not thread-safe.
  *
  * <p>They hold what is judged. During the warm-up the history has its lines, with users, current rates and no requests.
  */
@@ -31,17 +31,19 @@ public final class CsvFiles {
         replace("_stats.csv", CsvFormat.STATS, false);
         replace("_failures.csv", CsvFormat.FAILURES, false);
         replace("_exceptions.csv", CsvFormat.EXCEPTIONS, false);
+        replace("_statuses.csv", CsvFormat.STATUSES, false);
         history = GrowingFile.begin(file("_stats_history.csv"), CsvFormat.HISTORY);
     }
 
     /**
-     * @param last whether it is the run's last page: the only one of the three tables that pipes and devices get
+     * @param last whether it is the run's last page: the only one of the tables that pipes and devices get
      * @throws IOException for instance when the disk is full; a later page may succeed
      */
     public void write(CsvPage page, boolean last) throws IOException {
         replace("_stats.csv", page.stats(), last);
         replace("_failures.csv", page.failures(), last);
         replace("_exceptions.csv", page.exceptions(), last);
+        replace("_statuses.csv", page.statuses(), last);
         history.append(page.history(fullHistory));
     }
 

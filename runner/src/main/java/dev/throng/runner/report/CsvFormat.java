@@ -3,6 +3,7 @@ package dev.throng.runner.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.throng.runner.stats.Percentiles;
+import dev.throng.runner.stats.StatusCount;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The four tables in Locust's columns and bytes: {@code \r\n}, quotes where needed, fractions in their shortest form, whole
+ * The tables in Locust's columns and bytes: {@code \r\n}, quotes where needed, fractions in their shortest form, whole
  * numbers without a point, {@code N/A} for percentiles of nothing. Two things are ours:
  *
  * <ul>
@@ -37,6 +38,7 @@ final class CsvFormat {
             + ",Total Request Count,Total Failure Count,Total Median Response Time,Total Average Response Time,"
             + "Total Min Response Time,Total Max Response Time,Total Average Content Size\r\n";
     static final String FAILURES = "Method,Name,Error,Occurrences,First Seen,Last Seen\r\n";
+    static final String STATUSES = "Type,Name,Status,Request Count,Failure Count\r\n";
     static final String EXCEPTIONS = "Count,Message,Traceback,Nodes\r\n";
 
     private static final DateTimeFormatter SEEN =
@@ -132,6 +134,29 @@ final class CsvFormat {
                                 text(row.trace()),
                                 text(String.join(", ", row.workers()))))
                         .toList());
+    }
+
+    /** Not Locust's: a row for each status of each name; those without an answer, or stalled, are in the row {@code none}. */
+    static String statuses(List<CsvRow> rows) {
+        List<List<String>> cells = new ArrayList<>();
+        for (CsvRow row : rows) {
+            row.statuses().forEach(count -> cells.add(status(row, count.text(), count.requests(), count.failures())));
+            long none = row.requests()
+                    - row.statuses().stream().mapToLong(StatusCount::requests).sum();
+            if (none > 0) {
+                long failures = row.failures()
+                        - row.statuses().stream()
+                                .mapToLong(StatusCount::failures)
+                                .sum();
+                cells.add(status(row, "none", none, failures));
+            }
+        }
+        return STATUSES + lines(cells);
+    }
+
+    private static List<String> status(CsvRow row, String status, long requests, long failures) {
+        return List.of(
+                text(row.method()), text(row.name()), status, String.valueOf(requests), String.valueOf(failures));
     }
 
     private static String lines(List<List<String>> rows) {

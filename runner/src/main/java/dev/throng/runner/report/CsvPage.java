@@ -42,7 +42,7 @@ public final class CsvPage {
 
     /** @param epochSecond wall clock, for the history */
     public static CsvPage of(Totals totals, Live live, long epochSecond) {
-        Recent recent = totals.recent();
+        Recent recent = totals.recent(live.elapsedNanos());
         List<CsvRow> rows = new ArrayList<>();
         byNameAndMethod(totals)
                 .forEach((key, tallies) -> rows.add(CsvRow.of(
@@ -122,7 +122,7 @@ public final class CsvPage {
         return exceptions;
     }
 
-    /** The content of {@code _stats.csv}, as are the next two of theirs. */
+    /** The content of {@code _stats.csv}, as are the next three of theirs. */
     public String stats() {
         return CsvFormat.stats(withTotal());
     }
@@ -133,6 +133,10 @@ public final class CsvPage {
 
     public String exceptions() {
         return CsvFormat.exceptions(exceptions);
+    }
+
+    public String statuses() {
+        return CsvFormat.statuses(withTotal());
     }
 
     /**

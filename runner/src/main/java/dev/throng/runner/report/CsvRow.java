@@ -2,12 +2,15 @@ package dev.throng.runner.report;
 
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Percentiles;
+import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.stats.Tally;
+import java.util.List;
 
 /**
  * One row of the statistics files: the judged requests of a name and method over all user classes, since Locust's users
  * expect one row for each.
  *
+ * @param statuses judged, ascending
  * @param percentiles since the start
  * @param recent of the last ten seconds, as are the two rates after it
  */
@@ -26,7 +29,8 @@ public record CsvRow(
         Percentiles percentiles,
         Percentiles recent,
         double recentRps,
-        double recentFailuresPerSecond) {
+        double recentFailuresPerSecond,
+        List<StatusCount> statuses) {
 
     static CsvRow of(Tally total, double judgedSeconds, Tally recent, int recentSeconds) {
         LatencyHistogram times = total.response();
@@ -45,7 +49,8 @@ public record CsvRow(
                 Percentiles.of(times),
                 Percentiles.of(recent.response()),
                 Tables.perSecond(recent.requests(), recentSeconds),
-                Tables.perSecond(recent.failures(), recentSeconds));
+                Tables.perSecond(recent.failures(), recentSeconds),
+                total.statuses());
     }
 
     /** Whether there is a time to show. */

@@ -122,7 +122,7 @@ final class HtmlErrors {
         page.open("section").element("h2", "Exceptions in the scenario's code");
         for (Result.ExceptionRow row : exceptions) {
             page.open("details").open("summary").element("b", row.message());
-            page.element("small", Figure.count(row.occurrences()) + " times on " + String.join(", ", row.workers()));
+            page.element("small", Figure.of(row.occurrences(), "time") + " on " + String.join(", ", row.workers()));
             page.close("summary").element("pre", capped(row.trace())).close("details");
         }
         page.close("section");

@@ -4,6 +4,7 @@ import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.report.Result.NameSeries;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.StatusCount;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,7 +36,51 @@ final class HtmlRequests {
         for (NameResult row : result.names()) {
             row(page, row, series.containsKey(row.key()) ? series.get(row.key()).points() : List.of(), false);
         }
-        page.close("tbody").close("table").close("div").close("section");
+        page.close("tbody").close("table").close("div");
+        statuses(page, result);
+        page.close("section");
+    }
+
+    /** Only where the target did not always answer the same. */
+    private static void statuses(HtmlPage page, Result result) {
+        List<StatusCount> all = result.total().statuses();
+        if (all.size() < 2) {
+            return;
+        }
+        page.element("h3", "Answers by status");
+        page.open("div", "class", "scroller")
+                .open("table", "class", "sortable", "id", "statuses")
+                .open("thead")
+                .open("tr")
+                .element("th", "Request");
+        all.forEach(count -> page.element("th", count.text(), "class", "number"));
+        page.element("th", "None", "class", "number").close("tr").close("thead").open("tbody");
+        statuses(page, result.total(), all, true);
+        result.names().stream().filter(row -> row.requests() > 0).forEach(row -> statuses(page, row, all, false));
+        page.close("tbody").close("table").close("div");
+    }
+
+    private static void statuses(HtmlPage page, NameResult row, List<StatusCount> columns, boolean total) {
+        page.open("tr", "class", total ? "total" : "").open("th", "scope", "row");
+        if (total) {
+            page.text("All requests");
+        } else {
+            key(page, row.key());
+        }
+        page.close("th");
+        long none = row.requests();
+        for (StatusCount column : columns) {
+            StatusCount count = row.statuses().stream()
+                    .filter(seen -> seen.status() == column.status())
+                    .findFirst()
+                    .orElse(new StatusCount(column.status(), 0, 0));
+            none -= count.requests();
+            page.number(
+                    count.requests(),
+                    Figure.count(count.requests()),
+                    count.failures() > 0 ? "bad" : count.requests() == 0 ? "quiet" : "");
+        }
+        page.number(none, Figure.count(none), none == 0 ? "quiet" : "bad").close("tr");
     }
 
     private static void heads(HtmlPage page) {

@@ -95,7 +95,7 @@ final class HtmlSummary {
         String judged = "Judged over " + Figure.seconds(Math.round(result.judgedSeconds()));
         return warmup == 0
                 ? judged + "."
-                : judged + "; " + Figure.count(warmup) + " requests of the warm-up are not counted.";
+                : judged + "; " + Figure.of(warmup, "request") + " of the warm-up not counted.";
     }
 
     static double percentile(Result.NameResult row, String name) {

@@ -73,8 +73,8 @@ public final class Ledger {
 
     /** How it stands. Takes some milliseconds with a thousand names: once a tick. */
     public Live live(Now now) {
-        Recent recent = totals.recent();
-        int phase = Series.phaseAt(plan.phases(), now.elapsedNanos);
+        Recent recent = totals.recent(now.elapsedNanos);
+        int phase = begun(now.state) ? Series.phaseAt(plan.phases(), now.elapsedNanos) : -1;
         double judged = judgedSeconds(now.elapsedNanos);
         List<Live.WorkerView> views = now.workers.stream().map(this::view).toList();
         return new Live(
@@ -102,6 +102,13 @@ public final class Ledger {
                 thresholds(judged));
     }
 
+    private static boolean begun(Live.State state) {
+        return switch (state) {
+            case READY, WAITING_FOR_WORKERS -> false;
+            case WARMING_UP, RUNNING, STOPPING, STOPPED -> true;
+        };
+    }
+
     private Live.WorkerView view(Attendance worker) {
         WorkerTotals measured = totals.workers().getOrDefault(worker.name, WorkerTotals.NONE);
         Snapshot.Gauges gauges = measured.gauges();
@@ -109,6 +116,7 @@ public final class Ledger {
                 worker.name,
                 worker.state,
                 worker.working ? gauges.users() : 0,
+                worker.working ? gauges.busyUsers() : 0,
                 worker.working ? measured.rps() : 0,
                 gauges.processCpu(),
                 gauges.residentBytes(),

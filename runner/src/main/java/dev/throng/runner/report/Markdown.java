@@ -79,7 +79,7 @@ public final class Markdown {
                 rows.stream().map(this::cells).toList());
         int more = result.names().size() - MOST_NAMES;
         if (more > 0) {
-            line("and " + more + " more names.");
+            line("and " + Figure.of(more, "more name") + ".");
             line("");
         }
     }

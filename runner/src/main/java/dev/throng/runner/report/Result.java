@@ -4,6 +4,7 @@ import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.End;
 import dev.throng.runner.verdict.GeneratorHealth;
@@ -11,6 +12,7 @@ import dev.throng.runner.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,7 @@ import java.util.Optional;
  * @param series one point per interval over the whole run, coarser for long runs
  * @param degraded stretches in which the load was not as intended
  * @param exchanges a few failed exchanges in full
+ * @param maxUsers the most users that there were at a time; 0 in results of earlier versions
  */
 public record Result(
         int formatVersion,
@@ -64,7 +67,8 @@ public record Result(
         GeneratorHealth health,
         List<Exchange> exchanges,
         Environment environment,
-        Optional<Comparison> comparison) {
+        Optional<Comparison> comparison,
+        int maxUsers) {
     /** The format that is written. */
     public static final int FORMAT = 1;
 
@@ -105,7 +109,8 @@ public record Result(
                 health,
                 lessExchanges,
                 environment,
-                comparison);
+                comparison,
+                maxUsers);
     }
 
     /**
@@ -115,6 +120,7 @@ public record Result(
      * @param stalled ran across a stall of the generator: in no time and no failure
      * @param warmupRequests of the same name before judging began; not among {@code requests}
      * @param failureRate from 0 to 1, of the requests but the stalled ones
+     * @param statuses by the answer's status, ascending; those that got no complete answer are not among them
      */
     public record NameResult(
             RequestKey key,
@@ -129,7 +135,14 @@ public record Result(
             long bytesSent,
             Timing response,
             Timing service,
-            Timing firstByte) {
+            Timing firstByte,
+            List<StatusCount> statuses) {
+        /** Results of earlier versions have no statuses. */
+        @SuppressWarnings({"ConstantValue", "DataFlowIssue"})
+        public NameResult {
+            statuses = Objects.requireNonNullElse(statuses, List.of());
+        }
+
         NameResult with(Timing otherResponse, Timing otherService, Timing otherFirstByte) {
             return new NameResult(
                     key,
@@ -144,7 +157,8 @@ public record Result(
                     bytesSent,
                     otherResponse,
                     otherService,
-                    otherFirstByte);
+                    otherFirstByte,
+                    statuses);
         }
     }
 

@@ -60,7 +60,8 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
                 health,
                 Tables.exchanges(totals),
                 closing.environment(),
-                comparison);
+                comparison,
+                totals.peakUsers());
     }
 
     private Comparison compare(Result before, NameResult total, List<NameResult> names) {

@@ -43,7 +43,8 @@ final class Tables {
                 tally.bytesSent(),
                 timing(tally.response()),
                 timing(tally.service()),
-                timing(tally.firstByte()));
+                timing(tally.firstByte()),
+                tally.statuses());
     }
 
     static double perSecond(long count, double seconds) {

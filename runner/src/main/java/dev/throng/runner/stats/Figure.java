@@ -62,6 +62,11 @@ public final class Figure {
         return format("%,d", count);
     }
 
+    /** 1 worker, 2 workers, 1,234 requests. */
+    public static String of(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
     /** 180 of 200: users that are there, and those that should be; without these in an open model, which intends arrivals. */
     public static String users(int there, int intended) {
         return there + (intended == 0 || there == intended ? "" : " of " + intended);

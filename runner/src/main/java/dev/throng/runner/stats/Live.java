@@ -56,6 +56,11 @@ public record Live(
         return counters.getOrDefault(Snapshot.Counter.LATE, 0L);
     }
 
+    /** Users with a task under way, also those that are on their way out. */
+    public int busy() {
+        return workerViews.stream().mapToInt(WorkerView::busy).sum();
+    }
+
     /** Arrivals that found no free user. */
     public long dropped() {
         return counters.getOrDefault(Snapshot.Counter.DROPPED, 0L);
@@ -66,6 +71,7 @@ public record Live(
      *
      * @param failureRate of the requests that are judged, from 0 to 1; 0 when there is none
      * @param meanBytes of the response as received
+     * @param statuses ascending; empty in recent figures
      */
     public record Figures(
             long requests,
@@ -77,7 +83,8 @@ public record Live(
             double min,
             double max,
             double meanBytes,
-            Percentiles percentiles) {
+            Percentiles percentiles,
+            List<StatusCount> statuses) {
 
         public static Figures of(Tally tally, double seconds) {
             LatencyHistogram times = tally.response();
@@ -92,7 +99,8 @@ public record Live(
                     none ? Double.NaN : times.minMicros() / 1000.0,
                     none ? Double.NaN : times.maxMicros() / 1000.0,
                     tally.requests() == 0 ? 0 : (double) tally.bytesReceived() / tally.requests(),
-                    Percentiles.of(times));
+                    Percentiles.of(times),
+                    tally.statuses());
         }
 
         private static double perSecond(long count, double seconds) {
@@ -101,7 +109,7 @@ public record Live(
 
         /** The same with rates of 0. */
         public Figures withoutRates() {
-            return new Figures(requests, failures, failureRate, 0, 0, mean, min, max, meanBytes, percentiles);
+            return new Figures(requests, failures, failureRate, 0, 0, mean, min, max, meanBytes, percentiles, statuses);
         }
 
         public double p50() {
@@ -142,14 +150,28 @@ public record Live(
             long firstSeenMillis,
             long lastSeenMillis) {}
 
+    /** @param busy users with a task under way, also those that are on their way out */
     public record WorkerView(
             String name,
             String state,
             int users,
+            int busy,
             double rps,
             double cpu,
             long residentBytes,
-            double clockOffsetMillis) {}
+            double clockOffsetMillis) {
+        /** Of a worker whose busy users nobody knows. */
+        public WorkerView(
+                String name,
+                String state,
+                int users,
+                double rps,
+                double cpu,
+                long residentBytes,
+                double clockOffsetMillis) {
+            this(name, state, users, 0, rps, cpu, residentBytes, clockOffsetMillis);
+        }
+    }
 
     /**
      * Whether the generator was up to the load, now (the last ten seconds).

@@ -14,7 +14,12 @@ public final class Recent {
     private final LatencyHistogram loopLag = new LatencyHistogram();
 
     Recent(Collection<Second> last) {
-        seconds = last.size();
+        this(last, last.size());
+    }
+
+    /** @param length in seconds, with those that nobody has reported */
+    Recent(Collection<Second> last, int length) {
+        seconds = length;
         for (Second second : last) {
             second.names.byKey.forEach(
                     (key, moment) -> moment.addTo(names.computeIfAbsent(key, unused -> new Tally(key, -1))));

@@ -60,7 +60,23 @@ public final class Recorder {
      * @param responseNanos from the intended start to the last byte
      * @param serviceNanos from the actual send to the last byte
      * @param firstByteNanos from the actual send to the first byte
+     * @param status of the answer; 0 when it has none
      */
+    public void record(
+            int slot,
+            int phase,
+            int status,
+            long responseNanos,
+            long serviceNanos,
+            long firstByteNanos,
+            long bytesReceived,
+            long bytesSent) {
+        Tally tally = counted(slot, phase, bytesReceived, bytesSent);
+        tally.answered(status, false);
+        tally.time(responseNanos, serviceNanos, firstByteNanos);
+    }
+
+    /** The same without a status. */
     public void record(
             int slot,
             int phase,
@@ -69,17 +85,10 @@ public final class Recorder {
             long firstByteNanos,
             long bytesReceived,
             long bytesSent) {
-        Tally tally = counted(slot, phase, bytesReceived, bytesSent);
-        tally.time(responseNanos, serviceNanos, firstByteNanos);
+        record(slot, phase, 0, responseNanos, serviceNanos, firstByteNanos, bytesReceived, bytesSent);
     }
 
-    /**
-     * A request that failed. It counts as a request and its time until the failure as a response time, because leaving
-     * out the slow ones would make a failing server look fast.
-     *
-     * @param serviceNanos negative when no byte of it was ever sent: the server's log can hold no line of it
-     * @param message for people; texts that differ in numbers only are folded when there are many
-     */
+    /** The same without a status. */
     public void recordFailure(
             int slot,
             int phase,
@@ -90,7 +99,31 @@ public final class Recorder {
             long bytesSent,
             FailureKind kind,
             String message) {
+        recordFailure(
+                slot, phase, 0, responseNanos, serviceNanos, firstByteNanos, bytesReceived, bytesSent, kind, message);
+    }
+
+    /**
+     * A request that failed. It counts as a request and its time until the failure as a response time, because leaving
+     * out the slow ones would make a failing server look fast.
+     *
+     * @param status of the answer; 0 when there was none, or not all of it
+     * @param serviceNanos negative when no byte of it was ever sent: the server's log can hold no line of it
+     * @param message for people; texts that differ in numbers only are folded when there are many
+     */
+    public void recordFailure(
+            int slot,
+            int phase,
+            int status,
+            long responseNanos,
+            long serviceNanos,
+            long firstByteNanos,
+            long bytesReceived,
+            long bytesSent,
+            FailureKind kind,
+            String message) {
         Tally tally = counted(slot, phase, bytesReceived, bytesSent);
+        tally.answered(status, true);
         tally.time(responseNanos, serviceNanos, firstByteNanos);
         tally.fail(kind, messages.get(slot).fold(message), epochMillis.getAsLong());
         if (serviceNanos < 0) {

@@ -41,6 +41,11 @@ final class Slice implements Coarse.Part<Slice> {
         }
     }
 
+    /** Over all workers that have reported the last second. */
+    int users() {
+        return users;
+    }
+
     @Override
     public void add(Slice later) {
         all.add(later.all);

@@ -64,6 +64,7 @@ public record Snapshot(
      * and time to first byte hold those that came so far.
      *
      * @param requests includes {@code failures} and the stalled ones
+     * @param statuses ascending
      */
     public record Row(
             RequestKey key,
@@ -74,7 +75,23 @@ public record Snapshot(
             long bytesSent,
             EncodedHistogram response,
             EncodedHistogram service,
-            EncodedHistogram firstByte) {}
+            EncodedHistogram firstByte,
+            List<StatusCount> statuses) {
+
+        /** Of requests whose answers' statuses nobody knows. */
+        public Row(
+                RequestKey key,
+                int phase,
+                long requests,
+                long failures,
+                long bytesReceived,
+                long bytesSent,
+                EncodedHistogram response,
+                EncodedHistogram service,
+                EncodedHistogram firstByte) {
+            this(key, phase, requests, failures, bytesReceived, bytesSent, response, service, firstByte, List.of());
+        }
+    }
 
     /** @param firstSeenMillis wall clock, epoch */
     public record Failures(

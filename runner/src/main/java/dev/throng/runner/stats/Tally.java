@@ -20,6 +20,7 @@ public final class Tally {
     private final LatencyHistogram response = new LatencyHistogram();
     private final LatencyHistogram service = new LatencyHistogram();
     private final LatencyHistogram firstByte = new LatencyHistogram();
+    private final Statuses statuses = new Statuses();
     private final Map<FailureKind, Map<String, Occurrences>> failuresByKind = new EnumMap<>(FailureKind.class);
     private long requests;
     private long failures;
@@ -48,6 +49,11 @@ public final class Tally {
         requests++;
         bytesReceived += received;
         bytesSent += sent;
+    }
+
+    /** @param status 0 when there was no answer */
+    void answered(int status, boolean failed) {
+        statuses.count(status, failed);
     }
 
     /** A negative time did not happen. */
@@ -82,6 +88,7 @@ public final class Tally {
         response.add(other.response);
         service.add(other.service);
         firstByte.add(other.firstByte);
+        statuses.add(other.statuses);
     }
 
     void add(Snapshot.Row row) {
@@ -92,6 +99,7 @@ public final class Tally {
         response.add(row.response());
         service.add(row.service());
         firstByte.add(row.firstByte());
+        row.statuses().forEach(statuses::add);
     }
 
     void add(long moreRequests, long moreFailures, long moreBytesReceived) {
@@ -110,7 +118,8 @@ public final class Tally {
                 bytesSent,
                 response.encode(),
                 service.encode(),
-                firstByte.encode());
+                firstByte.encode(),
+                statuses.rows());
     }
 
     List<Snapshot.Failures> failureRows() {
@@ -133,6 +142,7 @@ public final class Tally {
         response.clear();
         service.clear();
         firstByte.clear();
+        statuses.clear();
         failuresByKind.clear();
         return 0;
     }
@@ -159,6 +169,11 @@ public final class Tally {
     /** Failures of the requests that are judged (the stalled ones are not), from 0 to 1; 0 when there is none. */
     public double failureRate() {
         return response.total() == 0 ? 0 : (double) failures / response.total();
+    }
+
+    /** By the answer's status, ascending. */
+    public List<StatusCount> statuses() {
+        return statuses.rows();
     }
 
     public long bytesReceived() {

@@ -23,9 +23,13 @@ final class Timeline {
     /** Workers report a little apart; a second is thought complete when as many reported it as the one before. */
     private static final int KEPT_SECONDS = WINDOW + 4;
 
+    /** So long workers may take to report. */
+    private static final int SILENCE = 4;
+
     private final Coarse<Slice> series = new Coarse<>(() -> MOST_POINTS, Slice::new);
     private final Coarse<Moments> nameSeries = new Coarse<>(this::pointsPerName, Moments::new);
     private final KeyLimit limit;
+    private int peakUsers;
     private final TreeMap<Long, Second> lastSeconds = new TreeMap<>();
 
     Timeline(KeyLimit limit) {
@@ -51,6 +55,7 @@ final class Timeline {
         Slice slice = series.at(second);
         last.add(worker, second, snapshot);
         slice.add(second, snapshot.gauges());
+        peakUsers = Math.max(peakUsers, slice.users());
         snapshot.counters().forEach((counter, whole) -> {
             long amount = LatencyHistogram.every(whole, parts, part);
             slice.add(counter, amount);
@@ -104,11 +109,25 @@ final class Timeline {
         return new Recent(lastSeconds.subMap(last - WINDOW, false, last, true).values());
     }
 
+    /** The same, unless nobody has reported for a while: seconds of which nothing is known then count as empty. */
+    Recent recent(long elapsedNanos) {
+        long silent = Math.floorDiv(elapsedNanos, SECOND) - SILENCE;
+        if (lastSeconds.isEmpty() || lastComplete() >= silent) {
+            return recent();
+        }
+        return new Recent(
+                lastSeconds.subMap(silent - WINDOW, false, silent, true).values(), WINDOW);
+    }
+
     private long lastComplete() {
         long newest = lastSeconds.lastKey();
         Second before = lastSeconds.get(newest - 1);
         boolean complete = before == null || lastSeconds.lastEntry().getValue().workers() >= before.workers();
         return complete ? newest : newest - 1;
+    }
+
+    int peakUsers() {
+        return peakUsers;
     }
 
     List<Strain> strain() {

@@ -186,9 +186,19 @@ public final class Totals {
         return Collections.unmodifiableSortedMap(workers);
     }
 
-    /** The last ten seconds, in all phases. */
+    /** The last ten seconds that were reported, in all phases. */
     public Recent recent() {
         return timeline.recent();
+    }
+
+    /** The last ten seconds before this instant of the stage clock, whether anybody has reported them or not. */
+    public Recent recent(long elapsedNanos) {
+        return timeline.recent(elapsedNanos);
+    }
+
+    /** The most users that there were at the end of any second. */
+    public int peakUsers() {
+        return timeline.peakUsers();
     }
 
     /** The whole run, in all phases: at most 1,200 points, ascending. */

@@ -2,7 +2,6 @@ package dev.throng.runner.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * What the page's charts show, for those who open it later: one point a second, and half as many whenever there are too
@@ -11,7 +10,7 @@ import java.util.Arrays;
 final class ChartHistory {
     static final int MOST = 3600;
 
-    private double[][] columns = new double[ChartPoint.Column.values().length][64];
+    private final double[][] columns = new double[ChartPoint.Column.values().length][MOST];
     private int size;
 
     void add(ChartPoint point) {
@@ -20,9 +19,6 @@ final class ChartHistory {
         }
         for (ChartPoint.Column column : ChartPoint.Column.values()) {
             int index = column.ordinal();
-            if (size == columns[index].length) {
-                columns[index] = Arrays.copyOf(columns[index], Math.min(MOST, 2 * size));
-            }
             columns[index][size] = point.value(column);
         }
         size++;

@@ -1,6 +1,7 @@
 package dev.throng.runner.web;
 
 import dev.throng.runner.cluster.Run;
+import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.Live;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +55,8 @@ final class Controls {
         now.feed()
                 .note(
                         Journal.Level.INFO,
-                        (running ? "Load changed to " : "Started: ") + users + " users, " + plain(spawnRate)
+                        (running ? "Load changed to " : "Started: ") + Figure.of(users, "user") + ", "
+                                + plain(spawnRate)
                                 + " per second"
                                 + runTime.map(time -> ", for " + words(time)).orElse(""));
         stopAfter(now.run(), runTime);

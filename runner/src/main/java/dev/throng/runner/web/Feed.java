@@ -9,7 +9,9 @@ import dev.throng.runner.verdict.Verdict;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feed {
     private static final double LEAST_RATE = 2;
+    /** The page's row of all names together. */
+    private static final int ALL_NAMES = -1;
 
     private final Plan plan;
     private final boolean repeatable;
     private final ChartHistory history = new ChartHistory();
+    private final Trends trends = new Trends();
     private final Journal journal;
     private final Rows<RequestKey, Live.NameFigures> names = new Rows<>(Live.NameFigures::key);
     private final Rows<FailureKey, Live.Failure> failures = new Rows<>(FailureKey::of);
@@ -70,6 +75,11 @@ final class Feed {
         subscribers.add(subscriber);
     }
 
+    /** How many pages are open, as far as anybody knows. */
+    synchronized int pages() {
+        return subscribers.size();
+    }
+
     synchronized void unsubscribe(Subscriber subscriber) {
         subscribers.remove(subscriber);
     }
@@ -87,8 +97,12 @@ final class Feed {
         if (reset) {
             names.clear();
             failures.clear();
+            trends.clear();
         }
         List<Integer> changedNames = names.update(shown(now));
+        if (point != null) {
+            trends.add(p95s(now));
+        }
         List<Integer> changedFailures = failures.update(now.failures());
         publish(
                 reset
@@ -100,6 +114,16 @@ final class Feed {
                                 point.write(json);
                             }
                         }));
+    }
+
+    /** Of the last seconds, by row. */
+    private Map<Integer, Double> p95s(Live now) {
+        Map<Integer, Double> values = new HashMap<>();
+        values.put(ALL_NAMES, now.recent().p95());
+        for (Live.NameFigures row : now.names()) {
+            values.put(names.number(row), row.recent().p95());
+        }
+        return values;
     }
 
     /**
@@ -165,6 +189,8 @@ final class Feed {
             content(json, names.all(), failures.all(), journal.from(0));
             json.writeFieldName("chart");
             history.write(json);
+            json.writeFieldName("trends");
+            trends.write(json);
         });
     }
 

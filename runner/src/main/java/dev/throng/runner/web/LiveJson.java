@@ -3,6 +3,7 @@ package dev.throng.runner.web;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class LiveJson {
         json.writeEndArray();
     }
 
-    /** Requests, failures, failure rate, requests/s, failures/s, mean, min, max, bytes, then all percentiles. */
+    /** Requests, failures, failure rate, requests/s, failures/s, mean, min, max, bytes, percentiles, then status, requests and failures of each status. */
     static void figures(JsonGenerator json, Live.Figures figures) throws IOException {
         json.writeStartArray();
         json.writeNumber(figures.requests());
@@ -129,6 +130,13 @@ final class LiveJson {
         number(json, figures.p95());
         number(json, figures.p99());
         number(json, figures.percentiles().at(8));
+        json.writeStartArray();
+        for (StatusCount count : figures.statuses()) {
+            json.writeNumber(count.status());
+            json.writeNumber(count.requests());
+            json.writeNumber(count.failures());
+        }
+        json.writeEndArray();
         json.writeEndArray();
     }
 

@@ -28,6 +28,11 @@ public final class LiveServer implements AutoCloseable {
         setUnlessSet("sun.net.httpserver.maxReqTime", "30");
     }
 
+    /** A page that is loaded again is gone for no longer. */
+    private static final Duration RELOAD = Duration.ofSeconds(3);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("web-", 0).factory());
@@ -118,6 +123,28 @@ public final class LiveServer implements AutoCloseable {
      */
     public boolean awaitLastScrape(Duration limit, BooleanSupplier cut) throws InterruptedException {
         return shown.over() && shown.scrapes().awaitLast(limit, settings.scraped(), cut);
+    }
+
+    /** Whether somebody has the page open. A page that was closed is noticed some seconds later. */
+    public boolean isLookedAt() {
+        return shown.feed().pages() > 0;
+    }
+
+    /**
+     * Waits, after the run's end, as long as somebody has the page open: what is reloaded is there again.
+     *
+     * @param limit how long to wait at most
+     * @param cut whether to wait no longer; asked a few times a second
+     */
+    public void awaitReaders(Duration limit, BooleanSupplier cut) throws InterruptedException {
+        long now = System.nanoTime();
+        long end = now + limit.toNanos();
+        long lastSeen = now;
+        while (now < end && now - lastSeen < RELOAD.toNanos() && !cut.getAsBoolean()) {
+            Thread.sleep(LOOK);
+            now = System.nanoTime();
+            lastSeen = isLookedAt() ? now : lastSeen;
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,11 @@ final class Rows<K, R> {
             }
         }
         return changed;
+    }
+
+    /** The number of a row that was there. */
+    int number(R row) {
+        return Objects.requireNonNull(numbers.get(key.apply(row)));
     }
 
     List<Integer> all() {

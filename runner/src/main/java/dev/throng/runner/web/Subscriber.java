@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * frames, and then gets the whole state again.
  */
 class Subscriber {
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final byte[] STILL_HERE = ":\n\n".getBytes(StandardCharsets.UTF_8);
     private static final byte[] BEGIN = "data:".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);

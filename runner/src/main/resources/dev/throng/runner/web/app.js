@@ -80,14 +80,14 @@ const APPLY = {
     element("target").textContent = run.target;
     clock.load(run.phases);
     stages.load(run.phases);
-    requests.load(frame.names.map(nameRow));
+    requests.load(frame.names.map(nameRow), frame.trends);
     failures.load(frame.failures.map(failureRow));
     log.load(frame.log.map(logLine));
     charts.load(frame.chart, run.phases);
     state(frame);
   },
   tick(frame) {
-    requests.update(frame.names.map(nameRow));
+    requests.update(frame.names.map(nameRow), frame.point ? { recent: figures(frame.head.recent) } : null);
     failures.update(frame.failures.map(failureRow));
     log.add(frame.log.map(logLine));
     if (frame.point) charts.add(frame.point);

@@ -1,8 +1,15 @@
 // What the server sends as arrays, by name.
 
+const statusCounts = (a) => {
+  const rows = [];
+  for (let i = 0; i < a.length; i += 3) rows.push({ status: a[i] || 'other', requests: a[i + 1], failures: a[i + 2] });
+  return rows;
+};
+
 export const figures = (a) => ({
   requests: a[0], failures: a[1], failureRate: a[2], rps: a[3], failuresPerSecond: a[4], mean: a[5], min: a[6],
   max: a[7], bytes: a[8], p50: a[9], p90: a[10], p95: a[11], p99: a[12], p999: a[13],
+  statuses: statusCounts(a[14] || []),
 });
 
 export const nameRow = (a) => ({

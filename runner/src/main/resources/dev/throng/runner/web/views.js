@@ -18,25 +18,54 @@ function method(cell, row) {
 
 const TREND = 60;
 
-/** The last minutes of each request name, for the lines in its row. */
+const larger = (a, b) => (a == null ? b : b == null ? a : Math.max(a, b));
+
+/** The whole run of each request name in a few points, for the lines in its row; the server has begun them by the same rule. */
 class Trends {
   #byId = new Map();
+  #step = 1;
+  #ticks = 0;
+  #size = 0;
 
-  add(id, value) {
-    const values = this.#byId.get(id) ?? [];
-    values.push(value);
-    if (values.length > TREND) values.shift();
-    this.#byId.set(id, values);
+  load(trends) {
+    this.#byId.clear();
+    this.#step = trends.step;
+    this.#ticks = trends.ticks;
+    for (const [id, ...values] of trends.rows) this.#byId.set(id, values);
+    const points = Math.max(0, ...trends.rows.map((row) => row.length - 1));
+    this.#size = points - (this.#ticks > 0 ? 1 : 0);
+  }
+
+  /** A tick's values, by row. */
+  add(now) {
+    if (this.#ticks === 0 && this.#size === TREND) this.#halve();
+    now.forEach((value, id) => {
+      const values = this.#byId.get(id) ?? [];
+      values[this.#size] = larger(values[this.#size], value);
+      this.#byId.set(id, values);
+    });
+    this.#ticks++;
+    if (this.#ticks === this.#step) {
+      this.#ticks = 0;
+      this.#size++;
+    }
+  }
+
+  #halve() {
+    this.#byId.forEach((values, id) => this.#byId.set(id, Array.from({ length: TREND / 2 }, (_, i) => larger(values[2 * i], values[2 * i + 1]))));
+    this.#size = TREND / 2;
+    this.#step *= 2;
   }
 
   of(id) {
-    return this.#byId.get(id) ?? [];
-  }
-
-  clear() {
-    this.#byId.clear();
+    return Array.from(this.#byId.get(id) ?? [], (value) => value ?? null);
   }
 }
+
+const answered = (statuses) => {
+  if (statuses.length < 2) return statuses.map((row) => row.status).join("");
+  return statuses.map((row) => `${row.status} ×${count(row.requests)}`).join(" · ");
+};
 
 export class Requests {
   #trends = new Trends();
@@ -57,6 +86,7 @@ export class Requests {
         { key: "user", title: "User", value: (row) => row.user, wide: true, wider: true },
         counted("requests", "Requests", (row) => row.totals.requests, { wide: true, help: "Judged; those of the warm-up are not among them" }),
         { key: "failed", title: "Failed", number: true, value: (row) => row.totals.failureRate, text: (row) => (row.totals.failures === 0 ? "0" : share(row.totals.failureRate)), className: (row) => (row.totals.failures > 0 ? "bad" : "quiet") },
+        { key: "status", title: "Status", wide: true, value: (row) => row.totals.statuses.length, text: (row) => answered(row.totals.statuses), help: "Answers by status" },
         ms("rps", "Per second", (row) => row.recent.rps, { help: "Last ten seconds" }),
         ms("p50", "Median", (row) => row.totals.p50, { wide: true, help: "Milliseconds" }),
         ms("p95", "p95", (row) => row.totals.p95, { help: "Milliseconds" }),
@@ -78,22 +108,28 @@ export class Requests {
     return this.#table.input;
   }
 
-  load(rows) {
+  load(rows, trends) {
     this.#table.clear();
-    this.#trends.clear();
     this.#latest.clear();
-    this.update(rows);
+    this.#trends.load(trends);
+    this.#show(rows);
   }
 
-  update(rows) {
+  /** @param head with the figures of all names; null when no time has passed */
+  update(rows, head) {
+    this.#show(rows);
+    if (!head) return;
+    this.#latest.set(-1, head.recent.p95);
+    this.#trends.add(this.#latest);
+  }
+
+  #show(rows) {
     rows.forEach((row) => this.#latest.set(row.id, row.recent.requests > 0 ? row.recent.p95 : null));
-    this.#latest.forEach((value, id) => this.#trends.add(id, value));
     this.#table.update(rows.map((row) => [row.id, row]));
   }
 
   total(head) {
     this.#table.pin({ id: -1, user: "", name: "All requests", method: "", totals: head.totals, recent: head.recent, warmup: head.warmupRequests });
-    this.#trends.add(-1, head.recent.p95);
   }
 
   #draw(rows) {

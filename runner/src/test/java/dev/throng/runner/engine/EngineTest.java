@@ -10,8 +10,10 @@ import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.shape.Stage;
 import dev.throng.runner.stats.Snapshot.Counter;
+import dev.throng.runner.stats.StatusCount;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,27 @@ class EngineTest {
             assertThat(run.logLines()).isEqualTo(server.served());
             assertThat(server.connections()).isEqualTo(20);
             assertThat(run.counter(Counter.CONNECTIONS_OPENED)).isEqualTo(20);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void answersAreCountedByStatus(Pollers pollers) {
+        AtomicInteger answered = new AtomicInteger();
+        try (TestServer server = TestServer.that(call -> {
+                    int number = answered.getAndIncrement();
+                    call.respond(number % 5 == 0 ? 503 : number % 5 == 1 ? 404 : 200, "", "{}");
+                });
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users(get("/items"))), pollers, 2)) {
+            run.start(Shapes.constant(4, 1000));
+            run.untilRequests(500);
+            run.stop();
+
+            List<StatusCount> statuses = run.totals().judged().statuses();
+            assertThat(statuses).extracting(StatusCount::status).containsExactly(200, 404, 503);
+            assertThat(statuses.getFirst().failures()).isZero();
+            assertThat(statuses.subList(1, 3)).allMatch(count -> count.failures() == count.requests());
+            assertThat(statuses.stream().mapToLong(StatusCount::requests).sum()).isEqualTo(run.requests());
         }
     }
 

@@ -137,6 +137,7 @@ public final class SampleRun {
         loop.record(
                 loop.slot("HealthCheckUser", "/health [monitor]", "GET"),
                 phase,
+                200,
                 1_400_000,
                 1_300_000,
                 900_000,
@@ -158,7 +159,8 @@ public final class SampleRun {
             if (random.nextDouble() < failing) {
                 fail(loop, slot, phase, nanos, name);
             } else {
-                loop.record(slot, phase, nanos, nanos - 120_000, nanos / 2, 1850, 240);
+                int status = method.equals("POST") ? 201 : 200;
+                loop.record(slot, phase, status, nanos, nanos - 120_000, nanos / 2, 1850, 240);
             }
         }
     }
@@ -169,6 +171,7 @@ public final class SampleRun {
                 loop.recordFailure(
                         slot,
                         phase,
+                        503,
                         nanos,
                         nanos,
                         nanos / 2,

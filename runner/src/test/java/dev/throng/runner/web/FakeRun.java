@@ -28,6 +28,7 @@ import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.verdict.End;
 import java.net.URI;
@@ -449,10 +450,18 @@ public final class FakeRun implements Run {
                 count * 220L,
                 response.encode(),
                 service.encode(),
-                firstByte.encode()));
+                firstByte.encode(),
+                statuses(endpoint, count, failed)));
         if (failed > 0) {
             fail(endpoint, phase, failed, failures, exchanges);
         }
+    }
+
+    private static List<StatusCount> statuses(Endpoint endpoint, int count, int failed) {
+        StatusCount met = new StatusCount(200, count - failed, 0);
+        return failed > 0 && endpoint.message.startsWith("status")
+                ? List.of(met, new StatusCount(503, failed, failed))
+                : List.of(met);
     }
 
     private void fail(

@@ -9,6 +9,7 @@ import dev.throng.runner.cluster.protocol.WorkerId;
 import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.EncodedHistogram;
+import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Totals;
@@ -483,7 +484,7 @@ public final class Master implements MasterEndpoint {
 
     private String missing() {
         return "only " + model.members().count(Member.Status.READY) + " of "
-                + settings.rules().expected() + " workers came within "
+                + Figure.of(settings.rules().expected(), "worker") + " came within "
                 + settings.rules().startDeadline().toSeconds() + " s";
     }
 

@@ -4,6 +4,7 @@ import dev.throng.runner.cluster.wire.MeasuredProto;
 import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.StatusCount;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +45,12 @@ final class SpanReader {
                 in.getBytesSent(),
                 read(in.getResponse()),
                 read(in.getService()),
-                read(in.getFirstByte()));
+                read(in.getFirstByte()),
+                in.getStatusesList().stream().map(SpanReader::read).toList());
+    }
+
+    private static StatusCount read(MeasuredProto.StatusCount in) {
+        return new StatusCount(in.getStatus(), in.getRequests(), in.getFailures());
     }
 
     private static EncodedHistogram read(MeasuredProto.Histogram in) {

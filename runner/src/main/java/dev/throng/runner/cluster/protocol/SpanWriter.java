@@ -49,6 +49,11 @@ final class SpanWriter {
         if (row.firstByte().total() > 0) {
             out.setFirstByte(write(row.firstByte()));
         }
+        row.statuses()
+                .forEach(count -> out.addStatuses(MeasuredProto.StatusCount.newBuilder()
+                        .setStatus(count.status())
+                        .setRequests(count.requests())
+                        .setFailures(count.failures())));
         return out.build();
     }
 

@@ -30,7 +30,8 @@ final class CompareTable {
         List<String> lines = new ArrayList<>(table.lines(width, true));
         int more = comparison.rows().size() - shown.size();
         if (more > 0) {
-            lines.add(ink.dim(more + " comparisons by name show no regression."));
+            lines.add(ink.dim(more + (more == 1 ? " comparison by name shows" : " comparisons by name show")
+                    + " no regression."));
         }
         return lines;
     }

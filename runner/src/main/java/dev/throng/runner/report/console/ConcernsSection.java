@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** The bottom of the live view: thresholds, the last errors, workers, and what ails the generator. */
 final class ConcernsSection {
     static final int MOST_ERRORS = 3;
+    private static final int MOST_LOST = 3;
 
     private final Live live;
     private final Page page;
@@ -61,7 +62,7 @@ final class ConcernsSection {
                 .forEach(this::error);
         int more = live.failures().size() - MOST_ERRORS;
         if (more > 0) {
-            page.line(ink.dim("and " + more + " more kinds of errors"));
+            page.line(ink.dim("and " + more + (more == 1 ? " more kind of error" : " more kinds of errors")));
         }
     }
 
@@ -76,13 +77,26 @@ final class ConcernsSection {
         page.line(ink.red(count) + what + "  " + ink.dim(where));
     }
 
+    /** Who, as far as there is room for names. */
+    private String lost() {
+        String names = live.workerViews().stream()
+                .filter(worker -> worker.state().equals("lost"))
+                .limit(MOST_LOST)
+                .map(worker -> page.clean(worker.name()))
+                .collect(Collectors.joining(", "));
+        return live.workersLost()
+                + (names.isEmpty()
+                        ? ""
+                        : " (" + names + (live.workersLost() > MOST_LOST ? ", " + ink.ellipsis() : "") + ")");
+    }
+
     private void generator() {
         List<String> parts = new ArrayList<>();
         if (live.workers() > 1 || live.workersLost() > 0) {
             parts.add(words.labelled("workers", String.valueOf(live.workers())));
         }
         if (live.workersLost() > 0) {
-            parts.add(words.warning("lost", String.valueOf(live.workersLost())));
+            parts.add(words.warning("lost", lost()));
         }
         live.health()
                 .reasons()

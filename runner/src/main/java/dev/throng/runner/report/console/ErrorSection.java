@@ -33,7 +33,7 @@ final class ErrorSection {
         groups.stream().limit(MOST_ERRORS).forEach(this::error);
         int more = groups.size() - MOST_ERRORS;
         if (more > 0) {
-            page.line(ink.dim("and " + more + " more kinds of errors"));
+            page.line(ink.dim("and " + more + (more == 1 ? " more kind of error" : " more kinds of errors")));
         }
         result.exceptions()
                 .forEach(row -> page.line(ink.red(times(row.occurrences())) + " " + page.clean(row.message())

@@ -46,10 +46,16 @@ final class LoadSection {
             case READY -> ink.dim("ready");
             case WAITING_FOR_WORKERS -> ink.yellow("waiting for workers");
             case WARMING_UP -> ink.yellow("warming up");
-            case RUNNING -> live.workersLost() > 0 ? ink.yellow("running, degraded") : ink.green("running");
+            case RUNNING -> live.workersLost() > 0 ? degraded() : ink.green("running");
             case STOPPING -> ink.yellow("stopping");
             case STOPPED -> ink.dim("stopped");
         };
+    }
+
+    private String degraded() {
+        return live.workers() == 0
+                ? ink.red("nobody drives load: all workers are lost")
+                : ink.yellow("running, degraded");
     }
 
     private void progress() {
@@ -70,7 +76,10 @@ final class LoadSection {
     private void load() {
         Live.Figures recent = live.recent();
         List<String> parts = new ArrayList<>();
-        parts.add(words.labelled("users", Figure.users(live.users(), live.intendedUsers())));
+        parts.add(
+                live.state() == Live.State.STOPPING
+                        ? words.warning("in flight", Figure.of(live.busy(), "user"))
+                        : words.labelled("users", Figure.users(live.users(), live.intendedUsers())));
         parts.add(words.labelled(
                 "requests/s",
                 Figure.rate(recent.rps()).replace("/s", "")

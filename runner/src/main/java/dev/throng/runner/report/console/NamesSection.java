@@ -13,11 +13,13 @@ final class NamesSection {
     private final Live live;
     private final Page page;
     private final Ink ink;
+    private final Titles titles;
 
     private NamesSection(Live live, Page page) {
         this.live = live;
         this.page = page;
         this.ink = page.ink();
+        this.titles = Titles.of(live);
     }
 
     /** @param room how many names there is room for */
@@ -49,7 +51,7 @@ final class NamesSection {
         table.lines(page.width(), true).forEach(page::line);
         int more = live.names().size() - shown.size();
         if (more > 0) {
-            page.line(ink.dim("and " + more + " more names"));
+            page.line(ink.dim("and " + Figure.of(more, "more name")));
         }
     }
 
@@ -58,7 +60,7 @@ final class NamesSection {
         UnaryOperator<String> plain = UnaryOperator.identity();
         return List.of(
                 new Cell(page.clean(row.key().method()), ink::cyan),
-                Cell.of(page.clean(row.key().name())),
+                Cell.of(page.clean(titles.of(row.key()))),
                 Cell.of(Figure.rate(recent.rps()).replace("/s", "")),
                 new Cell(
                         recent.failures() == 0 ? "0" : Figure.share(recent.failureRate()),

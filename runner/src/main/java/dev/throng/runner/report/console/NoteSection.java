@@ -44,7 +44,7 @@ final class NoteSection {
         boolean plain = terms.serverLines() == terms.counted() + terms.warmup();
         if (!plain || terms.uncertain() > 0) {
             term(sum, ink.unicode() ? " ± " : " +- ", terms.uncertain(), "uncertain");
-            page.line(ink.dim("The server's log holds " + Figure.count(terms.serverLines()) + " lines: " + sum + "."));
+            page.line(ink.dim("The server's log holds " + Figure.of(terms.serverLines(), "line") + ": " + sum + "."));
         }
     }
 

@@ -50,7 +50,8 @@ final class PlainLines {
             once(lines, Clock.text(live.elapsedNanos()) + " " + live.phaseName(), live.phaseName());
         }
         if (live.workersLost() > 0) {
-            String lost = live.workersLost() + " of " + (live.workers() + live.workersLost()) + " workers lost";
+            String lost =
+                    live.workersLost() + " of " + Figure.of(live.workerViews().size(), "worker") + " lost";
             once(lines, Clock.text(live.elapsedNanos()) + " " + lost, lost);
         }
         live.thresholds().stream()
@@ -80,7 +81,10 @@ final class PlainLines {
         List<String> words = new ArrayList<>();
         words.add(Clock.text(live.elapsedNanos())
                 + (live.lengthNanos() == Long.MAX_VALUE ? "" : "/" + Clock.text(live.lengthNanos())));
-        words.add("users " + Figure.users(live.users(), live.intendedUsers()));
+        words.add(
+                live.state() == Live.State.STOPPING
+                        ? "stopping, " + Figure.of(live.busy(), "user") + " in flight"
+                        : "users " + Figure.users(live.users(), live.intendedUsers()));
         words.add(Figure.rate(recent.rps()));
         words.add("failed " + Figure.share(recent.failureRate()));
         words.add("p50 " + Figure.millis(recent.p50()));

@@ -12,11 +12,13 @@ final class RequestSection {
     private final Result result;
     private final Page page;
     private final Ink ink;
+    private final Titles titles;
 
     private RequestSection(Result result, Page page) {
         this.result = result;
         this.page = page;
         this.ink = page.ink();
+        this.titles = Titles.of(result);
     }
 
     static void write(Result result, Page page) {
@@ -41,7 +43,7 @@ final class RequestSection {
         page.add(table.lines(page.width(), true));
         if (result.warmup().requests() > 0) {
             NameResult warmup = result.warmup();
-            page.line(ink.dim("Not counted above: " + Figure.count(warmup.requests()) + " requests of the warm-up"
+            page.line(ink.dim("Not counted above: " + Figure.of(warmup.requests(), "request") + " of the warm-up"
                     + (warmup.failures() == 0 ? "" : ", " + Figure.count(warmup.failures()) + " of them failed")
                     + "."));
         }
@@ -54,7 +56,7 @@ final class RequestSection {
         UnaryOperator<String> failed = row.failures() > 0 ? ink::red : weight;
         return List.of(
                 new Cell(page.clean(row.key().method()), ink::cyan),
-                new Cell(page.clean(row.key().name()), weight),
+                new Cell(page.clean(titles.of(row.key())), weight),
                 new Cell(Figure.count(row.requests()), weight),
                 new Cell(failed(row), failed),
                 new Cell(time(row, "50"), weight),

@@ -44,12 +44,16 @@ final class Exposition {
     private void name(Measured.Name name) {
         RequestKey key = name.key();
         String judged = String.valueOf(name.judged());
-        long succeeded = name.requests() - name.failures() - name.stalled();
-        series.count(Family.REQUESTS, succeeded, key.user(), key.name(), key.method(), judged, "success");
-        series.count(Family.REQUESTS, name.failures(), key.user(), key.name(), key.method(), judged, "failure");
-        if (name.stalled() > 0) {
-            series.count(Family.REQUESTS, name.stalled(), key.user(), key.name(), key.method(), judged, "stalled");
-        }
+        name.outcomes()
+                .forEach((outcome, count) -> series.count(
+                        Family.REQUESTS,
+                        count,
+                        key.user(),
+                        key.name(),
+                        key.method(),
+                        judged,
+                        outcome.outcome(),
+                        outcome.status()));
         times(Family.RESPONSE_TIME, name.response(), key, judged);
         times(Family.SERVICE_TIME, name.service(), key, judged);
         times(Family.FIRST_BYTE_TIME, name.firstByte(), key, judged);

@@ -12,8 +12,8 @@ enum Family {
     REQUESTS(
             "throng_requests_total",
             Type.COUNTER,
-            "Requests that ended, by outcome: success, failure, or stalled (ran across a standstill of the generator, judged neither way).",
-            request("judged", "outcome")),
+            "Requests that ended, by outcome: success, failure, or stalled (ran across a standstill of the generator, judged neither way); and by the answer's status, none without an answer.",
+            request("judged", "outcome", "status")),
     FAILURES(
             "throng_failures_total",
             Type.COUNTER,

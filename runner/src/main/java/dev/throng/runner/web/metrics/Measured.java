@@ -5,6 +5,7 @@ import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
 import java.util.ArrayList;
@@ -27,38 +28,84 @@ record Measured(
             RequestKey key,
             boolean judged,
             long requests,
-            long failures,
-            long stalled,
             long bytesReceived,
             long bytesSent,
             LatencyHistogram response,
             LatencyHistogram service,
-            LatencyHistogram firstByte) {
+            LatencyHistogram firstByte,
+            Map<Outcome, Long> outcomes) {
 
         static Name of(Tally tally, boolean judged) {
             return new Name(
                     tally.key(),
                     judged,
                     tally.requests(),
-                    tally.failures(),
-                    tally.stalled(),
                     tally.bytesReceived(),
                     tally.bytesSent(),
                     copy(tally.response()),
                     copy(tally.service()),
-                    copy(tally.firstByte()));
+                    copy(tally.firstByte()),
+                    Outcome.of(tally));
         }
 
         /** The same name before its first request. */
         static Name empty(RequestKey key, boolean judged) {
             LatencyHistogram none = new LatencyHistogram();
-            return new Name(key, judged, 0, 0, 0, 0, 0, none, none, none);
+            return new Name(key, judged, 0, 0, 0, none, none, none, Outcome.NOTHING_YET);
+        }
+
+        /** The same name and what it has, before its first request. */
+        Name begin() {
+            Map<Outcome, Long> zeros = new LinkedHashMap<>();
+            outcomes.keySet().forEach(outcome -> zeros.put(outcome, 0L));
+            return empty(key, judged).with(zeros);
+        }
+
+        Name with(Map<Outcome, Long> others) {
+            return new Name(key, judged, requests, bytesReceived, bytesSent, response, service, firstByte, others);
         }
 
         private static LatencyHistogram copy(LatencyHistogram histogram) {
             LatencyHistogram copy = new LatencyHistogram();
             copy.add(histogram);
             return copy;
+        }
+    }
+
+    /**
+     * A part of a name's requests.
+     *
+     * @param outcome success, failure or stalled
+     * @param status of the answer; {@code none} without one
+     */
+    record Outcome(String outcome, String status) {
+        private static final Outcome UNANSWERED = new Outcome("failure", "none");
+
+        /** What a name begins with: most succeed, and with this. */
+        static final Map<Outcome, Long> NOTHING_YET = Map.of(new Outcome("success", "200"), 0L, UNANSWERED, 0L);
+
+        /** They add up to the name's requests. */
+        static Map<Outcome, Long> of(Tally tally) {
+            Map<Outcome, Long> parts = new LinkedHashMap<>(NOTHING_YET);
+            long succeeded = tally.requests() - tally.failures() - tally.stalled();
+            long failed = tally.failures();
+            for (StatusCount count : tally.statuses()) {
+                long met = count.requests() - count.failures();
+                succeeded -= met;
+                failed -= count.failures();
+                put(parts, new Outcome("success", count.text()), met);
+                put(parts, new Outcome("failure", count.text()), count.failures());
+            }
+            put(parts, new Outcome("success", "none"), succeeded);
+            put(parts, UNANSWERED, failed);
+            put(parts, new Outcome("stalled", ""), tally.stalled());
+            return parts;
+        }
+
+        private static void put(Map<Outcome, Long> parts, Outcome part, long count) {
+            if (count > 0) {
+                parts.put(part, count);
+            }
         }
     }
 

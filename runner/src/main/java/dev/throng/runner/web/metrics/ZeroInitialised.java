@@ -40,16 +40,32 @@ final class ZeroInitialised {
             if (name.judged()) {
                 absent.remove(name.key());
             }
-            shown.add(
-                    mayShow(new Part(name.key(), name.judged()), name.requests())
-                            ? name
-                            : Measured.Name.empty(name.key(), name.judged()));
+            boolean known = mayShow(new Part(name.key(), name.judged()), name.requests());
+            shown.add(known ? name.with(outcomes(name)) : begun(name.begin()));
         }
         for (RequestKey key : absent) {
             seen.add(new Part(key, true));
-            shown.add(Measured.Name.empty(key, true));
+            shown.add(begun(Measured.Name.empty(key, true)));
         }
         return shown;
+    }
+
+    private record Kind(Part of, Measured.Outcome outcome) {}
+
+    private Measured.Name begun(Measured.Name name) {
+        name.outcomes().keySet().forEach(outcome -> seen.add(kind(name, outcome)));
+        return name;
+    }
+
+    private Map<Measured.Outcome, Long> outcomes(Measured.Name name) {
+        Map<Measured.Outcome, Long> shown = new LinkedHashMap<>();
+        name.outcomes()
+                .forEach((outcome, count) -> shown.put(outcome, mayShow(kind(name, outcome), count) ? count : 0L));
+        return shown;
+    }
+
+    private static Kind kind(Measured.Name name, Measured.Outcome outcome) {
+        return new Kind(new Part(name.key(), name.judged()), outcome);
     }
 
     private Map<Measured.Failing, Long> failures(Map<Measured.Failing, Long> failures) {

@@ -11,6 +11,7 @@ import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.StatusCount;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,7 +52,16 @@ class WireTest {
                         (last + 1) * 1_000_000_000,
                         List.of(
                                 new Snapshot.Row(
-                                        KEY, 0, 10, 2, 5_000, 700, times(1, 20_000, 3_000_000), times(5), times(4)),
+                                        KEY,
+                                        0,
+                                        10,
+                                        2,
+                                        5_000,
+                                        700,
+                                        times(1, 20_000, 3_000_000),
+                                        times(5),
+                                        times(4),
+                                        List.of(new StatusCount(200, 8, 0), new StatusCount(503, 2, 2))),
                                 new Snapshot.Row(
                                         OTHER,
                                         1,
