@@ -367,6 +367,7 @@ class LoadTestLifeTest {
                         silent.figures(),
                         0,
                         1,
+                        Optional.empty(),
                         List.of("items-1-worker-0"),
                         List.of(),
                         List.of()));

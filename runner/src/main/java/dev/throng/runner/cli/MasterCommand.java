@@ -122,9 +122,6 @@ final class MasterCommand implements Callable<Integer> {
         PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
         baseline.missing(plan).ifPresent(this::say);
-        if (!awaitTarget.isZero() && !new TargetGate(plan.target()).await(awaitTarget)) {
-            say("the target accepts no connections; starting all the same");
-        }
         try (MasterServer server = listen(run, test, plan, options)) {
             Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume)).ifPresent(server::keeper);
             say("master of run " + run + " on " + server.address().getHostString() + ":"
@@ -162,7 +159,10 @@ final class MasterCommand implements Callable<Integer> {
                             expectWorkers,
                             startDeadline,
                             security.token(),
-                            security.tls()));
+                            security.tls(),
+                            awaitTarget.isZero()
+                                    ? Optional::empty
+                                    : new TargetGate(plan.target()).opening(awaitTarget, this::say)));
         } catch (SSLException e) {
             throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
         } catch (IOException e) {

@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -64,9 +65,21 @@ public final class MasterServer implements AutoCloseable {
      * @param workers how many have to be there before the run starts
      * @param startDeadline how long to wait for them
      * @param tls to be used instead of plain connections
+     * @param awaited what else the run waits for, as a text for people; empty as soon as there is nothing more
      */
     public record Options(
-            InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {}
+            InetSocketAddress bind,
+            int workers,
+            Duration startDeadline,
+            Token token,
+            Optional<Tls> tls,
+            Supplier<Optional<String>> awaited) {
+
+        /** Waits for nothing but its workers. */
+        public Options(InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {
+            this(bind, workers, startDeadline, token, tls, Optional::empty);
+        }
+    }
 
     private MasterServer(
             Plan plan,
@@ -111,6 +124,7 @@ public final class MasterServer implements AutoCloseable {
             started.close();
             throw failure;
         }
+        started.master.awaits(options.awaited());
         started.master.open();
         return started;
     }

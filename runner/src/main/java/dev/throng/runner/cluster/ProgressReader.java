@@ -43,7 +43,8 @@ final class ProgressReader {
                                 worker.getCpu(),
                                 worker.getResidentBytes(),
                                 worker.getClockOffsetMillis()))
-                        .toList());
+                        .toList(),
+                in.getWaitingFor());
     }
 
     private static RunProgress.Figures read(Progress.Figures in) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param phase index of the plan's phase, -1 before and after
  * @param totals judged figures since the start
  * @param recent figures of the last ten seconds, all phases
+ * @param waitingFor what the run waits for beside its workers before it starts, and why; empty when there is nothing
  * @param healthReasons what made the generator the bottleneck; empty when it was not
  */
 public record RunProgress(
@@ -33,7 +34,8 @@ public record RunProgress(
         boolean generatorHealthy,
         List<String> healthReasons,
         List<Threshold> thresholds,
-        List<Live.WorkerView> workersByName) {
+        List<Live.WorkerView> workersByName,
+        String waitingFor) {
 
     /** Times in milliseconds, NaN when there is no sample; the rate of failures from 0 to 1. */
     public record Figures(

@@ -35,6 +35,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +52,15 @@ class GrpcTest {
         MasterServer master = MasterServer.start(
                 plan,
                 "the plan",
-                new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
+                about(),
                 new MasterServer.Options(
                         new InetSocketAddress("127.0.0.1", 0), workers, Duration.ofSeconds(20), TOKEN, tls));
         masters.add(master);
         return master;
+    }
+
+    private static About about() {
+        return new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
     }
 
     private WorkerProcess worker(MasterServer master, String name, Plan plan, Token token, Optional<Tls> tls)
@@ -101,6 +106,42 @@ class GrpcTest {
         master.close();
         for (WorkerProcess worker : workers) {
             assertThat(worker.done().get(10, SECONDS)).isEqualTo(new WorkerExit.Dismissed());
+        }
+    }
+
+    @Test
+    void whatElseTheRunWaitsForIsToldAndAnAbortIsHeardMeanwhile() throws Exception {
+        Plan plan = Plans.constant(30, 2);
+        MasterServer master = MasterServer.start(
+                plan,
+                "the plan",
+                about(),
+                new MasterServer.Options(
+                        new InetSocketAddress("127.0.0.1", 0),
+                        1,
+                        Duration.ofSeconds(20),
+                        TOKEN,
+                        PLAIN,
+                        () -> Optional.of("the target: host unknown")));
+        masters.add(master);
+        worker(master, "worker-0", plan, TOKEN, PLAIN);
+        try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), TOKEN, PLAIN)) {
+            BlockingQueue<RunProgress> heard = new LinkedBlockingQueue<>();
+            client.watch(new MasterClient.Watcher() {
+                @Override
+                public void progress(RunProgress progress) {
+                    heard.add(progress);
+                }
+
+                @Override
+                public void ended(Optional<RuntimeException> failure) {}
+            });
+            Awaitility.await().until(() -> heard.poll(10, SECONDS).state() == Live.State.READY);
+            assertThat(heard.poll(10, SECONDS).waitingFor()).isEqualTo("the target: host unknown");
+            client.stop("no more");
+            Result result = client.result(Duration.ofSeconds(20));
+            assertThat(result.end()).isEqualTo(End.INTERRUPTED);
+            assertThat(served).hasValue(0);
         }
     }
 

@@ -142,6 +142,11 @@ public final class Decisions {
         if (failed.isPresent()) {
             return new Decision.GiveUp(Reason.Broken, "StartFailed", failed.get());
         }
+        boolean target = seen.progress().flatMap(Progress::waitingFor).isPresent();
+        if (target && seen.progress().orElseThrow().ready() >= seen.present().wanted()) {
+            // How long that may take the master knows.
+            return attend(seen, seen.now().plus(START_PULSE));
+        }
         if (late(seen)) {
             return new Decision.GiveUp(Reason.Broken, "StartDeadlineExceeded", tooLate(seen));
         }

@@ -123,6 +123,7 @@ public final class Following {
         return before.state() != now.state()
                 || before.ready() != now.ready()
                 || before.lost() != now.lost()
+                || !before.waitingFor().equals(now.waitingFor())
                 || !before.silent().equals(now.silent())
                 || before.unhealthy().isEmpty() != now.unhealthy().isEmpty()
                 || before.missed().size() < now.missed().size();

@@ -23,6 +23,8 @@ final class Progresses {
     private static final Duration SILENT = Duration.ofSeconds(30);
 
     private final Map<String, Instant> lostSince = new HashMap<>();
+    private int lostNow;
+    private int lostInAll;
 
     Progress of(RunProgress said, Instant now) {
         State state = state(said);
@@ -33,10 +35,18 @@ final class Progresses {
                         : Optional.of(now.minus(Duration.ofNanos(said.elapsedNanos()))),
                 figures(said),
                 said.workers(),
-                said.workersLost(),
+                lost(said),
+                Optional.of(said.waitingFor()).filter(what -> !what.isEmpty()),
                 silent(said, now),
                 said.healthReasons(),
                 missed(said));
+    }
+
+    /** In all, those that were replaced included: the master tells of those that are lost now. */
+    private int lost(RunProgress said) {
+        lostInAll += Math.max(0, said.workersLost() - lostNow);
+        lostNow = said.workersLost();
+        return lostInAll;
     }
 
     private static State state(RunProgress said) {

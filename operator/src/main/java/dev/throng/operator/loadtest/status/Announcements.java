@@ -61,7 +61,8 @@ public final class Announcements {
                 .filter(now -> condition(before, ConditionType.WORKERS_READY)
                         .filter(then -> reason(then).equals(reason(now)))
                         .isEmpty())
-                .ifPresent(now -> add(true, reason(now), message(now), ""));
+                .ifPresent(
+                        now -> add(!reason(now).equals(Projection.WAITING_FOR_TARGET), reason(now), message(now), ""));
         if (lost(after) > lost(before)) {
             add(
                     true,

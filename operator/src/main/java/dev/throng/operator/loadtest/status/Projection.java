@@ -23,11 +23,18 @@ import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Trouble;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The status after a reconcile, from what was seen, decided and done. Pure. */
 public final class Projection {
     /** Reason of the condition Finished while the API server refuses the report. */
     static final String NOT_STORED = "ReportNotStored";
+
+    /** Reason of the condition WorkersReady while the target is waited for. */
+    static final String WAITING_FOR_TARGET = "WaitingForTarget";
+
+    /** Reasons of the condition WorkersReady before the load has begun. */
+    private static final Set<String> UNSEEN = Set.of("Starting", "Connecting");
 
     private final Observed seen;
     private final Draft draft;
@@ -147,11 +154,19 @@ public final class Projection {
         int desired =
                 Optional.ofNullable(draft.workers).map(WorkersStatus::desired).orElse(0);
         int ready = said.map(Progress::ready).orElse(0);
-        int lost = said.map(Progress::lost).orElse(0);
+        // What another operator, or another master's stream, has told of stays told.
+        int before = Optional.ofNullable(draft.workers).map(WorkersStatus::lost).orElse(0);
+        int lost = Math.max(before, said.map(Progress::lost).orElse(0));
         draft.workers = new WorkersStatus(desired, ready, lost);
+        if (said.filter(Projection::leaving).isPresent()) {
+            return;
+        }
         String count = ready + " of " + Words.count(desired, "worker") + (desired == 1 ? " is" : " are") + " connected";
         Optional<Trouble> trouble = seen.present().troubles().stream().findFirst();
-        if (ready >= desired && desired > 0) {
+        Optional<String> waitingFor = said.flatMap(Progress::waitingFor);
+        if (ready >= desired && desired > 0 && waitingFor.isPresent()) {
+            conditions.no(WORKERS_READY, WAITING_FOR_TARGET, count + "; waiting for " + waitingFor.get());
+        } else if (ready >= desired && desired > 0) {
             conditions.yes(WORKERS_READY, "AllConnected", count);
         } else if (trouble.isPresent()) {
             conditions.no(
@@ -165,12 +180,31 @@ public final class Projection {
         }
     }
 
+    /** At the end workers go as they should. */
+    private static boolean leaving(Progress said) {
+        return said.state() == Progress.State.STOPPING || said.state() == Progress.State.ENDED;
+    }
+
+    /** The load has been driven, though nobody was there to see it begin. */
+    private void wereReady() {
+        int desired =
+                Optional.ofNullable(draft.workers).map(WorkersStatus::desired).orElse(0);
+        boolean unseen = seen.last().conditions() == null
+                || seen.last().conditions().stream()
+                        .noneMatch(condition -> WORKERS_READY.equals(condition.type())
+                                && !UNSEEN.contains(String.valueOf(condition.reason())));
+        if (unseen) {
+            conditions.yes(WORKERS_READY, "AllConnected", Words.count(desired, "worker") + " drove the load");
+        }
+    }
+
     private void notStored(Trouble trouble) {
         running(Phase.Stopping, NOT_STORED, "the report cannot be stored: " + trouble.message());
     }
 
     private void ended(Ending ending, Acted acted) {
         draft.phase = Phase.Finished;
+        wereReady();
         if (draft.startedAt == null) {
             draft.startedAt = Draft.time(ending.startedAt());
         }

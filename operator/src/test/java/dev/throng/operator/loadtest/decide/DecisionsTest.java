@@ -294,7 +294,15 @@ class DecisionsTest {
         private Progress silent(String host) {
             Progress said = FakeMasters.progress(State.RUNNING, 1);
             return new Progress(
-                    said.state(), said.startedAt(), said.figures(), 1, 1, List.of(host), List.of(), List.of());
+                    said.state(),
+                    said.startedAt(),
+                    said.figures(),
+                    1,
+                    1,
+                    Optional.empty(),
+                    List.of(host),
+                    List.of(),
+                    List.of());
         }
     }
 

@@ -65,6 +65,7 @@ public final class FakeMasters implements Masters {
                         "10s", "50s", "stage 1", 20, 20, 180.4, null, 1_804L, 0.0002, 12.5, 212.0, 480.0, 0L),
                 workers,
                 0,
+                Optional.empty(),
                 List.of(),
                 List.of(),
                 List.of());

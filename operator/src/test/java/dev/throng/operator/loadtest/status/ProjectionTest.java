@@ -13,6 +13,8 @@ import dev.throng.operator.loadtest.act.Acted;
 import dev.throng.operator.loadtest.decide.Decision;
 import dev.throng.operator.loadtest.decide.Decisions;
 import dev.throng.operator.loadtest.follow.Ending;
+import dev.throng.operator.loadtest.follow.FakeMasters;
+import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Trouble;
@@ -92,6 +94,39 @@ class ProjectionTest {
                 Optional.empty());
         LoadTestStatus status = Projection.of(seen, Decisions.decide(seen), acted);
         assertThat(condition(status, "WorkersReady").reason()).isEqualTo("QuotaExceeded");
+    }
+
+    @Test
+    void aTargetThatIsWaitedForIsSaidWithTheReason() {
+        Progress waiting =
+                FakeMasters.progress(State.WAITING, 2).waitingFor("the target http://items:8000: host unknown");
+        LoadTestStatus status = after(Scene.during(Phase.Starting).masterPod().says(waiting));
+        Condition ready = condition(status, "WorkersReady");
+        assertThat(ready.reason()).isEqualTo("WaitingForTarget");
+        assertThat(ready.message())
+                .isEqualTo("2 of 2 workers are connected; waiting for the target http://items:8000: host unknown");
+        assertThat(status.phase()).isEqualTo(Phase.Starting);
+    }
+
+    @Test
+    void afterTheEndTheStatusSaysWhatTheRunWasAbout() {
+        LoadTestStatus status = ended(Ending.Reason.Passed, Optional.empty(), Optional.of(report()));
+        assertThat(status.progress()).isNull();
+        assertThat(status.display().users()).isEqualTo("50");
+        assertThat(condition(status, "WorkersReady").message()).isEqualTo("2 workers drove the load");
+    }
+
+    @Test
+    void whatNeverReachedTheTargetHasNeitherRateNorTimes() {
+        Ending nowhere = new Ending(
+                Ending.Reason.Broken, "unreachable", Scene.NOON, Scene.NOON, measured(), 5, true, 0, List.of());
+        LoadTestStatus status = Projection.of(
+                ending(),
+                new Decision.Store(),
+                new Acted(Optional.empty(), Optional.of(nowhere), Optional.of(report())));
+        assertThat(status.display().rps()).isNull();
+        assertThat(status.display().p95()).isNull();
+        assertThat(status.display().users()).isEqualTo("5");
     }
 
     @Test
@@ -183,36 +218,32 @@ class ProjectionTest {
     private static LoadTestStatus ended(
             Ending.Reason reason, Optional<Trouble> trouble, Optional<ReportStatus> report) {
         Ending ending = new Ending(
-                reason,
-                "as measured",
-                Scene.NOON.minusSeconds(60),
-                Scene.NOON,
-                new ResultStatus(
-                        10L,
-                        0L,
-                        0L,
-                        0.0,
-                        1.0,
-                        1.0,
-                        1.0,
-                        1.0,
-                        1.0,
-                        1.0,
-                        1.0,
-                        1.0,
-                        1.0,
-                        null,
-                        null,
-                        null,
-                        Verdict.Unknown,
-                        null,
-                        null,
-                        null),
-                50,
-                false,
-                0,
-                List.of());
+                reason, "as measured", Scene.NOON.minusSeconds(60), Scene.NOON, measured(), 50, false, 0, List.of());
         return Projection.of(ending(), new Decision.Store(), new Acted(trouble, Optional.of(ending), report));
+    }
+
+    private static ResultStatus measured() {
+        return new ResultStatus(
+                10L,
+                0L,
+                0L,
+                0.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                1.0,
+                null,
+                null,
+                null,
+                Verdict.Unknown,
+                null,
+                null,
+                null);
     }
 
     private static Observed ending() {

@@ -53,7 +53,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
         watcher.setOnCancelHandler(() -> watchers.remove(watcher));
         master.execute(() -> {
             Live live = master.live();
-            watcher.onNext(ProgressWriter.write(runId, live));
+            watcher.onNext(ProgressWriter.write(runId, live, master.awaited()));
             if (live.state() == Live.State.STOPPED) {
                 watcher.onCompleted();
             } else {
@@ -67,7 +67,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
         if (watchers.isEmpty()) {
             return;
         }
-        Progress progress = ProgressWriter.write(runId, live);
+        Progress progress = ProgressWriter.write(runId, live, master.awaited());
         boolean last = live.state() == Live.State.STOPPED;
         for (ServerCallStreamObserver<Progress> watcher : watchers) {
             if (!watcher.isCancelled() && (last || watcher.isReady())) {

@@ -30,6 +30,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,10 +69,12 @@ public final class Master implements MasterEndpoint {
     private long before;
 
     private Loop.Timer sending = Loop.Timer.NONE;
+    private Loop.Timer looking = Loop.Timer.NONE;
     private boolean dismissed;
     private long lastTick;
     private volatile Live live;
     private volatile LongSupplier listening;
+    private volatile Supplier<Optional<String>> awaited = Optional::empty;
 
     public Master(Loop loop, MasterSettings settings) {
         this.loop = loop;
@@ -100,6 +103,16 @@ public final class Master implements MasterEndpoint {
 
     public CompletableFuture<Result> result() {
         return result;
+    }
+
+    /** @param what that the run waits for beside its workers, as a text for people; empty as soon as there is nothing more */
+    public void awaits(Supplier<Optional<String>> what) {
+        awaited = what;
+    }
+
+    /** What the run waits for beside its workers, before it starts. */
+    Optional<String> awaited() {
+        return model.orders().started() || model.orders().ending().isPresent() ? Optional.empty() : awaited.get();
     }
 
     public String runId() {
@@ -176,7 +189,10 @@ public final class Master implements MasterEndpoint {
         switch (message) {
             case ToMaster.Hello hello -> {}
             case ToMaster.Ping ping -> {}
-            case ToMaster.Ready ready -> change(model.ready(session.id, now));
+            case ToMaster.Ready ready -> {
+                change(model.ready(session.id, now));
+                start(now);
+            }
             case ToMaster.Report report -> report(session, report, now);
             case ToMaster.Beat beat -> beat(session, beat);
             case ToMaster.Held held -> held(session, held, now);
@@ -467,7 +483,10 @@ public final class Master implements MasterEndpoint {
     }
 
     private void start(long now) {
-        if (model.mayStart()) {
+        if (model.mayStart() && awaited().isPresent()) {
+            looking.cancel();
+            looking = loop.after(SECOND / 20, () -> start(loop.nanos()));
+        } else if (model.mayStart()) {
             long t0 = now + settings.rules().lead().toNanos();
             change(model.started(
                     t0, settings.wall().millis() + settings.rules().lead().toMillis()));

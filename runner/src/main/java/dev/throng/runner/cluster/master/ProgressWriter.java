@@ -2,12 +2,14 @@ package dev.throng.runner.cluster.master;
 
 import dev.throng.runner.cluster.wire.ControlProto.Progress;
 import dev.throng.runner.stats.Live;
+import java.util.Optional;
 
 /** How a run stands, as it goes over the wire. */
 final class ProgressWriter {
     private ProgressWriter() {}
 
-    static Progress write(String runId, Live live) {
+    /** @param awaited what the run waits for beside its workers */
+    static Progress write(String runId, Live live, Optional<String> awaited) {
         Progress.Builder out = Progress.newBuilder()
                 .setRunId(runId)
                 .setState(live.state().name())
@@ -26,7 +28,8 @@ final class ProgressWriter {
                 .setLate(live.late())
                 .setDropped(live.dropped())
                 .setGeneratorHealthy(live.health().healthy())
-                .addAllHealthReasons(live.health().reasons());
+                .addAllHealthReasons(live.health().reasons())
+                .setWaitingFor(awaited.orElse(""));
         live.thresholds().forEach(threshold -> out.addThresholds(write(threshold)));
         live.workerViews().forEach(worker -> out.addWorkersByName(write(worker)));
         return out.build();
