@@ -21,16 +21,22 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @OneOf(
-        value = {"users", "stages", "capacity"},
+        value = {"users", "rate", "stages", "capacity"},
         orNone = true,
         what = "a load model")
 @AnyOf(
-        value = {"users", "stages", "capacity", "scenario.java", "scenario.python"},
+        value = {"users", "rate", "stages", "capacity", "scenario.java", "scenario.python"},
         inFile = false,
         what = "a run's load")
 @Needs(
-        value = {"spawnRate", "runTime", "rampDown"},
+        value = {"spawnRate", "rampDown"},
         anyOf = {"users"})
+@Needs(
+        value = {"runTime"},
+        anyOf = {"users", "rate"})
+@Needs(
+        value = {"poisson", "maxUsers"},
+        anyOf = {"rate"})
 public record LoadTestSpec(
         @JsonPropertyDescription("Base URL of the system under test, for example http://items.shop.svc:8000.")
         @Required
@@ -43,6 +49,17 @@ public record LoadTestSpec(
 
         @JsonPropertyDescription("Users started per second until all are there, for example 10; 1 when absent.")
         @Min(value = 0, inclusive = false) @Max(1000000) @Nullable Double spawnRate,
+
+        @JsonPropertyDescription(
+                "Arrivals at a constant rate from the first second on (open model), whatever the response times, for example 100/s.")
+        @Pattern(Patterns.RATE) @Size(max = 32) @Nullable String rate,
+
+        @JsonPropertyDescription("Whether arrivals are a Poisson process instead of evenly spaced; false when absent.")
+        @Nullable Boolean poisson,
+
+        @JsonPropertyDescription(
+                "Most users at once that arrivals may occupy, for example 500; an arrival that finds none free is dropped and counted; 10000 when absent.")
+        @Min(1) @Max(1000000) @Nullable Integer maxUsers,
 
         @JsonPropertyDescription(
                 "How long the run lasts, ramp and warm-up included, for example 5m; until it is aborted when absent.")

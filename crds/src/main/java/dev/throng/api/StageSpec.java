@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One stage: {@code users} (with {@code spawnRate}: go there at that rate, then hold; without: ramp linearly over the
- * stage) or {@code rate} (arrivals per second, ramping linearly from the previous stage's rate).
+ * stage) or {@code rate} (arrivals per second, ramping linearly from the previous stage's rate or from {@code from}).
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         value = {"spawnRate"},
         anyOf = {"users"})
 @Needs(
-        value = {"poisson", "maxUsers"},
+        value = {"from", "poisson", "maxUsers"},
         anyOf = {"rate"})
 public record StageSpec(
         @JsonPropertyDescription("What people call the stage, for example spike; stage 1, stage 2, … when absent.")
@@ -45,8 +45,12 @@ public record StageSpec(
         @Min(value = 0, inclusive = false) @Max(1000000) @Nullable Double spawnRate,
 
         @JsonPropertyDescription(
-                "Arrivals at the stage's end (open model), for example 500/s; reached linearly from the previous stage's rate, at first from 0.")
+                "Arrivals at the stage's end (open model), for example 500/s; reached linearly from the previous stage's rate, at first from 0, unless from says another.")
         @Pattern(Patterns.RATE) @Size(max = 32) @Nullable String rate,
+
+        @JsonPropertyDescription(
+                "Arrivals at the stage's beginning, for example 500/s beside rate: 500/s for a constant rate.")
+        @Pattern(Patterns.RATE) @Size(max = 32) @Nullable String from,
 
         @JsonPropertyDescription("Whether arrivals are a Poisson process instead of evenly spaced; false when absent.")
         @Nullable Boolean poisson,

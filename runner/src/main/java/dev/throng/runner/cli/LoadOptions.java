@@ -27,6 +27,13 @@ final class LoadOptions {
     @Nullable Double spawnRate;
 
     @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            converter = RateOption.class,
+            description = "Constant arrivals, such as 100/s, instead of the file's load.")
+    @Nullable Double rate;
+
+    @Option(
             names = {"-t", "--run-time"},
             paramLabel = "DURATION",
             converter = DurationOption.class,
@@ -58,6 +65,7 @@ final class LoadOptions {
         options = host == null ? options : options.withTarget(host);
         options = users == null ? options : options.withUsers(users);
         options = spawnRate == null ? options : options.withSpawnRate(spawnRate);
+        options = rate == null ? options : options.withRate(rate);
         options = runTime == null ? options : options.withRunTime(runTime);
         options = seed == null ? options : options.withSeed(seed);
         return options.withScales(timeScale, userScale)

@@ -36,6 +36,7 @@ final class SharedPlan {
         ObjectNode text = JSON.createObjectNode();
         options.users().ifPresent(users -> text.put("users", users));
         options.spawnRate().ifPresent(rate -> text.put("spawnRate", rate));
+        options.rate().ifPresent(rate -> text.put("rate", rate));
         options.runTime().ifPresent(length -> text.put("runTimeNanos", length.toNanos()));
         text.put("timeScale", options.timeScale());
         text.put("userScale", options.userScale());
@@ -67,6 +68,7 @@ final class SharedPlan {
         options = shared.has("spawnRate")
                 ? options.withSpawnRate(shared.get("spawnRate").asDouble())
                 : options;
+        options = shared.has("rate") ? options.withRate(shared.get("rate").asDouble()) : options;
         return shared.has("runTimeNanos")
                 ? options.withRunTime(
                         Duration.ofNanos(shared.get("runTimeNanos").asLong()))

@@ -137,10 +137,27 @@ final class OpenLoad extends Timer implements Home {
 
     /** Everybody leaves. */
     void stop() {
+        endArrivals();
         course = null;
         loop.timers.cancel(this);
         idle.forEach(ArrayDeque::clear);
         new ArrayList<>(users).forEach(User::leave);
+    }
+
+    /** What was due before the end and had no turn yet still comes when it is hardly late; else it is dropped and counted. */
+    private void endArrivals() {
+        Load.Course now = course;
+        Shape.Arrivals walk = arrivals;
+        long nanos = System.nanoTime();
+        while (now != null && walk != null && due(now) <= nanos) {
+            if (due(now) >= nanos - PUNCTUAL_NANOS) {
+                arrive(number, due(now));
+            } else {
+                loop.count(Counter.ARRIVALS);
+                loop.count(Counter.DROPPED);
+            }
+            advance(now, walk);
+        }
     }
 
     void abort() {

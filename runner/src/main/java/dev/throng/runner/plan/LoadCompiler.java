@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** How many users come when, and which parts of the clock that makes. */
@@ -54,7 +55,7 @@ final class LoadCompiler {
         if (spec.stages() != null) {
             return load(stages(spec.stages()), seed);
         }
-        return load(constant(), seed);
+        return load(options.rate().isPresent() || spec.rate() != null ? arrivals() : constant(), seed);
     }
 
     private Load load(List<Named> named, long seed) {
@@ -78,6 +79,31 @@ final class LoadCompiler {
         return spec.stages() == null
                 ? Long.MAX_VALUE
                 : options.runTime().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    }
+
+    // A constant rate
+
+    private List<Named> arrivals() {
+        if (options.users().isPresent() || options.spawnRate().isPresent()) {
+            place.field("rate").problem("says how many arrive: -u and -r go with users, --rate can change it");
+        }
+        if (options.rate().isEmpty() && spec.rate() != null && spec.users() != null) {
+            place.field("rate").problem("can't stand beside users, choose one");
+        }
+        double perSecond = positive(perSecond(), place.field("rate"));
+        int maxUsers = spec.maxUsers() == null ? USUAL_MAX_USERS : spec.maxUsers();
+        boolean poisson = Boolean.TRUE.equals(spec.poisson());
+        int most = Stage.scaledUsers(maxUsers, options.userScale());
+        return List.of(
+                new Named("load", new Stage.Arrive(runTime(), OptionalDouble.of(perSecond), perSecond, poisson, most)));
+    }
+
+    private double perSecond() {
+        if (options.rate().isPresent()) {
+            return options.rate().getAsDouble();
+        }
+        String rate = spec.rate();
+        return rate == null ? 0 : Quantity.perSecond(rate, place.field("rate")) * options.userScale();
     }
 
     // Users, spawn rate and run time
@@ -164,9 +190,15 @@ final class LoadCompiler {
         if (spec.rampDown() != null) {
             place.field("rampDown").problem("goes with users; add a stage with users: 0 instead");
         }
-        if (options.users().isPresent() || options.spawnRate().isPresent()) {
+        if (spec.rate() != null) {
+            place.field("rate").problem("can't stand beside stages, choose one");
+        }
+        if (options.users().isPresent()
+                || options.spawnRate().isPresent()
+                || options.rate().isPresent()) {
             place.field("stages")
-                    .problem("say how many users come and how fast: -u and -r can't change that, --user-scale can");
+                    .problem(
+                            "say how many users come and how fast: -u, -r and --rate can't change that, --user-scale can");
         }
     }
 
@@ -182,7 +214,10 @@ final class LoadCompiler {
         if (stage.rate() != null) {
             int maxUsers = stage.maxUsers() == null ? USUAL_MAX_USERS : stage.maxUsers();
             double rate = Quantity.perSecond(stage.rate(), at.field("rate"));
-            return new Stage.Arrive(nanos, rate, Boolean.TRUE.equals(stage.poisson()), maxUsers);
+            OptionalDouble from = stage.from() == null
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Quantity.perSecond(stage.from(), at.field("from")));
+            return new Stage.Arrive(nanos, from, rate, Boolean.TRUE.equals(stage.poisson()), maxUsers);
         }
         return closed(nanos, notNegative(stage.users(), at.field("users")), stage.spawnRate(), at);
     }
@@ -220,7 +255,7 @@ final class LoadCompiler {
 
     private int closedUsers() {
         if (spec.stages() == null) {
-            Integer users = spec.users();
+            Integer users = options.rate().isPresent() ? null : spec.users();
             return options.users().orElse(users == null ? 0 : users);
         }
         return spec.stages().stream()

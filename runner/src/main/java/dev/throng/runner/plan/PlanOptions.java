@@ -1,6 +1,9 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.schema.Notation;
+import dev.throng.runner.script.Place;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param target instead of the file's ({@code --host})
  * @param users instead of the file's ({@code -u}); refused with stages
  * @param spawnRate users per second instead of the file's ({@code -r}); refused with stages
+ * @param rate arrivals per second instead of the file's load ({@code --rate}); refused with stages
  * @param runTime instead of the file's; cuts stages ({@code -t})
  * @param seed of the run, instead of the file's
  * @param freshSeed the seed when neither this nor the file names one. Whoever starts a run draws it, so that two runs do
@@ -28,6 +32,7 @@ public record PlanOptions(
         Optional<String> target,
         OptionalInt users,
         OptionalDouble spawnRate,
+        OptionalDouble rate,
         Optional<Duration> runTime,
         OptionalLong seed,
         long freshSeed,
@@ -44,6 +49,7 @@ public record PlanOptions(
             Optional.empty(),
             OptionalInt.empty(),
             OptionalDouble.empty(),
+            OptionalDouble.empty(),
             Optional.empty(),
             OptionalLong.empty(),
             0,
@@ -52,11 +58,19 @@ public record PlanOptions(
             name -> null,
             path -> null);
 
+    /** Of a rate as a specification writes it; empty when it is none. */
+    public static OptionalDouble perSecond(String rate) {
+        return Notation.RATE.matches(rate)
+                ? OptionalDouble.of(Quantity.perSecond(rate, new Place("", new ArrayList<>())))
+                : OptionalDouble.empty();
+    }
+
     public PlanOptions withTarget(String url) {
         return new PlanOptions(
                 Optional.of(url),
                 users,
                 spawnRate,
+                rate,
                 runTime,
                 seed,
                 freshSeed,
@@ -71,6 +85,7 @@ public record PlanOptions(
                 target,
                 OptionalInt.of(number),
                 spawnRate,
+                rate,
                 runTime,
                 seed,
                 freshSeed,
@@ -84,6 +99,22 @@ public record PlanOptions(
         return new PlanOptions(
                 target,
                 users,
+                OptionalDouble.of(perSecond),
+                rate,
+                runTime,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile);
+    }
+
+    public PlanOptions withRate(double perSecond) {
+        return new PlanOptions(
+                target,
+                users,
+                spawnRate,
                 OptionalDouble.of(perSecond),
                 runTime,
                 seed,
@@ -99,6 +130,7 @@ public record PlanOptions(
                 target,
                 users,
                 spawnRate,
+                rate,
                 Optional.of(length),
                 seed,
                 freshSeed,
@@ -113,6 +145,7 @@ public record PlanOptions(
                 target,
                 users,
                 spawnRate,
+                rate,
                 runTime,
                 OptionalLong.of(value),
                 freshSeed,
@@ -124,20 +157,21 @@ public record PlanOptions(
 
     public PlanOptions withFreshSeed(long value) {
         return new PlanOptions(
-                target, users, spawnRate, runTime, seed, value, timeScale, userScale, environment, readFile);
+                target, users, spawnRate, rate, runTime, seed, value, timeScale, userScale, environment, readFile);
     }
 
     public PlanOptions withScales(double time, double user) {
-        return new PlanOptions(target, users, spawnRate, runTime, seed, freshSeed, time, user, environment, readFile);
+        return new PlanOptions(
+                target, users, spawnRate, rate, runTime, seed, freshSeed, time, user, environment, readFile);
     }
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
-                target, users, spawnRate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile);
+                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {
         return new PlanOptions(
-                target, users, spawnRate, runTime, seed, freshSeed, timeScale, userScale, environment, reader);
+                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, environment, reader);
     }
 }

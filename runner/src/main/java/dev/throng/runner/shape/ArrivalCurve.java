@@ -67,8 +67,9 @@ record ArrivalCurve(List<Piece> pieces, long seed) {
 
         static Piece of(Stage.Arrive stage, long from, double rateBefore, double mass) {
             boolean steady = stage.durationNanos() == 0 || stage.durationNanos() == Long.MAX_VALUE;
-            double rate = steady ? stage.perSecond() : rateBefore;
-            double growth = steady ? 0 : (stage.perSecond() - rateBefore) * NANOS / stage.durationNanos();
+            double first = stage.from().orElse(rateBefore);
+            double rate = steady ? stage.perSecond() : first;
+            double growth = steady ? 0 : (stage.perSecond() - first) * NANOS / stage.durationNanos();
             long to = StageClock.plus(from, stage.durationNanos());
             return new Piece(from, to, rate, growth, mass, stage.poisson(), stage.maxUsers());
         }

@@ -1,5 +1,7 @@
 package dev.throng.runner.shape;
 
+import java.util.OptionalDouble;
+
 /**
  * One part of the stage clock, and the load that is intended in it. Counts and rates are for the whole run.
  *
@@ -41,14 +43,22 @@ public sealed interface Stage {
      * Arrivals whatever the response times are, at a rate that goes along a straight line from the previous stage's
      * (0 when that had users) to {@code perSecond}.
      *
+     * @param from where the line begins instead; empty for the previous stage's rate
      * @param poisson distances between arrivals are exponentially distributed instead of even
      * @param maxUsers arrivals that find so many users busy are dropped
      */
-    record Arrive(long durationNanos, double perSecond, boolean poisson, int maxUsers) implements Stage {
+    record Arrive(long durationNanos, OptionalDouble from, double perSecond, boolean poisson, int maxUsers)
+            implements Stage {
+        /** From the previous stage's rate. */
+        public Arrive(long durationNanos, double perSecond, boolean poisson, int maxUsers) {
+            this(durationNanos, OptionalDouble.empty(), perSecond, poisson, maxUsers);
+        }
+
         @Override
         public Stage scaled(double time, double users) {
             return new Arrive(
                     Stage.scaledNanos(durationNanos, time),
+                    from.isPresent() ? OptionalDouble.of(from.getAsDouble() * users) : from,
                     perSecond * users,
                     poisson,
                     Stage.scaledUsers(maxUsers, users));

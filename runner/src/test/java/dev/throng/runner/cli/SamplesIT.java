@@ -35,6 +35,7 @@ class SamplesIT {
                 List.of("stress", "0.01", "0.2"),
                 List.of("spike", "0.02", "1"),
                 List.of("soak", "0.0007", "1"),
+                List.of("constant-rate", "0.02", "1"),
                 List.of("open-model", "0.02", "1"));
     }
 

@@ -80,6 +80,56 @@ class PlanCompilerTest {
     }
 
     @Test
+    void aRateAtTheTopIsConstantFromTheFirstInstantOn() {
+        Plan plan = Plans.of(SCENARIO + "rate: 120/m\nmaxUsers: 7\nrunTime: 10s");
+        Shape shape = plan.shape().orElseThrow();
+
+        assertThat(arrivals(shape)).isEqualTo(20);
+        assertThat(shape.rateAt(0)).isEqualTo(2);
+        assertThat(shape.lengthNanos()).isEqualTo(10 * SECOND);
+        assertThat(plan.maxOpenUsers()).isEqualTo(7);
+        assertThat(shape.usersAt(SECOND)).isZero();
+    }
+
+    @Test
+    void theCommandLinesRateTakesThePlaceOfUsersAndRate() {
+        PlanOptions hundred = PlanOptions.DEFAULTS.withRate(100).withRunTime(Duration.ofSeconds(3));
+        assertThat(arrivals(Plans.of(SCENARIO, hundred).shape().orElseThrow())).isEqualTo(300);
+        assertThat(arrivals(Plans.of(SCENARIO + "users: 5", hundred).shape().orElseThrow()))
+                .isEqualTo(300);
+        assertThat(arrivals(Plans.of(SCENARIO + "rate: 5/s", hundred.withScales(1, 0.1))
+                        .shape()
+                        .orElseThrow()))
+                .isEqualTo(300);
+        assertThat(Plans.problems(SCENARIO + "rate: 5/s", PlanOptions.DEFAULTS.withUsers(3)))
+                .extracting(Problem::message)
+                .containsExactly("says how many arrive: -u and -r go with users, --rate can change it");
+        assertThat(Plans.problems(STAGED, PlanOptions.DEFAULTS.withRate(3)))
+                .extracting(Problem::path)
+                .containsExactly("spec.stages");
+    }
+
+    @Test
+    void aStageMayBeginAtARateOfItsOwn() {
+        Shape shape = Plans.of(SCENARIO + """
+                stages:
+                - {duration: 20s, from: 100/s, rate: 100/s}
+                - {duration: 10s, from: 50/s, rate: 0/s}
+                """).shape().orElseThrow();
+
+        assertThat(arrivals(shape)).isEqualTo(2250);
+    }
+
+    private static long arrivals(Shape shape) {
+        Shape.Arrivals walk = shape.arrivals();
+        long count = 0;
+        while (walk.next() < Long.MAX_VALUE) {
+            count++;
+        }
+        return count;
+    }
+
+    @Test
     void withoutUsersARateOrTimeMakesNoSense() {
         assertThat(Plans.problems(SCENARIO, PlanOptions.DEFAULTS.withSpawnRate(4)))
                 .extracting(Problem::path)
@@ -90,7 +140,8 @@ class PlanCompilerTest {
     void stagesRefuseUsersAndSpawnRateAndTakeARunTimeAsACut() {
         assertThat(Plans.problems(STAGED, PlanOptions.DEFAULTS.withUsers(5)))
                 .extracting(Problem::message)
-                .containsExactly("say how many users come and how fast: -u and -r can't change that, --user-scale can");
+                .containsExactly(
+                        "say how many users come and how fast: -u, -r and --rate can't change that, --user-scale can");
         Plan plan = Plans.of(STAGED, PlanOptions.DEFAULTS.withRunTime(Duration.ofSeconds(15)));
         assertThat(plan.phases()).extracting(Phase::name).containsExactly("warm-up", "stage 1", "stage 2");
         assertThat(plan.phases().getLast().toNanos()).isEqualTo(15 * SECOND);
