@@ -33,7 +33,8 @@ final class WorkersHere implements AutoCloseable {
             MasterServer master = MasterServer.start(
                     plan, planText, about, new MasterServer.Options(anyPort, count, START, token, Optional.empty()));
             return new WorkersHere(
-                    master, LocalWorkers.start(count, master.address(), token, program(), plan.onWorkerLoss()));
+                    master,
+                    LocalWorkers.start(count, master.address(), token, program(), plan.onWorkerLoss(), master::exited));
         } catch (IOException e) {
             throw new Refusal(ExitCode.BROKEN, "cannot start the workers: " + e.getMessage());
         }

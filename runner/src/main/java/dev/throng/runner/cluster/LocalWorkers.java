@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +32,17 @@ public final class LocalWorkers implements AutoCloseable {
     private final Token token;
     private final List<String> program;
     private final boolean replace;
+    private final Consumer<String> died;
     private final Map<String, Process> processes = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    private LocalWorkers(InetSocketAddress master, Token token, List<String> program, boolean replace) {
+    private LocalWorkers(
+            InetSocketAddress master, Token token, List<String> program, boolean replace, Consumer<String> died) {
         this.master = master;
         this.token = token;
         this.program = program;
         this.replace = replace;
+        this.died = died;
     }
 
     /**
@@ -46,12 +50,18 @@ public final class LocalWorkers implements AutoCloseable {
      *
      * @param program the command up to {@code worker}: see {@link #thisProgram}
      * @param policy whether one that dies is replaced
+     * @param died is told the name of one that ended with anything but success; on a thread of the JDK's
      * @throws IOException when one can't be started; none is left then
      */
     public static LocalWorkers start(
-            int count, InetSocketAddress master, Token token, List<String> program, WorkerLossPolicy policy)
+            int count,
+            InetSocketAddress master,
+            Token token,
+            List<String> program,
+            WorkerLossPolicy policy,
+            Consumer<String> died)
             throws IOException {
-        LocalWorkers workers = new LocalWorkers(master, token, program, policy == WorkerLossPolicy.replace);
+        LocalWorkers workers = new LocalWorkers(master, token, program, policy == WorkerLossPolicy.replace, died);
         try {
             for (int i = 0; i < count; i++) {
                 workers.start("worker-" + i);
@@ -107,6 +117,7 @@ public final class LocalWorkers implements AutoCloseable {
             return;
         }
         LOG.warn("{} ended with exit code {}", name, process.exitValue());
+        died.accept(name);
         if (replace) {
             CompletableFuture.delayedExecutor(REPLACE_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> replace(name));

@@ -184,6 +184,11 @@ public final class MasterServer implements AutoCloseable {
         return (InetSocketAddress) server.getListenSockets().getFirst();
     }
 
+    /** The process of the worker with this name has ended by itself: nothing more is waited for from it. Any thread. */
+    public void exited(String worker) {
+        master.exited(worker);
+    }
+
     /** Where the result is kept when somebody asks for it over the control interface. */
     public void keeper(Keeper keeper) {
         control.keeper(keeper);

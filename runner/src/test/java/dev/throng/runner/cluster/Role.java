@@ -57,7 +57,8 @@ final class Role {
                         LocalWorkers.thisProgram(
                                 Role.class.getName(),
                                 ManagementFactory.getRuntimeMXBean().getInputArguments()),
-                        master.run().plan().onWorkerLoss())) {
+                        master.run().plan().onWorkerLoss(),
+                        master::exited)) {
             processes.processes().values().forEach(process -> System.out.println(process.pid()));
             return master.run().result().get().verdict().exitCode();
         }

@@ -50,9 +50,7 @@ final class Admission {
         if (fresh && !model.members().admits(hello.id())) {
             return refused(Refusal.NAME, "a worker named " + hello.id().name() + " is in the run already");
         }
-        return fresh && model.stage(now) >= model.endNanos()
-                ? refused(Refusal.OVER, "the run is ending")
-                : Optional.empty();
+        return fresh && model.tooLate(now) ? refused(Refusal.OVER, "the run is ending") : Optional.empty();
     }
 
     private static Optional<ToWorker.Refused> refused(Refusal refusal, String reason) {

@@ -45,6 +45,9 @@ public final class Master implements MasterEndpoint {
     private static final long RETURN = 2_500_000_000L;
 
     private static final long OFFER_PATIENCE = 10 * SECOND;
+    /** Who is away for less may be back with everything. */
+    private static final long TRACE_PATIENCE = 15 * SECOND;
+
     private static final long LONGEST_TICK = 2 * SECOND;
     /** So many times longer may all be silent at once. */
     private static final int ALL_AT_ONCE = 3;
@@ -65,6 +68,7 @@ public final class Master implements MasterEndpoint {
     private final List<Consumer<Live>> listeners = new ArrayList<>();
     private RunModel model;
     private long sentEpoch;
+    private long employedEpoch;
     /** What an earlier master knew to be lost. */
     private long before;
 
@@ -162,6 +166,14 @@ public final class Master implements MasterEndpoint {
         });
     }
 
+    /** The process of the worker with this name has ended by itself: nothing more will come of it. */
+    public void exited(String name) {
+        loop.execute(() -> model.members()
+                .member(name)
+                .map(member -> sessions.get(member.id()))
+                .ifPresent(session -> session.gone(loop.nanos())));
+    }
+
     private void decide(LongFunction<RunModel> decision) {
         loop.execute(() -> change(decision.apply(loop.nanos())));
     }
@@ -232,13 +244,18 @@ public final class Master implements MasterEndpoint {
                 settings.text(),
                 settings.planHash(),
                 session.intake().next(),
-                model.orders()));
+                ordersForNewcomers()));
         if (session.finished) {
             change(model.done(session.id, now));
         }
         if (dismissed) {
             from.send(new ToWorker.Dismissed());
         }
+    }
+
+    /** Who takes part matters from the start on, and is said to all then: while they come it changes with each of them. */
+    private Orders ordersForNewcomers() {
+        return model.orders().started() || model.orders().ending().isPresent() ? model.orders() : Orders.NONE;
     }
 
     private void adopt(Orders theirs, long now) {
@@ -344,7 +361,6 @@ public final class Master implements MasterEndpoint {
             if (of.intake().next() == 0) {
                 of.replication.assign(by.id, copy.getLast().next(), now);
                 copy.forEach(span -> count(of, span, now));
-                of.gone(now);
                 change(model.silent(
                         of.id, model.t0() + copy.getLast().snapshot().toNanos()));
             } else {
@@ -371,7 +387,6 @@ public final class Master implements MasterEndpoint {
         Session session = byLink.remove(link);
         if (session != null && session.link().filter(link::equals).isPresent()) {
             session.disconnected();
-            session.gone(loop.nanos());
             replicator.disconnected(session);
             change(model.away(session.id, loop.nanos()));
         }
@@ -395,7 +410,7 @@ public final class Master implements MasterEndpoint {
     private boolean step(long due, long now) {
         forgiveIfStalled(now);
         findLost(due, now);
-        boolean over = model.over(now);
+        boolean over = model.over(now, this::isIdle);
         boolean outstanding = takeOffers(now, over ? 0 : RETURN);
         start(now);
         change(model.reconciled(now));
@@ -410,6 +425,10 @@ public final class Master implements MasterEndpoint {
         show(now());
         abortIfDue(now);
         return true;
+    }
+
+    private boolean isIdle(Member member) {
+        return session(member.id(), ToMaster.Kind.WORKER, member.sinceNanos()).idle();
     }
 
     /** A little after the full second of the stage clock, so that the reports of that second are in. */
@@ -437,8 +456,14 @@ public final class Master implements MasterEndpoint {
         long longest = isEverybodySilent(listened - timeout) ? ALL_AT_ONCE * timeout : timeout;
         for (Member member : model.members().all()) {
             Session session = session(member.id(), ToMaster.Kind.WORKER, member.sinceNanos());
-            if (!member.gone() && listened - session.heardNanos() > longest) {
-                LOG.warn("{} is lost: silent for more than {} s", member.id().name(), timeout / SECOND);
+            boolean dead = session.isGone() && !session.connected();
+            if (member.status() == Member.Status.LOST && dead) {
+                change(model.dead(member.id()));
+            } else if (!member.gone() && (dead || listened - session.heardNanos() > longest)) {
+                LOG.warn(
+                        "{} is lost: {}",
+                        member.id().name(),
+                        dead ? "its process has ended" : "silent for more than " + timeout / SECOND + " s");
                 session.link().ifPresent(this::forget);
                 session.disconnected();
                 change(model.lost(member.id(), member.silentSince(session.heardNanos()), now));
@@ -585,18 +610,26 @@ public final class Master implements MasterEndpoint {
         return "no request reached " + settings.plan().target() + ": " + reachability.message();
     }
 
-    /** A share may have grown unheard: what the busiest worker made in so long bounds what any of them made. */
     private long uncertain() {
         return before + uncertain(session -> true);
     }
 
-    /** Of those of whom another master would find neither an interval nor a place. */
+    /**
+     * Of those of whom another master would find neither an interval nor a place. It is told to everybody and never taken
+     * back, so nobody is among them who may still be on the way here.
+     */
     private long traceless() {
-        return uncertain(session -> replicator.lost(session)
-                        || (session.intake().next() == 0
-                                && model.orders().membership().replaced(session.id)))
+        long now = loop.nanos();
+        Predicate<Session> settled = session -> now - model.openedNanos() > TRACE_PATIENCE
+                && !session.connected()
+                && now - session.heardNanos() > TRACE_PATIENCE
+                && session.offer().isEmpty();
+        Predicate<Session> lost = settled.and(replicator::lost);
+        Predicate<Session> unknown = settled.and(session ->
+                session.intake().next() == 0 && model.orders().membership().replaced(session.id));
+        return uncertain(lost.or(unknown))
                 + sessions.values().stream()
-                        .filter(replicator::lost)
+                        .filter(lost)
                         .mapToLong(Session::requests)
                         .sum();
     }
@@ -605,14 +638,13 @@ public final class Master implements MasterEndpoint {
         if (!model.orders().started()) {
             return 0;
         }
-        long end = Math.min(loop.nanos(), model.t0() + model.endNanos());
-        double rate =
-                sessions.values().stream().mapToDouble(Session::peakRate).max().orElse(0);
-        return sessions.values().stream()
-                .filter(session -> session.kind == ToMaster.Kind.WORKER && !session.finished)
-                .filter(which)
-                .mapToLong(session -> (long) Math.ceil(rate * session.unheardSeconds(model.t0(), end)))
-                .sum();
+        return new Uncertainty(
+                        sessions.values(),
+                        settings.shape(model),
+                        model.t0(),
+                        Math.clamp(model.stage(loop.nanos()), 0, model.endNanos()),
+                        settings.rules().grace().toNanos())
+                .of(which);
     }
 
     private void abortIfDue(long now) {
@@ -652,10 +684,26 @@ public final class Master implements MasterEndpoint {
 
     private void change(RunModel next) {
         model = next;
+        employ();
         boolean matters = model.orders().started() || model.orders().ending().isPresent();
         if (matters && model.orders().epoch() > sentEpoch) {
             sending.cancel();
             sending = loop.after(ORDERS_PAUSE, this::sendOrders);
+        }
+    }
+
+    /** Notes who has a share for the first time. */
+    private void employ() {
+        if (!model.orders().started() || model.orders().epoch() == employedEpoch) {
+            return;
+        }
+        employedEpoch = model.orders().epoch();
+        long now = loop.nanos();
+        for (Member member : model.members().all()) {
+            if (model.orders().membership().includes(member.id().name())) {
+                session(member.id(), ToMaster.Kind.WORKER, now)
+                        .employed(member.weight(), Math.max(0, model.stage(now)));
+            }
         }
     }
 
@@ -704,7 +752,7 @@ public final class Master implements MasterEndpoint {
                 session.id.name(),
                 member.map(at -> said(at.status())).orElse("gone"),
                 member.filter(Member::working).isPresent(),
-                member.filter(at -> at.status() == Member.Status.LOST).isPresent(),
+                member.filter(Member::lost).isPresent(),
                 session.offsetMillis());
     }
 
@@ -714,7 +762,7 @@ public final class Master implements MasterEndpoint {
             case READY -> "working";
             case LEAVING -> "leaving";
             case AWAY -> "away";
-            case LOST -> "lost";
+            case LOST, DEAD -> "lost";
             case DONE -> "done";
         };
     }

@@ -17,6 +17,8 @@ record Member(WorkerId id, int weight, Status status, long sinceNanos) {
         AWAY,
         /** Silent for longer than the plan allows. */
         LOST,
+        /** Lost, and its process has ended: nothing more will come. */
+        DEAD,
         /** It was told to go, and ends its part. */
         LEAVING,
         /** It has handed over its last interval. */
@@ -34,7 +36,17 @@ record Member(WorkerId id, int weight, Status status, long sinceNanos) {
 
     /** Whether nothing more is to be expected of it. */
     boolean gone() {
-        return status == Status.LOST || status == Status.DONE;
+        return lost() || status == Status.DONE;
+    }
+
+    /** Whether it went without handing over everything. */
+    boolean lost() {
+        return status == Status.LOST || status == Status.DEAD;
+    }
+
+    /** Whether nothing more can come of it. */
+    boolean finished() {
+        return status == Status.DONE || status == Status.DEAD;
     }
 
     /** Whether it works, as far as the master knows. */

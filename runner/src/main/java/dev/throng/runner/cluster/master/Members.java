@@ -29,7 +29,7 @@ record Members(Map<String, Member> byName) {
         return member(id.name())
                 .map(member -> member.id().equals(id)
                         || member.status() == Member.Status.AWAY
-                        || member.status() == Member.Status.LOST
+                        || member.lost()
                         || member.status() == Member.Status.DONE)
                 .orElse(true);
     }

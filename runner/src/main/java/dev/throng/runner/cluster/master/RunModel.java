@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /**
  * All that a master decides upon, and what it has decided: a pure function of what happened. Instants are on the master's
@@ -71,7 +72,7 @@ record RunModel(
 
     /** Whether it is lost and nobody else has its users. */
     private boolean missing(Member member) {
-        return member.status() == Member.Status.LOST && includes(member);
+        return member.lost() && includes(member);
     }
 
     private boolean includes(Member member) {
@@ -131,6 +132,13 @@ record RunModel(
         return rules.policy() == WorkerLossPolicy.fail
                 ? without.ended(Orders.Reason.BROKEN, id.name() + " was lost, and onWorkerLoss is fail", now)
                 : without;
+    }
+
+    /** It was lost, and is known to be dead. */
+    RunModel dead(WorkerId id) {
+        return members.member(id)
+                .map(member -> with(members.turned(id, Member.Status.DEAD, member.sinceNanos())))
+                .orElse(this);
     }
 
     /** It was told to go; its users may move on at once. */
@@ -253,14 +261,14 @@ record RunModel(
 
     private boolean gone(Member member) {
         return switch (member.status()) {
-            case LOST -> rules.policy() == WorkerLossPolicy.redistribute;
+            case LOST, DEAD -> rules.policy() == WorkerLossPolicy.redistribute;
             case LEAVING, DONE -> true;
             case GREETED, READY, AWAY -> false;
         };
     }
 
     private RunModel redistributed(Member member, long now) {
-        if (member.status() != Member.Status.LOST) {
+        if (!member.lost()) {
             return moved(orders.membership().removed(member.id().name()), now);
         }
         RunModel moved = moved(orders.membership().left(member.id().name()), now);
@@ -271,6 +279,11 @@ record RunModel(
 
     private RunModel moved(Membership membership, long now) {
         return with(orders.with(membership).effectiveAt(together(now)));
+    }
+
+    /** Whether somebody who comes now would not drive anything before the end. */
+    boolean tooLate(long now) {
+        return orders.started() && together(now) >= endNanos();
     }
 
     private long together(long now) {
@@ -303,6 +316,16 @@ record RunModel(
             if (missing(member)) {
                 next = next.degraded(member, Math.clamp(t0() + endNanos(), member.sinceNanos(), now), "the end");
             }
+            Long moved = movedAway.get(member.id().name());
+            if (moved != null && member.status() == Member.Status.LOST && moved < endNanos()) {
+                next = next.with(next.orders.marked(new Orders.Mark(
+                        moved,
+                        Math.clamp(stage(now), moved, endNanos()),
+                        "overlap",
+                        member.id().name()
+                                + " was not heard of again: if it was only cut off, it drove load that others"
+                                + " had taken over")));
+            }
         }
         return next;
     }
@@ -313,20 +336,30 @@ record RunModel(
         return orders.started()
                 && orders.ending().isEmpty()
                 // Whoever has come to the end of the load has not forsaken it.
-                && (stage(now) < endNanos() || members.every(member -> member.status() == Member.Status.LOST))
+                && (stage(now) < endNanos() || members.every(Member::lost))
                 && !members.byName().isEmpty()
                 && members.every(member -> !member.working() && now - member.sinceNanos() > longest);
     }
 
-    /** Whether nothing more is to come, or nothing more is waited for. */
-    boolean over(long now) {
+    /**
+     * Whether nothing more is to come, or nothing more is waited for. Who is lost may be back with everything, unless it is
+     * dead; but nobody who stops a run waits for that.
+     *
+     * @param idle whether a worker never had anything to do
+     */
+    boolean over(long now, Predicate<Member> idle) {
         if (!orders.started()) {
             return orders.ending().isPresent();
         }
         long end = t0() + endNanos();
         long late = Math.max(end, openedNanos + RETURN.toNanos())
                 + rules.grace().plus(rules.lossTimeout()).toNanos();
-        return (now >= end && members.every(member -> member.status() == Member.Status.DONE))
+        boolean stopped = orders.ending()
+                .filter(ending -> ending.reason() != Orders.Reason.END)
+                .isPresent();
+        return (now >= end
+                        && members.every(
+                                member -> idle.test(member) || member.finished() || (stopped && member.gone())))
                 || (now > late && members.every(member -> member.gone()))
                 || now - late > WRAP_UP.toNanos();
     }

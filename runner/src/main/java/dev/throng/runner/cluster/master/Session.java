@@ -23,6 +23,8 @@ final class Session {
     private @Nullable Downlink link;
     private long heard;
     private long gone = NEVER;
+    private long employed = NEVER;
+    private int weight = 1;
     private long requests;
     private double peakRate;
     private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0);
@@ -140,14 +142,42 @@ final class Session {
         }
     }
 
-    /** It is not there any more, for all that is known. Only the first call since it was connected counts. */
+    /**
+     * It is not there any more: its process has ended, or another one has its name. That its connection broke is no sign of
+     * it. Only the first call since it was connected counts.
+     */
     void gone(long now) {
         gone = Math.min(gone, now);
+    }
+
+    /** Whether it is known not to be there any more. */
+    boolean isGone() {
+        return gone != NEVER;
+    }
+
+    /** It has a share of the load from this instant of the stage clock on, if it had none before. */
+    void employed(int ofWeight, long stageNanos) {
+        weight = ofWeight;
+        employed = Math.min(employed, stageNanos);
+    }
+
+    /** Whether it never had anything to do. */
+    boolean idle() {
+        return employed == NEVER && intake.next() == 0;
+    }
+
+    int weight() {
+        return weight;
     }
 
     /** The most requests per second that it made, over a span. */
     double peakRate() {
         return peakRate;
+    }
+
+    /** Users that waited for an answer when it was last heard. */
+    int inFlight() {
+        return latest == null ? 0 : latest.gauges().busyUsers();
     }
 
     /** All that is counted of it. */
@@ -159,15 +189,21 @@ final class Session {
         return snapshot.rows().stream().mapToLong(Snapshot.Row::requests).sum();
     }
 
+    /** Up to which instant of the stage clock all that it made is counted. */
+    long heardUntil() {
+        return latest == null ? Math.min(employed, Long.MAX_VALUE / 4) : latest.toNanos();
+    }
+
     /**
-     * For how long it may have made requests that it never handed over, seconds: from its last interval until it was gone,
-     * with a second for what was in flight; two at least.
+     * Up to which instant of the stage clock it may have made requests.
      *
      * @param t0 stage time 0
-     * @param end of the load, or now
+     * @param end of the load, or now, on the stage clock
+     * @param graceNanos for which one that was told to go goes on
      */
-    double unheardSeconds(long t0, long end) {
-        long heardUntil = latest == null ? 0 : latest.toNanos();
-        return Math.max(2, (Math.min(gone, end) - t0 - heardUntil) / 1e9 + 1);
+    long livedUntil(long t0, long end, long graceNanos) {
+        long known = gone == NEVER ? end : gone - t0;
+        long left = leftStage == NEVER ? end : leftStage + graceNanos;
+        return Math.min(end, Math.min(known, left));
     }
 }

@@ -82,7 +82,9 @@ public final class Worker {
         loop.execute(() -> {
             leaving = true;
             connection.send(new ToMaster.Leaving(reason));
-            if (job != null && job.driver().started()) {
+            if (over() && !connection.connected() && outbox.allAcknowledged()) {
+                finish(new WorkerExit.Abandoned(true));
+            } else if (job != null && job.driver().started()) {
                 job.driver().stop(job.plan().gracePeriod());
             } else {
                 finish(new WorkerExit.Dismissed());
@@ -212,7 +214,9 @@ public final class Worker {
             if (!current.driver().started()
                     && !leaving
                     && orders.membership().includes(settings.id().name())) {
-                current.driver().start(start.t0Nanos(), shape(current.plan()), share(current.plan()));
+                change.cancel();
+                // One that joins later begins when the others have given up what it gets.
+                change = loop.at(start.t0Nanos() + joining(), () -> begin(current, start.t0Nanos()));
             } else if (current.driver().started()) {
                 change.cancel();
                 change = loop.at(start.t0Nanos() + orders.effectiveNanos(), () -> change(current));
@@ -221,6 +225,19 @@ public final class Worker {
         orders.ending().ifPresent(ending -> current.driver().stop(ending.grace()));
         if (orders.membership().replaced(settings.id())) {
             current.driver().stop(current.plan().gracePeriod());
+        }
+    }
+
+    /** On the stage clock; whoever is there from the start is ready before it. */
+    private long joining() {
+        return orders.effectiveNanos() > 0 ? orders.effectiveNanos() : Long.MIN_VALUE / 2;
+    }
+
+    private void begin(Job current, long t0Nanos) {
+        if (!leaving
+                && !current.driver().started()
+                && orders.membership().includes(settings.id().name())) {
+            current.driver().start(t0Nanos, shape(current.plan()), share(current.plan()));
         }
     }
 

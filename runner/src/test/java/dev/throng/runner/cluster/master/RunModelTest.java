@@ -131,8 +131,8 @@ class RunModelTest {
     @Test
     void aRunIsOverWhenAllAreDoneAtItsEndAndNotBefore() {
         RunModel early = running(WorkerLossPolicy.redistribute).done(A, T0).done(B, T0);
-        assertThat(early.over(T0 + 30 * SECOND)).isFalse();
-        assertThat(early.over(T0 + 60 * SECOND)).isTrue();
+        assertThat(early.over(T0 + 30 * SECOND, member -> false)).isFalse();
+        assertThat(early.over(T0 + 60 * SECOND, member -> false)).isTrue();
     }
 
     @Test
@@ -140,15 +140,43 @@ class RunModelTest {
         RunModel model = running(WorkerLossPolicy.redistribute)
                 .done(B, T0 + 60 * SECOND)
                 .lost(A, T0 + 50 * SECOND, T0 + 55 * SECOND);
-        assertThat(model.over(T0 + 66 * SECOND)).isFalse();
-        assertThat(model.over(T0 + 68 * SECOND)).isTrue();
+        assertThat(model.over(T0 + 66 * SECOND, member -> false)).isFalse();
+        assertThat(model.over(T0 + 68 * SECOND, member -> false)).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForTheDeadNorForWhoeverNeverHadAnythingToDo() {
+        RunModel model = running(WorkerLossPolicy.redistribute)
+                .done(B, T0 + 60 * SECOND)
+                .lost(A, T0 + 50 * SECOND, T0 + 55 * SECOND);
+        assertThat(model.over(T0 + 61 * SECOND, member -> false)).isFalse();
+        assertThat(model.dead(A).over(T0 + 61 * SECOND, member -> false)).isTrue();
+        assertThat(model.over(T0 + 61 * SECOND, member -> member.id().equals(A)))
+                .isTrue();
+    }
+
+    @Test
+    void whoeverStopsARunWaitsForNobodyWhoIsLost() {
+        RunModel model = running(WorkerLossPolicy.redistribute)
+                .lost(A, T0 + 5 * SECOND, T0 + 10 * SECOND)
+                .ended(Orders.Reason.USER, "", T0 + 20 * SECOND);
+        assertThat(model.over(T0 + 21 * SECOND, member -> false)).isFalse();
+        assertThat(model.done(B, T0 + 21 * SECOND).over(T0 + 21 * SECOND, member -> false))
+                .isTrue();
+    }
+
+    @Test
+    void nobodyIsLetInWhoWouldNotDriveAnything() {
+        RunModel model = running(WorkerLossPolicy.redistribute);
+        assertThat(model.tooLate(T0 + 59 * SECOND)).isFalse();
+        assertThat(model.tooLate(T0 + 60 * SECOND - SECOND / 10)).isTrue();
     }
 
     @Test
     void aRunEndsEvenIfAWorkerNeverComesToItsEnd() {
         RunModel model = running(WorkerLossPolicy.redistribute);
-        assertThat(model.over(T0 + 70 * SECOND)).isFalse();
-        assertThat(model.over(T0 + 100 * SECOND)).isTrue();
+        assertThat(model.over(T0 + 70 * SECOND, member -> false)).isFalse();
+        assertThat(model.over(T0 + 100 * SECOND, member -> false)).isTrue();
     }
 
     @Test
