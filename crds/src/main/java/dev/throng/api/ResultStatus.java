@@ -54,4 +54,7 @@ public record ResultStatus(
         @JsonPropertyDescription("The most frequent causes of failed requests; the report has them all.")
         @Size(max = 20) @Nullable List<ErrorStatus> errors,
 
-        @JsonPropertyDescription("The most frequent request names; the report has them all.") @Size(max = 30) @Nullable List<NameStatus> names) {}
+        @JsonPropertyDescription("The most frequent request names; the report has them all.") @Size(max = 30) @Nullable List<NameStatus> names,
+
+        @JsonPropertyDescription("The answers by status; requests without an answer are not among them.")
+        @Size(max = 30) @Nullable List<AnswersStatus> statuses) {}

@@ -20,13 +20,32 @@ import org.jspecify.annotations.Nullable;
 @Primary("expect")
 public record ThresholdSpec(
         @JsonPropertyDescription(
-                "What must hold: p50 to p99.999, min, mean, max (ms, s), failureRate (%), failures, requests or rps against a limit, for example p95 < 500ms or failureRate < 1%.")
+                "What must hold: p50 to p99.999, min, mean, max (ms, s), failureRate (%), failures, requests, rps, exceptions or, with status, share (%) against a limit, for example p95 < 500ms or failureRate < 1%.")
         @Required
         @Pattern(Patterns.THRESHOLD) @Size(min = 1, max = 64) @Nullable String expect,
 
         @JsonPropertyDescription(
                 "Name of the requests it is about, as the statistics group them; all requests when absent.")
         @Size(min = 1, max = 512) @Nullable String name,
+
+        @JsonPropertyDescription("Name of the user class whose requests it is about; all of them when absent.")
+        @Size(min = 1, max = 63) @Nullable String user,
+
+        @JsonPropertyDescription(
+                "Name of the stage it is about, for example peak or stage 2; all that are judged when absent.")
+        @Size(min = 1, max = 63) @Nullable String stage,
+
+        @JsonPropertyDescription(
+                "Status of the answers it is about, for example 429 or 5xx, with share (of all requests, in %), requests or rps.")
+        @Pattern(Patterns.STATUS) @Size(max = 3) @Nullable String status,
+
+        @JsonPropertyDescription(
+                "Which time it is about: response (from the intended start to the last byte), service (from the send to the last byte) or firstByte (from the send to the first byte); response when absent.")
+        @Nullable ThresholdTime time,
+
+        @JsonPropertyDescription(
+                "It must hold in every window of this length, for example 30s, instead of over the whole run; from 1s on.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String over,
 
         @JsonPropertyDescription("Whether the run stops as soon as it does not hold; false when absent.") @Nullable Boolean abortOnFail,
 

@@ -126,7 +126,7 @@ final class Correction {
 
     private static String unit(String metric, String given) {
         return switch (metric) {
-            case "failureRate" -> given.isEmpty() ? "" : "%";
+            case "failureRate", "share" -> given.isEmpty() ? "" : "%";
             case "failures", "requests" -> "";
             case "rps" -> given.isEmpty() ? "" : "/s";
             default -> given.isEmpty() ? "ms" : duration("1" + given).replaceFirst("^1", "");

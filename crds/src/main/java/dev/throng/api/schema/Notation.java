@@ -1,6 +1,7 @@
 package dev.throng.api.schema;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ public enum Notation {
             Patterns.THRESHOLD,
             "a threshold such as p95 < 500ms, failureRate < 1%, failures < 10, requests > 1000 or rps >= 50",
             Correction::threshold),
+    STATUS(Patterns.STATUS, "a status such as 429 or 5xx", text -> text.toLowerCase(Locale.ROOT)),
     OBSERVED(Patterns.OBSERVED, "a condition such as value < 90", Correction::observed),
     JSON_PATH(Patterns.JSON_PATH, "a JSONPath such as $.data.id", Correction::jsonPath),
     VARIABLE(Patterns.VARIABLE, "a name of letters, digits and _ that begins with no digit", Correction::variable),

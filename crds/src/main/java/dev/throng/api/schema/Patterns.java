@@ -26,9 +26,12 @@ public final class Patterns {
     /** A condition on response times, failures or throughput: {@code p95 < 500ms}. */
     public static final String THRESHOLD = "^ *((p(100|[0-9]{1,2}(\\.[0-9]{1,3})?)|min|mean|max)"
             + " *(<|<=|>|>=) *([0-9]{1,9}(\\.[0-9]{1,6})?(us|ms|s|m))+"
-            + "|failureRate *(<|<=|>|>=) *[0-9]{1,3}(\\.[0-9]{1,6})?%?"
-            + "|(failures|requests) *(<|<=|>|>=) *[0-9]{1,15}"
+            + "|(failureRate|share) *(<|<=|>|>=) *[0-9]{1,3}(\\.[0-9]{1,6})?%?"
+            + "|(failures|requests|exceptions) *(<|<=|>|>=) *[0-9]{1,15}"
             + "|rps *(<|<=|>|>=) *[0-9]{1,9}(\\.[0-9]{1,6})?(/s)?) *$";
+
+    /** A status of HTTP, or a class of them: {@code 429}, {@code 5xx}. */
+    public static final String STATUS = "^[1-5]([0-9][0-9]|xx)$";
 
     /** A condition on an observed number: {@code value < 90}. */
     public static final String OBSERVED = "^ *value *(<|<=|>|>=) *-?[0-9]{1,15}(\\.[0-9]{1,9})?([eE]-?[0-9]{1,2})? *$";

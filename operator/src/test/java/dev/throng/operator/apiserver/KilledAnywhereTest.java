@@ -266,6 +266,7 @@ class KilledAnywhereTest {
                 Verdict.Passed,
                 null,
                 null,
+                null,
                 null);
         return new Finale(
                 new Ending(

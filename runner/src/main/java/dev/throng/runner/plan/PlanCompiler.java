@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns the resource into the domain: a specification becomes a plan, or the list of everything that is wrong with it. The
@@ -42,6 +43,10 @@ public final class PlanCompiler {
                 : new Compiled.Refused(problems);
     }
 
+    private static Set<String> classes(List<UserClass> users) {
+        return users.stream().map(UserClass::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private Plan plan(String name) {
         URI target = TargetCompiler.compile(spec.target(), options.target(), place.field("target"));
         HttpSettings http = new HttpCompiler(options.readFile()).compile(spec.http(), place.field("http"));
@@ -70,7 +75,8 @@ public final class PlanCompiler {
                 load.shape(),
                 load.phases(),
                 http,
-                new ThresholdCompiler(names, options.timeScale()).compile(spec.thresholds(), place.field("thresholds")),
+                new ThresholdCompiler(names, classes(users), load.phases(), options.timeScale())
+                        .compile(spec.thresholds(), place.field("thresholds")),
                 pools.size(),
                 scripts.counters(),
                 load.maxOpenUsers(),

@@ -1,6 +1,8 @@
 package dev.throng.runner.plan;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
  * @param metric what is measured
  * @param limit in the metric's unit: milliseconds, a ratio from 0 to 1, a count, or per second
  * @param name request name it is about; all requests when empty
+ * @param scope what else tells them apart
  * @param abortOnFail stops the run as soon as it is missed, {@code after} that much of the judged time
  */
 public record Threshold(
@@ -20,7 +23,47 @@ public record Threshold(
         Optional<String> name,
         boolean abortOnFail,
         Duration after,
-        boolean allowNoSamples) {
+        boolean allowNoSamples,
+        Scope scope) {
+
+    /** About all users, stages and answers, over the whole run. */
+    public Threshold(
+            String expression,
+            Metric metric,
+            Comparison comparison,
+            double limit,
+            Optional<String> name,
+            boolean abortOnFail,
+            Duration after,
+            boolean allowNoSamples) {
+        this(expression, metric, comparison, limit, name, abortOnFail, after, allowNoSamples, Scope.ALL);
+    }
+
+    /** Which requests, for people; empty when it is about all of them over the whole run. */
+    public Optional<String> about() {
+        List<String> words = new ArrayList<>();
+        name.ifPresent(words::add);
+        words.addAll(scope.words());
+        scope.window().ifPresent(length -> words.add("over " + length));
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    }
+
+    /** As the subject of a sentence, after the metric: {@code of /items, user Visitor over 30 s}; may be empty. */
+    public String subject() {
+        List<String> words = new ArrayList<>();
+        name.ifPresent(words::add);
+        words.addAll(scope.words());
+        return (words.isEmpty() ? "" : " of " + String.join(", ", words))
+                + scope.window().map(length -> " over " + length).orElse("");
+    }
+
+    /** Whether a larger value is a worse one. */
+    public boolean isUpperLimit() {
+        return switch (comparison) {
+            case LESS, LESS_OR_EQUAL -> true;
+            case GREATER, GREATER_OR_EQUAL -> false;
+        };
+    }
 
     /** A measured quantity of the judged requests. */
     public sealed interface Metric {}
@@ -36,6 +79,8 @@ public record Threshold(
         FAILURES,
         REQUESTS,
         RPS,
+        /** Of all requests, those whose answer has the scope's status. */
+        SHARE,
         /** Uncaught problems of scenario code, over the whole run. */
         EXCEPTIONS
     }

@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.ThresholdSpec;
+import dev.throng.api.ThresholdTime;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Nearest;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of the verdict: {@code p95 < 500ms}, {@code failureRate < 1%}, {@code rps > 100}. */
@@ -19,12 +22,21 @@ final class ThresholdCompiler {
     private static final Pattern PARTS = Pattern.compile(" *([A-Za-z]+[0-9.]*) *(<=|>=|<|>) *(\\S+) *");
     private static final Duration USUAL_AFTER = Duration.ofSeconds(10);
 
+    private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
+
     private final Set<String> names;
+    private final Set<String> users;
+    private final List<Phase> phases;
     private final double timeScale;
 
-    /** @param names of all requests of the scenario */
-    ThresholdCompiler(Set<String> names, double timeScale) {
+    /**
+     * @param names of all requests of the scenario
+     * @param users names of its user classes
+     */
+    ThresholdCompiler(Set<String> names, Set<String> users, List<Phase> phases, double timeScale) {
         this.names = names;
+        this.users = users;
+        this.phases = phases;
         this.timeScale = timeScale;
     }
 
@@ -41,7 +53,9 @@ final class ThresholdCompiler {
             place.field("name").problem("no request is named " + spec.name() + Nearest.hint(spec.name(), names));
         }
         Duration after = Quantity.duration(spec.after(), USUAL_AFTER, place.field("after"));
+        Scope scope = scope(spec, place);
         return expression(spec.expect(), place.field("expect"))
+                .filter(expression -> fits(expression.metric, scope, place))
                 .map(expression -> new Threshold(
                         expression.text,
                         expression.metric,
@@ -50,7 +64,72 @@ final class ThresholdCompiler {
                         Optional.ofNullable(spec.name()),
                         Boolean.TRUE.equals(spec.abortOnFail()),
                         Duration.ofNanos(Math.round(after.toNanos() * timeScale)),
-                        Boolean.TRUE.equals(spec.allowNoSamples())));
+                        Boolean.TRUE.equals(spec.allowNoSamples()),
+                        scope));
+    }
+
+    private Scope scope(ThresholdSpec spec, Place place) {
+        if (spec.user() != null && !users.contains(spec.user())) {
+            place.field("user").problem("no user class is named " + spec.user() + Nearest.hint(spec.user(), users));
+        }
+        return new Scope(
+                Optional.ofNullable(spec.user()),
+                spec.stage() == null ? Optional.empty() : stage(spec.stage(), place.field("stage")),
+                Optional.ofNullable(spec.status()),
+                time(spec.time()),
+                spec.over() == null ? Optional.empty() : over(spec, place.field("over")));
+    }
+
+    private Optional<Phase> stage(String name, Place place) {
+        List<Phase> judged = phases.stream().filter(Phase::judged).toList();
+        Optional<Phase> found =
+                judged.stream().filter(phase -> phase.name().equals(name)).findFirst();
+        if (found.isEmpty()) {
+            Set<String> known = judged.stream().map(Phase::name).collect(Collectors.toCollection(TreeSet::new));
+            place.problem("no stage that is judged is named " + name + Nearest.hint(name, known));
+        }
+        return found;
+    }
+
+    private static Scope.Time time(@Nullable ThresholdTime time) {
+        return time == null
+                ? Scope.Time.RESPONSE
+                : switch (time) {
+                    case response -> Scope.Time.RESPONSE;
+                    case service -> Scope.Time.SERVICE;
+                    case firstByte -> Scope.Time.FIRST_BYTE;
+                };
+    }
+
+    private Optional<Duration> over(ThresholdSpec spec, Place place) {
+        Duration length = Quantity.duration(spec.over(), SHORTEST_WINDOW, place);
+        if (length.compareTo(SHORTEST_WINDOW) < 0) {
+            place.problem("a window is at least 1s long, not " + spec.over());
+            return Optional.empty();
+        }
+        return Optional.of(
+                Duration.ofNanos(Math.max(SHORTEST_WINDOW.toNanos(), Math.round(length.toNanos() * timeScale))));
+    }
+
+    /** Of an answer's status there is a count and no time; of what is no request there are no parts. */
+    private static boolean fits(Threshold.Metric metric, Scope scope, Place place) {
+        boolean counted = metric == Threshold.Simple.SHARE
+                || metric == Threshold.Simple.REQUESTS
+                || metric == Threshold.Simple.RPS;
+        if (scope.status().isPresent() && !counted) {
+            place.field("status").problem("of a status there are share, requests and rps only, such as share < 1%");
+            return false;
+        }
+        if (scope.status().isEmpty() && metric == Threshold.Simple.SHARE) {
+            place.field("expect").problem("share is the share of a status: say which, such as status: 429");
+            return false;
+        }
+        if (metric == Threshold.Simple.EXCEPTIONS && !scope.equals(Scope.ALL)) {
+            place.field("expect")
+                    .problem("exceptions are counted for the whole run: leave out user, stage, time and over");
+            return false;
+        }
+        return true;
     }
 
     private record Expression(String text, Threshold.Metric metric, Threshold.Comparison comparison, double limit) {}
@@ -79,6 +158,7 @@ final class ThresholdCompiler {
             case "failures" -> Threshold.Simple.FAILURES;
             case "requests" -> Threshold.Simple.REQUESTS;
             case "rps" -> Threshold.Simple.RPS;
+            case "share" -> Threshold.Simple.SHARE;
             case "exceptions" -> Threshold.Simple.EXCEPTIONS;
             default -> new Threshold.Percentile(Double.parseDouble(word.substring(1)));
         };

@@ -37,7 +37,17 @@ public final class Ledger {
     private Totals empty() {
         BitSet judged = new BitSet();
         plan.phases().stream().filter(Phase::judged).forEach(phase -> judged.set(phase.index()));
-        return new Totals(judged::get);
+        Totals nothing = new Totals(judged::get);
+        Thresholds.follow(plan.thresholds(), judgedFrom(), nothing);
+        return nothing;
+    }
+
+    private long judgedFrom() {
+        return plan.phases().stream()
+                .filter(Phase::judged)
+                .mapToLong(Phase::fromNanos)
+                .min()
+                .orElse(0);
     }
 
     public void enter(String worker, Snapshot snapshot) {

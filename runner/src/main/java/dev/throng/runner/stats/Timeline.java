@@ -11,7 +11,7 @@ import java.util.TreeMap;
  */
 final class Timeline {
     static final int WINDOW = 10;
-    static final int MOST_POINTS = 1200;
+    static final int MOST_POINTS = 300;
 
     /** Points of all names together, so that a thousand names do not cost a thousand times the memory of one. */
     private static final int NAME_POINTS = 24_000;

@@ -33,6 +33,7 @@ public final class Totals {
     private final SortedMap<String, WorkerTotals> workers = new TreeMap<>();
     private final List<Snapshot.Exchange> exchanges = new ArrayList<>();
     private final Timeline timeline = new Timeline(limit);
+    private final Map<Object, Part> parts = new HashMap<>();
     private @Nullable Tally judgedSum;
 
     /** @param judged whether the phase with this index counts for the verdict; the others are the warm-up */
@@ -43,11 +44,23 @@ public final class Totals {
         }
     }
 
+    /** Measures this part too, of all that is added from now on. */
+    public void follow(Object name, Part part) {
+        parts.put(name, part);
+    }
+
+    /** @param name as in {@link #follow} */
+    public Optional<Part> part(Object name) {
+        return Optional.ofNullable(parts.get(name));
+    }
+
     public void add(String worker, Snapshot snapshot) {
         judgedSum = null;
         for (Snapshot.Row row : snapshot.rows()) {
             add(row);
+            parts.values().forEach(part -> part.add(snapshot, row, judged.test(row.phase())));
         }
+        parts.values().forEach(part -> part.reported(snapshot.toNanos()));
         for (Snapshot.Failures row : snapshot.failures()) {
             name(row.key()).add(row, judged.test(row.phase()));
         }
@@ -201,7 +214,7 @@ public final class Totals {
         return timeline.peakUsers();
     }
 
-    /** The whole run, in all phases: at most 1,200 points, ascending. */
+    /** The whole run, in all phases: at most 300 points, ascending. */
     public List<SlicePoint> series() {
         return timeline.points();
     }

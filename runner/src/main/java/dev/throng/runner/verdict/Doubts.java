@@ -66,28 +66,28 @@ public final class Doubts {
     }
 
     private Optional<String> about(Threshold threshold, ThresholdResult result) {
-        if (!result.passed() || Double.isNaN(result.measured())) {
+        if (!result.passed()
+                || Double.isNaN(result.measured())
+                || threshold.scope().over().isPresent()) {
             return Optional.empty();
         }
-        Tally tally = threshold.name().map(totals::judged).orElseGet(totals::judged);
+        Tally tally = Thresholds.tally(threshold, totals);
         long stalled = tally.stalled();
         long unanswered = unanswered(tally, threshold.name());
         boolean holds = switch (threshold.metric()) {
             case Threshold.Percentile percentile ->
-                holds(threshold, percentile(tally, percentile.p(), uncertain + stalled, isUpper(threshold)));
-            case Threshold.Simple simple ->
-                holds(threshold, worst(simple, tally, stalled, unanswered, isUpper(threshold)));
+                holds(
+                        threshold,
+                        percentile(
+                                Thresholds.times(threshold, tally),
+                                percentile.p(),
+                                uncertain + stalled,
+                                threshold.isUpperLimit()));
+            case Threshold.Simple simple -> holds(threshold, worst(threshold, simple, tally, stalled, unanswered));
         };
         return holds
                 ? Optional.empty()
                 : Optional.of(result.message() + ", but " + unknown(stalled, unanswered) + " could have turned it");
-    }
-
-    private static boolean isUpper(Threshold threshold) {
-        return switch (threshold.comparison()) {
-            case LESS, LESS_OR_EQUAL -> true;
-            case GREATER, GREATER_OR_EQUAL -> false;
-        };
     }
 
     private static boolean holds(Threshold threshold, double measured) {
@@ -109,8 +109,7 @@ public final class Doubts {
     }
 
     /** With so many samples beyond everything that was measured, or below it. */
-    private static double percentile(Tally tally, double percent, long unknown, boolean upper) {
-        LatencyHistogram response = tally.response();
+    private static double percentile(LatencyHistogram response, double percent, long unknown, boolean upper) {
         if (unknown == 0) {
             return response.percentileMillis(percent);
         }
@@ -123,8 +122,10 @@ public final class Doubts {
         return among <= 0 ? 0 : response.percentileMillis(among);
     }
 
-    private double worst(Threshold.Simple metric, Tally tally, long stalled, long unanswered, boolean upper) {
-        LatencyHistogram response = tally.response();
+    private double worst(Threshold threshold, Threshold.Simple metric, Tally tally, long stalled, long unanswered) {
+        boolean upper = threshold.isUpperLimit();
+        long meant = Thresholds.requests(threshold.scope(), tally);
+        LatencyHistogram response = Thresholds.times(threshold, tally);
         long untimed = uncertain + stalled;
         double judged = Math.max(1, tally.requests() - stalled);
         double failed = tally.failures() + (upper ? untimed + unanswered : 0);
@@ -136,8 +137,9 @@ public final class Doubts {
                         / Math.max(1, response.total() + untimed);
             case FAILURE_RATE -> failed / (judged + untimed + (upper ? unanswered : 0));
             case FAILURES -> failed;
-            case REQUESTS -> tally.requests() + (upper ? uncertain : 0);
-            case RPS -> (tally.requests() + (upper ? uncertain : 0)) / Math.max(1e-9, judgedSeconds);
+            case SHARE -> (meant + (upper ? untimed : 0)) / (judged + untimed);
+            case REQUESTS -> meant + (upper ? uncertain : 0);
+            case RPS -> (meant + (upper ? uncertain : 0)) / Math.max(1e-9, judgedSeconds);
             case EXCEPTIONS -> totals.exceptionCount();
         };
     }

@@ -1,10 +1,15 @@
 package dev.throng.runner.verdict;
 
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Scope;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.Part;
+import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.Windows;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -13,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -20,8 +26,9 @@ import java.util.stream.Collectors;
  * Judges thresholds on the merged histograms of all workers, without the warm-up: during the run and at its end by the
  * same rules.
  *
- * <p>A threshold with a name is about all requests of that name, whatever their user class and method. Without any
- * sample a threshold fails, unless it allows that.
+ * <p>A threshold with a name is about all requests of that name, whatever their user class and method, unless its scope says
+ * more. Without any sample a threshold fails, unless it allows that. One over windows is judged by the worst of the whole
+ * windows, and by the whole run as long as there is none.
  */
 public final class Thresholds {
     private static final int MOST_SUGGESTIONS = 3;
@@ -39,15 +46,79 @@ public final class Thresholds {
         if (threshold.metric() == Threshold.Simple.EXCEPTIONS) {
             return judged(threshold, (double) totals.exceptionCount());
         }
-        Tally tally = threshold.name().map(totals::judged).orElseGet(totals::judged);
+        Tally tally = tally(threshold, totals);
         if (tally.response().total() == 0) {
             return noSamples(threshold, totals);
         }
-        ThresholdResult answered =
-                judged(threshold, measure(threshold.metric(), tally.response(), tally, judgedSeconds));
+        Optional<Windows.Worst> worst =
+                totals.part(threshold).map(Part::windows).flatMap(Windows::worst);
+        if (worst.isPresent()) {
+            return inWindows(threshold, worst.get());
+        }
+        ThresholdResult answered = judged(threshold, measure(threshold, tally, seconds(threshold, judgedSeconds)));
         return answered.passed() && isTime(threshold.metric())
                 ? withUnanswered(threshold, totals, tally, answered)
                 : answered;
+    }
+
+    /** The requests it is about. */
+    static Tally tally(Threshold threshold, Totals totals) {
+        return totals.part(threshold)
+                .map(Part::tally)
+                .orElseGet(() -> threshold.name().map(totals::judged).orElseGet(totals::judged));
+    }
+
+    /**
+     * Has measured what these thresholds need beyond names.
+     *
+     * @param judgedFromNanos where judging begins on the stage clock: so do windows
+     */
+    public static void follow(List<Threshold> thresholds, long judgedFromNanos, Totals totals) {
+        thresholds.stream()
+                .filter(threshold -> threshold.scope().user().isPresent()
+                        || threshold.scope().stage().isPresent()
+                        || threshold.scope().over().isPresent())
+                .forEach(threshold -> totals.follow(threshold, part(threshold, judgedFromNanos)));
+    }
+
+    private static Part part(Threshold threshold, long judgedFromNanos) {
+        Scope scope = threshold.scope();
+        return new Part(
+                key -> threshold.name().map(key.name()::equals).orElse(true)
+                        && scope.user().map(key.user()::equals).orElse(true),
+                scope.stage().map(phase -> OptionalInt.of(phase.index())).orElseGet(OptionalInt::empty),
+                scope.over()
+                        .map(length -> Part.windows(
+                                scope.stage().map(Phase::fromNanos).orElse(judgedFromNanos),
+                                length.toNanos(),
+                                threshold.isUpperLimit(),
+                                tally -> inWindow(threshold, tally, seconds(length))))
+                        .orElse(Windows.NONE));
+    }
+
+    /** A window without requests has no times; it has a rate. */
+    private static double inWindow(Threshold threshold, Tally tally, double seconds) {
+        boolean timeless = tally.response().total() == 0
+                && threshold.metric() != Threshold.Simple.RPS
+                && threshold.metric() != Threshold.Simple.REQUESTS;
+        return timeless ? Double.NaN : measure(threshold, tally, seconds);
+    }
+
+    private static ThresholdResult inWindows(Threshold threshold, Windows.Worst worst) {
+        String text = text(threshold.metric(), worst.measured());
+        boolean passed = threshold.comparison().holds(worst.measured(), threshold.limit());
+        String message = metric(threshold) + " was " + (threshold.isUpperLimit() ? "up to " : "down to ") + text
+                + ", from " + Figure.seconds(Math.round(worst.fromSecond())) + " on (limit " + limit(threshold) + ")";
+        return result(threshold, worst.measured(), text, passed, message);
+    }
+
+    /** How much of the judged time belongs to the threshold's stage. */
+    private static double seconds(Threshold threshold, double judgedSeconds) {
+        return threshold
+                .scope()
+                .stage()
+                .map(phase -> Math.min(judgedSeconds, (phase.toNanos() - phase.fromNanos()) / 1e9))
+                .orElse(judgedSeconds);
     }
 
     private static ThresholdResult judged(Threshold threshold, double measured) {
@@ -65,6 +136,9 @@ public final class Thresholds {
             Threshold threshold, Totals totals, Tally tally, ThresholdResult answered) {
         LatencyHistogram all = new LatencyHistogram();
         long[] late = {0};
+        if (threshold.scope().user().isPresent() || threshold.scope().stage().isPresent()) {
+            return answered; // nobody knows whose they were
+        }
         totals.aborted(threshold.name()).forEach((fromMicros, toMicros, count) -> {
             if (!threshold.comparison().holds(fromMicros / 1000.0, threshold.limit())) {
                 late[0] += count;
@@ -76,8 +150,8 @@ public final class Thresholds {
         if (late[0] == 0) {
             return answered;
         }
-        all.add(tally.response());
-        double atLeast = measure(threshold.metric(), all, tally, 0);
+        all.add(times(threshold, tally));
+        double atLeast = measure(threshold, all, tally, 0);
         if (threshold.comparison().holds(atLeast, threshold.limit())) {
             return answered;
         }
@@ -98,7 +172,7 @@ public final class Thresholds {
             case Threshold.Simple simple ->
                 switch (simple) {
                     case MEAN, MAX -> true;
-                    case MIN, FAILURE_RATE, FAILURES, REQUESTS, RPS, EXCEPTIONS -> false;
+                    case MIN, FAILURE_RATE, FAILURES, REQUESTS, RPS, SHARE, EXCEPTIONS -> false;
                 };
         };
     }
@@ -112,12 +186,23 @@ public final class Thresholds {
     private static ThresholdResult result(
             Threshold threshold, double measured, String text, boolean passed, String message) {
         return new ThresholdResult(
-                threshold.expression(), threshold.name(), measured, text, threshold.limit(), passed, message);
+                threshold.expression(), threshold.about(), measured, text, threshold.limit(), passed, message);
     }
 
-    private static double measure(
-            Threshold.Metric metric, LatencyHistogram response, Tally tally, double judgedSeconds) {
-        return switch (metric) {
+    static LatencyHistogram times(Threshold threshold, Tally tally) {
+        return switch (threshold.scope().time()) {
+            case RESPONSE -> tally.response();
+            case SERVICE -> tally.service();
+            case FIRST_BYTE -> tally.firstByte();
+        };
+    }
+
+    private static double measure(Threshold threshold, Tally tally, double seconds) {
+        return measure(threshold, times(threshold, tally), tally, seconds);
+    }
+
+    private static double measure(Threshold threshold, LatencyHistogram response, Tally tally, double judgedSeconds) {
+        return switch (threshold.metric()) {
             case Threshold.Percentile percentile -> response.percentileMillis(percentile.p());
             case Threshold.Simple simple ->
                 switch (simple) {
@@ -126,11 +211,22 @@ public final class Thresholds {
                     case MAX -> response.maxMicros() / 1000.0;
                     case FAILURE_RATE -> tally.failureRate();
                     case FAILURES -> tally.failures();
-                    case REQUESTS -> tally.requests();
-                    case RPS -> judgedSeconds > 0 ? tally.requests() / judgedSeconds : 0;
+                    case REQUESTS -> requests(threshold.scope(), tally);
+                    case RPS -> judgedSeconds > 0 ? requests(threshold.scope(), tally) / judgedSeconds : 0;
+                    case SHARE ->
+                        tally.requests() == 0 ? 0 : (double) requests(threshold.scope(), tally) / tally.requests();
                     case EXCEPTIONS -> throw new IllegalArgumentException("exceptions have no requests");
                 };
         };
+    }
+
+    static long requests(Scope scope, Tally tally) {
+        return scope.status().isEmpty()
+                ? tally.requests()
+                : tally.statuses().stream()
+                        .filter(count -> scope.admits(count.status()))
+                        .mapToLong(StatusCount::requests)
+                        .sum();
     }
 
     private static String text(Threshold.Metric metric, double value) {
@@ -139,7 +235,7 @@ public final class Thresholds {
             case Threshold.Simple simple ->
                 switch (simple) {
                     case MIN, MEAN, MAX -> Figure.millis(value);
-                    case FAILURE_RATE -> Figure.share(value);
+                    case FAILURE_RATE, SHARE -> Figure.share(value);
                     case FAILURES, REQUESTS, EXCEPTIONS -> Figure.count((long) value);
                     case RPS -> Figure.rate(value);
                 };
@@ -152,7 +248,7 @@ public final class Thresholds {
             case Threshold.Simple simple ->
                 simple.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
-        return metric + threshold.name().map(name -> " of " + name).orElse("");
+        return metric + threshold.subject();
     }
 
     private static String trimmed(double value) {
@@ -163,9 +259,10 @@ public final class Thresholds {
     }
 
     private static String limit(Threshold threshold) {
-        String value = threshold.metric() == Threshold.Simple.FAILURE_RATE
-                ? trimmed(threshold.limit() * 100) + " %"
-                : text(threshold.metric(), threshold.limit());
+        String value =
+                threshold.metric() == Threshold.Simple.FAILURE_RATE || threshold.metric() == Threshold.Simple.SHARE
+                        ? trimmed(threshold.limit() * 100) + " %"
+                        : text(threshold.metric(), threshold.limit());
         return threshold.comparison() + " " + value;
     }
 

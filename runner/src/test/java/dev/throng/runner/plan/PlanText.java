@@ -63,7 +63,7 @@ final class PlanText {
                 threshold.metric(),
                 threshold.comparison(),
                 threshold.limit(),
-                threshold.name().map(name -> " for " + name).orElse(""),
+                threshold.about().map(name -> " for " + name).orElse(""),
                 threshold.abortOnFail() ? ", aborts after " + threshold.after() : "",
                 threshold.allowNoSamples() ? ", may have no samples" : "");
     }

@@ -1,5 +1,6 @@
 package dev.throng.operator.loadtest.follow;
 
+import dev.throng.api.AnswersStatus;
 import dev.throng.api.ComparisonStatus;
 import dev.throng.api.ErrorStatus;
 import dev.throng.api.Grade;
@@ -31,7 +32,7 @@ final class Endings {
                 result.startedAt(),
                 result.finishedAt(),
                 status(result),
-                result.series().stream().mapToInt(Result.Point::users).max().orElse(0),
+                mostUsers(result),
                 nothingSent(result),
                 degradedSeconds(result),
                 result.health().reasons());
@@ -64,7 +65,21 @@ final class Endings {
                 verdict(result),
                 grade(result),
                 errors(result),
-                names(result));
+                names(result),
+                statuses(result));
+    }
+
+    private static List<AnswersStatus> statuses(Result result) {
+        return result.total().statuses().stream()
+                .map(count -> new AnswersStatus(count.text(), count.requests(), count.failures()))
+                .toList();
+    }
+
+    /** Results of earlier versions say it in their series only. */
+    private static int mostUsers(Result result) {
+        return Math.max(
+                result.maxUsers(),
+                result.series().stream().mapToInt(Result.Point::users).max().orElse(0));
     }
 
     private static Verdict verdict(Result result) {

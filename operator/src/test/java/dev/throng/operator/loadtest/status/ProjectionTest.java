@@ -243,6 +243,7 @@ class ProjectionTest {
                 Verdict.Unknown,
                 null,
                 null,
+                null,
                 null);
     }
 
