@@ -10,8 +10,6 @@ import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
-import dev.throng.runner.plan.Step;
-import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
@@ -26,17 +24,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Drives the bare engine with a LoadTest file, and prints a JSON object of figures for each window it is asked for: what
  * engine.py compares with other generators.
  *
- * <p>Arguments: FILE TARGET WARM-UP-SECONDS LOOPS [blocking]; the last one performs the file's steps by blocking code on
- * virtual threads instead of state machines. Prints an empty line when it is warm; then each line of the standard input
+ * <p>Arguments: FILE TARGET WARM-UP-SECONDS LOOPS. Prints an empty line when it is warm; then each line of the standard input
  * is the length of a window in seconds. Load is applied all the time, until the input ends: who takes turns stops the
  * process in between.
  */
@@ -51,20 +46,19 @@ public final class EngineBench {
         Plan plan = plan(arguments[0], arguments[1]);
         int warmUp = Integer.parseInt(arguments[2]);
         EngineOptions options = new EngineOptions(Integer.parseInt(arguments[3]), Pollers.choose());
-        boolean blocking = arguments.length > 4;
-        try (Engine engine = LoopEngine.of(plan, options, blocking ? code(plan) : Map.of())) {
+        try (Engine engine = LoopEngine.of(plan, options)) {
             engine.start(
                     System.nanoTime(),
                     plan.shape().orElseThrow(),
                     Assignment.single().share(0, plan));
             seconds(engine, warmUp, unread -> {});
             System.out.println();
-            windows(engine, options, blocking);
+            windows(engine, options);
             engine.stop(Duration.ofSeconds(2)).join();
         }
     }
 
-    private static void windows(Engine engine, EngineOptions options, boolean blocking)
+    private static void windows(Engine engine, EngineOptions options)
             throws IOException, InterruptedException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -72,7 +66,7 @@ public final class EngineBench {
             seconds(engine, 1, unread -> {});
             Window window = new Window();
             seconds(engine, Integer.parseInt(line), window::add);
-            System.out.println(window.json(options, blocking));
+            System.out.println(window.json(options));
         }
     }
 
@@ -96,36 +90,6 @@ public final class EngineBench {
         };
     }
 
-    private static Map<String, BlockingCode> code(Plan plan) {
-        return plan.users().stream().collect(Collectors.toMap(UserClass::name, Performing::new));
-    }
-
-    /** The steps of a class as blocking code would call them. */
-    private record Performing(UserClass type) implements BlockingCode {
-        @Override
-        public void onStart(BlockingSession user) {
-            perform(user, type.onStart());
-        }
-
-        @Override
-        public void task(BlockingSession user, int task) {
-            perform(user, type.tasks().get(task).steps());
-        }
-
-        @Override
-        public void onStop(BlockingSession user) {
-            perform(user, type.onStop());
-        }
-
-        private static void perform(BlockingSession user, List<Step> steps) {
-            for (Step step : steps) {
-                if (step instanceof Step.Request request) {
-                    user.execute(request, false);
-                }
-            }
-        }
-    }
-
     /** What happened between two instants. */
     private static final class Window {
         private final Totals totals = new Totals(phase -> true);
@@ -140,19 +104,18 @@ public final class EngineBench {
             totals.add("bench", snapshot);
         }
 
-        String json(EngineOptions options, boolean blocking) {
+        String json(EngineOptions options) {
             double cpu = (SYSTEM.getProcessCpuTime() - cpuNanos) / 1e9;
             Tally all = totals.judged();
             LatencyHistogram lag = totals.timings().getOrDefault("lag", new LatencyHistogram());
             return String.format(
                     Locale.ROOT,
                     """
-                    {"poller": "%s", "blocking": %b, "requests": %d, "failures": %d, "perSecond": %.0f, \
+                    {"poller": "%s", "requests": %d, "failures": %d, "perSecond": %.0f, \
                     "cpuSeconds": %.3f, "perCpuSecond": %.0f, "p50": %.4f, "p99": %.4f, "responseP50": %.4f, \
                     "responseP99": %.4f, "lagP50": %.4f, "lagP99": %.4f, "dropped": %d, "late": %d, "users": %d, \
                     "residentKB": %d, "liveHeapKB": %d, "bytesPerRequest": %.1f, "busy": %.2f, "problems": "%s"}""",
                     options.pollers().name(),
-                    blocking,
                     all.requests(),
                     all.failures(),
                     all.requests() / (double) seconds,

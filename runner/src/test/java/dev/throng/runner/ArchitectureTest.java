@@ -35,11 +35,12 @@ class ArchitectureTest {
                     "script.compile",
                     Set.of("script", "script.json", "script.regex", "script.expression", "script.function")),
             entry("stats", Set.of()),
-            entry("plan", Set.of("shape", "script", "script.compile", "script.json", "script.regex")),
+            entry("code", Set.of()),
+            entry("plan", Set.of("code", "shape", "script", "script.compile", "script.json", "script.regex")),
             entry("demo", Set.of()),
             entry("files", Set.of()),
             entry("dispatch", Set.of("plan", "shape")),
-            entry("http", Set.of("plan", "script")),
+            entry("http", Set.of("code", "plan", "script")),
             entry("engine.timing", Set.of("plan")),
             entry("engine.draw", Set.of("dispatch")),
             entry("engine.machine", Set.of("plan", "shape", "stats")),
@@ -49,6 +50,7 @@ class ArchitectureTest {
             entry(
                     "engine",
                     Set.of(
+                            "code",
                             "plan",
                             "script",
                             "shape",
@@ -59,8 +61,8 @@ class ArchitectureTest {
                             "engine.draw",
                             "engine.machine",
                             "engine.judge")),
-            entry("java", Set.of("plan", "script", "engine", "http", "stats")),
-            entry("python", Set.of("plan", "script", "engine", "http", "stats")),
+            entry("java", Set.of("code", "plan", "script", "script.json", "engine", "http", "stats")),
+            entry("python", Set.of("code", "plan", "script", "engine", "http", "stats")),
             entry("verdict", Set.of("plan", "stats")),
             entry("report", Set.of("files", "plan", "shape", "stats", "verdict")),
             entry("keep", Set.of("files", "report")),
@@ -88,6 +90,7 @@ class ArchitectureTest {
             entry(
                     "cli",
                     Set.of(
+                            "code",
                             "shape",
                             "script",
                             "stats",

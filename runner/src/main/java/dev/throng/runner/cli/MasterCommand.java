@@ -106,6 +106,9 @@ final class MasterCommand implements Callable<Integer> {
     private LoadOptions load = new LoadOptions();
 
     @Mixin
+    private CodeOptions code = new CodeOptions();
+
+    @Mixin
     private WebOptions web = new WebOptions();
 
     @Mixin
@@ -116,13 +119,14 @@ final class MasterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TestFile test = TestFile.read(file);
+        TestFile test = TestFile.read(file).with(code.context());
         String run = runId == null ? UUID.randomUUID().toString() : runId;
         // A master that takes the run up again has to come to the same seed.
         PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
         baseline.missing(plan).ifPresent(this::say);
-        try (MasterServer server = listen(run, test, plan, options)) {
+        try (RunHooks hooks = RunHooks.before(plan);
+                MasterServer server = listen(run, test, hooks.plan(), options)) {
             Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume)).ifPresent(server::keeper);
             say("master of run " + run + " on " + server.address().getHostString() + ":"
                     + server.address().getPort() + ", waiting for "

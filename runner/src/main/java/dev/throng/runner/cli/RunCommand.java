@@ -34,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private LoadOptions load = new LoadOptions();
 
+    @Mixin
+    private CodeOptions code = new CodeOptions();
+
     @Option(
             names = "--workers",
             paramLabel = "N",
@@ -54,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
         if (workers != null && workers < 1) {
             throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + workers);
         }
-        TestFile test = TestFile.read(file);
+        TestFile test = TestFile.read(file).with(code.context());
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
@@ -62,10 +65,16 @@ final class RunCommand implements Callable<Integer> {
             demo.url().ifPresent(url -> say("demo target on " + url));
             baseline.missing(plan).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
-            return workers == null
-                    ? here(plan, about)
-                    : withWorkers(workers, plan, SharedPlan.write(test, options, plan), about);
+            try (RunHooks hooks = RunHooks.before(plan)) {
+                return run(test, options, hooks.plan(), about);
+            }
         }
+    }
+
+    private int run(TestFile test, PlanOptions options, Plan plan, About about) throws InterruptedException {
+        return workers == null
+                ? here(plan, about)
+                : withWorkers(workers, plan, SharedPlan.write(test, options, plan), about);
     }
 
     private int here(Plan plan, About about) throws InterruptedException {

@@ -24,6 +24,8 @@ final class SharedPlan {
         ObjectNode text = common(test, options);
         text.put("target", plan.target().toString());
         text.put("seed", plan.seed());
+        text.put("shared", plan.shared());
+        CodeParcel.pack(test.code(), text.putObject("code"));
         return text.toString();
     }
 
@@ -41,6 +43,7 @@ final class SharedPlan {
         text.put("timeScale", options.timeScale());
         text.put("userScale", options.userScale());
         text.put("file", test.text());
+        CodeParcel.identify(test.code(), text);
         return text;
     }
 
@@ -49,7 +52,9 @@ final class SharedPlan {
         try {
             JsonNode shared = JSON.readTree(text);
             byte[] file = shared.path("file").asText().getBytes(StandardCharsets.UTF_8);
-            return TestFile.of("the master's plan", file).compile(options(shared));
+            return TestFile.of("the master's plan", file)
+                    .with(CodeParcel.unpack(shared.path("code")))
+                    .compile(options(shared));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the master's plan cannot be read: " + e.getOriginalMessage(), e);
         } catch (Refusal refusal) {
@@ -61,6 +66,7 @@ final class SharedPlan {
         PlanOptions options = LoadOptions.ofThisProcess()
                 .withTarget(shared.path("target").asText())
                 .withSeed(shared.path("seed").asLong())
+                .withShared(shared.path("shared").asText(""))
                 .withScales(
                         shared.path("timeScale").asDouble(1),
                         shared.path("userScale").asDouble(1));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,29 @@ final class TestFile {
     private static final String DEMO = "throng.dev/demo-target";
 
     private final Document<LoadTestSpec> document;
+    private final String file;
+    private final boolean isCode;
+    private final CodeContext code;
 
-    private TestFile(Document<LoadTestSpec> document) {
+    private TestFile(Document<LoadTestSpec> document, String file) {
+        this(document, file, false, CodeContext.USUAL);
+    }
+
+    private TestFile(Document<LoadTestSpec> document, String file, boolean isCode, CodeContext code) {
         this.document = document;
+        this.file = file;
+        this.isCode = isCode;
+        this.code = code;
+    }
+
+    /** The same, its code loaded with these beside what lies next to it. */
+    TestFile with(CodeContext context) {
+        return new TestFile(document, file, isCode, context.with(code.libraries()));
+    }
+
+    /** What its code is loaded with. */
+    CodeContext code() {
+        return code;
     }
 
     /**
@@ -33,17 +54,29 @@ final class TestFile {
      * @param file path, or {@code -} for standard input
      */
     static TestFile read(String file) {
-        return new TestFile(only(file, accepted(reading(file))));
+        Optional<CodeFile> source = file.equals("-") ? Optional.empty() : CodeFile.of(file);
+        if (source.isPresent()) {
+            CodeFile code = source.get();
+            Document<LoadTestSpec> document =
+                    only(file, accepted(LoadTestReader.read(file, code.asLoadTest())));
+            return new TestFile(document, file, true, CodeContext.USUAL.with(code.libraries()));
+        }
+        return new TestFile(only(file, accepted(reading(file))), file);
     }
 
     /** The one LoadTest of a text; {@code name} is what problems call it. */
     static TestFile of(String name, byte[] text) {
-        return new TestFile(only(name, accepted(LoadTestReader.read(name, text))));
+        return new TestFile(only(name, accepted(LoadTestReader.read(name, text))), name);
     }
 
     /** Every LoadTest of the file, for checking. */
     static List<TestFile> readAll(String file) {
-        return accepted(reading(file)).loadTests().stream().map(TestFile::new).toList();
+        if (!file.equals("-") && CodeFile.of(file).isPresent()) {
+            return List.of(read(file));
+        }
+        return accepted(reading(file)).loadTests().stream()
+                .map(document -> new TestFile(document, file))
+                .toList();
     }
 
     private static Reading.Accepted accepted(Reading reading) {
@@ -73,7 +106,11 @@ final class TestFile {
 
     /** With what is to be said about it. */
     Compiled.Accepted accepted(PlanOptions options) {
-        return switch (PlanCompiler.compile(document.name(), document.spec(), options)) {
+        PlanOptions whole = new CodeLoading(file, isCode, document, code)
+                .load()
+                .map(scenario -> options.withScenario(scenario, options.shared()))
+                .orElse(options);
+        return switch (PlanCompiler.compile(document.name(), document.spec(), whole)) {
             case Compiled.Accepted accepted -> accepted;
             case Compiled.Refused refused -> throw invalid(located(refused.problems()));
         };
@@ -94,7 +131,19 @@ final class TestFile {
     }
 
     private String located(List<Problem> problems) {
+        if (isCode) {
+            // Its document is nobody's file.
+            return problems.stream()
+                    .map(problem -> file + ": " + advised(problem) + "\n")
+                    .collect(Collectors.joining());
+        }
         return document.locate(problems).renderWithSource();
+    }
+
+    private static String advised(Problem problem) {
+        return problem.path().equals("spec.target") && problem.message().startsWith("is missing")
+                ? "the target is missing, give its base URL by --host"
+                : problem.path() + ": " + problem.message();
     }
 
     private static Reading reading(String file) {

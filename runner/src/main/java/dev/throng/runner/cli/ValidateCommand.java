@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,6 +39,9 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Environment variables that are not set here are a warning: the cluster may have them.")
     private boolean allowMissing;
 
+    @Mixin
+    private CodeOptions code = new CodeOptions();
+
     @Override
     public Integer call() {
         int worst = ExitCode.PASSED;
@@ -63,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Set<String> missing = new TreeSet<>();
         Compiled.Accepted accepted =
-                test.accepted(LoadOptions.ofThisProcess().withEnvironment(name -> environment(name, missing)));
+                test.with(code.context()).accepted(LoadOptions.ofThisProcess().withEnvironment(name -> environment(name, missing)));
         out.println(file + ": " + summary(accepted.plan()));
         if (!accepted.warnings().isEmpty()) {
             out.print("warning: " + test.warnings(accepted));

@@ -8,8 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A step of the plan, ready to be performed on one loop. */
 abstract class Action {
+    private static final Step.Pop[] NO_POPS = {};
+
     private final @Nullable Condition when;
     private final Step.Pop[] pops;
+
+    /** One that is always performed. */
+    Action() {
+        when = null;
+        pops = NO_POPS;
+    }
 
     Action(Step step) {
         when = step.when().orElse(null);
@@ -22,7 +30,7 @@ abstract class Action {
 
     private static Action of(Step step, Loop loop, Program program) {
         return switch (step) {
-            case Step.Request request -> new Call(request, loop, program, false);
+            case Step.Request request -> new Call(request, loop, program);
             case Step.Pause pause -> new Rest(pause);
             case Step.Set set -> new Assign(set);
         };

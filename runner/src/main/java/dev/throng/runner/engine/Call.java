@@ -1,15 +1,20 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.code.Request;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.stats.Recorder;
+import dev.throng.runner.stats.RequestKey;
 import java.util.List;
 
-/** A request step, ready for one loop: encoded as far as it is constant, with its place in the loop's recorder. */
+/** A request, ready for one loop: encoded as far as it is constant, with its place in the loop's recorder. */
 final class Call extends Action {
-    final Step.Request step;
+    private static final Step.Push[] NO_PUSHES = {};
+
+    final RequestKey key;
+    final String method;
     final PreparedRequest prepared;
     final int slot;
     final Judge judge;
@@ -21,20 +26,42 @@ final class Call extends Action {
     final long totalTimeoutNanos;
     final Recorder.Timing receiveTime;
 
-    /** @param keepContent whether the body is wanted beyond what the step itself looks at */
-    Call(Step.Request step, Loop loop, Program program, boolean keepContent) {
+    /** Whether a code's user asked for it, who then counts it too. */
+    final boolean fromCode;
+
+    Call(Step.Request step, Loop loop, Program program) {
         super(step);
-        this.step = step;
+        key = new RequestKey(step.user(), step.name(), step.method());
+        method = step.method();
         prepared = loop.shared.prepare(step);
-        slot = loop.recorder.slot(step.user(), step.name(), step.method());
+        slot = loop.recorder.slot(key);
         judge = Judge.of(step.expect());
         captures = step.captures();
         pushes = step.pushes().toArray(Step.Push[]::new);
-        wantsBody = keepContent || prepared.wantsBody();
+        wantsBody = prepared.wantsBody();
         isHead = prepared.isHead();
         followsRedirects = step.followRedirects();
         totalTimeoutNanos = step.totalTimeoutNanos();
         receiveTime = program.receiveTime();
+        fromCode = false;
+    }
+
+    Call(Request request, PreparedRequest prepared, Loop loop, Program program) {
+        key = new RequestKey(program.type().name(), request.name(), request.method());
+        method = request.method();
+        this.prepared = prepared;
+        slot = loop.recorder.slot(key);
+        judge = request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
+        captures = List.of();
+        pushes = NO_PUSHES;
+        wantsBody = request.keepsBody();
+        isHead = prepared.isHead();
+        followsRedirects = request.followRedirects();
+        totalTimeoutNanos = request.timeoutNanos() > 0
+                ? request.timeoutNanos()
+                : loop.shared.plan().http().totalTimeout().toNanos();
+        receiveTime = program.receiveTime();
+        fromCode = true;
     }
 
     @Override

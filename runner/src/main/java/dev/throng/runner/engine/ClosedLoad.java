@@ -3,6 +3,7 @@ package dev.throng.runner.engine;
 import dev.throng.runner.engine.draw.Seeds;
 import dev.throng.runner.engine.timing.Timer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class ClosedLoad extends Timer implements Home {
     private final Load load;
     private final TreeMap<Integer, User> present = new TreeMap<>();
     private final Map<Integer, User> leaving = new HashMap<>();
+    /** Numbers of users that have done their work, until the shape lets them go. */
+    private final BitSet retired = new BitSet();
     private Load.@Nullable Course course;
     private int reached;
     private long nextNanos;
@@ -55,7 +58,7 @@ final class ClosedLoad extends Timer implements Home {
     private void enterMissing(Load.Course next) {
         long now = System.nanoTime();
         for (int number = 0; number < reached; number++) {
-            if (isMine(next, number) && !present.containsKey(number)) {
+            if (isMine(next, number) && !present.containsKey(number) && !retired.get(number)) {
                 enter(number, now);
             }
         }
@@ -118,6 +121,7 @@ final class ClosedLoad extends Timer implements Home {
 
     private void release(int number) {
         User user = present.remove(number);
+        retired.clear(number);
         if (user != null) {
             leaving.put(number, user);
             user.leave();
@@ -148,12 +152,22 @@ final class ClosedLoad extends Timer implements Home {
     }
 
     @Override
+    public boolean hasArrivals() {
+        return false;
+    }
+
+    @Override
+    public void retires(User user) {
+        retired.set(user.userNumber());
+    }
+
+    @Override
     public void gone(User user) {
         int number = user.userNumber();
         leaving.remove(number, user);
         present.remove(number, user);
         Load.Course now = course;
-        if (now != null && number < reached && isMine(now, number)) {
+        if (now != null && number < reached && isMine(now, number) && !retired.get(number)) {
             enter(number, System.nanoTime());
         }
         load.tellIfEmpty();

@@ -5,7 +5,6 @@ import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.plan.Step;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,7 @@ final class Examination {
         if (log.full()) {
             return;
         }
-        Step.Request step = call.step;
-        RequestKey key = new RequestKey(step.user(), step.name(), step.method());
+        RequestKey key = call.key;
         if (log.admits(key, failure.message())) {
             loop.recorder.exchange(new Snapshot.Exchange(
                     key,

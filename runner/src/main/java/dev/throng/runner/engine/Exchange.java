@@ -77,7 +77,7 @@ final class Exchange implements Connection.Owner {
         patience.begin(what.totalTimeoutNanos);
         hops = 0;
         resent = false;
-        method = what.step.method();
+        method = what.method;
         beginning = true;
         start(what);
         beginning = false;
@@ -233,7 +233,8 @@ final class Exchange implements Connection.Owner {
         user.cookieJar().store(response, url.origin(), url.path(), user.epochMillis());
     }
 
-    private Url url() {
+    /** Where the request that is under way goes. */
+    Url url() {
         Origin to = origin;
         if (to == null) {
             throw new IllegalStateException("no request is under way");
@@ -258,6 +259,9 @@ final class Exchange implements Connection.Owner {
     }
 
     private void follow(Call what, Redirects.Hop hop, Connection from) {
+        if (what.fromCode) {
+            user.redirected(from.response(), url());
+        }
         from.settle(!what.prepared.closes());
         ByteSink next = loop.io.sinks().take();
         CookieJar jar = user.cookies();
@@ -289,7 +293,11 @@ final class Exchange implements Connection.Owner {
 
     private void end(@Nullable Failure failure, long firstByteAt) {
         Call what = current();
-        sample.record(what, failure, firstByteAt);
+        if (what.fromCode) {
+            user.measured(sample.measured(what, failure, firstByteAt));
+        } else {
+            sample.record(what, failure, firstByteAt);
+        }
         met = failure == null;
         if (met) {
             what.push(user);

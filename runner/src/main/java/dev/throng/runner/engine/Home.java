@@ -9,6 +9,12 @@ interface Home {
      */
     boolean idle(User user);
 
+    /** Whether arrivals say when tasks start. */
+    boolean hasArrivals();
+
+    /** A user leaves by itself, and nobody is to take its place. */
+    void retires(User user);
+
     /** A user has left. */
     void gone(User user);
 }

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.machine.SelfWatch;
 import dev.throng.runner.plan.Plan;
@@ -8,7 +9,6 @@ import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,23 +31,32 @@ public final class LoopEngine implements Engine {
     private long sequence;
     private @Nullable CompletableFuture<Snapshot> stopped;
 
-    private LoopEngine(Plan plan, EngineOptions options, Shared.Code code) {
-        shared = Shared.of(plan, options, code, elsewhere);
+    private LoopEngine(Plan plan, EngineOptions options) {
+        shared = Shared.of(plan, options, elsewhere);
         loops = IntStream.range(0, options.loops())
                 .mapToObj(index -> new Loop(shared, index))
                 .toList();
     }
 
-    /** An engine for a plan, with its loops running; nothing happens before {@link #start}. */
+    /**
+     * An engine for a plan, with its loops running; nothing happens before {@link #start}. Code is told that this process
+     * will drive load.
+     *
+     * @throws IllegalArgumentException the code does not want to, with its reason
+     */
     public static Engine of(Plan plan, EngineOptions options) {
-        return of(plan, options, Map.of());
-    }
-
-    /** @param code blocking code of user classes by their names; the users of other classes follow their declared steps */
-    public static Engine of(Plan plan, EngineOptions options, Map<String, BlockingCode> code) {
-        LoopEngine engine = new LoopEngine(plan, options, type -> code.get(type.name()));
+        plan.scenario().ifPresent(scenario -> prepare(scenario, plan.shared()));
+        LoopEngine engine = new LoopEngine(plan, options);
         engine.loops.forEach(Loop::start);
         return engine;
+    }
+
+    private static void prepare(Scenario scenario, String shared) {
+        try {
+            scenario.beforeWorker(shared);
+        } catch (Exception refused) {
+            throw new IllegalArgumentException("the scenario's code refused before the first user: " + refused, refused);
+        }
     }
 
     @Override
@@ -120,7 +129,17 @@ public final class LoopEngine implements Engine {
     public synchronized void close() {
         loops.forEach(Loop::close);
         loops.forEach(Loop::awaitEnd);
+        shared.plan().scenario().ifPresent(LoopEngine::finish);
         elsewhere.shutdownNow();
         assembly.shutdown();
+    }
+
+    private static void finish(Scenario scenario) {
+        try {
+            scenario.afterWorker();
+        } catch (Exception late) {
+            // The run is over and its figures are handed over: there is nobody left to tell.
+            System.getLogger("dev.throng").log(System.Logger.Level.WARNING, "the scenario's code failed at the end", late);
+        }
     }
 }

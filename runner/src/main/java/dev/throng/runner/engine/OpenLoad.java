@@ -179,6 +179,16 @@ final class OpenLoad extends Timer implements Home {
     }
 
     @Override
+    public boolean hasArrivals() {
+        return true;
+    }
+
+    @Override
+    public void retires(User user) {
+        // The next arrival makes a new one if need be.
+    }
+
+    @Override
     public void gone(User user) {
         users.remove(user);
         load.tellIfEmpty();

@@ -1,14 +1,14 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.code.Code;
 import dev.throng.runner.engine.draw.Weights;
+import dev.throng.runner.http.RequestWriter;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.Snapshot;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Program {
     private final UserClass type;
     private final Loop loop;
-    private final @Nullable BlockingCode code;
-    private final Map<Step.Request, Call> calls = new IdentityHashMap<>();
+    private final @Nullable Code code;
+    private final RequestWriter writer;
     private final Recorder.Timing receiveTime;
     private final Action[] onStart;
     private final Action[] onStop;
@@ -27,7 +27,8 @@ final class Program {
     Program(UserClass type, Loop loop) {
         this.type = type;
         this.loop = loop;
-        code = loop.shared.code().apply(type);
+        code = type.code().orElse(null);
+        writer = new RequestWriter(loop.shared.target());
         receiveTime = loop.recorder.timing(Snapshot.RECEIVE + type.name());
         onStart = Action.of(type.onStart(), loop, this);
         onStop = Action.of(type.onStop(), loop, this);
@@ -44,17 +45,12 @@ final class Program {
     User newUser(int number, SplittableRandom random, Home home) {
         return code == null
                 ? new ScriptedUser(loop, this, number, random, home)
-                : new BlockingUser(loop, this, number, random, home, code);
+                : new CodeUser(loop, this, number, random, home, code);
     }
 
-    /** The request ready for this loop, for code that comes with steps of its own. */
-    Call call(Step.Request step, boolean keepContent) {
-        Call known = calls.get(step);
-        if (known == null || keepContent && !known.wantsBody) {
-            known = new Call(step, loop, this, keepContent);
-            calls.put(step, known);
-        }
-        return known;
+    /** Writes the requests of code. */
+    RequestWriter writer() {
+        return writer;
     }
 
     Recorder.Timing receiveTime() {

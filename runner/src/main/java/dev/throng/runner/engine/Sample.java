@@ -99,6 +99,22 @@ final class Sample {
         }
     }
 
+    /** The same figures for code, which counts by itself. @param firstByteAt 0 when there was none */
+    Measured measured(Call call, @Nullable Failure failure, long firstByteAt) {
+        return new Measured(
+                call.key,
+                call.slot,
+                loop.load.phase(intendedNanos),
+                status,
+                responseNanos(),
+                wasSent() ? endNanos - firstSentNanos : NEVER,
+                firstByteAt == 0 ? NEVER : firstByteAt - firstSentNanos,
+                received,
+                sent,
+                wasSent() && loop.stalled(intendedNanos, endNanos),
+                failure);
+    }
+
     /** @param firstByteAt 0 when there was none */
     void record(Call call, @Nullable Failure failure, long firstByteAt) {
         int phase = loop.load.phase(intendedNanos);

@@ -11,18 +11,15 @@ import dev.throng.runner.http.TlsClient;
 import dev.throng.runner.http.Url;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Step;
-import dev.throng.runner.plan.UserClass;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** What all loops of a worker use together. Safe for all threads. */
 record Shared(
         Plan plan,
         EngineOptions options,
-        Code code,
         Url target,
         Dns dns,
         TlsClient tls,
@@ -34,13 +31,7 @@ record Shared(
         LongSupplier epochMillis,
         Map<Step.Request, PreparedRequest> prepared) {
 
-    /** The blocking code of a user class; null when its users follow declared steps. */
-    @FunctionalInterface
-    interface Code {
-        @Nullable BlockingCode apply(UserClass type);
-    }
-
-    static Shared of(Plan plan, EngineOptions options, Code code, Executor elsewhere) {
+    static Shared of(Plan plan, EngineOptions options, Executor elsewhere) {
         Url target = Url.parse(plan.target().toString());
         if (target == null) {
             throw new IllegalArgumentException("the plan's target is no http URL: " + plan.target());
@@ -52,7 +43,6 @@ record Shared(
         return new Shared(
                 plan,
                 options,
-                code,
                 target,
                 new Dns(elsewhere),
                 tls,

@@ -9,6 +9,7 @@ import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.Values;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import dev.throng.runner.http.Url;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class User extends Timer implements Captor.Holder {
     private static final int MOST_DERIVED = 64;
+    private static final @Nullable Object[] NO_VARIABLES = {};
 
     final Loop loop;
     final Program program;
@@ -34,7 +36,8 @@ abstract class User extends Timer implements Captor.Holder {
         this.program = program;
         this.number = number;
         this.random = random;
-        variables = new Object[program.type().variables()];
+        int slots = program.type().variables();
+        variables = slots == 0 ? NO_VARIABLES : new Object[slots];
     }
 
     /** Enters the run: what it does first counts from this instant. */
@@ -65,6 +68,14 @@ abstract class User extends Timer implements Captor.Holder {
     /** A request failed without a response. */
     void unanswered(Failure failure) {}
 
+    /** A redirect of a request from code is about to be followed; the same holds for the response. */
+    void redirected(ResponseParser response, Url from) {}
+
+    /** A request from code is over, and not counted yet. */
+    void measured(Measured sample) {
+        throw new IllegalStateException("only code counts by itself");
+    }
+
     /** A bug came up while something was done for this user; an Error too, as an expression may well overflow the stack. */
     abstract void failed(Throwable bug);
 
@@ -73,23 +84,27 @@ abstract class User extends Timer implements Captor.Holder {
         random = source;
     }
 
-    final @Nullable CookieJar cookies() {
+    @Nullable CookieJar cookies() {
         return cookies;
     }
 
-    final boolean hasNoCookies() {
-        CookieJar jar = cookies;
+    boolean hasNoCookies() {
+        CookieJar jar = cookies();
         return jar == null || jar.isEmpty();
     }
 
     /** The jar, made when the first cookie comes. */
-    final CookieJar cookieJar() {
+    CookieJar cookieJar() {
         CookieJar jar = cookies;
         if (jar == null) {
             jar = new CookieJar();
             cookies = jar;
         }
         return jar;
+    }
+
+    final void forgetCookies() {
+        cookies = null;
     }
 
     @Override

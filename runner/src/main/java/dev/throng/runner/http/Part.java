@@ -83,6 +83,19 @@ interface Part {
         }
     }
 
+    /** A whole request with a place for the Cookie field in it. @param ownCookie it has that field already */
+    record Spliced(ByteSink whole, int cookiesAt, boolean ownCookie) implements Part {
+        @Override
+        public boolean write(RequestEncoder encoder, Scope scope, ByteSink out) {
+            out.append(whole.array(), 0, cookiesAt);
+            if (!ownCookie) {
+                encoder.cookies(out);
+            }
+            out.append(whole.array(), cookiesAt, whole.length() - cookiesAt);
+            return true;
+        }
+    }
+
     /** A computed body with its length, after all other fields. */
     record Content(Template template) implements Part {
         @Override

@@ -20,11 +20,21 @@ import org.jspecify.annotations.Nullable;
  * the target is to do the work that it does for its real clients. Connections persist without a word, as HTTP/1.1 has it.
  */
 public final class PreparedRequest {
+    /** What every request says unless it says otherwise. */
+    static final String[][] DEFAULTS = {
+        {"User-Agent", UserAgent.VALUE}, {"Accept", "*/*"}, {"Accept-Encoding", "gzip, deflate"}
+    };
+
+    /** Methods that say so when they have no content: RFC 9110 §8.6. */
+    static boolean anticipatesContent(String method) {
+        return WITH_CONTENT.contains(method);
+    }
+
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
     private static final Set<String> WITH_CONTENT = Set.of("POST", "PUT", "PATCH");
     private static final Set<String> PLACED = Set.of("host", "content-length", "transfer-encoding");
 
-    private final Step.Request step;
+    private final String method;
     private final Origin origin;
     private final Part[] parts;
     private final @Nullable ByteSink whole;
@@ -33,15 +43,48 @@ public final class PreparedRequest {
     private final boolean ownCookie;
 
     private PreparedRequest(Step.Request step, Url target) {
-        this.step = step;
+        method = step.method();
         wantsBody = step.expect().needsBody() || step.captures().stream().anyMatch(PreparedRequest::looksAtBody);
         closes = step.headers().stream().anyMatch(PreparedRequest::asksToClose);
-        ownCookie = hasHeader("cookie");
+        ownCookie = hasHeader(step, "cookie");
         Url absolute = step.path().constant() ? Url.parse(Layout.constantText(step.path())) : null;
         Url base = absolute == null ? target : absolute;
         origin = base.origin();
-        parts = parts(base, absolute != null);
+        parts = parts(step, base, absolute != null);
         whole = Layout.whole(parts);
+    }
+
+    /**
+     * @param whole all of it, as it is for users without cookies
+     * @param cookiesAt where the Cookie field goes
+     */
+    private PreparedRequest(
+            String method,
+            Origin origin,
+            ByteSink whole,
+            int cookiesAt,
+            boolean ownCookie,
+            boolean closes,
+            boolean wantsBody) {
+        this.method = method;
+        this.origin = origin;
+        this.whole = whole;
+        this.ownCookie = ownCookie;
+        this.closes = closes;
+        this.wantsBody = wantsBody;
+        parts = new Part[] {new Part.Spliced(whole, cookiesAt, ownCookie)};
+    }
+
+    /** One that is written already; see {@link RequestWriter}. */
+    static PreparedRequest written(
+            String method,
+            Origin origin,
+            ByteSink whole,
+            int cookiesAt,
+            boolean ownCookie,
+            boolean closes,
+            boolean wantsBody) {
+        return new PreparedRequest(method, origin, whole, cookiesAt, ownCookie, closes, wantsBody);
     }
 
     /** @param target the plan's target; its user information becomes basic authentication for requests to its origin */
@@ -58,10 +101,10 @@ public final class PreparedRequest {
         return header.name().equalsIgnoreCase("connection") && value.contains("close");
     }
 
-    private Part[] parts(Url base, boolean elsewhere) {
+    private Part[] parts(Step.Request step, Url base, boolean elsewhere) {
         Layout layout = new Layout();
-        startLine(layout, base, elsewhere);
-        defaults(layout);
+        startLine(step, layout, base, elsewhere);
+        defaults(step, layout);
         for (Step.Header header : step.headers()) {
             if (!PLACED.contains(header.name().toLowerCase(Locale.ROOT))) {
                 layout.field(header);
@@ -70,16 +113,16 @@ public final class PreparedRequest {
         if (!ownCookie) {
             layout.add(new Part.Cookies());
         }
-        content(layout);
+        content(step, layout);
         return layout.done();
     }
 
-    private void startLine(Layout layout, Url base, boolean elsewhere) {
-        String authorization = hasHeader("authorization") ? "" : BasicAuth.field(base.userInfo());
+    private static void startLine(Step.Request step, Layout layout, Url base, boolean elsewhere) {
+        String authorization = hasHeader(step, "authorization") ? "" : BasicAuth.field(base.userInfo());
         Template path = step.path();
         if (!path.constant() && !path.source().startsWith("/")) {
-            layout.add(new Part.Anywhere(step.method(), path, base.origin(), authorization, hasHeader("host")));
-            ownHost(layout);
+            layout.add(new Part.Anywhere(step.method(), path, base.origin(), authorization, hasHeader(step, "host")));
+            ownHost(step, layout);
             return;
         }
         layout.constant(step.method() + " ");
@@ -89,13 +132,13 @@ public final class PreparedRequest {
             layout.path(path);
         }
         layout.constant(" HTTP/1.1\r\n");
-        if (!ownHost(layout)) {
+        if (!ownHost(step, layout)) {
             layout.constant("Host: " + base.origin().authority() + "\r\n");
         }
         layout.constant(authorization);
     }
 
-    private boolean ownHost(Layout layout) {
+    private static boolean ownHost(Step.Request step, Layout layout) {
         for (Step.Header header : step.headers()) {
             if (header.name().equalsIgnoreCase("host")) {
                 layout.field(header);
@@ -105,23 +148,22 @@ public final class PreparedRequest {
         return false;
     }
 
-    private void defaults(Layout layout) {
-        String[][] ours = {{"User-Agent", UserAgent.VALUE}, {"Accept", "*/*"}, {"Accept-Encoding", "gzip, deflate"}};
-        for (String[] field : ours) {
-            if (!hasHeader(field[0])) {
+    private static void defaults(Step.Request step, Layout layout) {
+        for (String[] field : DEFAULTS) {
+            if (!hasHeader(step, field[0])) {
                 layout.constant(field[0] + ": " + field[1] + "\r\n");
             }
         }
     }
 
-    private void content(Layout layout) {
+    private static void content(Step.Request step, Layout layout) {
         if (step.body().isEmpty()) {
             // RFC 9110 §8.6: a method that anticipates content says so when there is none.
             layout.constant(WITH_CONTENT.contains(step.method()) ? "Content-Length: 0\r\n\r\n" : "\r\n");
             return;
         }
         Step.Body body = step.body().get();
-        if (!hasHeader("content-type") && !body.contentType().isEmpty()) {
+        if (!hasHeader(step, "content-type") && !body.contentType().isEmpty()) {
             layout.constant("Content-Type: " + body.contentType() + "\r\n");
         }
         if (body.content().constant()) {
@@ -132,7 +174,7 @@ public final class PreparedRequest {
         }
     }
 
-    private boolean hasHeader(String name) {
+    private static boolean hasHeader(Step.Request step, String name) {
         return step.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
     }
 
@@ -154,10 +196,6 @@ public final class PreparedRequest {
         return whole;
     }
 
-    public Step.Request step() {
-        return step;
-    }
-
     /** Where it goes, unless its path turns out to be an absolute URL. */
     public Origin origin() {
         return origin;
@@ -170,7 +208,7 @@ public final class PreparedRequest {
 
     /** Method is HEAD: the response has no body. */
     public boolean isHead() {
-        return step.method().equals("HEAD");
+        return method.equals("HEAD");
     }
 
     /** Whether the response body's content is looked at, by a check or a capture. */
@@ -180,7 +218,7 @@ public final class PreparedRequest {
 
     /** Whether RFC 9110 §9.2.2 lets it be sent again when a reused connection broke before a response byte came. */
     public boolean isIdempotent() {
-        return IDEMPOTENT.contains(step.method());
+        return IDEMPOTENT.contains(method);
     }
 
     /** Whether the step itself asks for {@code Connection: close}: the connection is not to be used again. */

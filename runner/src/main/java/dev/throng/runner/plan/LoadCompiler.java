@@ -22,8 +22,11 @@ final class LoadCompiler {
     private final LoadTestSpec spec;
     private final PlanOptions options;
     private final Place place;
+    private final List<Stage> fromCode;
 
-    LoadCompiler(LoadTestSpec spec, PlanOptions options, Place place) {
+    /** @param fromCode the load that the scenario itself asks for, unless file or options have another; may be empty */
+    LoadCompiler(LoadTestSpec spec, PlanOptions options, Place place, List<Stage> fromCode) {
+        this.fromCode = fromCode;
         this.spec = spec;
         this.options = options;
         this.place = place;
@@ -55,6 +58,14 @@ final class LoadCompiler {
         if (spec.stages() != null) {
             return load(stages(spec.stages()), seed);
         }
+        if (spec.users() == null && options.users().isEmpty() && spec.rate() == null && options.rate().isEmpty() && !fromCode.isEmpty()) {
+            return load(
+                    fromCode.stream()
+                            .map(stage ->
+                                    new Named("load", stage.scaled(options.timeScale(), options.userScale())))
+                            .toList(),
+                    seed);
+        }
         return load(options.rate().isPresent() || spec.rate() != null ? arrivals() : constant(), seed);
     }
 
@@ -76,7 +87,7 @@ final class LoadCompiler {
 
     /** Stages are cut off at the run time asked for; with users it is the length of the load itself. */
     private long limit() {
-        return spec.stages() == null
+        return spec.stages() == null && fromCode.isEmpty()
                 ? Long.MAX_VALUE
                 : options.runTime().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }

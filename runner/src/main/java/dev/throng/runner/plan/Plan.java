@@ -2,6 +2,7 @@ package dev.throng.runner.plan;
 
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.shape.Shape;
 import java.net.URI;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Set;
  * @param maxOpenUsers the most users of the open model at once, over all workers: the largest of its stages' limits; 0 without open stages
  * @param seed seed of everything random in the run
  * @param secrets values that the plan took from the environment: for requests only, not to be shown
+ * @param scenario what the users are made of, when they are written in code
+ * @param shared text for all users of a scenario in code, from whoever started the run
  */
 public record Plan(
         String name,
@@ -40,4 +43,68 @@ public record Plan(
         WorkerLossPolicy onWorkerLoss,
         Duration workerLossTimeout,
         long seed,
-        Set<String> secrets) {}
+        Set<String> secrets,
+        Optional<Scenario> scenario,
+        String shared) {
+    /** A plan of declared users. */
+    public Plan(
+            String name,
+            LoadTestSpec spec,
+            URI target,
+            List<UserClass> users,
+            Optional<Shape> shape,
+            List<Phase> phases,
+            HttpSettings http,
+            List<Threshold> thresholds,
+            int pools,
+            int counters,
+            int maxOpenUsers,
+            Duration gracePeriod,
+            WorkerLossPolicy onWorkerLoss,
+            Duration workerLossTimeout,
+            long seed,
+            Set<String> secrets) {
+        this(
+                name,
+                spec,
+                target,
+                users,
+                shape,
+                phases,
+                http,
+                thresholds,
+                pools,
+                counters,
+                maxOpenUsers,
+                gracePeriod,
+                onWorkerLoss,
+                workerLossTimeout,
+                seed,
+                secrets,
+                Optional.empty(),
+                "");
+    }
+
+    /** The same plan, with what its code gave for all users. */
+    public Plan withShared(String given) {
+        return new Plan(
+                name,
+                spec,
+                target,
+                users,
+                shape,
+                phases,
+                http,
+                thresholds,
+                pools,
+                counters,
+                maxOpenUsers,
+                gracePeriod,
+                onWorkerLoss,
+                workerLossTimeout,
+                seed,
+                secrets,
+                scenario,
+                given);
+    }
+}

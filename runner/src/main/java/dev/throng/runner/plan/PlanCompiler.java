@@ -48,25 +48,29 @@ public final class PlanCompiler {
     }
 
     private Plan plan(String name) {
-        URI target = TargetCompiler.compile(spec.target(), options.target(), place.field("target"));
+        CodeCompiler code = new CodeCompiler(spec.scenario(), options, place);
+        URI target = TargetCompiler.compile(
+                spec.target() == null ? code.host() : spec.target(), options.target(), place.field("target"));
         HttpSettings http = new HttpCompiler(options.readFile()).compile(spec.http(), place.field("http"));
         Scripts scripts = new Scripts(options.environment());
         ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
         Pools pools = Pools.of(scenario);
         Set<String> names = new LinkedHashSet<>();
-        List<UserClass> users = new ScenarioCompiler(
-                        scripts,
-                        pools,
-                        http,
-                        target.getRawPath(),
-                        spec.http() == null ? null : spec.http().headers(),
-                        names,
-                        options.userScale(),
-                        place)
-                .compile(spec.scenario());
+        List<UserClass> users = code.isCode()
+                ? code.users()
+                : new ScenarioCompiler(
+                                scripts,
+                                pools,
+                                http,
+                                target.getRawPath(),
+                                spec.http() == null ? null : spec.http().headers(),
+                                names,
+                                options.userScale(),
+                                place)
+                        .compile(spec.scenario());
         long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());
-        LoadCompiler.Load load = new LoadCompiler(spec, options, place).compile(seed);
-        checkCounts(scenario, load);
+        LoadCompiler.Load load = new LoadCompiler(spec, options, place, code.stages()).compile(seed);
+        checkCounts(users, load);
         return new Plan(
                 name,
                 spec,
@@ -75,7 +79,7 @@ public final class PlanCompiler {
                 load.shape(),
                 load.phases(),
                 http,
-                new ThresholdCompiler(names, classes(users), load.phases(), options.timeScale())
+                new ThresholdCompiler(names, classes(users), code.isCode(), load.phases(), options.timeScale())
                         .compile(spec.thresholds(), place.field("thresholds")),
                 pools.size(),
                 scripts.counters(),
@@ -84,18 +88,19 @@ public final class PlanCompiler {
                 spec.onWorkerLoss() == null ? WorkerLossPolicy.redistribute : spec.onWorkerLoss(),
                 Quantity.positive(spec.workerLossTimeout(), Duration.ofSeconds(5), place.field("workerLossTimeout")),
                 seed,
-                scripts.fromEnvironment());
+                scripts.fromEnvironment(),
+                options.scenario().filter(given -> code.isCode()),
+                options.shared());
     }
 
     /** Fixed counts must leave room, and somebody must be there when they are used up. */
-    private void checkCounts(ScenarioSpec scenario, LoadCompiler.Load load) {
-        if (scenario.users() == null || scenario.users().isEmpty()) {
+    private void checkCounts(List<UserClass> classes, LoadCompiler.Load load) {
+        if (classes.isEmpty()) {
             return;
         }
-        long counted = scenario.users().stream()
-                .mapToLong(user -> user.count() == null ? 0 : user.count())
-                .sum();
-        boolean weighted = scenario.users().stream().anyMatch(user -> user.count() == null);
+        long counted =
+                classes.stream().mapToLong(type -> type.count().orElse(0)).sum();
+        boolean weighted = classes.stream().anyMatch(type -> type.count().isEmpty());
         Place users = place.field("scenario").field("users");
         if (load.closedUsers() > 0 && counted > load.closedUsers()) {
             users.problem("the counts add up to " + counted + " users, but only " + load.closedUsers() + " come");

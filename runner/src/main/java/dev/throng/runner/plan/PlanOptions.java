@@ -2,6 +2,7 @@ package dev.throng.runner.plan;
 
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Place;
+import dev.throng.runner.code.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param userScale factor on every number of users and every rate of the load model
  * @param environment value of an environment variable; null when it has none
  * @param readFile content of a file that the plan names (trusted authorities); null when it can't be read
+ * @param scenario what became of the plan's code; empty where nobody runs it: then a plan with code has one class of
+ *     users that do nothing
+ * @param shared what the code gave for all users before the run
  */
 public record PlanOptions(
         Optional<String> target,
@@ -39,7 +43,9 @@ public record PlanOptions(
         double timeScale,
         double userScale,
         Function<String, @Nullable String> environment,
-        Function<String, @Nullable String> readFile) {
+        Function<String, @Nullable String> readFile,
+        Optional<Scenario> scenario,
+        String shared) {
 
     /** What {@code readFile} is asked for when the plan names a ConfigMap with trusted authorities: where pods see it. */
     public static final String CA_CONFIG_MAP_FILE = "/etc/throng/ca/ca.crt";
@@ -56,7 +62,9 @@ public record PlanOptions(
             1,
             1,
             name -> null,
-            path -> null);
+            path -> null,
+            Optional.empty(),
+            "");
 
     /** Of a rate as a specification writes it; empty when it is none. */
     public static OptionalDouble perSecond(String rate) {
@@ -77,7 +85,7 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile);
+                readFile, scenario, shared);
     }
 
     public PlanOptions withUsers(int number) {
@@ -92,7 +100,7 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile);
+                readFile, scenario, shared);
     }
 
     public PlanOptions withSpawnRate(double perSecond) {
@@ -107,7 +115,7 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile);
+                readFile, scenario, shared);
     }
 
     public PlanOptions withRate(double perSecond) {
@@ -122,7 +130,7 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile);
+                readFile, scenario, shared);
     }
 
     public PlanOptions withRunTime(Duration length) {
@@ -137,7 +145,7 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile);
+                readFile, scenario, shared);
     }
 
     public PlanOptions withSeed(long value) {
@@ -152,26 +160,61 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile);
+                readFile, scenario, shared);
     }
 
     public PlanOptions withFreshSeed(long value) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, value, timeScale, userScale, environment, readFile);
+                target, users, spawnRate, rate, runTime, seed, value, timeScale, userScale, environment, readFile, scenario, shared);
     }
 
     public PlanOptions withScales(double time, double user) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, freshSeed, time, user, environment, readFile);
+                target, users, spawnRate, rate, runTime, seed, freshSeed, time, user, environment, readFile, scenario, shared);
     }
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile);
+                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile, scenario, shared);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, environment, reader);
+                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, environment, reader, scenario, shared);
+    }
+
+    /** @param given for all users, from the code itself */
+    public PlanOptions withScenario(Scenario code, String given) {
+        return new PlanOptions(
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile,
+                Optional.of(code),
+                given);
+    }
+
+    public PlanOptions withShared(String given) {
+        return new PlanOptions(
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile,
+                scenario,
+                given);
     }
 }

@@ -40,10 +40,6 @@ record ScenarioCompiler(
             at.problem("is missing, say who the users are and what they do");
             return List.of();
         }
-        if (scenario.java() != null || scenario.python() != null) {
-            at.problem("scenarios in code can't be run yet, write users");
-            return List.of();
-        }
         if (scenario.users() == null || scenario.users().isEmpty()) {
             at.field("users").problem("is missing, name one class of users at least");
             return List.of();

@@ -10,6 +10,9 @@ public final class StatusSet {
     /** 100 to 399. */
     public static final StatusSet BELOW_400 = new StatusSet(below(400), "below 400");
 
+    /** Whatever a server may answer. */
+    public static final StatusSet ALL = new StatusSet(below(1000), "any");
+
     private final BitSet codes;
     private final String words;
 

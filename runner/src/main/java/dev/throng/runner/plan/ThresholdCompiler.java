@@ -26,16 +26,20 @@ final class ThresholdCompiler {
 
     private final Set<String> names;
     private final Set<String> users;
+    private final boolean isCode;
     private final List<Phase> phases;
     private final double timeScale;
 
     /**
      * @param names of all requests of the scenario
      * @param users names of its user classes
+     * @param isCode there may be other names, which only the run brings forth
      */
-    ThresholdCompiler(Set<String> names, Set<String> users, List<Phase> phases, double timeScale) {
+    ThresholdCompiler(
+            Set<String> names, Set<String> users, boolean isCode, List<Phase> phases, double timeScale) {
         this.names = names;
         this.users = users;
+        this.isCode = isCode;
         this.phases = phases;
         this.timeScale = timeScale;
     }
@@ -49,7 +53,7 @@ final class ThresholdCompiler {
     }
 
     private Optional<Threshold> compile(ThresholdSpec spec, Place place) {
-        if (spec.name() != null && !names.contains(spec.name())) {
+        if (spec.name() != null && !isCode && !names.contains(spec.name())) {
             place.field("name").problem("no request is named " + spec.name() + Nearest.hint(spec.name(), names));
         }
         Duration after = Quantity.duration(spec.after(), USUAL_AFTER, place.field("after"));
@@ -69,7 +73,7 @@ final class ThresholdCompiler {
     }
 
     private Scope scope(ThresholdSpec spec, Place place) {
-        if (spec.user() != null && !users.contains(spec.user())) {
+        if (spec.user() != null && !isCode && !users.contains(spec.user())) {
             place.field("user").problem("no user class is named " + spec.user() + Nearest.hint(spec.user(), users));
         }
         return new Scope(

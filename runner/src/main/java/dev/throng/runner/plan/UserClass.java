@@ -1,6 +1,8 @@
 package dev.throng.runner.plan;
 
+import dev.throng.runner.code.Code;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +16,7 @@ import java.util.OptionalInt;
  * @param onStart steps run once before the first task, in order
  * @param onStop steps run once when the user leaves
  * @param tasks at least one; chosen by weight
+ * @param code what its users do instead of steps; then there are none
  */
 public record UserClass(
         int index,
@@ -25,4 +28,20 @@ public record UserClass(
         List<Step.Assignment> initial,
         List<Step> onStart,
         List<Step> onStop,
-        List<Task> tasks) {}
+        List<Task> tasks,
+        Optional<Code> code) {
+    /** A class whose users follow declared steps. */
+    public UserClass(
+            int index,
+            String name,
+            int weight,
+            OptionalInt count,
+            Wait waiting,
+            int variables,
+            List<Step.Assignment> initial,
+            List<Step> onStart,
+            List<Step> onStop,
+            List<Task> tasks) {
+        this(index, name, weight, count, waiting, variables, initial, onStart, onStop, tasks, Optional.empty());
+    }
+}

@@ -37,7 +37,11 @@ public final class Recorder {
 
     /** The slot of a request name; of {@link RequestKey#OTHER} when it is new and there are {@link RequestKey#MOST} already. */
     public int slot(String user, String name, String method) {
-        RequestKey key = new RequestKey(user, name, method);
+        return slot(new RequestKey(user, name, method));
+    }
+
+    /** The same for a key. */
+    public int slot(RequestKey key) {
         Integer known = slots.get(key);
         if (known != null) {
             return known;

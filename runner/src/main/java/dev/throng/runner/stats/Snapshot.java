@@ -139,7 +139,11 @@ public record Snapshot(
         /** Requests in rows that ran across a stall of the generator: counted, but kept out of times, failures and verdict. */
         STALLED,
         /** Requests in rows that are under {@link RequestKey#OTHER} because the run has too many names. */
-        NAMES_FOLDED
+        NAMES_FOLDED,
+        /** Requests in rows that code has measured itself: they went over no connection of the engine's. */
+        EXTERNAL,
+        /** How often code has asked for the end of the run. */
+        STOPS_ASKED_FOR
     }
 
     /** Values at the end of the interval. Shares are from 0 to 1; -1 = unknown. */

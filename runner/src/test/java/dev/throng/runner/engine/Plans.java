@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.code.Code;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.HttpSettings;
@@ -157,9 +158,15 @@ final class Plans {
         private Wait wait = new Wait.None();
         private List<Step> onStart = List.of();
         private List<Step> onStop = List.of();
+        private Optional<Code> code = Optional.empty();
 
         Users task(int weight, Step... steps) {
             tasks.add(new Task(tasks.size(), "task " + tasks.size(), weight, List.of(steps)));
+            return this;
+        }
+
+        Users code(Code own) {
+            code = Optional.of(own);
             return this;
         }
 
@@ -179,7 +186,8 @@ final class Plans {
         }
 
         UserClass type() {
-            return new UserClass(0, "User", 1, OptionalInt.empty(), wait, 8, List.of(), onStart, onStop, tasks);
+            return new UserClass(
+                    0, "User", 1, OptionalInt.empty(), wait, 8, List.of(), onStart, onStop, tasks, code);
         }
     }
 

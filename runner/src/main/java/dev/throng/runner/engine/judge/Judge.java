@@ -6,11 +6,19 @@ import dev.throng.runner.plan.StatusSet;
 import dev.throng.runner.stats.FailureKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a response is what was expected. Immutable; allocates only for a failure's words. */
 public final class Judge {
+    /** A status below 400. */
+    public static final Judge USUAL = of(Expectation.DEFAULT);
+
+    /** Whatever comes. */
+    public static final Judge ANY = of(new Expectation(
+            List.of(new Expectation.Case(StatusSet.ALL, List.of(), Optional.empty(), -1))));
+
     private final Case[] cases;
 
     private Judge(Case[] cases) {

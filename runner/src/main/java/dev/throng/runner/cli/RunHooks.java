@@ -1,0 +1,44 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.plan.Plan;
+
+/** What a scenario in code does once per run, in the process that starts it. */
+final class RunHooks implements AutoCloseable {
+    private final Plan plan;
+
+    private RunHooks(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Lets the code have its say before the run; what it gives for all users is in {@link #plan}. */
+    static RunHooks before(Plan plan) {
+        if (plan.scenario().isEmpty()) {
+            return new RunHooks(plan);
+        }
+        try {
+            return new RunHooks(plan.withShared(plan.scenario().get().beforeRun()));
+        } catch (Exception refused) {
+            throw new Refusal(ExitCode.BROKEN, "the scenario's code refused before the run: " + refused);
+        }
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** Lets the code have its say after the run. */
+    @Override
+    public void close() {
+        plan.scenario().ifPresent(RunHooks::after);
+    }
+
+    private static void after(Scenario scenario) {
+        try (scenario) {
+            scenario.afterRun();
+        } catch (Exception late) {
+            // The result stands, whatever the code thinks of it now.
+            System.err.println("throng: the scenario's code failed after the run: " + late);
+        }
+    }
+}

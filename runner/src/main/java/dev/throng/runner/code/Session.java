@@ -1,0 +1,97 @@
+package dev.throng.runner.code;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One virtual user, as its code sees it: a conversation that blocks. Used on the user's own virtual thread only, unless a
+ * method says otherwise.
+ *
+ * <p>Every method that waits may throw {@link Leaving} when the user is to leave; code lets it pass. In {@link
+ * Behaviour#onStop} they go on working, until the grace period is over.
+ */
+public interface Session {
+    /** Unique in the run, from 0; users of the closed model are numbered in the order of their coming. */
+    int userNumber();
+
+    /** Number of the user's present round, from 1; 0 in onStart. */
+    long iteration();
+
+    /** Users that are to be there now, over the whole run. */
+    int users();
+
+    /** The user's source of chance: a function of the run's seed and the user's number. */
+    SplittableRandom random();
+
+    /** What {@link Scenario#beforeRun} gave. */
+    String shared();
+
+    /** The user's own clock: when the last thing it waited for was over. Its next request is intended to start then. */
+    long nanos();
+
+    /** Sends a request and waits for its response; one sample, unless it is {@linkplain Request#open open}. */
+    Response send(Request request);
+
+    /** Sends requests all at once, each over a connection of its own, and waits for all of them; in the order asked for. */
+    List<Response> sendAll(List<Request> requests);
+
+    /**
+     * Counts an {@linkplain Request#open open} request, once, at its wire's times. Never waits.
+     *
+     * @param problem why it failed; null when it did not
+     */
+    void settle(Response response, @Nullable String problem);
+
+    /** Waits. */
+    void pause(Duration time);
+
+    /**
+     * Ends the present round and waits for the start of the next one, for code that has its own way from task to task.
+     * Where arrivals say when tasks start, {@code dueNanos} does not matter.
+     *
+     * @param dueNanos intended start on the clock of {@link #nanos}; what lies before it means at once
+     * @return the task that is asked for, chosen by weight
+     */
+    int nextIteration(long dueNanos);
+
+    /** Whether the user is to leave: then whatever waits throws {@link Leaving}. */
+    boolean isLeaving();
+
+    /** Ends the whole run gracefully, with what was measured. */
+    void stopRun(String reason);
+
+    /** Notes an exception of the scenario that the code has dealt with itself. */
+    void note(Throwable problem);
+
+    /** Counts something that the code has measured itself, as one request of the statistics. Never waits. */
+    void measured(Sample sample);
+
+    /** The value of the newest cookie with this name. */
+    Optional<String> findCookie(String name);
+
+    /** The cookies that would go to a URL now: {@code a=1; b=2}; empty when none would. */
+    String cookies(String url);
+
+    /** Stores a cookie as if a response from the URL had set it. @param setCookie {@code name=value; Path=/; …} */
+    void storeCookie(String url, String setCookie);
+
+    /** Forgets all cookies. */
+    void clearCookies();
+
+    /** Closes the connections that the user keeps: the next request opens one. */
+    void closeConnections();
+
+    /**
+     * Something that code has measured itself, over whatever protocol.
+     *
+     * @param method in place of an HTTP method; the statistics show it
+     * @param name what the statistics group it under
+     * @param nanos response time, ending now; not negative
+     * @param bytes received
+     * @param problem why it failed; null when it did not
+     */
+    record Sample(String method, String name, long nanos, long bytes, @Nullable String problem) {}
+}

@@ -1,0 +1,328 @@
+package dev.throng.runner.engine;
+
+import static dev.throng.runner.engine.Plans.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.runner.code.Behaviour;
+import dev.throng.runner.code.Code;
+import dev.throng.runner.code.Leaving;
+import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Response;
+import dev.throng.runner.code.Session;
+import dev.throng.runner.engine.machine.VirtualThreadScheduler;
+import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.shape.Shapes;
+import dev.throng.runner.shape.Stage;
+import dev.throng.runner.stats.Snapshot.Counter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Users whose behaviour is code that blocks, on their loops' own scheduler and on the JDK's. */
+@Timeout(60)
+class CodeUserTest {
+    private static final Request ITEM = Request.get("/item", "/item");
+
+    static Stream<VirtualThreadScheduler> schedulers() {
+        return Stream.of(VirtualThreadScheduler.chosen(), VirtualThreadScheduler.elsewhere("as the test wants it"));
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run(Session user) throws Exception;
+    }
+
+    @Test
+    void theTestsRunWithLoopsThatHostThreads() {
+        assertThat(VirtualThreadScheduler.chosen().onLoop()).as(VirtualThreadScheduler.chosen().reason()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void conversesFromOnStartToOnStop(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            Response reply = user.send(ITEM);
+            if (!text(reply).equals("body of /item") || reply.status() != 200 || reply.problem() != null) {
+                throw new IllegalStateException("wrong answer");
+            }
+        };
+        try (TestServer server = TestServer.logging(call -> call.ok("body of " + call.target()));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(5, 1000));
+            run.untilRequests(200);
+            run.stop();
+
+            assertThat(run.failures()).isZero();
+            assertThat(run.totals().exceptions().get("test")).isEmpty();
+            assertThat(run.of("/login").requests()).isEqualTo(5);
+            assertThat(run.of("/logout").requests()).isEqualTo(5);
+            assertThat(run.logLines()).isEqualTo(server.served());
+            assertThat(server.connections()).isEqualTo(5);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void waitsAndPausesWithoutHoldingOthersUp(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            user.send(ITEM);
+            user.pause(Duration.ofMillis(10));
+            user.send(ITEM);
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 5_000_000)) {
+            run.start(Shapes.constant(20, 1000));
+            run.untilRequests(100);
+            run.stop();
+
+            assertThat(run.failures()).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void aThrownProblemIsNotedAndTheUserGoesOn(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            user.send(ITEM);
+            throw new IllegalArgumentException("not my day");
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(2, 1000));
+            run.untilRequests(20);
+            run.stop();
+
+            assertThat(run.totals().exceptions().get("test").toString()).contains("not my day");
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void executesArrivals(VirtualThreadScheduler scheduler) {
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, user -> user.send(ITEM), 0)) {
+            run.start(Shapes.stages(List.of(new Stage.Arrive(500_000_000L, 400, false, 50)), 1));
+            run.until(() -> run.of("/item").requests() == 100);
+            run.stop();
+
+            assertThat(run.counter(Counter.ARRIVALS)).isEqualTo(100);
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void whatIsInFlightAfterTheGracePeriodIsAborted(VirtualThreadScheduler scheduler) {
+        try (TestServer server = TestServer.that(call -> {
+                    if (!call.target().equals("/item")) {
+                        call.ok("x");
+                    }
+                });
+                TestRun run = run(server, scheduler, user -> user.send(ITEM), 0)) {
+            run.start(Shapes.constant(6, 1000));
+            run.until(() -> server.served() == 12);
+            run.stop(Duration.ofMillis(30));
+
+            assertThat(run.counter(Counter.ABORTED)).isEqualTo(6);
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void theCodeDecidesLaterHowARequestCounts(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            Response good = user.send(open("/missing", "meant to be missing"));
+            user.settle(good, null);
+            Response bad = user.send(open("/item", "slow"));
+            user.pause(Duration.ofMillis(200));
+            user.settle(bad, "too slow for me");
+            user.settle(bad, null); // once is enough
+            user.send(open("/item", "forgotten"));
+        };
+        try (TestServer server = TestServer.that(call -> {
+                    if (call.target().equals("/missing")) {
+                        call.send("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                    } else {
+                        call.ok("x");
+                    }
+                });
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(1, 1000));
+            run.until(() -> run.of("forgotten").requests() >= 1);
+            run.stop();
+
+            assertThat(run.of("meant to be missing").failures()).isZero();
+            assertThat(run.of("slow").failures()).isPositive();
+            assertThat(run.failureMessages().toString()).contains("too slow for me");
+            assertThat(run.of("slow").response().percentileMillis(50)).as("the wire's").isLessThan(200);
+            assertThat(run.of("forgotten").failures()).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void sendsSeveralAtOnceWithTheUsersCookies(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            user.storeCookie("/", "session=s" + user.userNumber() + "; Path=/");
+            List<Response> all = user.sendAll(List.of(get3("/a"), get3("/b"), get3("/c")));
+            for (Response each : all) {
+                if (!text(each).equals("session=s" + user.userNumber())) {
+                    throw new IllegalStateException("got " + text(each));
+                }
+            }
+        };
+        try (TestServer server =
+                        TestServer.that(call -> call.ok(call.head().replaceAll("(?is).*\\bcookie: ([^\r\n]*).*", "$1")));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(3, 1000));
+            run.untilRequests(100);
+            run.stop();
+
+            assertThat(run.totals().exceptions().get("test")).isEmpty();
+            assertThat(run.failures()).isZero();
+            assertThat(server.connections()).isEqualTo(9);
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void whatTheCodeDoesByItselfIsNotTheTargets(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            Thread.sleep(300);
+            user.send(ITEM);
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(2, 1000));
+            run.until(() -> run.of("/item").requests() >= 4);
+            run.stop();
+
+            assertThat(run.of("/item").response().percentileMillis(50)).isLessThan(300);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void aUserThatHasDoneItsWorkIsNotReplaced(VirtualThreadScheduler scheduler) {
+        var numbers = new ConcurrentSkipListSet<Integer>();
+        Task task = user -> {
+            user.send(ITEM);
+            numbers.add(user.userNumber());
+            if (user.userNumber() != 0) {
+                throw Leaving.forGood();
+            }
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 1_000_000)) {
+            run.start(Shapes.constant(4, 1000));
+            run.until(() -> numbers.size() == 4 && run.of("/logout").requests() == 3);
+            run.until(() -> run.of("/item").requests() > 20);
+            assertThat(run.of("/login").requests()).isEqualTo(4);
+            run.stop();
+
+            assertThat(run.of("/logout").requests()).isEqualTo(4);
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void codeMayHaveItsOwnWayFromRoundToRound(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            while (true) {
+                user.send(ITEM);
+                user.nextIteration(user.nanos() + 1_000_000);
+            }
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(2, 1000));
+            run.untilRequests(50);
+            run.stop();
+
+            assertThat(run.counter(Counter.ITERATIONS))
+                    .isBetween(
+                            run.of("/item").requests(), run.of("/item").requests() + 2);
+            assertThat(run.of("/logout").requests()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void whatCodeHasMeasuredItselfIsARequestOfItsOwn(VirtualThreadScheduler scheduler) {
+        Task task = user -> {
+            user.measured(new Session.Sample("GRPC", "Hello", 25_000_000, 10, null));
+            user.measured(new Session.Sample("GRPC", "Hello", 25_000_000, 0, "UNAVAILABLE"));
+            user.send(ITEM);
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(1, 1000));
+            run.untilRequests(12);
+            run.stop();
+
+            assertThat(run.of("Hello").failures() * 2).isEqualTo(run.of("Hello").requests());
+            assertThat(run.of("Hello").response().percentileMillis(50)).isBetween(24.9, 25.1);
+            assertThat(run.counter(Counter.EXTERNAL)).isEqualTo(run.of("Hello").requests());
+        }
+    }
+
+    private static Request open(String url, String name) {
+        return new Request("GET", url, name, List.of(), null, "", true, 0, true, null, true);
+    }
+
+    private static Request get3(String url) {
+        return Request.get(url, url);
+    }
+
+    private static String text(Response response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    private static Code code(Task task, long waitNanos) {
+        return session -> new Behaviour() {
+            @Override
+            public void onStart() {
+                session.send(post("/login"));
+            }
+
+            @Override
+            public boolean task(int index) throws Exception {
+                task.run(session);
+                return true;
+            }
+
+            @Override
+            public void onStop() {
+                session.send(post("/logout"));
+            }
+
+            @Override
+            public long nextStart(long startNanos, long endNanos) {
+                return endNanos + waitNanos;
+            }
+        };
+    }
+
+    private static Request post(String url) {
+        return new Request(
+                "POST", url, url, List.of(), new byte[] {'{', '}'}, "application/json", true, 0, false, null, false);
+    }
+
+    private static TestRun run(TestServer server, VirtualThreadScheduler scheduler, Task task, long waitNanos) {
+        var plan = Plans.plan(server.uri(), Plans.users(get("/item")).code(code(task, waitNanos)));
+        EngineOptions options = new EngineOptions(2, Pollers.choose(), scheduler);
+        return TestRun.of(plan, LoopEngine.of(plan, options));
+    }
+}
