@@ -1,0 +1,95 @@
+package dev.throng.runner.java;
+
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.UserKind;
+import dev.throng.scenario.AfterRun;
+import dev.throng.scenario.AfterWorker;
+import dev.throng.scenario.BeforeRun;
+import dev.throng.scenario.BeforeWorker;
+import dev.throng.scenario.LoadShape;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Compiled sources, ready to be run. */
+record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<?>> loadType, List<Class<?>> all)
+        implements Scenario {
+    @Override
+    public Optional<Ticking> load() {
+        return loadType.map(Ticks::new);
+    }
+
+    /** Asks a load of the scenario's own; made when it is asked first. */
+    private static final class Ticks implements Ticking {
+        private final Class<?> type;
+        private @Nullable LoadShape shape;
+
+        Ticks(Class<?> type) {
+            this.type = type;
+        }
+
+        @Override
+        public @Nullable Tick at(int second) throws Exception {
+            LoadShape made = shape;
+            if (made == null) {
+                made = (LoadShape) Maker.make(type, null);
+                shape = made;
+            }
+            LoadShape.Tick tick = made.tick(Duration.ofSeconds(second));
+            return tick == null ? null : new Tick(tick.users(), tick.spawnRate());
+        }
+    }
+
+    @Override
+    public String beforeRun() throws Exception {
+        StringBuilder shared = new StringBuilder();
+        for (Object given : call(BeforeRun.class, "")) {
+            shared.append(given);
+        }
+        return shared.toString();
+    }
+
+    @Override
+    public void afterRun() throws Exception {
+        call(AfterRun.class, "");
+    }
+
+    @Override
+    public void beforeWorker(String shared) throws Exception {
+        call(BeforeWorker.class, shared);
+    }
+
+    @Override
+    public void afterWorker() throws Exception {
+        call(AfterWorker.class, "");
+    }
+
+    private List<Object> call(Class<? extends Annotation> hook, String shared) throws Exception {
+        List<Object> given = new java.util.ArrayList<>();
+        for (Class<?> type : all) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(hook)) {
+                    Object result = call(method, shared);
+                    if (result != null) {
+                        given.add(result);
+                    }
+                }
+            }
+        }
+        return given;
+    }
+
+    private static @Nullable Object call(Method method, String shared) throws Exception {
+        try {
+            method.setAccessible(true);
+            return method.getParameterCount() == 0 ? method.invoke(null) : method.invoke(null, shared);
+        } catch (InvocationTargetException e) {
+            throw Maker.thrown(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.throng.scenario;
+
+import dev.throng.scenario.spi.Link;
+import java.util.Optional;
+
+/** One user's cookies, kept by the rules of browsers. Confined to the user's thread. */
+public final class Cookies {
+    private final Link link;
+
+    Cookies(Link link) {
+        this.link = link;
+    }
+
+    /** The value of the newest cookie with this name. */
+    public Optional<String> get(String name) {
+        return link.cookie(name);
+    }
+
+    /** A cookie for the whole target, until the user leaves. */
+    public void put(String name, String value) {
+        link.storeCookie("/", name + "=" + value + "; Path=/");
+    }
+
+    /**
+     * Stores a cookie as if a response from the URL had set it.
+     *
+     * @param setCookie such as {@code id=7; Path=/; Max-Age=60}
+     */
+    public void store(String url, String setCookie) {
+        link.storeCookie(url, setCookie);
+    }
+
+    /** Forgets all of them. */
+    public void clear() {
+        link.clearCookies();
+    }
+}

@@ -1,0 +1,217 @@
+package dev.throng.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request in the making, as {@link RequestOption options} shape it. Confined to the thread that makes it.
+ *
+ * <pre>{@code
+ * RequestOption traced = request -> request.header("X-Trace", UUID.randomUUID().toString());
+ * }</pre>
+ */
+public final class RequestSpec {
+    private final String method;
+    private String url;
+    private @Nullable String name;
+    private List<Header> headers = List.of();
+    private List<Field> fields = List.of();
+    private List<Part> files = List.of();
+    private byte @Nullable [] body;
+    private String contentType = "";
+    private boolean hasJson;
+    private @Nullable Object json;
+    private @Nullable Duration timeout;
+    private boolean followsRedirects = true;
+    private int @Nullable [] statuses;
+    private List<Function<Response, @Nullable String>> checks = List.of();
+
+    /** A header. */
+    public record Header(String name, String value) {}
+
+    /** A form's field. */
+    public record Field(String name, String value) {}
+
+    /** A form's file. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
+    public record Part(String field, String fileName, String contentType, byte[] content) {}
+
+    /** @param url absolute, or a path below the target's base URL */
+    public RequestSpec(String method, String url, RequestOption... options) {
+        this.method = method;
+        this.url = url;
+        for (RequestOption option : options) {
+            option.to(this);
+        }
+    }
+
+    public void name(String text) {
+        name = text;
+    }
+
+    public void query(String field, String value) {
+        if (name == null) {
+            name = url;
+        }
+        url = url + (url.indexOf('?') < 0 ? '?' : '&') + encoded(field) + "=" + encoded(value);
+    }
+
+    public void header(String field, String value) {
+        headers = added(headers, new Header(field, value));
+    }
+
+    public void field(String field, String value) {
+        fields = added(fields, new Field(field, value));
+    }
+
+    public void file(String field, String fileName, String type, byte[] content) {
+        files = added(files, new Part(field, fileName, type, content));
+    }
+
+    public void json(@Nullable Object value) {
+        hasJson = true;
+        json = value;
+        body = null;
+    }
+
+    public void body(byte[] bytes, String type) {
+        hasJson = false;
+        body = bytes;
+        contentType = type;
+    }
+
+    public void stream(InputStream stream) {
+        try (stream) {
+            body(stream.readAllBytes(), "application/octet-stream");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the request's body cannot be read", e);
+        }
+    }
+
+    public void timeout(Duration limit) {
+        timeout = limit;
+    }
+
+    public void followRedirects(boolean follow) {
+        followsRedirects = follow;
+    }
+
+    public void expectStatus(int... codes) {
+        statuses = codes.clone();
+    }
+
+    /** @param check says what is wrong, null when nothing is */
+    public void expect(Function<Response, @Nullable String> check) {
+        checks = added(checks, check);
+    }
+
+    private static <T> List<T> added(List<T> list, T one) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(4) : list;
+        longer.add(one);
+        return longer;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** The name given, or the URL as it was written. */
+    public String name() {
+        String given = name;
+        return given == null ? url : given;
+    }
+
+    public List<Header> headers() {
+        return headers;
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+
+    public List<Part> files() {
+        return files;
+    }
+
+    public byte @Nullable [] body() {
+        return body;
+    }
+
+    /** Of {@link #body}. */
+    public String contentType() {
+        return contentType;
+    }
+
+    public boolean hasJson() {
+        return hasJson;
+    }
+
+    public @Nullable Object json() {
+        return json;
+    }
+
+    public @Nullable Duration timeout() {
+        return timeout;
+    }
+
+    public boolean followsRedirects() {
+        return followsRedirects;
+    }
+
+    /** Null for any below 400. */
+    public int @Nullable [] statuses() {
+        return statuses == null ? null : statuses.clone();
+    }
+
+    public boolean hasChecks() {
+        return statuses != null || !checks.isEmpty();
+    }
+
+    /** What is wrong with a response, by status and checks; null when nothing is. */
+    public @Nullable String problem(Response response) {
+        int[] codes = statuses;
+        if (codes == null ? response.status() >= 400 : !contains(codes, response.status())) {
+            return "status " + response.status() + ", expected " + (codes == null ? "below 400" : words(codes));
+        }
+        for (Function<Response, @Nullable String> check : checks) {
+            String problem = check.apply(response);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        return null;
+    }
+
+    private static boolean contains(int[] codes, int status) {
+        for (int code : codes) {
+            if (code == status) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String words(int[] codes) {
+        StringBuilder words = new StringBuilder();
+        for (int code : codes) {
+            words.append(words.isEmpty() ? "" : " or ").append(code);
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,252 @@
+package dev.throng.scenario;
+
+import dev.throng.scenario.spi.Link;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The words that users and task sets are written with. */
+abstract class Words {
+    abstract Link link();
+
+    // Waits
+
+    /** A pause of random length between two tasks, in seconds; evenly distributed, the bounds included. */
+    protected static Wait between(double minSeconds, double maxSeconds) {
+        long min = nanos(minSeconds);
+        long max = nanos(maxSeconds);
+        if (min > max) {
+            throw new IllegalArgumentException(
+                    "the shortest pause (" + minSeconds + " s) is longer than the longest (" + maxSeconds + " s)");
+        }
+        return (random, took) -> Duration.ofNanos(random.nextLong(min, max + 1));
+    }
+
+    /** Always the same pause between two tasks, in seconds. */
+    protected static Wait constant(double seconds) {
+        Duration pause = Duration.ofNanos(nanos(seconds));
+        return (random, took) -> pause;
+    }
+
+    /** At most one task start per period, in seconds; a task that took longer is not made up for. */
+    protected static Wait pacing(double seconds) {
+        Duration period = Duration.ofNanos(nanos(seconds));
+        return (random, took) -> period.minus(took);
+    }
+
+    /** At most so many task starts per second and user. */
+    protected static Wait throughput(double perSecond) {
+        if (!(perSecond > 0)) {
+            throw new IllegalArgumentException("a throughput must be above 0, not " + perSecond);
+        }
+        return pacing(1 / perSecond);
+    }
+
+    private static long nanos(double seconds) {
+        if (!(seconds >= 0)) {
+            throw new IllegalArgumentException("a pause can't be " + seconds + " seconds");
+        }
+        return Math.round(seconds * 1e9);
+    }
+
+    // The user
+
+    /** The user's number in the run, from 0. */
+    protected final int userNumber() {
+        return link().userNumber();
+    }
+
+    /** The number of the task that the user does now, from 1; 0 in {@link User#onStart}. */
+    protected final long iteration() {
+        return link().iteration();
+    }
+
+    /** Users that are to be there now, over the whole run. */
+    protected final int users() {
+        return link().users();
+    }
+
+    /**
+     * The user's own source of chance: the same seed of the run and the same user number give the same numbers.
+     *
+     * <pre>{@code
+     * client.get("/items/" + random().nextInt(1, 1000), name("/items/{id}"));
+     * }</pre>
+     */
+    protected final RandomGenerator random() {
+        return link().random();
+    }
+
+    /** What {@link BeforeRun} gave for all users; empty when nothing. */
+    protected final Optional<String> shared() {
+        return link().shared();
+    }
+
+    /** Waits, as a person would within a task. */
+    protected final void pause(double seconds) {
+        link().pause(Duration.ofNanos(nanos(seconds)));
+    }
+
+    /** Waits, as a person would within a task. */
+    protected final void pause(Duration time) {
+        link().pause(time);
+    }
+
+    /** The user has done its work: it leaves by {@link User#onStop}, and nobody takes its place. Does not return. */
+    protected final void stopUser() {
+        throw link().stopUser();
+    }
+
+    /** Ends the whole run gracefully, with what was measured. @param reason for people */
+    protected final void stopRun(String reason) {
+        link().stopRun(reason);
+    }
+
+    /** Leaves the task at once for another one, without a wait. Does not return. */
+    protected final void rescheduleTask() {
+        throw link().rescheduleTask();
+    }
+
+    // What is measured beside requests
+
+    /**
+     * Counts something that the code has measured itself, over whatever protocol, as one request of the statistics.
+     *
+     * @param method in place of an HTTP method, such as {@code GRPC}
+     * @param took the response time, ending now
+     * @param bytes received
+     * @param problem why it failed; null when it did not
+     */
+    protected final void measured(String method, String name, Duration took, long bytes, @Nullable String problem) {
+        link().measured(method, name, took, bytes, problem);
+    }
+
+    // Requests
+
+    /** Names the request for the statistics: needed where its URL differs from time to time. Few different ones. */
+    protected static RequestOption name(String name) {
+        return request -> request.name(name);
+    }
+
+    /** Adds to the URL's query; the value is encoded. */
+    protected static RequestOption query(String name, Object value) {
+        return request -> request.query(name, String.valueOf(value));
+    }
+
+    /** A header of this request, instead of the client's of the same name. */
+    protected static RequestOption header(String name, String value) {
+        return request -> request.header(name, value);
+    }
+
+    /** A JSON body, from maps, lists, records, numbers, text; content type {@code application/json}. */
+    protected static RequestOption json(@Nullable Object value) {
+        return request -> request.json(value);
+    }
+
+    /** A JSON body that is written already. */
+    protected static RequestOption jsonText(String text) {
+        return request -> request.body(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/json");
+    }
+
+    /** A form's fields ({@code application/x-www-form-urlencoded}). */
+    protected static RequestOption form(Map<String, ?> fields) {
+        return request -> fields.forEach((name, value) -> request.field(name, String.valueOf(value)));
+    }
+
+    /** One field of a form; a name may come again. */
+    protected static RequestOption field(String name, Object value) {
+        return request -> request.field(name, String.valueOf(value));
+    }
+
+    /** A file of a form, which makes it {@code multipart/form-data}. */
+    protected static RequestOption file(String field, String fileName, String contentType, byte[] content) {
+        return request -> request.file(field, fileName, contentType, content);
+    }
+
+    /** A body of text; content type {@code text/plain} unless a header says otherwise. */
+    protected static RequestOption body(String text) {
+        return request ->
+                request.body(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/plain; charset=utf-8");
+    }
+
+    /** A body of bytes; content type {@code application/octet-stream} unless a header says otherwise. */
+    protected static RequestOption body(byte[] bytes) {
+        return request -> request.body(bytes, "application/octet-stream");
+    }
+
+    /** A body that is read from a stream, to its end and before the request is sent. */
+    protected static RequestOption body(InputStream stream) {
+        return request -> request.stream(stream);
+    }
+
+    /** Fails the request when it is not complete by then. */
+    protected static RequestOption timeout(Duration limit) {
+        return request -> request.timeout(limit);
+    }
+
+    /** Whether redirects are followed; true when absent. */
+    protected static RequestOption followRedirects(boolean follow) {
+        return request -> request.followRedirects(follow);
+    }
+
+    /** Basic authentication. */
+    protected static RequestOption basicAuth(String user, String password) {
+        String both = user + ":" + password;
+        String coded =
+                java.util.Base64.getEncoder().encodeToString(both.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return request -> request.header("Authorization", "Basic " + coded);
+    }
+
+    /** Authentication by a bearer token. */
+    protected static RequestOption bearer(String token) {
+        return request -> request.header("Authorization", "Bearer " + token);
+    }
+
+    // Expectations, in the words of YAML
+
+    /** Fails the request unless the status is one of these; without, it is to be below 400. */
+    protected static RequestOption expectStatus(int... codes) {
+        return request -> request.expectStatus(codes);
+    }
+
+    /** Fails the request unless the JSONPath yields something. */
+    protected static RequestOption expectJson(String path) {
+        return request -> request.expect(response -> response.json(path).isMissing() ? path + " missing" : null);
+    }
+
+    /** Fails the request unless the JSONPath yields this value. */
+    protected static RequestOption expectJson(String path, Object equal) {
+        return request -> request.expect(response -> {
+            Json found = response.json(path);
+            return found.isMissing()
+                    ? path + " missing"
+                    : found.is(equal) ? null : path + " is " + found + ", expected " + equal;
+        });
+    }
+
+    /** Fails the request unless the header is there with this value. */
+    protected static RequestOption expectHeader(String name, String equal) {
+        return request -> request.expect(response -> {
+            String value = response.header(name).orElse(null);
+            return equal.equals(value)
+                    ? null
+                    : "header " + name + (value == null ? " missing" : " is " + value + ", expected " + equal);
+        });
+    }
+
+    /** Fails the request unless the body contains this text. */
+    protected static RequestOption expectBody(String contains) {
+        return request -> request.expect(
+                response -> response.text().contains(contains) ? null : "body lacks \"" + contains + '"');
+    }
+
+    /** Fails the request when it took longer, from its intended start to the last byte. */
+    protected static RequestOption maxDuration(Duration limit) {
+        return request -> request.expect(response -> response.duration().compareTo(limit) <= 0
+                ? null
+                : "took " + response.duration().toMillis() + " ms, limit " + limit.toMillis() + " ms");
+    }
+}

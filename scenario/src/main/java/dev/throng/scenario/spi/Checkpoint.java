@@ -1,0 +1,96 @@
+package dev.throng.scenario.spi;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a scenario's code passes at the beginning of every method and on every way back of a loop. Scenarios do not call it:
+ * it is put into them as they are loaded. For all threads.
+ */
+public final class Checkpoint {
+    /** What a scenario may print per process; beyond it is dropped. */
+    private static final long MOST_OUTPUT_BYTES = 256 << 10;
+
+    private static final AtomicLong PRINTED = new AtomicLong();
+    private static final PrintStream OUTPUT = new PrintStream(new Bounded(), true, StandardCharsets.UTF_8);
+
+    private static volatile boolean closed;
+    private static volatile @Nullable Thread held;
+    private static volatile String reason = "";
+
+    private Checkpoint() {}
+
+    /** Thrown into code that has to be ended where it is. */
+    public static final class Ended extends Error {
+        private static final long serialVersionUID = 1;
+
+        private Ended(String message) {
+            super(message);
+        }
+    }
+
+    /** Costs a look at a flag, unless somebody is to be ended. */
+    public static void pass() {
+        if (closed) {
+            stop();
+        }
+    }
+
+    private static void stop() {
+        if (Thread.currentThread() == held) {
+            String why = reason;
+            closed = false;
+            held = null;
+            throw new Ended(why);
+        }
+    }
+
+    /** Ends the code of a thread at its next checkpoint. */
+    public static void hold(Thread thread, String why) {
+        reason = why;
+        held = thread;
+        closed = true;
+    }
+
+    /** In place of the JVM's own. */
+    public static void exit(int code) {
+        throw new Ended("System.exit(" + code + "): a scenario cannot end the JVM; stopRun(reason) ends the run");
+    }
+
+    /** In place of the JVM's own. */
+    public static void exit(Runtime unused, int code) {
+        exit(code);
+    }
+
+    /** In place of standard output and error: the standard error, up to a size. */
+    public static PrintStream output() {
+        return OUTPUT;
+    }
+
+    /** In place of {@link Throwable#printStackTrace()}. */
+    public static void print(Throwable problem) {
+        problem.printStackTrace(OUTPUT);
+    }
+
+    private static final class Bounded extends OutputStream {
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            long before = PRINTED.getAndAdd(length);
+            if (before + length <= MOST_OUTPUT_BYTES) {
+                System.err.write(bytes, from, length);
+                System.err.flush();
+            } else if (before <= MOST_OUTPUT_BYTES) {
+                System.err.println("throng: the scenario has printed " + (MOST_OUTPUT_BYTES >> 10)
+                        + " KiB; what it prints from now on is dropped");
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.throng.scenario.spi;
+
+import dev.throng.scenario.CheckedResponse;
+import dev.throng.scenario.RequestSpec;
+import dev.throng.scenario.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One user's way into the engine. Used on the user's thread only. */
+public interface Link {
+    int userNumber();
+
+    long iteration();
+
+    int users();
+
+    RandomGenerator random();
+
+    Optional<String> shared();
+
+    void pause(Duration time);
+
+    /** @param headers of all requests of the user */
+    Response send(RequestSpec request, Map<String, String> headers);
+
+    CheckedResponse check(RequestSpec request, Map<String, String> headers);
+
+    List<Response> sendAll(List<RequestSpec> requests, Map<String, String> headers);
+
+    Optional<String> cookie(String name);
+
+    void storeCookie(String url, String setCookie);
+
+    void clearCookies();
+
+    void closeConnections();
+
+    void measured(String method, String name, Duration took, long bytes, @Nullable String problem);
+
+    void stopRun(String reason);
+
+    /** What ends the user when it is thrown. */
+    RuntimeException stopUser();
+
+    /** What ends the task when it is thrown; another one follows at once. */
+    RuntimeException rescheduleTask();
+
+    /** What ends a task set when it is thrown. */
+    RuntimeException interrupt();
+}
