@@ -22,7 +22,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -58,8 +57,7 @@ public final class EngineBench {
         }
     }
 
-    private static void windows(Engine engine, EngineOptions options)
-            throws IOException, InterruptedException {
+    private static void windows(Engine engine, EngineOptions options) throws IOException, InterruptedException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             // The first second after a pause is not measured.

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  */
 record CodeContext(Terms terms, List<Path> libraries) {
     /** Everything in it, nothing beside it; environment variables are this process's. */
-    static final CodeContext USUAL =
-            new CodeContext(new Terms(Terms.ALL.users(), Terms.ALL.tags(), Terms.ALL.excludedTags(), System::getenv), List.of());
+    static final CodeContext USUAL = new CodeContext(
+            new Terms(Terms.ALL.users(), Terms.ALL.tags(), Terms.ALL.excludedTags(), System::getenv), List.of());
 
     CodeContext with(List<Path> more) {
         return new CodeContext(
-                terms, Stream.concat(libraries.stream(), more.stream()).distinct().toList());
+                terms,
+                Stream.concat(libraries.stream(), more.stream()).distinct().toList());
     }
 }

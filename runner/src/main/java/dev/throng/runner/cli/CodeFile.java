@@ -60,7 +60,9 @@ final class CodeFile {
 
     /** The archives in {@code lib/} beside the source, and that folder itself. */
     List<Path> libraries() {
-        Path folder = Files.isDirectory(path) ? path.resolve("lib") : path.toAbsolutePath().resolveSibling("lib");
+        Path folder = Files.isDirectory(path)
+                ? path.resolve("lib")
+                : path.toAbsolutePath().resolveSibling("lib");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

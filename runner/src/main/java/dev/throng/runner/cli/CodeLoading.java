@@ -2,10 +2,10 @@ package dev.throng.runner.cli;
 
 import dev.throng.api.CodeSpec;
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.Problem;
 import dev.throng.api.ScenarioSpec;
 import dev.throng.api.file.Document;
 import dev.throng.api.file.Location;
-import dev.throng.api.Problem;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Language;
 import dev.throng.runner.code.Languages;

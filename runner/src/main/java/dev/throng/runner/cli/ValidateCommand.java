@@ -66,8 +66,8 @@ final class ValidateCommand implements Callable<Integer> {
     private void validate(String file, TestFile test) {
         PrintWriter out = spec.commandLine().getOut();
         Set<String> missing = new TreeSet<>();
-        Compiled.Accepted accepted =
-                test.with(code.context()).accepted(LoadOptions.ofThisProcess().withEnvironment(name -> environment(name, missing)));
+        Compiled.Accepted accepted = test.with(code.context())
+                .accepted(LoadOptions.ofThisProcess().withEnvironment(name -> environment(name, missing)));
         out.println(file + ": " + summary(accepted.plan()));
         if (!accepted.warnings().isEmpty()) {
             out.print("warning: " + test.warnings(accepted));

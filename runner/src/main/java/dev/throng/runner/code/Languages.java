@@ -17,7 +17,9 @@ public final class Languages {
 
     /** The language that {@code spec.scenario} calls so. */
     public static Optional<Language> named(String name) {
-        return Known.ALL.stream().filter(language -> language.name().equals(name)).findFirst();
+        return Known.ALL.stream()
+                .filter(language -> language.name().equals(name))
+                .findFirst();
     }
 
     /** The language of a file, by how its name ends. */

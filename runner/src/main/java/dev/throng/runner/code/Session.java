@@ -93,5 +93,10 @@ public interface Session {
      * @param bytes received
      * @param problem why it failed; null when it did not
      */
-    record Sample(String method, String name, long nanos, long bytes, @Nullable String problem) {}
+    record Sample(
+            String method,
+            String name,
+            long nanos,
+            long bytes,
+            @Nullable String problem) {}
 }

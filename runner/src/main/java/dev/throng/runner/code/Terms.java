@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment value of an environment variable; null when it has none
  */
 public record Terms(
-        Set<String> users,
-        Set<String> tags,
-        Set<String> excludedTags,
-        Function<String, @Nullable String> environment) {
+        Set<String> users, Set<String> tags, Set<String> excludedTags, Function<String, @Nullable String> environment) {
     /** Everything, and no environment. */
     public static final Terms ALL = new Terms(Set.of(), Set.of(), Set.of(), name -> null);
 }

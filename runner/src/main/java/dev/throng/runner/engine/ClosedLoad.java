@@ -24,6 +24,7 @@ final class ClosedLoad extends Timer implements Home {
     private final Map<Integer, User> leaving = new HashMap<>();
     /** Numbers of users that have done their work, until the shape lets them go. */
     private final BitSet retired = new BitSet();
+
     private Load.@Nullable Course course;
     private int reached;
     private long nextNanos;

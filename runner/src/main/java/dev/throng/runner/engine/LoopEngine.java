@@ -55,7 +55,8 @@ public final class LoopEngine implements Engine {
         try {
             scenario.beforeWorker(shared);
         } catch (Exception refused) {
-            throw new IllegalArgumentException("the scenario's code refused before the first user: " + refused, refused);
+            throw new IllegalArgumentException(
+                    "the scenario's code refused before the first user: " + refused, refused);
         }
     }
 
@@ -139,7 +140,8 @@ public final class LoopEngine implements Engine {
             scenario.afterWorker();
         } catch (Exception late) {
             // The run is over and its figures are handed over: there is nobody left to tell.
-            System.getLogger("dev.throng").log(System.Logger.Level.WARNING, "the scenario's code failed at the end", late);
+            System.getLogger("dev.throng")
+                    .log(System.Logger.Level.WARNING, "the scenario's code failed at the end", late);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.throng.runner.engine;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.engine.draw.Weights;
 import dev.throng.runner.http.RequestWriter;
-import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;

@@ -6,10 +6,10 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.timing.Timer;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.Url;
 import dev.throng.runner.script.Values;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import dev.throng.runner.http.Url;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 

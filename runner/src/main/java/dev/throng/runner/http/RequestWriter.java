@@ -32,9 +32,8 @@ public final class RequestWriter {
     /** @param base what relative URLs are below; its user information becomes basic authentication for its origin */
     public RequestWriter(Url base) {
         this.base = base;
-        basePath = base.path().endsWith("/")
-                ? base.path().substring(0, base.path().length() - 1)
-                : base.path();
+        basePath =
+                base.path().endsWith("/") ? base.path().substring(0, base.path().length() - 1) : base.path();
         here = ("Host: " + base.origin().authority() + "\r\n").getBytes(StandardCharsets.US_ASCII);
         StringBuilder fields = new StringBuilder();
         for (String[] field : PreparedRequest.DEFAULTS) {
@@ -89,7 +88,8 @@ public final class RequestWriter {
             }
             ownCookie |= name.equalsIgnoreCase("cookie");
             ownType |= name.equalsIgnoreCase("content-type");
-            closes |= name.equalsIgnoreCase("connection") && field.value().toLowerCase().contains("close");
+            closes |= name.equalsIgnoreCase("connection")
+                    && field.value().toLowerCase().contains("close");
             if (!name.equalsIgnoreCase("host")) {
                 field(name, field.value(), out);
             }

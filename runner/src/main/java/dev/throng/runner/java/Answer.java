@@ -94,7 +94,8 @@ sealed class Answer implements dev.throng.scenario.Response permits CheckedAnswe
         if (at < 0) {
             return StandardCharsets.UTF_8;
         }
-        String name = type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
+        String name =
+                type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
         try {
             return Charset.forName(name);
         } catch (IllegalArgumentException unknown) {

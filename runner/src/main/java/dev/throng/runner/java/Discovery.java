@@ -60,15 +60,16 @@ final class Discovery {
             mistakes.add(new Mistake("", 0, 0, nobody()));
         }
         users.stream()
-                .filter(user -> users.stream().filter(other -> other.name().equals(user.name())).count() > 1)
+                .filter(user -> users.stream()
+                                .filter(other -> other.name().equals(user.name()))
+                                .count()
+                        > 1)
                 .forEach(user -> wrong(user.type(), "another class of users is called " + user.name() + " already"));
     }
 
     private String nobody() {
-        List<String> written = all.stream()
-                .filter(Discovery::isUser)
-                .map(Class::getSimpleName)
-                .toList();
+        List<String> written =
+                all.stream().filter(Discovery::isUser).map(Class::getSimpleName).toList();
         if (written.isEmpty()) {
             return "there is no class of users: write one that extends HttpUser and is not abstract";
         }

@@ -27,9 +27,7 @@ public final class JavaLanguage implements Language {
                 ScenarioLoader loader = new ScenarioLoader(compiled.classes(), bundle.libraries());
                 Discovery discovery = new Discovery(loader, terms);
                 List<Mistake> mistakes = discovery.mistakes();
-                yield mistakes.isEmpty()
-                        ? new Loading.Ready(discovery.scenario())
-                        : new Loading.Refused(mistakes);
+                yield mistakes.isEmpty() ? new Loading.Ready(discovery.scenario()) : new Loading.Refused(mistakes);
             }
         };
     }

@@ -101,9 +101,8 @@ final class JavaUser implements Behaviour {
     private void stay(TaskTable tasks, TaskSet set) throws Exception {
         long began = session.nanos();
         for (int round = 0; ; round++) {
-            TaskTable.Entry entry = tasks.isSequential()
-                    ? tasks.all().get(round % tasks.all().size())
-                    : tasks.pick(session.random());
+            TaskTable.Entry entry =
+                    tasks.isSequential() ? tasks.all().get(round % tasks.all().size()) : tasks.pick(session.random());
             boolean waits = true;
             try {
                 waits = perform(entry, set);
@@ -123,6 +122,8 @@ final class JavaUser implements Behaviour {
         Wait own = wait;
         return own == null
                 ? endNanos
-                : endNanos + own.after(session.random(), Duration.ofNanos(endNanos - startNanos)).toNanos();
+                : endNanos
+                        + own.after(session.random(), Duration.ofNanos(endNanos - startNanos))
+                                .toNanos();
     }
 }

@@ -1,8 +1,8 @@
 package dev.throng.runner.java;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.throng.scenario.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -56,9 +56,7 @@ final class Lines {
     }
 
     private static int firstLine(MethodModel method) {
-        return method.code()
-                .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
-                .stream()
+        return method.code().flatMap(code -> code.findAttribute(Attributes.lineNumberTable())).stream()
                 .flatMap(table -> table.lineNumbers().stream())
                 .mapToInt(entry -> entry.lineNumber())
                 .min()

@@ -47,8 +47,7 @@ final class SourceCompiler {
                     "", 0, 0, "this Java has no compiler (module jdk.compiler); scenarios in Java need a JDK")));
         }
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
-        StandardJavaFileManager standard =
-                compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8);
+        StandardJavaFileManager standard = compiler.getStandardFileManager(found, Locale.ROOT, StandardCharsets.UTF_8);
         InMemory files = new InMemory(standard);
         List<Source> sources = bundle.files().entrySet().stream()
                 .map(file -> new Source(file.getKey(), file.getValue()))
@@ -57,8 +56,16 @@ final class SourceCompiler {
                         Writer.nullWriter(),
                         files,
                         found,
-                        List.of("-proc:none", "-g", "-parameters", "-nowarn", "-Xdiags:compact", "-Xmaxerrs", "1000",
-                                "-classpath", classpath(bundle.libraries())),
+                        List.of(
+                                "-proc:none",
+                                "-g",
+                                "-parameters",
+                                "-nowarn",
+                                "-Xdiags:compact",
+                                "-Xmaxerrs",
+                                "1000",
+                                "-classpath",
+                                classpath(bundle.libraries())),
                         null,
                         sources)
                 .call();
@@ -70,14 +77,24 @@ final class SourceCompiler {
             return new Compiled(files.classes());
         }
         return new Refused(
-                mistakes.isEmpty() ? List.of(new Mistake("", 0, 0, "the compiler gave up without a reason")) : mistakes);
+                mistakes.isEmpty()
+                        ? List.of(new Mistake("", 0, 0, "the compiler gave up without a reason"))
+                        : mistakes);
     }
 
     private static Mistake mistake(Diagnostic<? extends JavaFileObject> diagnostic) {
         String file = diagnostic.getSource() instanceof Source source ? source.name : "";
-        String message = diagnostic.getMessage(Locale.ROOT).lines().map(String::strip).reduce((a, b) -> a + "; " + b).orElse("");
+        String message = diagnostic
+                .getMessage(Locale.ROOT)
+                .lines()
+                .map(String::strip)
+                .reduce((a, b) -> a + "; " + b)
+                .orElse("");
         return new Mistake(
-                file, (int) Math.max(0, diagnostic.getLineNumber()), (int) Math.max(0, diagnostic.getColumnNumber()), message);
+                file,
+                (int) Math.max(0, diagnostic.getLineNumber()),
+                (int) Math.max(0, diagnostic.getColumnNumber()),
+                message);
     }
 
     /** The API's own archive, then what the scenario brings. */

@@ -32,10 +32,8 @@ final class Tamed {
     private Tamed() {}
 
     static byte[] of(byte[] compiled, ClassLoader loader) {
-        ClassFile files = ClassFile.of(
-                ClassFile.ClassHierarchyResolverOption.of(
-                        ClassHierarchyResolver.ofResourceParsing(loader)
-                                .orElse(ClassHierarchyResolver.defaultResolver())));
+        ClassFile files = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofResourceParsing(loader).orElse(ClassHierarchyResolver.defaultResolver())));
         return files.transformClass(
                 files.parse(compiled), ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Body::new)));
     }
@@ -56,11 +54,13 @@ final class Tamed {
                     passed.add(target.label());
                     builder.with(target);
                 }
-                case BranchInstruction branch when passed.contains(branch.target()) -> {
+                case BranchInstruction branch
+                when passed.contains(branch.target()) -> {
                     builder.invokestatic(CHECKPOINT, "pass", NOTHING);
                     builder.with(branch);
                 }
-                case InvokeInstruction call when isCall(call, "java/lang/System", "exit") ->
+                case InvokeInstruction call
+                when isCall(call, "java/lang/System", "exit") ->
                     builder.invokestatic(
                             CHECKPOINT, "exit", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
                 case InvokeInstruction call
@@ -72,8 +72,8 @@ final class Tamed {
                 case InvokeInstruction call
                 when call.name().equalsString("printStackTrace") && call.type().equalsString("()V") ->
                     builder.invokestatic(CHECKPOINT, "print", MethodTypeDesc.of(ConstantDescs.CD_void, THROWABLE));
-                case FieldInstruction field when isOutput(field) ->
-                    builder.invokestatic(CHECKPOINT, "output", MethodTypeDesc.of(PRINTER));
+                case FieldInstruction field
+                when isOutput(field) -> builder.invokestatic(CHECKPOINT, "output", MethodTypeDesc.of(PRINTER));
                 default -> builder.with(element);
             }
         }

@@ -16,12 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.HashSet;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,9 @@ final class TaskTable {
         TaskTable read(Class<?> type, Set<String> outerTags) {
             Map<String, Found> found = new LinkedHashMap<>();
             Deque<Class<?>> line = new ArrayDeque<>();
-            for (Class<?> at = type; at != null && !at.getName().startsWith("dev.throng.scenario."); at = at.getSuperclass()) {
+            for (Class<?> at = type;
+                    at != null && !at.getName().startsWith("dev.throng.scenario.");
+                    at = at.getSuperclass()) {
                 line.push(at);
             }
             boolean left = false;
@@ -158,14 +160,16 @@ final class TaskTable {
 
         private Optional<Entry> nested(Class<?> type, int weight, Set<String> tags, Found found) {
             if (!TaskSet.class.isAssignableFrom(type) || Modifier.isAbstract(type.getModifiers())) {
-                mistakes.accept(found.spot(), "a class with @Task extends TaskSet or SequentialTaskSet, and is not abstract");
+                mistakes.accept(
+                        found.spot(), "a class with @Task extends TaskSet or SequentialTaskSet, and is not abstract");
                 return Optional.empty();
             }
             Maker.problem(type).ifPresent(problem -> mistakes.accept(found.spot(), problem));
             TaskTable tasks = read(type, tags);
             if (tasks.isEmpty()) {
                 if (!tasks.isFiltered()) {
-                    mistakes.accept(found.spot(), type.getSimpleName() + " has no task: write a method with @Task on it");
+                    mistakes.accept(
+                            found.spot(), type.getSimpleName() + " has no task: write a method with @Task on it");
                 }
                 return Optional.empty();
             }

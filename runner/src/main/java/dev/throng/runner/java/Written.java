@@ -99,7 +99,11 @@ final class Written {
     private static byte[] multipart(RequestSpec spec) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         for (RequestSpec.Field field : spec.fields()) {
-            part(out, "form-data; name=\"" + quoted(field.name()) + "\"", "", field.value().getBytes(StandardCharsets.UTF_8));
+            part(
+                    out,
+                    "form-data; name=\"" + quoted(field.name()) + "\"",
+                    "",
+                    field.value().getBytes(StandardCharsets.UTF_8));
         }
         for (RequestSpec.Part file : spec.files()) {
             part(

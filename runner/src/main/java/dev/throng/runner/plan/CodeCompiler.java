@@ -20,12 +20,7 @@ final class CodeCompiler {
     private static final int MOST_SECONDS = 24 * 60 * 60;
 
     private static final UserKind OPAQUE = new UserKind(
-            "code",
-            1,
-            OptionalInt.empty(),
-            Optional.empty(),
-            List.of(new UserKind.TaskKind("task", 1)),
-            session -> {
+            "code", 1, OptionalInt.empty(), Optional.empty(), List.of(new UserKind.TaskKind("task", 1)), session -> {
                 throw new IllegalStateException("nobody has compiled this code");
             });
 
@@ -84,13 +79,14 @@ final class CodeCompiler {
 
     /** The load that the code asks for; empty when it does not. */
     List<Stage> stages() {
-        Optional<Ticking> load =
-                isCode ? options.scenario().flatMap(Scenario::load) : Optional.empty();
+        Optional<Ticking> load = isCode ? options.scenario().flatMap(Scenario::load) : Optional.empty();
         return load.map(this::stages).orElse(List.of());
     }
 
     private List<Stage> stages(Ticking load) {
-        int most = (int) options.runTime().map(Duration::toSeconds).map(seconds -> Math.min(seconds + 1, MOST_SECONDS))
+        int most = (int) options.runTime()
+                .map(Duration::toSeconds)
+                .map(seconds -> Math.min(seconds + 1, MOST_SECONDS))
                 .orElse((long) MOST_SECONDS)
                 .longValue();
         List<Stage> stages = new ArrayList<>();

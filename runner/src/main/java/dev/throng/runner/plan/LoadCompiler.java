@@ -61,8 +61,7 @@ final class LoadCompiler {
         if (spec.users() == null && options.users().isEmpty() && spec.rate() == null && options.rate().isEmpty() && !fromCode.isEmpty()) {
             return load(
                     fromCode.stream()
-                            .map(stage ->
-                                    new Named("load", stage.scaled(options.timeScale(), options.userScale())))
+                            .map(stage -> new Named("load", stage.scaled(options.timeScale(), options.userScale())))
                             .toList(),
                     seed);
         }

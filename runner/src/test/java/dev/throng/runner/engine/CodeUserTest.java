@@ -40,7 +40,9 @@ class CodeUserTest {
 
     @Test
     void theTestsRunWithLoopsThatHostThreads() {
-        assertThat(VirtualThreadScheduler.chosen().onLoop()).as(VirtualThreadScheduler.chosen().reason()).isTrue();
+        assertThat(VirtualThreadScheduler.chosen().onLoop())
+                .as(VirtualThreadScheduler.chosen().reason())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -163,7 +165,9 @@ class CodeUserTest {
             assertThat(run.of("meant to be missing").failures()).isZero();
             assertThat(run.of("slow").failures()).isPositive();
             assertThat(run.failureMessages().toString()).contains("too slow for me");
-            assertThat(run.of("slow").response().percentileMillis(50)).as("the wire's").isLessThan(200);
+            assertThat(run.of("slow").response().percentileMillis(50))
+                    .as("the wire's")
+                    .isLessThan(200);
             assertThat(run.of("forgotten").failures()).isZero();
             assertThat(run.logLines()).isEqualTo(server.served());
         }
@@ -181,8 +185,8 @@ class CodeUserTest {
                 }
             }
         };
-        try (TestServer server =
-                        TestServer.that(call -> call.ok(call.head().replaceAll("(?is).*\\bcookie: ([^\r\n]*).*", "$1")));
+        try (TestServer server = TestServer.that(
+                        call -> call.ok(call.head().replaceAll("(?is).*\\bcookie: ([^\r\n]*).*", "$1")));
                 TestRun run = run(server, scheduler, task, 0)) {
             run.start(Shapes.constant(3, 1000));
             run.untilRequests(100);
@@ -252,8 +256,7 @@ class CodeUserTest {
             run.stop();
 
             assertThat(run.counter(Counter.ITERATIONS))
-                    .isBetween(
-                            run.of("/item").requests(), run.of("/item").requests() + 2);
+                    .isBetween(run.of("/item").requests(), run.of("/item").requests() + 2);
             assertThat(run.of("/logout").requests()).isEqualTo(2);
         }
     }

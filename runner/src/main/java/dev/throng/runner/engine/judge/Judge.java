@@ -16,8 +16,8 @@ public final class Judge {
     public static final Judge USUAL = of(Expectation.DEFAULT);
 
     /** Whatever comes. */
-    public static final Judge ANY = of(new Expectation(
-            List.of(new Expectation.Case(StatusSet.ALL, List.of(), Optional.empty(), -1))));
+    public static final Judge ANY =
+            of(new Expectation(List.of(new Expectation.Case(StatusSet.ALL, List.of(), Optional.empty(), -1))));
 
     private final Case[] cases;
 
