@@ -124,6 +124,31 @@ abstract class Words {
         link().measured(method, name, took, bytes, problem);
     }
 
+    /** A metric of which the distribution is shown. */
+    protected final Metric trend(String name) {
+        return new Metric(link(), Metric.Kind.TREND, name);
+    }
+
+    /** A metric of which the sum is shown. */
+    protected final Metric counter(String name) {
+        return new Metric(link(), Metric.Kind.COUNTER, name);
+    }
+
+    /** A metric of which the share of true values is shown. */
+    protected final Metric rate(String name) {
+        return new Metric(link(), Metric.Kind.RATE, name);
+    }
+
+    /** A metric of which smallest, mean and largest value are shown. */
+    protected final Metric gauge(String name) {
+        return new Metric(link(), Metric.Kind.GAUGE, name);
+    }
+
+    /** A timed block, in a try statement. */
+    protected final Transaction transaction(String name) {
+        return new Transaction(link(), name);
+    }
+
     // Requests
 
     /** Names the request for the statistics: needed where its URL differs from time to time. Few different ones. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             ReportCommand.class,
             DemoTargetCommand.class,
+            NewCommand.class,
         },
         footer = {
             "",

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Sources that are ready to be run in this process. Safe for all threads. */
 public interface Scenario extends AutoCloseable {
+    /** Name of the class loaders whose frames are a scenario's own, in stack traces. */
+    String LOADER = "scenario";
+
     /** At least one; their order is the order of the statistics. */
     List<UserKind> users();
 
@@ -31,6 +34,14 @@ public interface Scenario extends AutoCloseable {
 
     /** After the last user, once in each process that drives load. May block. */
     default void afterWorker() throws Exception {}
+
+    /**
+     * Ends the code of a user's thread where it is, by an error with this message, if the language can. Any thread.
+     */
+    default void end(Thread user, String message) {}
+
+    /** Ends nobody any more. Any thread. */
+    default void spare() {}
 
     @Override
     default void close() {}

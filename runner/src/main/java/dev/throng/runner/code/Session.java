@@ -69,6 +69,13 @@ public interface Session {
     /** Counts something that the code has measured itself, as one request of the statistics. Never waits. */
     void measured(Sample sample);
 
+    /**
+     * Adds a value to a metric of the scenario's own; in the warm-up it is not kept. Never waits.
+     *
+     * @param value not negative
+     */
+    void add(MetricKind kind, String name, double value);
+
     /** The value of the newest cookie with this name. */
     Optional<String> findCookie(String name);
 

@@ -3,8 +3,10 @@ package dev.throng.runner.engine;
 import dev.throng.runner.code.Behaviour;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.code.Leaving;
+import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Session;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.time.Duration;
@@ -82,6 +84,7 @@ final class CodeUser extends User implements Session {
 
     private void live() {
         resumedNanos = System.nanoTime();
+        loop.letGo(thread);
         try {
             Behaviour behaviour = behaviour();
             if (behaviour != null) {
@@ -226,6 +229,11 @@ final class CodeUser extends User implements Session {
     }
 
     @Override
+    public void add(MetricKind kind, String name, double value) {
+        counting.add(kind, name, value);
+    }
+
+    @Override
     public void pause(Duration time) {
         catchUp();
         leaveIfDue();
@@ -257,7 +265,18 @@ final class CodeUser extends User implements Session {
 
     @Override
     public void note(Throwable problem) {
-        onLoop(() -> loop.complain("in the code of " + program.type().name(), problem));
+        String where = "in the code of " + program.type().name() + line(problem);
+        onLoop(() -> loop.complain(where, problem));
+    }
+
+    /** The scenario's own line that it went through last. */
+    private static String line(Throwable problem) {
+        for (StackTraceElement frame : problem.getStackTrace()) {
+            if (Scenario.LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0) {
+                return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+            }
+        }
+        return "";
     }
 
     @Override
@@ -315,6 +334,7 @@ final class CodeUser extends User implements Session {
             LockSupport.park(this);
         }
         resumedNanos = System.nanoTime();
+        loop.letGo(thread);
     }
 
     /** Has something done on the loop that waits for nothing. */

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
@@ -103,6 +104,15 @@ final class Counting {
                         measured.sent(),
                         kind,
                         problem);
+            }
+        });
+    }
+
+    void add(MetricKind kind, String name, double value) {
+        long now = System.nanoTime();
+        user.onLoop(() -> {
+            if (loop.load.isJudged(now)) {
+                loop.metric(kind, name, value);
             }
         });
     }

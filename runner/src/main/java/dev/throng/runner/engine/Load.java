@@ -92,6 +92,11 @@ final class Load {
         return phases.at(now == null ? 0 : now.stage(nanos));
     }
 
+    /** Whether an instant of the nano clock is in a phase that counts. */
+    boolean isJudged(long nanos) {
+        return loop.shared.plan().phases().get(phase(nanos)).judged();
+    }
+
     /** Users that are to be there now, over the whole run. */
     int intendedUsers() {
         Course now = course;

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.BodyReader;
 import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.engine.timing.Timers;
@@ -7,6 +8,7 @@ import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
@@ -14,11 +16,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event loop: a thread that owns its users with their connections and timers, and the recorder of what they measure.
@@ -56,6 +61,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Recorder.Timing connectTime;
     final Recorder.Timing tlsTime;
 
+    private final Map<CustomMetric, Recorder.Timing> metrics = new HashMap<>();
     private final Recorder.Timing loopLag;
     private final Thread thread;
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
@@ -69,6 +75,12 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     private long slicedBusyNanos;
     private long slicedAt = System.nanoTime();
     private volatile boolean closing;
+
+    /** When the present turn began, for whoever watches that turns come to an end. */
+    private volatile long beat = System.nanoTime();
+
+    /** Whose code was let go on last. */
+    private @Nullable Thread running;
 
     Loop(Shared shared, int index) {
         this.shared = shared;
@@ -110,6 +122,19 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** Whether the virtual threads of blocking code run on this loop, so that they may use what is confined to it. */
     boolean hosts() {
         return shared.options().scheduler().onLoop();
+    }
+
+    /** Code is let go on. */
+    void letGo(Thread code) {
+        running = code;
+    }
+
+    @Nullable Thread running() {
+        return running;
+    }
+
+    long beat() {
+        return beat;
     }
 
     boolean isCurrent() {
@@ -187,6 +212,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         noticeGap(awakeSince, asleepSince);
         busyNanos += asleepSince - awakeSince;
         poller.await(waitedFor, this);
+        beat = awakeSince;
         fireTimers(System.nanoTime());
         runAll(mail);
         runAll(soon);
@@ -263,6 +289,25 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     int part(int whole) {
         int loops = shared.options().loops();
         return (int) (((long) whole + index) / loops);
+    }
+
+    /** Adds to a metric of the scenario's own; the first ones of them are kept. */
+    void metric(MetricKind kind, String name, double value) {
+        CustomMetric metric = new CustomMetric(CustomMetric.Kind.valueOf(kind.name()), name);
+        Recorder.Timing kept = metrics.get(metric);
+        if (kept == null) {
+            if (metrics.size() == CustomMetric.MOST) {
+                return;
+            }
+            kept = recorder.timing(metric.key());
+            metrics.put(metric, kept);
+        }
+        double left = value;
+        while (left > CustomMetric.LARGEST && kind == MetricKind.COUNTER) {
+            kept.record(CustomMetric.nanos(CustomMetric.LARGEST));
+            left -= CustomMetric.LARGEST;
+        }
+        kept.record(CustomMetric.nanos(left));
     }
 
     void count(Counter counter) {

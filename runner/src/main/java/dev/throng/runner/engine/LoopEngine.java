@@ -9,6 +9,7 @@ import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ public final class LoopEngine implements Engine {
     private long cutNanos;
     private long sequence;
     private @Nullable CompletableFuture<Snapshot> stopped;
+    private Optional<CodeWatch> codeWatch = Optional.empty();
 
     private LoopEngine(Plan plan, EngineOptions options) {
         shared = Shared.of(plan, options, elsewhere);
@@ -48,7 +50,16 @@ public final class LoopEngine implements Engine {
         plan.scenario().ifPresent(scenario -> prepare(scenario, plan.shared()));
         LoopEngine engine = new LoopEngine(plan, options);
         engine.loops.forEach(Loop::start);
+        engine.watchCode();
         return engine;
+    }
+
+    /** Where code runs on the loops, it can hold them. */
+    private void watchCode() {
+        shared.plan()
+                .scenario()
+                .filter(scenario -> shared.options().scheduler().onLoop())
+                .ifPresent(scenario -> codeWatch = Optional.of(CodeWatch.start(scenario, loops)));
     }
 
     private static void prepare(Scenario scenario, String shared) {
@@ -128,6 +139,7 @@ public final class LoopEngine implements Engine {
 
     @Override
     public synchronized void close() {
+        codeWatch.ifPresent(CodeWatch::close);
         loops.forEach(Loop::close);
         loops.forEach(Loop::awaitEnd);
         shared.plan().scenario().ifPresent(LoopEngine::finish);

@@ -8,10 +8,12 @@ import dev.throng.scenario.AfterWorker;
 import dev.throng.scenario.BeforeRun;
 import dev.throng.scenario.BeforeWorker;
 import dev.throng.scenario.LoadShape;
+import dev.throng.scenario.spi.Checkpoint;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,8 +71,18 @@ record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<
         call(AfterWorker.class, "");
     }
 
+    @Override
+    public void end(Thread user, String message) {
+        Checkpoint.hold(user, message);
+    }
+
+    @Override
+    public void spare() {
+        Checkpoint.spare();
+    }
+
     private List<Object> call(Class<? extends Annotation> hook, String shared) throws Exception {
-        List<Object> given = new java.util.ArrayList<>();
+        List<Object> given = new ArrayList<>();
         for (Class<?> type : all) {
             for (Method method : type.getDeclaredMethods()) {
                 if (method.isAnnotationPresent(hook)) {

@@ -1,5 +1,6 @@
 package dev.throng.runner.java;
 
+import dev.throng.runner.code.Scenario;
 import dev.throng.scenario.User;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,13 +14,10 @@ import java.util.Map;
 
 /** The classes of one scenario, with the archives it brings; tamed as they are loaded. For all threads. */
 final class ScenarioLoader extends URLClassLoader {
-    /** By this name its frames are known in a stack trace. */
-    static final String NAME = "scenario";
-
     private final Map<String, byte[]> classes;
 
     ScenarioLoader(Map<String, byte[]> classes, List<Path> libraries) {
-        super(NAME, urls(libraries), User.class.getClassLoader());
+        super(Scenario.LOADER, urls(libraries), User.class.getClassLoader());
         this.classes = classes;
     }
 

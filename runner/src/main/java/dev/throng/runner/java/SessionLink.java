@@ -1,9 +1,11 @@
 package dev.throng.runner.java;
 
 import dev.throng.runner.code.Leaving;
+import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Session;
 import dev.throng.scenario.CheckedResponse;
+import dev.throng.scenario.Metric;
 import dev.throng.scenario.RequestEvent;
 import dev.throng.scenario.RequestSpec;
 import dev.throng.scenario.Response;
@@ -129,6 +131,16 @@ final class SessionLink implements Link {
     @Override
     public void measured(String method, String name, Duration took, long bytes, @Nullable String problem) {
         session.measured(new Session.Sample(method, name, took.toNanos(), bytes, problem));
+    }
+
+    @Override
+    public void add(Metric.Kind kind, String name, double value) {
+        session.add(MetricKind.valueOf(kind.name()), name, value);
+    }
+
+    @Override
+    public long nanos() {
+        return session.nanos();
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Locust's four files, {@code PREFIX_stats.csv}, {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and
- * {@code PREFIX_exceptions.csv}, and a {@code PREFIX_statuses.csv}, kept up to date while the run goes on: write a page each
+ * {@code PREFIX_exceptions.csv}, a {@code PREFIX_statuses.csv}, and a {@code PREFIX_metrics.csv} where the scenario has metrics of its own, kept up to date while the run goes on: write a page each
  * second, and one at the end. All but one are replaced as a whole, so that a reader never sees half of one; the history is appended to. Not thread-safe.
  *
  * <p>They hold what is judged. During the warm-up the history has its lines, with users, current rates and no requests.
@@ -44,6 +44,9 @@ public final class CsvFiles {
         replace("_failures.csv", page.failures(), last);
         replace("_exceptions.csv", page.exceptions(), last);
         replace("_statuses.csv", page.statuses(), last);
+        if (!page.metrics().isEmpty()) {
+            replace("_metrics.csv", page.metrics(), last);
+        }
         history.append(page.history(fullHistory));
     }
 

@@ -38,6 +38,7 @@ final class CsvFormat {
             + ",Total Request Count,Total Failure Count,Total Median Response Time,Total Average Response Time,"
             + "Total Min Response Time,Total Max Response Time,Total Average Content Size\r\n";
     static final String FAILURES = "Method,Name,Error,Occurrences,First Seen,Last Seen\r\n";
+    static final String METRICS = "Kind,Name,Count,Failed,Sum,Min,Mean,50%,95%,99%,Max\r\n";
     static final String STATUSES = "Type,Name,Status,Request Count,Failure Count\r\n";
     static final String EXCEPTIONS = "Count,Message,Traceback,Nodes\r\n";
 
@@ -157,6 +158,25 @@ final class CsvFormat {
     private static List<String> status(CsvRow row, String status, long requests, long failures) {
         return List.of(
                 text(row.method()), text(row.name()), status, String.valueOf(requests), String.valueOf(failures));
+    }
+
+    /** Not Locust's: a row for each metric of the scenario's own. */
+    static String metrics(List<CustomRow> rows) {
+        return METRICS
+                + lines(rows.stream()
+                        .map(row -> List.of(
+                                row.metric().kind().name().toLowerCase(Locale.ROOT),
+                                text(row.metric().name()),
+                                String.valueOf(row.values().count()),
+                                String.valueOf(row.failed()),
+                                String.valueOf(row.sum()),
+                                String.valueOf(row.values().min()),
+                                String.valueOf(row.values().mean()),
+                                String.valueOf(row.percentile("50")),
+                                String.valueOf(row.percentile("95")),
+                                String.valueOf(row.percentile("99")),
+                                String.valueOf(row.values().max())))
+                        .toList());
     }
 
     private static String lines(List<List<String>> rows) {

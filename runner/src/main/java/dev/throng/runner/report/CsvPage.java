@@ -24,6 +24,7 @@ public final class CsvPage {
     private final CsvRow aggregated;
     private final List<Result.Failure> failures;
     private final List<Result.ExceptionRow> exceptions;
+    private final List<CustomRow> metrics;
 
     private CsvPage(
             long epochSecond,
@@ -31,13 +32,15 @@ public final class CsvPage {
             List<CsvRow> rows,
             CsvRow aggregated,
             List<Result.Failure> failures,
-            List<Result.ExceptionRow> exceptions) {
+            List<Result.ExceptionRow> exceptions,
+            List<CustomRow> metrics) {
         this.epochSecond = epochSecond;
         this.users = users;
         this.rows = rows;
         this.aggregated = aggregated;
         this.failures = failures;
         this.exceptions = exceptions;
+        this.metrics = metrics;
     }
 
     /** @param epochSecond wall clock, for the history */
@@ -60,7 +63,8 @@ public final class CsvPage {
                 List.copyOf(rows),
                 CsvRow.of(totals.judged(), live.judgedSeconds(), recent.all(), recent.seconds()),
                 failures(Tables.failures(totals)),
-                Tables.exceptions(totals));
+                Tables.exceptions(totals),
+                CustomRow.of(Tables.timings(totals)));
     }
 
     private static SortedMap<RequestKey, List<Tally>> byNameAndMethod(Totals totals) {
@@ -133,6 +137,11 @@ public final class CsvPage {
 
     public String exceptions() {
         return CsvFormat.exceptions(exceptions);
+    }
+
+    /** The scenario's own; empty when there are none. */
+    public String metrics() {
+        return metrics.isEmpty() ? "" : CsvFormat.metrics(metrics);
     }
 
     public String statuses() {

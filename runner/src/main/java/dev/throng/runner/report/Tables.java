@@ -159,7 +159,8 @@ final class Tables {
         long aborted = totals.counter(Counter.ABORTED);
         long hops = totals.counter(Counter.REDIRECT_HOPS);
         long retries = totals.counter(Counter.RETRIES);
-        long neverSent = totals.counter(Counter.NEVER_SENT);
+        // What code has measured itself went over no connection of ours: the target's log knows nothing of it.
+        long neverSent = totals.counter(Counter.NEVER_SENT) + totals.counter(Counter.EXTERNAL);
         long lines = counted + warmup + aborted + hops + retries - neverSent;
         return new Result.Identity(counted, warmup, aborted, hops, retries, neverSent, lines, uncertain);
     }

@@ -143,7 +143,9 @@ public record Snapshot(
         /** Requests in rows that code has measured itself: they went over no connection of the engine's. */
         EXTERNAL,
         /** How often code has asked for the end of the run. */
-        STOPS_ASKED_FOR
+        STOPS_ASKED_FOR,
+        /** How often code had to be ended so often, or kept so much memory, that the run cannot go on. */
+        CODE_OUT_OF_HAND
     }
 
     /** Values at the end of the interval. Shares are from 0 to 1; -1 = unknown. */

@@ -55,6 +55,12 @@ public final class Checkpoint {
         closed = true;
     }
 
+    /** Ends nobody any more. */
+    public static void spare() {
+        closed = false;
+        held = null;
+    }
+
     /** In place of the JVM's own. */
     public static void exit(int code) {
         throw new Ended("System.exit(" + code + "): a scenario cannot end the JVM; stopRun(reason) ends the run");

@@ -1,6 +1,7 @@
 package dev.throng.scenario.spi;
 
 import dev.throng.scenario.CheckedResponse;
+import dev.throng.scenario.Metric;
 import dev.throng.scenario.RequestSpec;
 import dev.throng.scenario.Response;
 import java.time.Duration;
@@ -40,6 +41,11 @@ public interface Link {
     void closeConnections();
 
     void measured(String method, String name, Duration took, long bytes, @Nullable String problem);
+
+    void add(Metric.Kind kind, String name, double value);
+
+    /** The user's own clock. */
+    long nanos();
 
     void stopRun(String reason);
 

@@ -325,6 +325,7 @@ public final class Master implements MasterEndpoint {
         replicator.counted(session, span, now);
         reachability.add(span.snapshot());
         standstill(session, span.snapshot());
+        CodeWish.of(span.snapshot()).ifPresent(wish -> change(model.ended(wish.reason(), wish.message(), now)));
         if (span.snapshot().fromNanos() >= model.orders().resetNanos()) {
             ledger.enter(session.id.name(), span.snapshot());
         }

@@ -47,6 +47,7 @@ public final class Summary {
         Page page = new Page(Math.max(LEAST_WIDTH, width - 1), ink);
         heading(result, page);
         RequestSection.write(result, page);
+        MetricSection.write(result, page);
         StatusSection.write(result, page);
         ErrorSection.write(result, page);
         JudgementSection.write(result, page);

@@ -1,0 +1,21 @@
+package dev.throng.runner.cluster.master;
+
+import dev.throng.runner.cluster.protocol.Orders;
+import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.Snapshot.Counter;
+import java.util.Optional;
+
+/** The end of the run as the scenario's code brings it about: because it says so, or because it is out of hand. */
+record CodeWish(Orders.Reason reason, String message) {
+    static Optional<CodeWish> of(Snapshot snapshot) {
+        if (snapshot.counters().containsKey(Counter.CODE_OUT_OF_HAND)) {
+            String worst = snapshot.exceptions().isEmpty()
+                    ? ""
+                    : ": " + snapshot.exceptions().getFirst().message();
+            return Optional.of(new CodeWish(Orders.Reason.BROKEN, "the scenario's code is out of hand" + worst));
+        }
+        return snapshot.counters().containsKey(Counter.STOPS_ASKED_FOR)
+                ? Optional.of(new CodeWish(Orders.Reason.END, "the scenario's code asked for the end"))
+                : Optional.empty();
+    }
+}

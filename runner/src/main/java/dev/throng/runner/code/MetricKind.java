@@ -1,0 +1,17 @@
+package dev.throng.runner.code;
+
+/** What is said about the values of a metric of the scenario's own. */
+public enum MetricKind {
+    /** Their distribution. */
+    TREND,
+    /** Their sum. */
+    COUNTER,
+    /** The share of those that are 1 and not 0. */
+    RATE,
+    /** Smallest, mean, largest. */
+    GAUGE,
+    /** Durations of a block of steps, in milliseconds. */
+    GROUP,
+    /** How many blocks failed: their sum. */
+    GROUP_FAILURES
+}

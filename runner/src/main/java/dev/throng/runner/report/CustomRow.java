@@ -1,0 +1,44 @@
+package dev.throng.runner.report;
+
+import dev.throng.runner.stats.CustomMetric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A metric of the scenario's own, for people.
+ *
+ * @param unit of the values; empty when they have none
+ * @param failed of a group's blocks; 0 for others
+ */
+public record CustomRow(CustomMetric metric, Result.Timing values, String unit, long failed) {
+    /** Those of a result, by kind and name. */
+    public static List<CustomRow> of(Map<String, Result.Timing> timings) {
+        List<CustomRow> rows = new ArrayList<>();
+        timings.forEach((key, values) -> CustomMetric.of(key)
+                .filter(metric -> metric.kind() != CustomMetric.Kind.GROUP_FAILURES)
+                .ifPresent(metric -> rows.add(row(metric, values, timings))));
+        return rows;
+    }
+
+    private static CustomRow row(CustomMetric metric, Result.Timing values, Map<String, Result.Timing> timings) {
+        boolean group = metric.kind() == CustomMetric.Kind.GROUP;
+        Result.Timing failed = timings.get(new CustomMetric(CustomMetric.Kind.GROUP_FAILURES, metric.name()).key());
+        return new CustomRow(metric, values, group ? "ms" : "", group && failed != null ? failed.count() : 0);
+    }
+
+    /** All values together, exact to three decimals. */
+    public double sum() {
+        return values.histogram().sumMicros() / 1000.0;
+    }
+
+    /** Of a rate: from 0 to 1. */
+    public double share() {
+        return values.count() == 0 ? 0 : sum() / values.count();
+    }
+
+    /** A percentile of the values, such as {@code 95}. */
+    public double percentile(String percent) {
+        return values.percentiles().getOrDefault(percent, Double.NaN);
+    }
+}
