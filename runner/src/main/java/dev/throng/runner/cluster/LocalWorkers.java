@@ -2,6 +2,7 @@ package dev.throng.runner.cluster;
 
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.cluster.protocol.Token;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -100,12 +101,24 @@ public final class LocalWorkers implements AutoCloseable {
         command.addAll(List.of("worker", "--master", address(host, master.getPort()), "--name", name));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+                .redirectError(ProcessBuilder.Redirect.PIPE);
         builder.environment().put(Token.VARIABLE, token.text());
         builder.environment().put(ParentWatch.VARIABLE, "1");
         Process process = builder.start();
         processes.put(name, process);
+        Thread.ofVirtual().name(name + "-says").start(() -> relay(name, process));
         var unused = process.onExit().thenAccept(ended -> ended(name, ended));
+    }
+
+    /** What a worker has to say goes where this process says it, with the worker's name: a terminal has one writer. */
+    private static void relay(String name, Process process) {
+        try (BufferedReader lines = process.errorReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.err.println(name + ": " + line);
+            }
+        } catch (IOException gone) {
+            LOG.debug("{} says no more", name, gone);
+        }
     }
 
     private static String address(String host, int port) {
