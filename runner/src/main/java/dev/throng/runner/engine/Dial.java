@@ -81,7 +81,7 @@ final class Dial {
             case TLS -> FailureKind.TLS;
             case OWN_LIMIT -> FailureKind.GENERATOR;
             case PROTOCOL -> FailureKind.PROTOCOL;
-            case BEFORE_RESPONSE, WITHIN_RESPONSE -> FailureKind.RESET;
+            case BEFORE_RESPONSE, OUT_OF_TURN, WITHIN_RESPONSE -> FailureKind.RESET;
         };
     }
 }

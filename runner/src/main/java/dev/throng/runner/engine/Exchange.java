@@ -26,6 +26,9 @@ final class Exchange implements Connection.Owner {
         SENT
     }
 
+    /** A peer that closes with something unread resets right behind its goodbye. */
+    private static final long PARTING_NANOS = 5_000_000;
+
     private final User user;
     private final Loop loop;
     private final Sample sample;
@@ -39,6 +42,7 @@ final class Exchange implements Connection.Owner {
     private @Nullable Dial dial;
     private boolean beginning;
     private boolean resent;
+    private boolean parting;
     private int hops;
     private String method = "";
     private boolean met;
@@ -169,36 +173,65 @@ final class Exchange implements Connection.Owner {
     }
 
     @Override
+    public void parting(Connection leaving) {
+        parting = true;
+        loop.timers.set(user, System.nanoTime() + PARTING_NANOS);
+    }
+
+    @Override
     public void lost(Connection gone, Connection.Loss loss, String message) {
         try {
+            parting = false;
             Dial opening = dial;
             if (opening != null) {
                 opening.lost(loss, message);
-            } else if (loss == Connection.Loss.BEFORE_RESPONSE && mayRepeat(gone)) {
+                return;
+            }
+            settle(loss, gone);
+            if (mayRepeat(loss, gone)) {
                 repeat(gone);
             } else {
                 boolean protocol = loss == Connection.Loss.PROTOCOL;
-                fail(new Failure(protocol ? FailureKind.PROTOCOL : FailureKind.RESET, message));
+                fail(new Failure(protocol ? FailureKind.PROTOCOL : FailureKind.RESET, message), gone.lostAt());
             }
         } catch (Throwable bug) {
             user.failed(bug);
         }
     }
 
-    /** A server may close an idle connection at any time; the request that crosses this on its way deserves another try. */
-    private boolean mayRepeat(Connection gone) {
-        return gone.wasUsed() && !resent && current().prepared.isIdempotent();
+    /** Notes whether the server's log can hold the request whose connection is gone. */
+    private void settle(Connection.Loss loss, Connection gone) {
+        sample.received(gone.bytesReceived());
+        if (loss != Connection.Loss.BEFORE_RESPONSE && loss != Connection.Loss.OUT_OF_TURN) {
+            sample.arrived();
+            return;
+        }
+        switch (gone.fate()) {
+            case ARRIVED -> sample.arrived();
+            case MISSED -> sample.missed();
+            case UNCLEAR -> sample.unclear();
+        }
+    }
+
+    /**
+     * A server may close an idle connection at any time; the request that crosses this on its way deserves another try. One
+     * that may have had an effect deserves it only when the server can't have got it.
+     */
+    private boolean mayRepeat(Connection.Loss loss, Connection gone) {
+        if (!gone.wasUsed() || resent) {
+            return false;
+        }
+        return switch (loss) {
+            case OUT_OF_TURN -> true;
+            case BEFORE_RESPONSE -> gone.fate() == Connection.Fate.MISSED || current().prepared.isIdempotent();
+            default -> false;
+        };
     }
 
     private void repeat(Connection gone) {
         resent = true;
         connection = null;
-        // Only what has arrived can be in the server's log; what crossed the server's goodbye is not.
-        if (gone.hadArrived()) {
-            sample.another(Counter.RETRIES);
-        } else {
-            sample.unsent(hops > 0);
-        }
+        sample.another(Counter.RETRIES);
         open(gone.origin());
     }
 
@@ -216,6 +249,7 @@ final class Exchange implements Connection.Owner {
     private void respond(Connection from) {
         Call what = current();
         ResponseParser response = from.response();
+        sample.arrived();
         sample.received(response.totalBytes());
         sample.answered(response.status());
         if (response.setsCookies()) {
@@ -284,8 +318,23 @@ final class Exchange implements Connection.Owner {
 
     // The end
 
+    /** The request that is under way is not waited for any more; nearly always the server has got it. */
+    private void giveUp() {
+        Connection over = connection;
+        if (state == State.SENT && over != null && over.fate() == Connection.Fate.MISSED) {
+            sample.missed();
+        } else {
+            sample.arrived();
+        }
+    }
+
     private void fail(Failure failure) {
-        sample.end(System.nanoTime());
+        fail(failure, System.nanoTime());
+    }
+
+    private void fail(Failure failure, long atNanos) {
+        sample.end(atNanos);
+        giveUp();
         drop();
         examination.unanswered(current(), failure);
         end(failure, 0);
@@ -313,7 +362,11 @@ final class Exchange implements Connection.Owner {
         if (state == State.NONE) {
             return;
         }
-        sample.cutOff(current(), System.nanoTime());
+        boolean wasOnItsWay = sample.wasSent();
+        giveUp();
+        if (wasOnItsWay) {
+            sample.cutOff(current(), System.nanoTime());
+        }
         drop();
         clear();
     }
@@ -330,6 +383,7 @@ final class Exchange implements Connection.Owner {
         connection = null;
         dial = null;
         state = State.NONE;
+        parting = false;
         loop.inFlight--;
     }
 
@@ -349,9 +403,13 @@ final class Exchange implements Connection.Owner {
 
     /** The user's timer has fired while an exchange is under way. */
     void timeUp(long nowNanos) {
-        if (deadline() > nowNanos) {
+        Connection over = connection;
+        if (parting && over != null) {
+            over.part();
+        } else if (deadline() > nowNanos) {
             watch();
         } else {
+            sample.received(state == State.SENT && over != null ? over.bytesReceived() : 0);
             fail(patience.runOut(state == State.OPENING, nowNanos));
         }
     }

@@ -19,7 +19,9 @@ final class Sample {
     private long received;
     private long sent;
     private int status;
-    private @Nullable Counter next;
+    private long lines;
+    private boolean pending;
+    private Counter reason = Counter.RETRIES;
 
     Sample(Loop loop) {
         this.loop = loop;
@@ -32,7 +34,8 @@ final class Sample {
         received = 0;
         sent = 0;
         status = 0;
-        next = null;
+        lines = 0;
+        pending = false;
     }
 
     /** The status of the answer; a redirect that is followed is none. */
@@ -40,9 +43,9 @@ final class Sample {
         status = code;
     }
 
-    /** The next request sent is one more line in the server's log, for this reason. */
-    void another(Counter reason) {
-        next = reason;
+    /** There will be another request, for this reason. */
+    void another(Counter why) {
+        reason = why;
         status = 0;
     }
 
@@ -52,18 +55,32 @@ final class Sample {
         if (firstSentNanos == NEVER) {
             firstSentNanos = atNanos;
         }
-        Counter reason = next;
-        if (reason != null) {
-            next = null;
-            loop.count(reason);
+        pending = true;
+    }
+
+    /** What was sent last has reached the server: one more line in its log, which the row itself stands for if it is the first. */
+    void arrived() {
+        if (pending) {
+            pending = false;
+            if (lines > 0) {
+                loop.count(reason);
+            }
+            lines++;
         }
     }
 
     /** What was sent last has not reached the server, so that its log has no line of it. */
-    void unsent(boolean chainHadOthers) {
-        if (!chainHadOthers) {
+    void missed() {
+        pending = false;
+        if (lines == 0) {
             firstSentNanos = NEVER;
         }
+    }
+
+    /** Nobody knows whether what was sent last has reached the server. */
+    void unclear() {
+        pending = false;
+        loop.count(Counter.UNCLEAR);
     }
 
     void received(long bytes) {
@@ -87,15 +104,21 @@ final class Sample {
         return endNanos - intendedNanos;
     }
 
-    /** Whether the server's log may hold a line of it. */
+    /** Whether the server's log holds a line of it. */
+    boolean reached() {
+        return lines > 0;
+    }
+
+    /** Whether it was on its way, so that it has times. */
     boolean wasSent() {
         return firstSentNanos != NEVER;
     }
 
-    /** The run is over and there is no answer yet: no sample, but what may have reached the server counts as aborted. */
+    /** The run is over and there is no answer yet: no sample, but what was on its way counts as aborted. */
     void cutOff(Call call, long atNanos) {
-        if (wasSent()) {
-            loop.recorder.recordAborted(call.slot, atNanos - intendedNanos);
+        loop.recorder.recordAborted(call.slot, atNanos - intendedNanos);
+        if (!reached()) {
+            loop.count(Counter.NEVER_SENT);
         }
     }
 
@@ -120,6 +143,9 @@ final class Sample {
         int phase = loop.load.phase(intendedNanos);
         long service = wasSent() ? endNanos - firstSentNanos : NEVER;
         long firstByte = firstByteAt == 0 ? NEVER : firstByteAt - firstSentNanos;
+        if (wasSent() && !reached()) {
+            loop.count(Counter.NEVER_SENT);
+        }
         if (wasSent() && loop.stalled(intendedNanos, endNanos)) {
             loop.recorder.recordStalled(call.slot, phase, received, sent);
         } else if (failure == null) {

@@ -25,6 +25,8 @@ public final class Connection implements Link.Listener {
         OWN_LIMIT,
         /** The peer closed or reset it before any byte of the response came. */
         BEFORE_RESPONSE,
+        /** What came was no answer: the peer gave up waiting just when the request went out. It may be sent again. */
+        OUT_OF_TURN,
         /** The peer closed or reset it within the response. */
         WITHIN_RESPONSE,
         /** What came is no HTTP. */
@@ -39,8 +41,24 @@ public final class Connection implements Link.Listener {
         /** {@link #response} is complete; to be ended with {@link #settle} before this call returns. */
         void responded(Connection connection);
 
+        /**
+         * The peer has closed its side before any byte of the response came. A reset that follows in a moment would tell that
+         * it has not read the request: {@link #part} is to be called then, if nothing happens before.
+         */
+        void parting(Connection connection);
+
         /** It is closed. */
         void lost(Connection connection, Loss loss, String message);
+    }
+
+    /** What became of a request that was not answered. */
+    public enum Fate {
+        /** Nothing of it reached the server, which therefore can't have acted on it: it may be sent again. */
+        MISSED,
+        /** The server got all of it. */
+        ARRIVED,
+        /** The server may have read it, or a part, or nothing. */
+        UNCLEAR
     }
 
     private enum State {
@@ -53,6 +71,9 @@ public final class Connection implements Link.Listener {
 
     /** Bytes that every network carries in one piece, headers aside: they came all at once. */
     private static final int ONE_SEGMENT = 1200;
+
+    private static final long NO_HINT = 0;
+    private static final int REQUEST_TIMEOUT = 408;
 
     private final LoopIo io;
     private final Origin origin;
@@ -73,7 +94,20 @@ public final class Connection implements Link.Listener {
     private boolean used;
     private boolean excess;
     private boolean peerLeaves;
-    private boolean arrived;
+    private Fate fate = Fate.UNCLEAR;
+
+    private long bytesReceived;
+
+    /** Bytes given to the kernel since the present request began. */
+    private long given;
+
+    /** Those of them, or more than them, that are the request. */
+    private long requestBytes;
+
+    private boolean parting;
+    private long lostAt;
+
+    private long idleUntil = NO_HINT;
     private long openedAt;
     private long connectedAt;
     private long sentAt;
@@ -117,7 +151,7 @@ public final class Connection implements Link.Listener {
 
     /** Whether it can carry a request now. */
     public boolean isIdle() {
-        return state == State.IDLE;
+        return state == State.IDLE && (idleUntil == NO_HINT || System.nanoTime() - idleUntil < 0);
     }
 
     public boolean isClosed() {
@@ -156,11 +190,37 @@ public final class Connection implements Link.Listener {
     }
 
     /**
-     * After a loss before the response: whether the request had arrived at the server, so that its log may hold it. False
-     * when it crossed the server's close on its way, or when that can't be known.
+     * What became of the present request, when there is no answer: after a loss before the response as it was then, otherwise
+     * as it is now.
      */
-    public boolean hadArrived() {
-        return arrived;
+    public Fate fate() {
+        return state == State.BUSY ? fateNow() : fate;
+    }
+
+    private Fate fateNow() {
+        return fate(link.delivery(requestBytes, given - requestBytes));
+    }
+
+    private Fate fate(Link.Delivery delivery) {
+        return switch (delivery) {
+            case NONE -> Fate.MISSED;
+            // Servers read so little in one piece, so that what was not read as a whole was not read at all.
+            case UNREAD -> requestBytes <= ONE_SEGMENT ? Fate.MISSED : Fate.UNCLEAR;
+            // A request of which a part was never given to the kernel has not arrived as a whole.
+            case WHOLE -> unsent == null ? Fate.ARRIVED : Fate.UNCLEAR;
+            case UNKNOWN -> Fate.UNCLEAR;
+        };
+    }
+
+    /** When it was lost, or when the peer closed its side. */
+    public long lostAt() {
+        return lostAt;
+    }
+
+    /** Bytes of the present exchange's response that have come, whatever became of it. */
+    public long bytesReceived() {
+        ResponseParser reading = parser;
+        return reading == null ? bytesReceived : reading.totalBytes();
     }
 
     /** The present exchange's response. Once its first byte has come, until {@link #settle}. */
@@ -183,11 +243,16 @@ public final class Connection implements Link.Listener {
         wantBody = wantsBody;
         maxBodyBytes = mostBodyBytes;
         excess = false;
-        arrived = false;
+        fate = Fate.UNCLEAR;
+        bytesReceived = 0;
+        given = 0;
+        parting = false;
         firstByteAt = 0;
         sentAt = System.nanoTime();
         SecureLayer layer = secure;
         boolean alive = layer == null ? transmit(request, 0) : layer.send(request);
+        ByteSink rest = unsent;
+        requestBytes = given + (rest == null ? 0 : rest.length());
         if (!alive) {
             close();
         }
@@ -202,6 +267,9 @@ public final class Connection implements Link.Listener {
     public void settle(boolean mayKeep) {
         boolean keep =
                 mayKeep && state == State.BUSY && response().keepAlive() && !excess && unsent == null && !peerLeaves();
+        if (keep) {
+            idleUntil = idleUntil(response().keepAliveSeconds());
+        }
         release();
         used = true;
         if (keep) {
@@ -209,6 +277,11 @@ public final class Connection implements Link.Listener {
         } else {
             close();
         }
+    }
+
+    /** Servers that say how long they keep an idle connection close it then; a part of that is left for the way. */
+    private long idleUntil(int hintSeconds) {
+        return hintSeconds < 0 ? NO_HINT : lastByteAt + hintSeconds * 900_000_000L;
     }
 
     /** Closes; does nothing the second time. The owner is not told. */
@@ -233,6 +306,7 @@ public final class Connection implements Link.Listener {
     private void release() {
         ResponseParser read = parser;
         if (read != null) {
+            bytesReceived = read.totalBytes();
             parser = null;
             io.parsers().give(read);
         }
@@ -254,6 +328,7 @@ public final class Connection implements Link.Listener {
         if (count < 0) {
             return false;
         }
+        given += count;
         if (count < length) {
             keep(bytes, from + count);
         }
@@ -280,6 +355,7 @@ public final class Connection implements Link.Listener {
             broken(link.fault().message());
             return;
         }
+        given += count;
         unsentFrom += count;
         if (unsentFrom == rest.length()) {
             unsent = null;
@@ -377,9 +453,24 @@ public final class Connection implements Link.Listener {
     }
 
     private void complete(boolean more, long at) {
+        ResponseParser reading = response();
+        if (used && !reading.keepAlive() && isOutOfTurn(reading.status())) {
+            lose(Loss.OUT_OF_TURN, "connection closed by peer");
+            return;
+        }
         excess = more;
         lastByteAt = at;
         owner.responded(this);
+    }
+
+    /**
+     * Whether a response that ends a used connection was sent before the request had come. Servers that are tired of an idle
+     * connection may say so by a 408; RFC 9110 §15.5.9 lets the request be repeated then.
+     */
+    private boolean isOutOfTurn(int status) {
+        boolean early = link.delivery(requestBytes, given - requestBytes) == Link.Delivery.NONE;
+        fate = early ? Fate.MISSED : Fate.UNCLEAR;
+        return early || status == REQUEST_TIMEOUT;
     }
 
     /** The peer has announced its end: it will answer nothing that is not on its way yet. */
@@ -396,10 +487,24 @@ public final class Connection implements Link.Listener {
         SecureLayer layer = secure;
         if (started()) {
             endWithin(layer == null || layer.saidGoodbye());
+        } else if (state == State.BUSY && !parting && fateNow() != Fate.MISSED) {
+            parting = true;
+            lostAt = System.nanoTime();
+            owner.parting(this);
         } else {
-            arrived = link.delivered();
-            broken("connection closed by peer");
+            part();
         }
+    }
+
+    /** Says what became of the request that a peer's end has met; after {@link Owner#parting}. */
+    public void part() {
+        fate = state == State.BUSY ? fate(link.finalDelivery(requestBytes, given - requestBytes)) : fate;
+        broken("connection closed by peer");
+    }
+
+    /** Whether a request is under way of whose response no byte has come. */
+    boolean awaitsAnswer() {
+        return state == State.BUSY && !started();
     }
 
     /** Whether a byte of the awaited response has come. */
@@ -435,6 +540,7 @@ public final class Connection implements Link.Listener {
     /** Closes and tells the owner. */
     void lose(Loss loss, String message) {
         boolean awaited = state != State.IDLE && state != State.CLOSED;
+        lostAt = parting ? lostAt : System.nanoTime();
         close();
         if (awaited) {
             owner.lost(this, loss, message);

@@ -22,11 +22,16 @@ final class Head {
     private static final byte[] ANY_VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
     private static final int SHORTEST_STATUS_LINE = "HTTP/1.1 200".length();
     private static final int LONGEST_NUMBER = 18;
+    private static final String TIMEOUT = "timeout=";
+    private static final int LONGEST_TIMEOUT = 9;
+    private static final int UNTOLD = -1;
 
     private static final long CONNECTI = Line.lower("connecti");
     private static final long NNECTION = Line.lower("nnection");
     private static final long SET_COOK = Line.lower("set-cook");
     private static final long T_COOKIE = Line.lower("t-cookie");
+    private static final long KEEP_ALI = Line.lower("keep-ali");
+    private static final long EP_ALIVE = Line.lower("ep-alive");
     private static final long CONTENT_ = Line.lower("content-");
     private static final long T_LENGTH = Line.lower("t-length");
     private static final long ENCODING = Line.lower("encoding");
@@ -41,6 +46,7 @@ final class Head {
     private boolean chunked;
     private boolean close;
     private boolean keepAlive;
+    private int keepAliveSeconds = UNTOLD;
     private boolean setsCookie;
     private ContentCoding coding = ContentCoding.IDENTITY;
     private @Nullable String problem;
@@ -55,6 +61,7 @@ final class Head {
         chunked = false;
         close = false;
         keepAlive = false;
+        keepAliveSeconds = UNTOLD;
         setsCookie = false;
         coding = ContentCoding.IDENTITY;
         problem = null;
@@ -198,8 +205,34 @@ final class Head {
             connection(bytes, colon, end);
         } else if (startsWith(bytes, name, SET_COOK, 2, T_COOKIE)) {
             setsCookie = true;
+        } else if (startsWith(bytes, name, KEEP_ALI, 2, EP_ALIVE)) {
+            keepAlive(bytes, colon, end);
         }
         return true;
+    }
+
+    /** {@code timeout=5, max=100}, as servers have it since HTTP/1.0; what is no number is no hint. */
+    private void keepAlive(byte[] bytes, int colon, int end) {
+        int to = Line.trimmed(bytes, colon + 1, end);
+        for (int at = colon + 1; at < to; at = comma(bytes, at, to) + 1) {
+            int from = Line.skipBlanks(bytes, at, to);
+            int item = Line.trimmed(bytes, from, comma(bytes, from, to));
+            int digits = from + TIMEOUT.length();
+            if (digits < item && item - digits <= LONGEST_TIMEOUT && Line.same(bytes, from, digits, TIMEOUT)) {
+                keepAliveSeconds = number(bytes, digits, item);
+            }
+        }
+    }
+
+    private static int number(byte[] bytes, int from, int to) {
+        int number = 0;
+        for (int at = from; at < to; at++) {
+            if (!isDigit(bytes[at])) {
+                return UNTOLD;
+            }
+            number = number * 10 + bytes[at] - '0';
+        }
+        return number;
     }
 
     private void connection(byte[] bytes, int colon, int end) {
@@ -320,6 +353,11 @@ final class Head {
     boolean persists() {
         boolean doubtful = transferCoded && (contentLength != NONE || version10);
         return !close && !doubtful && (!version10 || keepAlive);
+    }
+
+    /** How long the server keeps the connection idle by its own word; negative when it says nothing. */
+    int keepAliveSeconds() {
+        return keepAliveSeconds;
     }
 
     boolean setsCookie() {

@@ -320,6 +320,11 @@ public final class ResponseParser {
         return persists;
     }
 
+    /** How long the server says that it keeps the connection idle; negative when it says nothing. */
+    public int keepAliveSeconds() {
+        return head.keepAliveSeconds();
+    }
+
     /** Why it failed, in words for the failure table: no figures that differ from response to response. */
     public String problem() {
         return problem == null ? "" : problem;

@@ -96,7 +96,10 @@ final class SecureLayer {
         if (plain > 0) {
             take(plain, at);
         }
-        connection.ended();
+        // What became of a request that crosses this goodbye is known when TCP has ended too.
+        if (!connection.awaitsAnswer()) {
+            connection.ended();
+        }
     }
 
     private void workElsewhere() {

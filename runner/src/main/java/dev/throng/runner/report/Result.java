@@ -195,7 +195,8 @@ public record Result(
      *
      * @param counted requests of the judged phases
      * @param serverLines the sum: what the server's log must hold
-     * @param uncertain by how much the log may differ, because something was killed: 0 in an undisturbed run
+     * @param uncertain how many more the log may hold, because something was killed or connections were reset: 0 in an
+     *     undisturbed run
      */
     public record Identity(
             long counted,

@@ -112,7 +112,7 @@ public final class Recorder {
      * out the slow ones would make a failing server look fast.
      *
      * @param status of the answer; 0 when there was none, or not all of it
-     * @param serviceNanos negative when no byte of it was ever sent: the server's log can hold no line of it
+     * @param serviceNanos negative when nothing of it has reached the server, whose log can hold no line of it then
      * @param message for people; texts that differ in numbers only are folded when there are many
      */
     public void recordFailure(

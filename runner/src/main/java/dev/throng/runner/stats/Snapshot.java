@@ -122,8 +122,13 @@ public record Snapshot(
         REDIRECT_HOPS,
         /** Requests sent again because an idle connection was closed by the server. */
         RETRIES,
-        /** Requests in rows that the server's log cannot hold: they failed before anything was sent. */
+        /**
+         * Requests in rows that the server's log does not hold as far as is known: they failed before anything was sent, or
+         * before anything of it was confirmed, or they are {@link #UNCLEAR}.
+         */
         NEVER_SENT,
+        /** Requests whose connection was reset before an answer: the server's log may hold them beyond what is claimed. */
+        UNCLEAR,
         /** Arrivals that were due. */
         ARRIVALS,
         /** Arrivals (or tasks) that started more than 10 ms after their intended start. */

@@ -79,7 +79,7 @@ public final class Judge {
             boolean allowed = !thresholds.isEmpty() && thresholds.stream().allMatch(ThresholdResult::passed);
             return allowed ? Optional.empty() : Optional.of(nothing(totals.counter(Counter.ABORTED)));
         }
-        if (totals.counter(Counter.NEVER_SENT) < requests) {
+        if (totals.counter(Counter.NEVER_SENT) < requests || totals.counter(Counter.UNCLEAR) > 0) {
             return Optional.empty();
         }
         return Optional.of("the target was never reached: all " + Figure.count(requests)

@@ -4,9 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,6 +66,8 @@ final class TestServer implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final boolean keepsLines;
     private volatile Behaviour behaviour;
+    private volatile int patienceMillis;
+    private volatile String lastWords = "";
 
     private TestServer(Behaviour behaviour, boolean keepsLines, ServerSocketFactory sockets) throws IOException {
         this.behaviour = behaviour;
@@ -95,6 +99,13 @@ final class TestServer implements AutoCloseable {
 
     void behave(Behaviour next) {
         behaviour = next;
+    }
+
+    /** Closes connections that were idle for so long, with these words. */
+    TestServer impatient(int millis, String farewell) {
+        lastWords = farewell;
+        patienceMillis = millis;
+        return this;
     }
 
     URI uri() {
@@ -133,8 +144,9 @@ final class TestServer implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        try (socket) {
+        try {
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout(patienceMillis);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             int onConnection = 0;
             for (String head = head(in); head != null; head = head(in)) {
@@ -149,8 +161,28 @@ final class TestServer implements AutoCloseable {
                     return;
                 }
             }
+        } catch (SocketTimeoutException idle) {
+            farewell(socket);
         } catch (IOException gone) {
             // The client went away, or the test closed the server.
+        } finally {
+            close(socket);
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void farewell(Socket socket) {
+        try (socket) {
+            socket.getOutputStream().write(lastWords.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            // The client was faster.
         }
     }
 

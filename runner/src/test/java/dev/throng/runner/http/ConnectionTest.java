@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,100 @@ class ConnectionTest {
         assertThatThrownBy(user.connection::response).isInstanceOf(IllegalStateException.class);
     }
 
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void knowsThatARequestMissedAPeerThatHadClosed(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.answeredUser();
+        user.peer.close();
+        user.ask();
+
+        site.until(() -> user.loss != null);
+
+        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.MISSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void knowsThatARequestArrivedAtAPeerThatReadItAndClosed(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.answeredUser();
+        user.ask();
+        user.reads();
+        user.peer.close();
+
+        site.until(() -> user.loss != null);
+
+        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.ARRIVED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void knowsThatAPeerClosedWithoutHavingReadTheRequest(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.answeredUser();
+        user.ask();
+        // The JDK's sockets say goodbye first, and are reset right behind it when something was left unread.
+        user.peer.close();
+
+        site.until(() -> user.loss != null);
+
+        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.MISSED);
+    }
+
+    /** It may have closed with the request unread in its buffer, or read it and thrown the connection away. */
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void knowsNothingOfARequestAfterAReset(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.answeredUser();
+        user.ask();
+        user.peer.setSoLinger(true, 0);
+        user.peer.close();
+
+        site.until(() -> user.loss != null);
+
+        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.UNCLEAR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void takesNoGoodbyeForAnAnswer(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.answeredUser();
+        user.answers("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        user.peer.close();
+        user.ask();
+
+        site.until(() -> user.loss != null);
+
+        assertThat(user.responses).isEqualTo(1);
+        assertThat(user.loss).isEqualTo(Connection.Loss.OUT_OF_TURN);
+        assertThat(user.connection.fate())
+                .isEqualTo(kind.name().equals("epoll") ? Connection.Fate.MISSED : Connection.Fate.UNCLEAR);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void keepsAConnectionAsLongAsTheServerSaysThatItDoes(Pollers kind) throws IOException {
+        Site site = new Site(kind);
+        User user = site.user();
+        user.ask();
+        user.answers("HTTP/1.1 200 OK\r\nKeep-Alive: max=7, timeout=60\r\nContent-Length: 0\r\n\r\n");
+        site.until(() -> user.responses == 1);
+        assertThat(user.connection.isIdle()).isTrue();
+
+        user.ask();
+        user.answers("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=0\r\nContent-Length: 0\r\n\r\n");
+        site.until(() -> user.responses == 2);
+
+        assertThat(user.connection.isIdle()).isFalse();
+    }
+
     private static HttpSettings settings() {
         Duration second = Duration.ofSeconds(1);
         return new HttpSettings(second, second, second, true, Optional.empty(), Optional.empty(), true, 10, 1000, 0);
@@ -132,6 +227,16 @@ class ConnectionTest {
             return new User(this);
         }
 
+        /** One whose connection has carried an exchange. */
+        User answeredUser() throws IOException {
+            User user = user();
+            user.ask();
+            user.reads();
+            user.answers(SHORT);
+            until(() -> user.responses == 1);
+            return user;
+        }
+
         /** One look at the sockets. */
         void once() {
             io.poller().await(System.nanoTime() + 1_000_000_000, now -> {});
@@ -144,12 +249,15 @@ class ConnectionTest {
         }
     }
 
+    private static final String REQUEST = "GET / HTTP/1.1\r\n\r\n";
+
     private final class User implements Connection.Owner {
         private final Connection connection;
         private final Socket peer;
         private int responses;
         private int status;
         private long toldAt;
+        private Connection.@Nullable Loss loss;
 
         User(Site site) throws IOException {
             int port = site.server.getLocalPort();
@@ -163,8 +271,12 @@ class ConnectionTest {
 
         void ask() {
             ByteSink request = new ByteSink(64);
-            request.append("GET / HTTP/1.1\r\n\r\n");
+            request.append(REQUEST);
             assertThat(connection.send(request, false, false, 1 << 20)).isTrue();
+        }
+
+        void reads() throws IOException {
+            peer.getInputStream().readNBytes(REQUEST.length());
         }
 
         void answers(String text) throws IOException {
@@ -183,8 +295,13 @@ class ConnectionTest {
         }
 
         @Override
+        public void parting(Connection leaving) {
+            leaving.part();
+        }
+
+        @Override
         public void lost(Connection gone, Connection.Loss loss, String message) {
-            throw new AssertionError(loss + ": " + message);
+            this.loss = loss;
         }
     }
 }

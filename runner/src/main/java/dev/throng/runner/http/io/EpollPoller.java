@@ -358,8 +358,17 @@ final class EpollPoller implements Poller {
         }
 
         @Override
-        public boolean delivered() {
-            return fd != CLOSED && Linux.unacknowledged(errno, fd, scratch) == 0;
+        public Delivery delivery(long bytes, long after) {
+            int unconfirmed = fd == CLOSED ? -1 : Linux.unacknowledged(errno, fd, scratch);
+            if (unconfirmed < 0) {
+                return Delivery.UNKNOWN;
+            }
+            long missing = unconfirmed - after;
+            if (missing > 0) {
+                return missing >= bytes ? Delivery.NONE : Delivery.UNKNOWN;
+            }
+            // What follows a message may meet a closed socket, which answers by a reset too.
+            return after == 0 && Linux.isReset(errno, fd, scratch) ? Delivery.UNREAD : Delivery.WHOLE;
         }
 
         @Override

@@ -23,11 +23,33 @@ public abstract class Link {
     /** Whether {@link Listener#writable} is to be called when the kernel can take bytes again; off at first. */
     public abstract void wantWritable(boolean want);
 
+    /** How much of a message the peer has got. */
+    public enum Delivery {
+        /** Nothing of it. */
+        NONE,
+        /** All of it. */
+        WHOLE,
+        /** All of it, but it closed without having read everything. */
+        UNREAD,
+        /** A part, or nobody knows. */
+        UNKNOWN
+    }
+
     /**
-     * After {@link #END}, as the last question before {@link #close}: whether the peer got everything that was sent before
-     * it closed. This tells a peer that read a request and closed from one that closed before the request came.
+     * What became of the last message that was sent, as far as it can be seen without doing anything. After {@link #END} this tells a peer
+     * that read a request and closed from one that closed before: with its goodbye it confirmed all that it had got by then,
+     * what comes later it does not read any more, and a reset behind the goodbye says that it left something unread. After a
+     * reset alone it tells nothing: a confirmation may still have been on its way.
+     *
+     * @param bytes length of the message
+     * @param after bytes that were sent after it
      */
-    public abstract boolean delivered();
+    public abstract Delivery delivery(long bytes, long after);
+
+    /** The same, as the last question before {@link #close}: it may be put to the peer. */
+    public Delivery finalDelivery(long bytes, long after) {
+        return delivery(bytes, after);
+    }
 
     /**
      * Whether the kernel has said already that the peer closed its side, though there may be bytes before the end that were

@@ -1,6 +1,7 @@
 package dev.throng.runner.http.io;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -58,6 +59,8 @@ final class Linux {
     private static final int IP_BIND_ADDRESS_NO_PORT = 24;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
+    private static final int TCP_INFO = 11;
+    private static final int TCP_CLOSE = 7;
     private static final int PR_SET_TIMERSLACK = 29;
     private static final long SIOCOUTQ = 0x5411;
     private static final int CLOEXEC = 0x80000;
@@ -283,6 +286,18 @@ final class Linux {
             int result = (int)
                     GETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, SO_ERROR, room.asSlice(0, 4), room.asSlice(4, 4));
             return result == 0 ? room.get(JAVA_INT, 0) : errno(errno);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** Whether a connection has ended by a reset, before or after the peer's goodbye. @param room eight bytes */
+    static boolean isReset(MemorySegment errno, int fd, MemorySegment room) {
+        try {
+            room.set(JAVA_INT, 4, 4);
+            int result = (int)
+                    GETSOCKOPT.invokeExact(errno, fd, IPPROTO_TCP, TCP_INFO, room.asSlice(0, 4), room.asSlice(4, 4));
+            return result == 0 && room.get(JAVA_BYTE, 0) == TCP_CLOSE;
         } catch (Throwable bug) {
             throw impossible(bug);
         }

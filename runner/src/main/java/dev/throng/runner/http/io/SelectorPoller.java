@@ -152,6 +152,7 @@ final class SelectorPoller implements Poller {
         private final Listener listener;
         private @Nullable SocketChannel channel;
         private @Nullable SelectionKey key;
+        private boolean ended;
 
         ChannelLink(Listener listener) {
             this.listener = listener;
@@ -233,6 +234,7 @@ final class SelectorPoller implements Poller {
                 if (count > 0) {
                     transfer.get(0, into, from, count);
                 }
+                ended |= count < 0;
                 return count;
             } catch (IOException e) {
                 return broken(Faults.of(e));
@@ -242,11 +244,20 @@ final class SelectorPoller implements Poller {
         /**
          * Java can't ask which bytes were confirmed. But who closes before a request arrives answers it with a reset, after
          * which nothing can be sent any more; who has read it and closed has sent no reset yet. That reset needs its time on
-         * a network: a request that crosses the goodbye within a round trip may be taken for one that arrived.
+         * a network: a request that crosses the goodbye within a round trip may be taken for one that arrived. While the peer
+         * has not closed, nothing can be said.
          */
         @Override
-        public boolean delivered() {
-            return send(NOTHING, 0, NOTHING.length) > 0;
+        public Delivery finalDelivery(long bytes, long after) {
+            if (!ended) {
+                return Delivery.UNKNOWN;
+            }
+            return send(NOTHING, 0, NOTHING.length) > 0 ? Delivery.WHOLE : Delivery.UNREAD;
+        }
+
+        @Override
+        public Delivery delivery(long bytes, long after) {
+            return Delivery.UNKNOWN;
         }
 
         @Override
