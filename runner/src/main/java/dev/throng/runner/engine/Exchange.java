@@ -249,7 +249,11 @@ final class Exchange implements Connection.Owner {
     private void respond(Connection from) {
         Call what = current();
         ResponseParser response = from.response();
-        sample.arrived();
+        if (from.mayBeOutOfTurn()) {
+            sample.unclear();
+        } else {
+            sample.arrived();
+        }
         sample.received(response.totalBytes());
         sample.answered(response.status());
         if (response.setsCookies()) {

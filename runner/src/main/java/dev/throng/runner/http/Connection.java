@@ -174,6 +174,14 @@ public final class Connection implements Link.Listener {
         return layer == null ? 0 : layer.openAt() - connectedAt;
     }
 
+    /**
+     * Whether the response is a server's goodbye that it may have sent before it had read the request: all that is known of a
+     * 408 on a new connection.
+     */
+    public boolean mayBeOutOfTurn() {
+        return response().status() == REQUEST_TIMEOUT && !response().keepAlive();
+    }
+
     /** When the present exchange's request was given to the kernel. */
     public long sentAt() {
         return sentAt;
@@ -454,7 +462,7 @@ public final class Connection implements Link.Listener {
 
     private void complete(boolean more, long at) {
         ResponseParser reading = response();
-        if (used && !reading.keepAlive() && isOutOfTurn(reading.status())) {
+        if (!reading.keepAlive() && isOutOfTurn(reading.status())) {
             lose(Loss.OUT_OF_TURN, "connection closed by peer");
             return;
         }
@@ -464,13 +472,15 @@ public final class Connection implements Link.Listener {
     }
 
     /**
-     * Whether a response that ends a used connection was sent before the request had come. Servers that are tired of an idle
+     * Whether a response that ends the connection was sent before the request had come. Servers that are tired of an idle
      * connection may say so by a 408; RFC 9110 §15.5.9 lets the request be repeated then.
      */
     private boolean isOutOfTurn(int status) {
-        boolean early = link.delivery(requestBytes, given - requestBytes) == Link.Delivery.NONE;
+        boolean tired = status == REQUEST_TIMEOUT;
+        Link.Delivery delivery = link.delivery(requestBytes, given - requestBytes);
+        boolean early = delivery == Link.Delivery.NONE || tired && fate(delivery) == Fate.MISSED;
         fate = early ? Fate.MISSED : Fate.UNCLEAR;
-        return early || status == REQUEST_TIMEOUT;
+        return early || tired && used;
     }
 
     /** The peer has announced its end: it will answer nothing that is not on its way yet. */

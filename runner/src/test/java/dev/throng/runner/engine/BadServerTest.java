@@ -154,7 +154,7 @@ class BadServerTest {
                 run.untilRequests(600);
                 run.stop();
 
-                assertThat(run.failures()).isLessThanOrEqualTo(run.counter(Counter.UNCLEAR));
+                assertThat(run.failures()).isLessThanOrEqualTo(run.counter(Counter.NEVER_SENT));
                 assertThat(run.logLines())
                         .isBetween(server.served() - run.counter(Counter.UNCLEAR), server.served());
             }

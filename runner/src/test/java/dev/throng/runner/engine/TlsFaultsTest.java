@@ -149,7 +149,7 @@ class TlsFaultsTest {
         private void accept() {
             while (!listener.isClosed()) {
                 try (Socket socket = listener.accept()) {
-                    socket.setSoTimeout(1000);
+                    socket.setSoTimeout(60_000);
                     readHello(socket.getInputStream());
                     socket.getOutputStream().write(answer);
                 } catch (IOException gone) {
