@@ -18,7 +18,7 @@ final class Machine {
                 host(),
                 machine.availableProcessors(),
                 machine.maxMemory(),
-                engine.pollers().name(),
+                engine.pollers().name() + ", " + engine.pollers().clock().text(),
                 "");
     }
 

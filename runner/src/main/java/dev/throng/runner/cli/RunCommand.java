@@ -80,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
     private int here(Plan plan, About about) throws InterruptedException {
         EngineOptions engine = EngineOptions.forThisMachine();
         engine.drawbacks().forEach(this::say);
+        say(engine.clock());
         return session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about))
                 .run();
     }

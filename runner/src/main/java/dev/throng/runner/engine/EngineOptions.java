@@ -38,6 +38,14 @@ public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler s
                 : List.of("the portable poller is used, which is slower: " + pollers.reason());
     }
 
+    /** By which clock responses are timed, for people. */
+    public String clock() {
+        return switch (pollers.clock()) {
+            case KERNEL -> "responses are timed by the kernel's stamp of their arrival";
+            case PROCESS -> "responses are timed when this process is told of their arrival";
+        };
+    }
+
     public EngineOptions withLoops(int number) {
         return new EngineOptions(number, pollers, scheduler);
     }

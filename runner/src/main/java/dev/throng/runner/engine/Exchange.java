@@ -248,6 +248,9 @@ final class Exchange implements Connection.Owner {
 
     private void respond(Connection from) {
         Call what = current();
+        if (from.isStamped()) {
+            loop.count(Counter.KERNEL_STAMPED);
+        }
         ResponseParser response = from.response();
         if (from.mayBeOutOfTurn()) {
             sample.unclear();

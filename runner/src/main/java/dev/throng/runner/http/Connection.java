@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Life: {@code CONNECTING → (SECURING →) IDLE ⇄ BUSY → CLOSED}. The owner is told what happens while it waits for
  * something; an idle connection that goes away just {@linkplain #isIdle is not idle} any more.
  *
- * <p>Instants are {@link System#nanoTime}. Those of arriving bytes are when the kernel told of them, so that the time in
- * which the loop saw to other connections does not count as the server's; bytes of which more may have come since then,
- * because they are too many for one segment, count from the end of the read.
+ * <p>Instants are {@link System#nanoTime}. Those of arriving bytes are the kernel's own stamps where it gives them. Elsewhere
+ * they are when the kernel told of them, so that the time in which the loop saw to other connections does not count as the
+ * server's; bytes of which more may have come since then, because they are too many for one segment, count from the end of
+ * the read.
  */
 public final class Connection implements Link.Listener {
     /** Why a connection is lost. */
@@ -113,6 +114,7 @@ public final class Connection implements Link.Listener {
     private long sentAt;
     private long firstByteAt;
     private long lastByteAt;
+    private boolean stamped;
 
     private Connection(
             LoopIo io,
@@ -190,6 +192,11 @@ public final class Connection implements Link.Listener {
     /** When the response's first byte came; 0 as long as there is none. */
     public long firstByteAt() {
         return firstByteAt;
+    }
+
+    /** Whether {@link #lastByteAt} is the kernel's stamp. */
+    public boolean isStamped() {
+        return stamped;
     }
 
     /** When the response's last byte came. */
@@ -416,14 +423,26 @@ public final class Connection implements Link.Listener {
 
     private void received(byte[] window, int count, long noticedNanos) {
         // What the kernel had told of may belong to what was before the present request.
-        long first = noticedNanos < sentAt ? System.nanoTime() : noticedNanos;
-        long last = count <= ONE_SEGMENT ? first : System.nanoTime();
+        long noticed = noticedNanos < sentAt ? System.nanoTime() : noticedNanos;
+        long stamp = stamp(noticed);
+        stamped = stamp != 0;
+        long first = stamped ? Math.min(noticed, stamp) : noticed;
+        long last = stamped ? stamp : count <= ONE_SEGMENT ? noticed : System.nanoTime();
         SecureLayer layer = secure;
         if (layer == null) {
             take(window, count, first, last);
         } else {
             layer.receive(window, count, last);
         }
+    }
+
+    /** The kernel's stamp, if there is one that can be: not before the request, nor after now. 0 otherwise. */
+    private long stamp(long noticed) {
+        long stamp = link.stampNanos();
+        if (stamp == 0 || stamp < sentAt) {
+            return 0;
+        }
+        return stamp <= noticed ? stamp : Math.min(stamp, System.nanoTime());
     }
 
     /**

@@ -129,6 +129,8 @@ public record Snapshot(
         NEVER_SENT,
         /** Requests whose connection was reset before an answer: the server's log may hold them beyond what is claimed. */
         UNCLEAR,
+        /** Responses whose end was timed by the kernel's stamp of their arrival, not by when this process was told of it. */
+        KERNEL_STAMPED,
         /** Arrivals that were due. */
         ARRIVALS,
         /** Arrivals (or tasks) that started more than 10 ms after their intended start. */

@@ -36,6 +36,7 @@ final class EpollPoller implements Poller {
     private final MemorySegment scratch = arena.allocate(8, 8);
     private final SocketAddresses addresses = new SocketAddresses(arena);
     private final MemorySegment wakeErrno = Linux.errnoPlace(arena);
+    private final @Nullable KernelStamps stamps;
 
     private final int epoll;
     private final int wakeFd;
@@ -60,12 +61,30 @@ final class EpollPoller implements Poller {
     private volatile boolean woken;
 
     EpollPoller() {
+        this(ArrivalClock.PROCESS);
+    }
+
+    EpollPoller(ArrivalClock clock) {
+        stamps = clock == ArrivalClock.KERNEL ? new KernelStamps(arena) : null;
         one.set(JAVA_INT, 0, 1);
         // Loaded now: when descriptors have run out no class file can be opened.
         Faults.ofErrno(0);
         epoll = check(Linux.epollCreate(errno), "epoll_create1");
         wakeFd = check(Linux.eventFd(errno), "eventfd");
         control(Linux.EPOLL_CTL_ADD, wakeFd, Linux.EPOLLIN, 0);
+    }
+
+    /** Whether this kernel stamps what arrives. */
+    static boolean hasStamps() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = Linux.errnoPlace(arena);
+            int socket = Linux.socket(errno, Linux.AF_INET);
+            boolean has = socket >= 0 && new KernelStamps(arena).enable(errno, socket);
+            if (socket >= 0) {
+                Linux.close(errno, socket);
+            }
+            return has;
+        }
     }
 
     private int check(int result, String call) {
@@ -96,6 +115,9 @@ final class EpollPoller implements Poller {
         long left = work ? 0 : deadlineNanos - System.nanoTime();
         int count = sleep(left < CLOSE_ENOUGH ? 0 : left);
         noticedNanos = System.nanoTime();
+        if (stamps != null) {
+            stamps.follow(noticedNanos);
+        }
         awake.awake(noticedNanos);
         int known = unread.size();
         for (int i = 0; i < count; i++) {
@@ -214,6 +236,8 @@ final class EpollPoller implements Poller {
         private boolean drained;
 
         private boolean queued;
+        private boolean stamping;
+        private long stampNanos;
 
         EpollLink(Listener listener) {
             this.listener = listener;
@@ -228,6 +252,7 @@ final class EpollPoller implements Poller {
             }
             adopt(socket);
             Linux.noDelay(errno, fd, one);
+            stamping = stamps != null && stamps.enable(errno, fd);
             return (local == null || bind(local)) && begin(remote);
         }
 
@@ -329,13 +354,31 @@ final class EpollPoller implements Poller {
             if (fd == CLOSED) {
                 return BROKEN;
             }
-            long count = Linux.receive(fd, receiveInto(into, from), length);
+            long count = stamping ? receiveStamped(into, from, length) : Linux.receive(fd, receiveInto(into, from), length);
             if (count > 0) {
                 drained = count < length && !ending;
                 return (int) count;
             }
             drained = true;
             return count == 0 ? END : unable(Linux.whyNotReceived(errno, fd, scratch));
+        }
+
+        private long receiveStamped(byte[] into, int from, int length) {
+            KernelStamps arrivals = stamps;
+            if (arrivals == null) {
+                return 0;
+            }
+            long count = arrivals.receive(fd, length);
+            if (count > 0) {
+                MemorySegment.copy(arrivals.bytes(), 0, receiveInto(into, 0), from, count);
+                stampNanos = arrivals.stampNanos();
+            }
+            return count;
+        }
+
+        @Override
+        public long stampNanos() {
+            return stampNanos;
         }
 
         /** After a failed call: nothing now, or never again. */

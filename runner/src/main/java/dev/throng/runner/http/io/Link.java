@@ -20,6 +20,14 @@ public abstract class Link {
     /** Reads what is there: number of bytes, 0 when there is nothing, {@link #END} or {@link #BROKEN}. */
     public abstract int receive(byte[] into, int from, int length);
 
+    /**
+     * When the last byte of what {@link #receive} gave last had come by the kernel's own stamp, on the scale of {@link
+     * System#nanoTime}; 0 when nobody knows.
+     */
+    public long stampNanos() {
+        return 0;
+    }
+
     /** Whether {@link Listener#writable} is to be called when the kernel can take bytes again; off at first. */
     public abstract void wantWritable(boolean want);
 

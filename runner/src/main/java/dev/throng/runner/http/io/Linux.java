@@ -53,7 +53,13 @@ final class Linux {
     private static final int MSG_PEEK = 2;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int MSG_NOSIGNAL = 0x4000;
-    private static final int SOL_SOCKET = 1;
+    static final int SOL_SOCKET = 1;
+    static final int SO_TIMESTAMPING = 37;
+
+    /** SOF_TIMESTAMPING_RX_SOFTWARE: have them made, and SOF_TIMESTAMPING_SOFTWARE: have them told. */
+    static final int STAMP_RECEIVED_BY_SOFTWARE = 1 << 3 | 1 << 4;
+
+    private static final int CLOCK_REALTIME = 0;
     private static final int SO_ERROR = 4;
     private static final int IPPROTO_IP = 0;
     private static final int IP_BIND_ADDRESS_NO_PORT = 24;
@@ -72,6 +78,8 @@ final class Linux {
 
     private static final MethodHandle SEND = critical("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV = critical("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle RECVMSG = critical("recvmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle CLOCK_GETTIME = critical("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle SEND_ASKING = plain("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECV_ASKING = plain("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle EPOLL_CTL = plain("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
@@ -146,6 +154,33 @@ final class Linux {
     static long receive(int fd, MemorySegment into, long length) {
         try {
             return (long) RECV.invokeExact(fd, into, length, MSG_DONTWAIT);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** The fast one: says that it failed, not why. @param header a struct msghdr */
+    static long receiveMessage(int fd, MemorySegment header) {
+        try {
+            return (long) RECVMSG.invokeExact(fd, header, MSG_DONTWAIT);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** The wall clock's time. @param time a struct timespec */
+    static void wallClock(MemorySegment time) {
+        try {
+            int ignored = (int) CLOCK_GETTIME.invokeExact(CLOCK_REALTIME, time);
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** Asks for the arrival times of a socket's bytes; false when it has none. @param flags four bytes */
+    static boolean stampArrivals(MemorySegment errno, int fd, MemorySegment flags) {
+        try {
+            return (int) SETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, SO_TIMESTAMPING, flags, 4) == 0;
         } catch (Throwable bug) {
             throw impossible(bug);
         }

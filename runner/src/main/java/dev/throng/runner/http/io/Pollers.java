@@ -10,22 +10,23 @@ import java.util.function.Supplier;
  *
  * @param name {@code epoll} or {@code selector}
  * @param reason why not the faster one; empty when it is the faster one or was asked for
+ * @param clock who says when bytes arrived
  */
-public record Pollers(String name, String reason, Supplier<Poller> factory) {
+public record Pollers(String name, String reason, ArrivalClock clock, Supplier<Poller> factory) {
     /** The system property that asks for one of them: {@code auto} (default), {@code epoll}, {@code selector}. */
     public static final String PROPERTY = "throng.poller";
 
     public static Pollers choose() {
         return switch (System.getProperty(PROPERTY, "auto").toLowerCase(Locale.ROOT)) {
             case "selector" -> selector("");
-            case "epoll" -> new Pollers("epoll", "", EpollPoller::new);
+            case "epoll" -> epoll();
             default -> best();
         };
     }
 
     /** The portable one. */
     public static Pollers selector(String reason) {
-        return new Pollers("selector", reason, SelectorPoller::new);
+        return new Pollers("selector", reason, ArrivalClock.PROCESS, SelectorPoller::new);
     }
 
     private static Pollers best() {
@@ -36,11 +37,22 @@ public record Pollers(String name, String reason, Supplier<Poller> factory) {
         }
         try (Poller trial = new EpollPoller()) {
             trial.await(System.nanoTime(), now -> {});
-            return new Pollers("epoll", "", EpollPoller::new);
+            return epoll();
         } catch (RuntimeException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return selector("system calls are not available: " + cause.getMessage());
         }
+    }
+
+    private static Pollers epoll() {
+        ArrivalClock clock =
+                ArrivalClock.wantsKernel() && EpollPoller.hasStamps() ? ArrivalClock.KERNEL : ArrivalClock.PROCESS;
+        return epoll(clock);
+    }
+
+    /** Linux' own, with a clock that is known to work. */
+    public static Pollers epoll(ArrivalClock clock) {
+        return new Pollers("epoll", "", clock, () -> new EpollPoller(clock));
     }
 
     public Poller open() {
