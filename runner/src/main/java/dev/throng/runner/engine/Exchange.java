@@ -285,7 +285,7 @@ final class Exchange implements Connection.Owner {
 
     private void redirected(Call what, Connection from, ResponseParser response) {
         int most = loop.shared.plan().http().maxRedirects();
-        String location = response.header("location");
+        String location = response.location();
         switch (Redirects.next(method, url(), response.status(), location, hops, most)) {
             case Redirects.Stay stay -> judge(what, from, response);
             case Redirects.Dead dead -> {

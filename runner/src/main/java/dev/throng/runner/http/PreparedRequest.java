@@ -48,7 +48,7 @@ public final class PreparedRequest {
         closes = step.headers().stream().anyMatch(PreparedRequest::asksToClose);
         ownCookie = hasHeader(step, "cookie");
         Url absolute = step.path().constant() ? Url.parse(Layout.constantText(step.path())) : null;
-        Url base = absolute == null ? target : absolute;
+        Url base = absolute == null ? target : credited(absolute, target);
         origin = base.origin();
         parts = parts(step, base, absolute != null);
         whole = Layout.whole(parts);
@@ -90,6 +90,12 @@ public final class PreparedRequest {
     /** @param target the plan's target; its user information becomes basic authentication for requests to its origin */
     public static PreparedRequest of(Step.Request step, Url target) {
         return new PreparedRequest(step, target);
+    }
+
+    /** A URL of the target's origin that is written out in full means the target, with its credentials. */
+    private static Url credited(Url written, Url target) {
+        boolean lacksThem = written.userInfo() == null && written.origin().equals(target.origin());
+        return lacksThem ? new Url(written.origin(), written.file(), target.userInfo()) : written;
     }
 
     private static boolean looksAtBody(Capture capture) {

@@ -2,6 +2,8 @@ package dev.throng.runner.http;
 
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -385,13 +387,26 @@ public final class ResponseParser {
     }
 
     /**
-     * The value of the field with this name, in any case; several are joined by a comma as RFC 9110 §5.3 has it; null when
-     * there is none. Allocates; for checks, captures and redirects.
+     * The values of the fields with this name, in any case and in their order; empty when there is none. Allocates; for checks
+     * and captures.
      */
+    List<String> headers(String name) {
+        List<String> values = new ArrayList<>(1);
+        fields(name, (bytes, from, to) -> values.add(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+        return values;
+    }
+
+    /** The first value of the field with this name, in any case; null when there is none. */
     public @Nullable String header(String name) {
-        FieldText text = new FieldText();
-        fields(name, text);
-        return text.joined;
+        List<String> values = headers(name);
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** Where a redirect goes, as text that makes a URL; null when it says nothing. Of several fields the first one counts. */
+    public @Nullable String location() {
+        List<String> values = new ArrayList<>(1);
+        fields("location", (bytes, from, to) -> values.add(Url.ofField(bytes, from, to)));
+        return values.isEmpty() ? null : values.getFirst();
     }
 
     /** Shows the visitor every field with this name (any case), in order. */
@@ -411,15 +426,5 @@ public final class ResponseParser {
     private static int nextLine(byte[] bytes, int at, int to) {
         int end = Line.end(bytes, at, to);
         return end < 0 ? to : end + 1;
-    }
-
-    private static final class FieldText implements FieldVisitor {
-        private @Nullable String joined;
-
-        @Override
-        public void value(byte[] bytes, int from, int to) {
-            String value = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-            joined = joined == null ? value : joined + ", " + value;
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.throng.runner.http;
 
 import dev.throng.runner.script.ByteSink;
 import java.net.IDN;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -28,6 +30,9 @@ public record Url(Origin origin, String file, @Nullable String userInfo) {
 
     private static final int HIGHEST_PORT = 65535;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
+    /** What RFC 3986 lets stand nowhere, though it is visible. */
+    private static final boolean[] FORBIDDEN = forbidden();
 
     /** The URL a text stands for, or null when it is no absolute http(s) URL with a host. */
     public static @Nullable Url parse(String text) {
@@ -127,15 +132,15 @@ public record Url(Origin origin, String file, @Nullable String userInfo) {
     }
 
     /**
-     * Makes what lies behind an index fit for a request line: percent-encodes all that is no visible ASCII, and drops a
-     * fragment.
+     * Makes what lies behind an index fit for a request line: percent-encodes all that may stand in no URL (RFC 3986), and
+     * drops a fragment.
      */
     static void encode(ByteSink target, int from) {
         byte[] bytes = target.array();
         for (int at = from; at < target.length(); at++) {
             if (bytes[at] == '#') {
                 target.truncate(at);
-            } else if (!isVisible(bytes[at])) {
+            } else if (!mayStand(bytes[at])) {
                 encodeRest(target, at);
             }
         }
@@ -148,18 +153,50 @@ public record Url(Origin origin, String file, @Nullable String userInfo) {
             if (b == '#') {
                 return;
             }
-            if (isVisible(b)) {
+            if (mayStand(b)) {
                 target.append(b);
             } else {
-                target.append((byte) '%');
-                target.append(HEX[b >> 4 & 0xf]);
-                target.append(HEX[b & 0xf]);
+                percent(target, b);
             }
         }
     }
 
-    private static boolean isVisible(byte b) {
-        return b > ' ' && b < 0x7f;
+    private static boolean mayStand(byte b) {
+        return b > ' ' && b < 0x7f && !FORBIDDEN[b];
+    }
+
+    private static boolean[] forbidden() {
+        boolean[] set = new boolean[0x80];
+        for (char c : "\"<>\\^`{|}".toCharArray()) {
+            set[c] = true;
+        }
+        return set;
+    }
+
+    /**
+     * The text of a Location field. Its bytes stay what they are: text in UTF-8 is taken as such, and anything else that is no
+     * ASCII is percent-encoded byte by byte.
+     */
+    static String ofField(byte[] bytes, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
+        } catch (CharacterCodingException someOtherCharset) {
+            ByteSink text = new ByteSink(to - from + 16);
+            for (int at = from; at < to; at++) {
+                if (bytes[at] >= 0) {
+                    text.append(bytes[at]);
+                } else {
+                    percent(text, bytes[at]);
+                }
+            }
+            return new String(text.array(), 0, text.length(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static void percent(ByteSink target, byte b) {
+        target.append((byte) '%');
+        target.append(HEX[b >> 4 & 0xf]);
+        target.append(HEX[b & 0xf]);
     }
 
     private String scheme() {

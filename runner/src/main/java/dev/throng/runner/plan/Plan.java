@@ -46,6 +46,8 @@ public record Plan(
         Set<String> secrets,
         Optional<Scenario> scenario,
         String shared) {
+    private static final String HIDDEN = "***@";
+
     /** A plan of declared users. */
     public Plan(
             String name,
@@ -106,5 +108,16 @@ public record Plan(
                 secrets,
                 scenario,
                 given);
+    }
+
+    /** The target as people may see it: without its credentials. Whatever shows a target shows this. */
+    public String shownTarget() {
+        return shown(target.toString());
+    }
+
+    /** A text, as the spec's own, without the target's credentials. */
+    public String shown(String text) {
+        String credentials = target.getRawUserInfo();
+        return credentials == null ? text : text.replace(credentials + "@", HIDDEN);
     }
 }

@@ -40,7 +40,7 @@ final class FrameJson {
     static void run(JsonGenerator json, Plan plan, boolean repeatable, @Nullable Verdict verdict) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", plan.name());
-        json.writeStringField("target", plan.target().toString());
+        json.writeStringField("target", plan.shownTarget());
         json.writeBooleanField("interactive", plan.shape().isEmpty());
         json.writeBooleanField("repeatable", repeatable);
         json.writeArrayFieldStart("phases");

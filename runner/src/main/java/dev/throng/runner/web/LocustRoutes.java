@@ -56,7 +56,7 @@ final class LocustRoutes {
         if (form.get("run_time").isPresent() && runTime.isEmpty()) {
             return LocustJson.refusal("Valid run_time formats are : 20, 20s, 3m, 2h, 1h20m, 3h30m10s, etc.");
         }
-        String target = shown.get().run().plan().target().toString();
+        String target = shown.get().run().plan().shownTarget();
         if (form.get("host").filter(host -> !sameTarget(host, target)).isPresent()) {
             return LocustJson.refusal("The target is " + target + " and can't be changed while the process runs");
         }

@@ -1,5 +1,6 @@
 package dev.throng.runner.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.Redirects.Dead;
@@ -72,6 +73,28 @@ class RedirectsTest {
     void endsAtTheMaximum() {
         assertThat(next(302, "/x", 9)).isInstanceOf(Hop.class);
         assertThat(next(302, "/x", 10)).isEqualTo(new Dead("more than 10 redirects"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'/a|b\"<c>\\d`e^f{g}?h=|#i', '/a%7Cb%22%3Cc%3E%5Cd%60e%5Ef%7Bg%7D?h=%7C'",
+        "/caf\u00e9?x=\u20ac, /caf%C3%A9?x=%E2%82%AC",
+        "/a%7Cb%zz, /a%7Cb%zz"
+    })
+    void encodesWhatMayStandInNoUrl(String location, String file) {
+        assertThat(next(302, location, 0)).isInstanceOfSatisfying(Hop.class, hop -> assertThat(
+                        hop.url().file())
+                .isEqualTo(file));
+    }
+
+    @Test
+    void keepsTheBytesOfALocationInAnotherCharset() {
+        byte[] field = {'/', 'c', 'a', 'f', (byte) 0xE9, '?', 'x', '=', (byte) 0xFF};
+        assertThat(next(302, Url.ofField(field, 0, field.length), 0)).isInstanceOfSatisfying(Hop.class, hop -> assertThat(
+                        hop.url().file())
+                .isEqualTo("/caf%E9?x=%FF"));
+        byte[] utf8 = "/caf\u00e9".getBytes(UTF_8);
+        assertThat(Url.ofField(utf8, 0, utf8.length)).isEqualTo("/caf\u00e9");
     }
 
     @Test

@@ -168,6 +168,10 @@ class RequestEncoderTest {
         assertThat(text(computed, FakeScope.with("http://other.example/x"))).doesNotContain("Authorization");
         PreparedRequest elsewhere = PreparedRequest.of(step("GET", constant("http://other.example/x")), target);
         assertThat(text(elsewhere, SCOPE)).doesNotContain("Authorization");
+        PreparedRequest inFull = PreparedRequest.of(step("GET", constant("http://shop.example:80/x")), target);
+        assertThat(text(inFull, SCOPE)).contains(field);
+        PreparedRequest otherwise = PreparedRequest.of(step("GET", constant("http://me:you@shop.example/x")), target);
+        assertThat(text(otherwise, SCOPE)).contains("Authorization: Basic bWU6eW91\r\n");
         Step.Request own = step("GET", constant("/"), header("authorization", constant("Bearer x")));
         assertThat(text(PreparedRequest.of(own, target), SCOPE)).doesNotContain("Basic");
     }

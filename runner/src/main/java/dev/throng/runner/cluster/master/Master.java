@@ -608,7 +608,7 @@ public final class Master implements MasterEndpoint {
     }
 
     private String unreachable() {
-        return "no request reached " + settings.plan().target() + ": " + reachability.message();
+        return "no request reached " + settings.plan().shownTarget() + ": " + reachability.message();
     }
 
     private long uncertain() {

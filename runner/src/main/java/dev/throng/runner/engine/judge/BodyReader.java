@@ -30,12 +30,14 @@ public final class BodyReader implements AutoCloseable {
         byte[] array = response.bodyArray();
         if (response.coding() == ContentCoding.IDENTITY) {
             content.set(array, response.bodyFrom(), response.bodyLength());
+            content.of(response);
             return null;
         }
         decoded.truncate(0);
         String problem = inflating.decode(
                 response.coding(), array, response.bodyFrom(), response.bodyLength(), mostBytes, decoded);
         content.set(decoded.array(), 0, decoded.length());
+        content.of(response);
         return problem == null ? null : new Failure(FailureKind.PROTOCOL, problem);
     }
 

@@ -1,11 +1,18 @@
 package dev.throng.runner.engine.judge;
 
+import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.json.JsonDocument;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A response's decoded body, as a view into somebody else's array; valid while the response is judged. */
 public final class Content {
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([A-Za-z0-9][A-Za-z0-9+.:_-]*)", Pattern.CASE_INSENSITIVE);
+
     private static final byte[] NOTHING = new byte[0];
 
     private final JsonDocument json = new JsonDocument();
@@ -13,12 +20,14 @@ public final class Content {
     private int from;
     private int length;
     private @Nullable String text;
+    private @Nullable ResponseParser response;
 
     public void set(byte[] bytes, int start, int count) {
         array = bytes;
         from = start;
         length = count;
         text = null;
+        response = null;
         json.set(bytes, start, count);
     }
 
@@ -43,17 +52,37 @@ public final class Content {
         return length;
     }
 
-    /** As text in UTF-8; decoded once. */
+    /** Says whose body it is: the response tells the charset. */
+    void of(ResponseParser whose) {
+        response = whose;
+    }
+
+    /** As text in the charset that the response names, UTF-8 when it names none that is known; decoded once. */
     String text() {
         String known = text;
         if (known == null) {
-            known = new String(array, from, length, StandardCharsets.UTF_8);
+            known = new String(array, from, length, charset());
             text = known;
         }
         return known;
     }
 
-    boolean contains(byte[] wanted) {
+    private Charset charset() {
+        ResponseParser known = response;
+        String type = known == null ? null : known.header("content-type");
+        Matcher named = type == null ? null : CHARSET.matcher(type);
+        if (named == null || !named.find()) {
+            return StandardCharsets.UTF_8;
+        }
+        return Charset.forName(named.group(1), StandardCharsets.UTF_8);
+    }
+
+    /** Whether the text is in there, by its bytes in UTF-8 or else in the response's own charset. */
+    boolean contains(byte[] utf8, String wanted) {
+        return contains(utf8) || !charset().equals(StandardCharsets.UTF_8) && text().contains(wanted);
+    }
+
+    private boolean contains(byte[] wanted) {
         int last = from + length - wanted.length;
         for (int start = from; start <= last; start++) {
             if (matchesAt(start, wanted)) {

@@ -7,6 +7,6 @@ import java.util.List;
 /** What a view of the run says that does not change. */
 record Heading(String name, String target, List<Phase> phases) {
     static Heading of(Plan plan) {
-        return new Heading(plan.name(), plan.target().toString(), plan.phases());
+        return new Heading(plan.name(), plan.shownTarget(), plan.phases());
     }
 }

@@ -111,7 +111,7 @@ public final class Scrapes {
         Optional<Result> result = run.result().isDone() && !run.result().isCompletedExceptionally()
                 ? Optional.of(run.result().resultNow())
                 : Optional.empty();
-        return new Exposition.Standing(run.plan().target().toString(), stages, live, result);
+        return new Exposition.Standing(run.plan().shownTarget(), stages, live, result);
     }
 
     /** A Prometheus has a scrape in one piece. */
