@@ -390,7 +390,7 @@ public final class ResponseParser {
      * The values of the fields with this name, in any case and in their order; empty when there is none. Allocates; for checks
      * and captures.
      */
-    List<String> headers(String name) {
+    public List<String> headers(String name) {
         List<String> values = new ArrayList<>(1);
         fields(name, (bytes, from, to) -> values.add(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
         return values;

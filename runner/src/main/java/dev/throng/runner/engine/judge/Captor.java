@@ -35,7 +35,7 @@ public final class Captor {
         return switch (capture) {
             case Capture.Json json -> json.path().first(body.json());
             case Capture.Header header ->
-                HeaderValues.of(response, header.name()).stream().findFirst().orElse(null);
+                response.headers(header.name()).stream().findFirst().orElse(null);
             case Capture.Regex regex ->
                 regex.pattern().find(body.text()) instanceof Regex.Found.Match match ? match.text() : null;
             case Capture.Cookie cookie -> user.cookie(cookie.name());
