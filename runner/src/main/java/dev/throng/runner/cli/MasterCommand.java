@@ -125,6 +125,7 @@ final class MasterCommand implements Callable<Integer> {
         PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
         baseline.missing(plan).ifPresent(this::say);
+        Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
         try (RunHooks hooks = RunHooks.before(plan);
                 MasterServer server = listen(run, test, hooks.plan(), options)) {
             Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume)).ifPresent(server::keeper);

@@ -64,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
             About about = about(test, options);
             demo.url().ifPresent(url -> say("demo target on " + url));
             baseline.missing(plan).ifPresent(this::say);
+            Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
             try (RunHooks hooks = RunHooks.before(plan)) {
                 return run(test, options, hooks.plan(), about);

@@ -72,6 +72,8 @@ final class ValidateCommand implements Callable<Integer> {
         if (!accepted.warnings().isEmpty()) {
             out.print("warning: " + test.warnings(accepted));
         }
+        Proxies.unused(System.getenv(), accepted.plan().target())
+                .ifPresent(unused -> out.println("warning: " + unused));
         if (!missing.isEmpty()) {
             out.println("warning: not set here: " + String.join(", ", missing));
         }

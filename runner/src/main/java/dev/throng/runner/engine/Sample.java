@@ -122,8 +122,16 @@ final class Sample {
         }
     }
 
+    /** What has times is no row without a line, unless this is said; of what has none its recording says so. */
+    private void noteUnreached() {
+        if (wasSent() && !reached()) {
+            loop.count(Counter.NEVER_SENT);
+        }
+    }
+
     /** The same figures for code, which counts by itself. @param firstByteAt 0 when there was none */
     Measured measured(Call call, @Nullable Failure failure, long firstByteAt) {
+        noteUnreached();
         return new Measured(
                 call.key,
                 call.slot,
@@ -143,9 +151,7 @@ final class Sample {
         int phase = loop.load.phase(intendedNanos);
         long service = wasSent() ? endNanos - firstSentNanos : NEVER;
         long firstByte = firstByteAt == 0 ? NEVER : firstByteAt - firstSentNanos;
-        if (wasSent() && !reached()) {
-            loop.count(Counter.NEVER_SENT);
-        }
+        noteUnreached();
         if (wasSent() && loop.stalled(intendedNanos, endNanos)) {
             loop.recorder.recordStalled(call.slot, phase, received, sent);
         } else if (failure == null) {

@@ -74,6 +74,9 @@ public final class Connection implements Link.Listener {
     private static final int ONE_SEGMENT = 1200;
 
     private static final long NO_HINT = 0;
+    /** No call to the kernel takes so long, only the loss of the processor before or behind it. */
+    private static final long INTERRUPTED = 2_000_000;
+
     private static final int REQUEST_TIMEOUT = 408;
 
     private final LoopIo io;
@@ -266,6 +269,10 @@ public final class Connection implements Link.Listener {
         sentAt = System.nanoTime();
         SecureLayer layer = secure;
         boolean alive = layer == null ? transmit(request, 0) : layer.send(request);
+        long sent = System.nanoTime();
+        if (sent - sentAt > INTERRUPTED) {
+            sentAt = link.sentNanos(sentAt, sent);
+        }
         ByteSink rest = unsent;
         requestBytes = given + (rest == null ? 0 : rest.length());
         if (!alive) {

@@ -34,6 +34,7 @@ final class EpollPoller implements Poller {
     private final MemorySegment timeout = arena.allocate(16, 8);
     private final MemorySegment one = arena.allocate(8, 8);
     private final MemorySegment scratch = arena.allocate(8, 8);
+    private final MemorySegment tcpInfo = arena.allocate(Linux.TCP_INFO_ROOM, 8);
     private final SocketAddresses addresses = new SocketAddresses(arena);
     private final MemorySegment wakeErrno = Linux.errnoPlace(arena);
     private final @Nullable KernelStamps stamps;
@@ -393,6 +394,12 @@ final class EpollPoller implements Poller {
                 case 0 -> broken(Fault.RESET);
                 default -> broken(Faults.ofErrno(error));
             };
+        }
+
+        @Override
+        public long sentNanos(long before, long after) {
+            long millis = fd == CLOSED ? -1 : Linux.millisSinceSent(errno, fd, tcpInfo);
+            return millis < 0 ? before : Math.clamp(after - millis * 1_000_000, before, after);
         }
 
         @Override

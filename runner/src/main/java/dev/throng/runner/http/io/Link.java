@@ -28,6 +28,16 @@ public abstract class Link {
         return 0;
     }
 
+    /**
+     * When the last bytes were really sent, for a sender that was interrupted around {@link #send}.
+     *
+     * @param before when it was about to
+     * @param after when it went on
+     */
+    public long sentNanos(long before, long after) {
+        return before;
+    }
+
     /** Whether {@link Listener#writable} is to be called when the kernel can take bytes again; off at first. */
     public abstract void wantWritable(boolean want);
 

@@ -67,6 +67,11 @@ final class Linux {
     private static final int TCP_NODELAY = 1;
     private static final int TCP_INFO = 11;
     private static final int TCP_CLOSE = 7;
+
+    /** Offset in struct tcp_info, in which it comes behind eight bytes and nine numbers of four. */
+    private static final int LAST_DATA_SENT = 44;
+
+    static final int TCP_INFO_ROOM = 64;
     private static final int PR_SET_TIMERSLACK = 29;
     private static final long SIOCOUTQ = 0x5411;
     private static final int CLOEXEC = 0x80000;
@@ -333,6 +338,20 @@ final class Linux {
             int result = (int)
                     GETSOCKOPT.invokeExact(errno, fd, IPPROTO_TCP, TCP_INFO, room.asSlice(0, 4), room.asSlice(4, 4));
             return result == 0 && room.get(JAVA_BYTE, 0) == TCP_CLOSE;
+        } catch (Throwable bug) {
+            throw impossible(bug);
+        }
+    }
+
+    /** Since a connection's last bytes went out; negative when that can't be known. @param room of {@link #TCP_INFO_ROOM} */
+    static long millisSinceSent(MemorySegment errno, int fd, MemorySegment room) {
+        try {
+            MemorySegment length = room.asSlice(TCP_INFO_ROOM - 4, 4);
+            length.set(JAVA_INT, 0, LAST_DATA_SENT + 4);
+            int result = (int) GETSOCKOPT.invokeExact(errno, fd, IPPROTO_TCP, TCP_INFO, room, length);
+            return result == 0 && length.get(JAVA_INT, 0) == LAST_DATA_SENT + 4
+                    ? Integer.toUnsignedLong(room.get(JAVA_INT, LAST_DATA_SENT))
+                    : -1;
         } catch (Throwable bug) {
             throw impossible(bug);
         }
