@@ -142,6 +142,7 @@ public record Url(Origin origin, String file, @Nullable String userInfo) {
                 target.truncate(at);
             } else if (!mayStand(bytes[at])) {
                 encodeRest(target, at);
+                return;
             }
         }
     }
