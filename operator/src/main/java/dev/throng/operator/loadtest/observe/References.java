@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -58,8 +59,18 @@ final class References {
         if (spec.at("/scenario/" + language) instanceof ObjectNode code && code.has("configMap")) {
             String place = "spec.scenario." + language;
             find(place + ".configMap", code.get("configMap").asText())
-                    .flatMap(map -> value(place + ".key", map, code.path("key").asText()))
-                    .ifPresent(source -> code.removeAll().put("source", source));
+                    .ifPresent(map -> code(place, map, code));
+        }
+    }
+
+    private void code(String place, ConfigMap map, ObjectNode code) {
+        String key = code.path("key").asText();
+        code.remove(List.of("configMap", "key"));
+        if (key.isEmpty() && data(map).size() > 1) {
+            ObjectNode files = code.putObject("files");
+            new TreeMap<>(data(map)).forEach(files::put);
+        } else {
+            value(place + ".key", map, key).ifPresent(source -> code.put("source", source));
         }
     }
 
