@@ -405,6 +405,39 @@ class LoadTestLifeTest {
                 .isNull();
     }
 
+    @Test
+    void aReportThatABucketRefusesIsInAConfigMapAfterAWhile() {
+        create(
+                "items",
+                Map.of(
+                        "workers",
+                        1,
+                        "report",
+                        Map.of("s3", Map.of("endpoint", "http://store:9000", "bucket", "reports", "region", "nowhere"))));
+        awaitPhase("items", Phase.Starting);
+        kubelet.run("items-1-master", "10.0.0.1");
+        masters.refuseToKeep("items-1", "the store answered 403");
+        masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold", Instant.now()));
+        await("items", status -> status.conditions() != null
+                && condition(status, "Finished").reason().equals("ReportNotStored"));
+        assertThat(condition(status("items"), "Finished").message())
+                .contains("the store answered 403; it is tried again until ", "kept in the ConfigMap items-1-report");
+
+        masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold", Instant.now().minusSeconds(90)));
+        LoadTestStatus finished = awaitPhase("items", Phase.Finished);
+        assertThat(finished.report().configMap()).isEqualTo("items-1-report");
+        assertThat(condition(finished, "Passed").status()).isEqualTo(ConditionStatus.True);
+        assertThat(condition(finished, "Finished").message())
+                .isEqualTo(
+                        "all thresholds hold; the report is in the ConfigMap items-1-report: the store answered 403");
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("items-1-report")
+                        .get()
+                        .getBinaryData())
+                .containsKey("result.json.gz");
+    }
+
     // Playing a run
 
     private void runningRun(String name) {
@@ -416,6 +449,10 @@ class LoadTestLifeTest {
     }
 
     private static Finale finale(Ending.Reason reason, String message) {
+        return finale(reason, message, Instant.now());
+    }
+
+    private static Finale finale(Ending.Reason reason, String message, Instant end) {
         Verdict verdict = switch (reason) {
             case Passed -> Verdict.Passed;
             case ThresholdsFailed -> Verdict.Failed;
@@ -429,7 +466,7 @@ class LoadTestLifeTest {
                         reason,
                         message,
                         Instant.parse("2026-05-01T12:00:00Z"),
-                        Instant.now(),
+                        end,
                         result,
                         20,
                         false,

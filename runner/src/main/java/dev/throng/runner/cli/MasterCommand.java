@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
             "with the same file, token and --run-id takes the run up again."
         })
 final class MasterCommand implements Callable<Integer> {
+    /** How many earlier runs the LoadTest keeps when it does not say. */
+    private static final int HISTORY = 5;
+
     private static final Duration LEAVING = Duration.ofSeconds(10);
 
     @Spec
@@ -128,7 +131,9 @@ final class MasterCommand implements Callable<Integer> {
         Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
         try (RunHooks hooks = RunHooks.before(plan);
                 MasterServer server = listen(run, test, hooks.plan(), options)) {
-            Keepers.of(plan.spec().report(), Optional.ofNullable(reportVolume)).ifPresent(server::keeper);
+            int history = Optional.ofNullable(plan.spec().historyLimit()).orElse(HISTORY);
+            Keepers.of(plan.spec().report(), history, Optional.ofNullable(reportVolume))
+                    .ifPresent(server::keeper);
             say("master of run " + run + " on " + server.address().getHostString() + ":"
                     + server.address().getPort() + ", waiting for "
                     + (expectWorkers == 1 ? "1 worker" : expectWorkers + " workers")

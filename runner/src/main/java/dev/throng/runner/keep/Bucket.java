@@ -5,6 +5,8 @@ import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -18,14 +20,17 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket of an S3-compatible store, addressed by path, which every such store understands. Credentials are found where
  * AWS's own tools find them: in the environment, by a web identity, or by the pod's or the node's identity.
  *
  * @param prefix what every object's key begins with
+ * @param history how many earlier runs' results stay
  */
-record Bucket(String endpoint, String bucket, String prefix, String region) implements Keeper {
+record Bucket(String endpoint, String bucket, String prefix, String region, int history) implements Keeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -37,11 +42,28 @@ record Bucket(String endpoint, String bucket, String prefix, String region) impl
         String place = bucket + "/" + key + " of " + endpoint;
         try (S3Client store = client(credentials)) {
             store.putObject(request(key), RequestBody.fromBytes(stored.bytes()));
+            Outlived.by(result, history).ifPresent(outlived -> clear(store, outlived));
             return new Kept(url(store, key), stored.bytes().length);
         } catch (S3Exception e) {
             throw new IOException("cannot write " + place + ": the store answered " + answer(e), e);
         } catch (SdkException e) {
             throw new IOException("cannot write " + place + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What can't be removed is in nobody's way: who may write may not be allowed to list or to delete. */
+    private void clear(S3Client store, Outlived outlived) {
+        try {
+            store
+                    .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix + outlived.prefix()))
+                    .contents()
+                    .stream()
+                    .map(S3Object::key)
+                    .filter(key -> outlived.includes(key.substring(prefix.length())))
+                    .toList()
+                    .forEach(key -> store.deleteObject(object -> object.bucket(bucket).key(key)));
+        } catch (SdkException e) {
+            LOG.warn("results of earlier runs stay in the bucket: {}", e.getMessage());
         }
     }
 

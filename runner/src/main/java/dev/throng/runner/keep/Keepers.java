@@ -14,25 +14,27 @@ public final class Keepers {
     private Keepers() {}
 
     /**
+     * @param history how many earlier runs' results stay beside a new one
      * @param volume where the claim is mounted, if there is one
      * @return nothing for a report that somebody else stores
      */
-    public static Optional<Keeper> of(@Nullable ReportSpec report, Optional<Path> volume) {
+    public static Optional<Keeper> of(@Nullable ReportSpec report, int history, Optional<Path> volume) {
         if (report == null) {
             return Optional.empty();
         }
         if (report.s3() != null) {
-            return Optional.of(bucket(report.s3()));
+            return Optional.of(bucket(report.s3(), history));
         }
         return Optional.ofNullable(report.persistentVolumeClaim())
-                .flatMap(claim -> volume.map(root -> new Folder(root, claim.path() == null ? "" : claim.path())));
+                .flatMap(claim -> volume.map(root -> new Folder(root, claim.path() == null ? "" : claim.path(), history)));
     }
 
-    private static Keeper bucket(ReportSpec.S3Report s3) {
+    private static Keeper bucket(ReportSpec.S3Report s3, int history) {
         return new Bucket(
                 Objects.requireNonNull(s3.endpoint()),
                 Objects.requireNonNull(s3.bucket()),
                 s3.prefix() == null ? "" : s3.prefix(),
-                s3.region() == null ? REGION : s3.region());
+                s3.region() == null ? REGION : s3.region(),
+                history);
     }
 }

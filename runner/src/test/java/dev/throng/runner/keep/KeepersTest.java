@@ -20,6 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,13 +38,14 @@ class KeepersTest {
     private final Result result = SampleRun.usual().run().result();
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
+    private final List<String> deleted = new CopyOnWriteArrayList<>();
     private final Set<String> given = new HashSet<>();
     private HttpServer store;
 
     @BeforeEach
     void open() throws IOException {
         store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        store.createContext("/shop/", this::put);
+        store.createContext("/shop", this::shop);
         store.createContext(
                 "/full/",
                 exchange -> answer(
@@ -69,7 +74,7 @@ class KeepersTest {
 
     @Test
     void aClaimHoldsTheResultUnderTheRunAndItsStart(@TempDir Path volume) throws IOException {
-        Keeper keeper = Keepers.of(claim("reports/items"), Optional.of(volume)).orElseThrow();
+        Keeper keeper = Keepers.of(claim("reports/items"), 5, Optional.of(volume)).orElseThrow();
         Keeper.Kept kept = keeper.keep(result);
         assertThat(keeper.keep(result)).as("twice").isEqualTo(kept);
         assertThat(kept.location()).startsWith("reports/items/" + result.runId() + "-2026");
@@ -81,10 +86,43 @@ class KeepersTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "items-4-20260501T120000Z.json.gz, true",
+        "items-5-20260501T120000Z.json.gz, false",
+        "items-1-20250501T120000Z.json.gz, true",
+        "items-10-20260501T120000Z.json.gz, false",
+        "items-api-1-20260501T120000Z.json.gz, false",
+        "items-4.json.gz, false",
+        "other-1-20260501T120000Z.json.gz, false",
+    })
+    void ofItsEarlierRunsOnlyTheLastAreKept(String name, boolean outlived) {
+        assertThat(new Outlived("items-", 4).includes(name)).isEqualTo(outlived);
+    }
+
+    @Test
+    void aClaimIsClearedOfWhatTheHistoryHasLetGo(@TempDir Path volume) throws IOException {
+        Path old = Files.writeString(volume.resolve("run-0-20250101T000000Z.json.gz"), "");
+        Path notes = Files.writeString(volume.resolve("notes.txt"), "");
+        Keepers.of(claim(null), 1, Optional.of(volume)).orElseThrow().keep(result);
+        assertThat(old).exists();
+        Keepers.of(claim(null), 0, Optional.of(volume)).orElseThrow().keep(result);
+        assertThat(old).doesNotExist();
+        assertThat(notes).exists();
+    }
+
+    @Test
+    void aBucketIsClearedOfWhatTheHistoryHasLetGo() throws IOException {
+        Keeper.Kept kept = bucket("shop", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"))
+                .keep(result);
+        assertThat(deleted).containsExactly("/shop/load%20tests/run-0-20250101T000000Z.json.gz");
+        assertThat(objects).containsOnlyKeys(kept.location().substring(endpoint().length()));
+    }
+
     @Test
     void aVolumeThatCannotBeWrittenIsNamedWithTheReason(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        Keeper keeper = Keepers.of(claim("reports"), Optional.of(file)).orElseThrow();
+        Keeper keeper = Keepers.of(claim("reports"), 5, Optional.of(file)).orElseThrow();
         assertThatThrownBy(() -> keeper.keep(result))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot write reports/");
@@ -155,8 +193,8 @@ class KeepersTest {
     @Test
     void aConfigMapIsSomebodyElsesAffair() {
         ReportSpec report = new ReportSpec(new ReportSpec.ConfigMapReport(null), null, null);
-        assertThat(Keepers.of(report, Optional.empty())).isEmpty();
-        assertThat(Keepers.of(null, Optional.empty())).isEmpty();
+        assertThat(Keepers.of(report, 1, Optional.empty())).isEmpty();
+        assertThat(Keepers.of(null, 5, Optional.empty())).isEmpty();
     }
 
     private static ReportSpec claim(@Nullable String path) {
@@ -169,7 +207,7 @@ class KeepersTest {
         given.addAll(credentials.keySet());
         ReportSpec report = new ReportSpec(
                 null, null, new ReportSpec.S3Report(endpoint(), name, "load tests/", "eu-central-1", null));
-        return Keepers.of(report, Optional.empty()).orElseThrow();
+        return Keepers.of(report, 0, Optional.empty()).orElseThrow();
     }
 
     private String endpoint() {
@@ -179,6 +217,21 @@ class KeepersTest {
     private static Result read(byte[] gzip) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
             return ResultJson.read(in);
+        }
+    }
+
+    private void shop(HttpExchange exchange) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "GET" -> answer(exchange, 200, """
+                    <ListBucketResult><IsTruncated>false</IsTruncated>
+                    <Contents><Key>load tests/run-0-20250101T000000Z.json.gz</Key></Contents>
+                    <Contents><Key>load tests/run-1-20250101T000000Z.json.gz</Key></Contents>
+                    <Contents><Key>load tests/run-0-notes.txt</Key></Contents></ListBucketResult>""");
+            case "DELETE" -> {
+                deleted.add(exchange.getRequestURI().getRawPath());
+                answer(exchange, 204, "");
+            }
+            default -> put(exchange);
         }
     }
 

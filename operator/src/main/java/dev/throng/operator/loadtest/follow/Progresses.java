@@ -30,7 +30,7 @@ final class Progresses {
         State state = state(said);
         return new Progress(
                 state,
-                state == State.WAITING
+                state == State.WAITING || said.elapsedNanos() == 0
                         ? Optional.empty()
                         : Optional.of(now.minus(Duration.ofNanos(said.elapsedNanos()))),
                 figures(said),

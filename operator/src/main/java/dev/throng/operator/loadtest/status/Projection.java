@@ -205,7 +205,8 @@ public final class Projection {
     private void ended(Ending ending, Acted acted) {
         draft.phase = Phase.Finished;
         wereReady();
-        if (draft.startedAt == null) {
+        // What was stopped before it began has no beginning.
+        if (draft.startedAt == null && ending.startedAt().isBefore(ending.finishedAt())) {
             draft.startedAt = Draft.time(ending.startedAt());
         }
         draft.finishedAt = Draft.time(ending.finishedAt());

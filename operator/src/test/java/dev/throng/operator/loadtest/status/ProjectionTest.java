@@ -119,7 +119,7 @@ class ProjectionTest {
     @Test
     void whatNeverReachedTheTargetHasNeitherRateNorTimes() {
         Ending nowhere = new Ending(
-                Ending.Reason.Broken, "unreachable", Scene.NOON, Scene.NOON, measured(), 5, true, 0, List.of());
+                Ending.Reason.Aborted, "aborted", Scene.NOON, Scene.NOON, measured(), 5, true, 0, List.of());
         LoadTestStatus status = Projection.of(
                 ending(),
                 new Decision.Store(),
@@ -127,6 +127,7 @@ class ProjectionTest {
         assertThat(status.display().rps()).isNull();
         assertThat(status.display().p95()).isNull();
         assertThat(status.display().users()).isEqualTo("5");
+        assertThat(status.startedAt()).as("as it was stopped before it began").isNull();
     }
 
     @Test
