@@ -8,15 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An image: runtime, program and archive of classes on a base, run by nobody in particular. */
-record Image(Base base, Runtime runtime, Program program) {
+record Image(Base base, Runtime runtime, Program program, Optional<Path> cache) {
+    /** Where a program finds what it would otherwise unpack at every start. */
+    static final String CACHE = "/opt/cache";
+
     private static final String USER = "65532:65532";
     private static final String JAVA = "/opt/java";
     private static final String APP = "/app";
 
     static Image of(Base base, Runtime runtime, Program program) {
-        return new Image(base, runtime, program);
+        return new Image(base, runtime, program, Optional.empty());
+    }
+
+    /** The same with what the program has unpacked. */
+    Image with(Path unpacked) {
+        return new Image(base, runtime, program, Optional.of(unpacked));
     }
 
     void write(String name, Path tar) throws Exception {
@@ -30,6 +39,10 @@ record Image(Base base, Runtime runtime, Program program) {
                 .addEnvironmentVariable("PATH", JAVA + "/bin:/usr/bin:/bin")
                 .addEnvironmentVariable("LANG", "C.UTF-8")
                 .setEntrypoint(entrypoint());
+        if (cache.isPresent()) {
+            image.addFileEntriesLayer(Layers.of("cache", cache.get(), AbsoluteUnixPath.get(CACHE)));
+            image.addEnvironmentVariable("THRONG_CACHE", CACHE);
+        }
         image.containerize(Containerizer.to(TarImage.at(tar).named(name))
                 .setOfflineMode(!base.remote())
                 .setBaseImageLayersCache(tar.resolveSibling("jib"))

@@ -3,7 +3,8 @@ package dev.throng.images;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code Images ROOT TARGET BASE REPOSITORY VERSION}: writes {@code runner.tar} and {@code operator.tar}, docker archives. */
+/** {@code Images ROOT TARGET BASE REPOSITORY VERSION}: writes {@code runner.tar},
+ * {@code runner-python.tar} and {@code operator.tar}, docker archives. */
 final class Images {
     /** The operator waits most of its time, and is to hold hundreds of LoadTests in 256 MiB. */
     private static final String[] SMALL = {
@@ -34,9 +35,27 @@ final class Images {
         RunnerTraining.train(runtime, runner);
         Image.of(base, runtime, runner).write(name.formatted("runner"), target.resolve("runner.tar"));
 
+        if (Files.exists(root.resolve("runner/python/target/app/throng-python.jar"))) {
+            python(root, target, base, runtime, name);
+        }
+
         Program operator = Program.stage(
                 root.resolve("operator/target/quarkus-app"), target.resolve("operator/app"), "quarkus-run", SMALL);
         OperatorTraining.train(runtime, operator);
         Image.of(base, runtime, operator).write(name.formatted("operator"), target.resolve("operator.tar"));
+    }
+
+    /** The runner with Python; only where that module has been packaged, since few need it and it is large. */
+    private static void python(Path root, Path target, Base base, Runtime runtime, String name) throws Exception {
+        Path cache = target.resolve("runner-python/cache");
+        Program python = Program.stage(
+                root.resolve("runner/python/target/app"),
+                target.resolve("runner-python/app"),
+                "throng-python",
+                "-XX:MaxRAMPercentage=70");
+        PythonTraining.train(runtime, python, cache);
+        Image.of(base, runtime, python)
+                .with(cache)
+                .write(name.formatted("runner-python"), target.resolve("runner-python.tar"));
     }
 }

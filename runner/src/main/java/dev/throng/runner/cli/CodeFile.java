@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,44 +26,68 @@ final class CodeFile {
     private static final int LONGEST_NAME = 63;
 
     private final Path path;
+    private final List<Path> parts;
     private final Language language;
 
-    private CodeFile(Path path, Language language) {
+    private CodeFile(Path path, List<Path> parts, Language language) {
         this.path = path;
+        this.parts = parts;
         this.language = language;
     }
 
     /** Empty when the name is not that of a scenario in code. */
     static Optional<CodeFile> of(String file) {
+        if (file.contains(",") && !Files.exists(Path.of(file))) {
+            return several(Arrays.stream(file.split(",")).map(Path::of).toList());
+        }
         Path path = Path.of(file);
         if (Files.isDirectory(path)) {
             return sources(path, "").stream()
                     .flatMap(source -> Languages.of(source.toString()).stream())
                     .findFirst()
-                    .map(language -> new CodeFile(path, language));
+                    .map(language -> new CodeFile(path, List.of(), language));
         }
-        return Languages.of(file).map(language -> new CodeFile(path, language));
+        return Languages.of(file).map(language -> new CodeFile(path, List.of(), language));
+    }
+
+    /** Sources of one language, wherever they lie: below the deepest folder that they have in common. */
+    private static Optional<CodeFile> several(List<Path> parts) {
+        Optional<Language> language = Languages.of(parts.getFirst().toString());
+        Path common = parts.getFirst().toAbsolutePath().normalize().getParent();
+        for (Path part : parts) {
+            while (common != null && !part.toAbsolutePath().normalize().startsWith(common)) {
+                common = common.getParent();
+            }
+        }
+        Path folder = common;
+        return folder == null
+                ? Optional.empty()
+                : language.filter(known -> parts.stream().allMatch(part -> part.toString().endsWith(known.suffix())))
+                        .map(known -> new CodeFile(folder, parts, known));
     }
 
     /** A LoadTest in JSON, which is YAML too. */
-    byte[] asLoadTest() {
+    byte[] asLoadTest(Map<String, Object> around) {
         JsonMapper json = new JsonMapper();
         ObjectNode test = json.createObjectNode();
         test.put("apiVersion", "throng.dev/v1").put("kind", "LoadTest");
         test.putObject("metadata").put("name", name());
-        ObjectNode files = test.putObject("spec")
-                .putObject("scenario")
+        ObjectNode spec = test.putObject("spec");
+        around.forEach((field, value) -> spec.set(field, json.valueToTree(value)));
+        ObjectNode files = spec.putObject("scenario")
                 .putObject(language.name())
                 .putObject("files");
         texts().forEach(files::put);
         return test.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The archives in {@code lib/} beside the source, and that folder itself. */
+    /** What lies beside the source and is used by it: the archives in {@code lib/}, or the whole folder. */
     List<Path> libraries() {
-        Path folder = Files.isDirectory(path)
-                ? path.resolve("lib")
-                : path.toAbsolutePath().resolveSibling("lib");
+        Path home = Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling("");
+        if (language.usesFolder()) {
+            return List.of(home.toAbsolutePath());
+        }
+        Path folder = home.resolve("lib");
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -80,8 +105,10 @@ final class CodeFile {
             return Map.of(path.getFileName().toString(), text(path));
         }
         Map<String, String> texts = new TreeMap<>();
-        for (Path source : sources(path, language.suffix())) {
-            String name = path.relativize(source).toString().replace('\\', '/');
+        for (Path source : parts.isEmpty() ? sources(path, language.suffix()) : parts) {
+            String name = path.toAbsolutePath()
+                    .normalize()
+                    .relativize(source.toAbsolutePath().normalize()).toString().replace('\\', '/');
             texts.put(name, text(source));
         }
         return texts;

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -52,7 +54,8 @@ final class CodeParcel {
         boolean usual = code.libraries().isEmpty()
                 && code.terms().users().isEmpty()
                 && code.terms().tags().isEmpty()
-                && code.terms().excludedTags().isEmpty();
+                && code.terms().excludedTags().isEmpty()
+                && code.terms().options().isEmpty();
         if (usual) {
             return;
         }
@@ -67,11 +70,19 @@ final class CodeParcel {
         new TreeSet<>(terms.users()).forEach(into.putArray("classes")::add);
         new TreeSet<>(terms.tags()).forEach(into.putArray("tags")::add);
         new TreeSet<>(terms.excludedTags()).forEach(into.putArray("excludeTags")::add);
+        if (!terms.options().isEmpty()) {
+            ObjectNode options = into.putObject("options");
+            new TreeMap<>(terms.options()).forEach(options::put);
+        }
     }
 
     static CodeContext unpack(JsonNode from) {
         Terms terms = new Terms(
-                set(from.path("classes")), set(from.path("tags")), set(from.path("excludeTags")), System::getenv);
+                set(from.path("classes")),
+                set(from.path("tags")),
+                set(from.path("excludeTags")),
+                System::getenv,
+                map(from.path("options")));
         List<Path> libraries = new ArrayList<>();
         from.path("folders").forEach(folder -> libraries.add(Path.of(folder.asText())));
         if (!from.path("archives").isEmpty()) {
@@ -87,6 +98,12 @@ final class CodeParcel {
         Set<String> set = new LinkedHashSet<>();
         texts.forEach(text -> set.add(text.asText()));
         return set;
+    }
+
+    private static Map<String, String> map(JsonNode texts) {
+        Map<String, String> map = new TreeMap<>();
+        texts.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        return map;
     }
 
     private static Path folder() {

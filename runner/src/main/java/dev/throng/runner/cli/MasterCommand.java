@@ -11,13 +11,16 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import dev.throng.runner.report.Result;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,9 +123,25 @@ final class MasterCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    private Map<String, String> said = Map.of();
+    private Map<String, Object> around = Map.of();
+
+    /**
+     * Runs for another command line than its own.
+     *
+     * @param options for the code
+     * @param spec what the LoadTest around the code holds beside it
+     */
+    void likeLocust(Map<String, String> options, Map<String, Object> spec, ToIntFunction<Result> exitCode) {
+        said = options;
+        around = spec;
+        output.exitCode = exitCode;
+        security.usual = TokenOptions.LOCUST;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        TestFile test = TestFile.read(file).with(code.context());
+        TestFile test = TestFile.read(file, around).with(code.context().with(said));
         String run = runId == null ? UUID.randomUUID().toString() : runId;
         // A master that takes the run up again has to come to the same seed.
         PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
@@ -141,7 +160,7 @@ final class MasterCommand implements Callable<Integer> {
             Session session =
                     new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), server::run);
             session.onTermination(() -> leave(server));
-            int exitCode = session.run();
+            int exitCode = hooks.ended(session.run());
             // Whoever stored the result has the verdict; a pod that exited by it would be made again.
             return awaitStored(server) ? ExitCode.PASSED : exitCode;
         }

@@ -1,11 +1,13 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.report.Result;
 import dev.throng.runner.files.Destination;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -95,4 +97,7 @@ final class OutputOptions {
     List<Path> resultFiles() {
         return List.copyOf(named().values());
     }
+
+    /** What a result makes the process exit with. */
+    ToIntFunction<Result> exitCode = result -> result.verdict().exitCode();
 }

@@ -8,8 +8,11 @@ import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import java.util.function.Supplier;
+import dev.throng.runner.report.Result;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +55,27 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    private Map<String, String> said = Map.of();
+    private Map<String, Object> around = Map.of();
+
+    /**
+     * Runs for another command line than its own.
+     *
+     * @param options for the code
+     * @param spec what the LoadTest around the code holds beside it
+     */
+    void likeLocust(Map<String, String> options, Map<String, Object> spec, ToIntFunction<Result> exitCode) {
+        said = options;
+        around = spec;
+        output.exitCode = exitCode;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (workers != null && workers < 1) {
             throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + workers);
         }
-        TestFile test = TestFile.read(file).with(code.context());
+        TestFile test = TestFile.read(file, around).with(code.context().with(said));
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
@@ -67,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
             try (RunHooks hooks = RunHooks.before(plan)) {
-                return run(test, options, hooks.plan(), about);
+                return hooks.ended(run(test, options, hooks.plan(), about));
             }
         }
     }

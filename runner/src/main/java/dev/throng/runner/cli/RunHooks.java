@@ -6,6 +6,7 @@ import dev.throng.runner.plan.Plan;
 /** What a scenario in code does once per run, in the process that starts it. */
 final class RunHooks implements AutoCloseable {
     private final Plan plan;
+    private boolean ended;
 
     private RunHooks(Plan plan) {
         this.plan = plan;
@@ -27,14 +28,26 @@ final class RunHooks implements AutoCloseable {
         return plan;
     }
 
-    /** Lets the code have its say after the run. */
+    /** Lets the code have its say after the run; what the process is to exit with. */
+    int ended(int exitCode) {
+        Scenario scenario = plan.scenario().orElse(null);
+        if (scenario == null || ended) {
+            return exitCode;
+        }
+        ended = true;
+        after(scenario);
+        return scenario.exitCode().orElse(exitCode);
+    }
+
+    /** Lets the code have its say after a run that did not get far, too. */
     @Override
     public void close() {
-        plan.scenario().ifPresent(RunHooks::after);
+        ended(ExitCode.PASSED);
+        plan.scenario().ifPresent(Scenario::close);
     }
 
     private static void after(Scenario scenario) {
-        try (scenario) {
+        try {
             scenario.afterRun();
         } catch (Exception late) {
             // The result stands, whatever the code thinks of it now.

@@ -89,6 +89,7 @@ final class Session {
 
     private Run begin() {
         Run run = starter.get();
+        run.plan().scenario().ifPresent(scenario -> scenario.watch(new Standings(run)::now));
         current = run;
         return run;
     }
@@ -183,7 +184,7 @@ final class Session {
         boolean told = !terminal.failed() || outputs.kept();
         int verdict = signal.get() == ExitCode.HUNG_UP && result.end() == End.INTERRUPTED
                 ? ExitCode.HUNG_UP
-                : result.verdict().exitCode();
+                : options.exitCode.applyAsInt(result);
         if (outputs.problems().isEmpty() && told) {
             return verdict;
         }

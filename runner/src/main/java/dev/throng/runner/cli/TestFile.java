@@ -5,6 +5,7 @@ import dev.throng.api.Problem;
 import dev.throng.api.file.Document;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +57,16 @@ final class TestFile {
      * @param file path, or {@code -} for standard input
      */
     static TestFile read(String file) {
+        return read(file, Map.of());
+    }
+
+    /** @param around what the LoadTest around code holds beside it */
+    static TestFile read(String file, Map<String, Object> around) {
         Optional<CodeFile> source = file.equals("-") ? Optional.empty() : CodeFile.of(file);
         if (source.isPresent()) {
             CodeFile code = source.get();
-            Document<LoadTestSpec> document = only(file, accepted(LoadTestReader.read(file, code.asLoadTest())));
+            Document<LoadTestSpec> document =
+                    only(file, accepted(LoadTestReader.read(file, code.asLoadTest(around))));
             return new TestFile(document, file, true, CodeContext.USUAL.with(code.libraries()));
         }
         return new TestFile(only(file, accepted(reading(file))), file);
@@ -105,7 +114,7 @@ final class TestFile {
 
     /** With what is to be said about it. */
     Compiled.Accepted accepted(PlanOptions options) {
-        PlanOptions whole = new CodeLoading(file, isCode, document, code)
+        PlanOptions whole = new CodeLoading(file, isCode, document, code.with(said(options)))
                 .load()
                 .map(scenario -> options.withScenario(scenario, options.shared()))
                 .orElse(options);
@@ -113,6 +122,25 @@ final class TestFile {
             case Compiled.Accepted accepted -> accepted;
             case Compiled.Refused refused -> throw invalid(located(refused.problems()));
         };
+    }
+
+    /** Its code, ready to be run. */
+    Scenario scenario() {
+        return new CodeLoading(file, isCode, document, code)
+                .load()
+                .orElseThrow(() -> new Refusal(ExitCode.INVALID, file + ": there is no code in it"));
+    }
+
+    /** What code may want to know of the load, in JSON. */
+    private Map<String, String> said(PlanOptions options) {
+        Map<String, String> said = new TreeMap<>();
+        options.target()
+                .or(() -> Optional.ofNullable(document.spec().target()))
+                .ifPresent(url -> said.put("host", '"' + url + '"'));
+        options.users().ifPresent(users -> said.put("users", Integer.toString(users)));
+        options.spawnRate().ifPresent(rate -> said.put("spawn_rate", Double.toString(rate)));
+        options.runTime().ifPresent(length -> said.put("run_time", Long.toString(length.toSeconds())));
+        return said;
     }
 
     /** The text of a file that a plan names; null when it cannot be read. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ValidateCommand.class,
             MasterCommand.class,
             WorkerCommand.class,
+            LocustCommand.class,
             CompareCommand.class,
             ReportCommand.class,
             DemoTargetCommand.class,

@@ -29,9 +29,15 @@ final class TokenOptions {
             description = "Authorities to trust, PEM. On a master: only workers with a certificate of theirs may come.")
     @Nullable Path authority;
 
+    /** What Locust's command line has in place of a secret: nobody gives one there. */
+    static final String LOCUST = "locust-has-no-secret";
+
+    /** Taken when none is given; null where one must be. */
+    @Nullable String usual;
+
     Token token() {
         try {
-            return Token.find(Optional.ofNullable(tokenFile), Optional.ofNullable(System.getenv(Token.VARIABLE)))
+            return Token.find(Optional.ofNullable(tokenFile), Optional.ofNullable(System.getenv(Token.VARIABLE)).or(() -> Optional.ofNullable(usual)))
                     .orElseThrow(() -> new Refusal(
                             ExitCode.INVALID,
                             tokenFile == null

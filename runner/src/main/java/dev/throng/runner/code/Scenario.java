@@ -2,6 +2,8 @@ package dev.throng.runner.code;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** Sources that are ready to be run in this process. Safe for all threads. */
 public interface Scenario extends AutoCloseable {
@@ -14,6 +16,24 @@ public interface Scenario extends AutoCloseable {
     /** The load, when the code says it; empty when file or command line do. */
     default Optional<Ticking> load() {
         return Optional.empty();
+    }
+
+    /** Told once, before the run's first user: how the run stands, whenever the code wants to know. */
+    default void watch(Supplier<Standing> now) {}
+
+    /** What the process is to exit with, after {@link #afterRun}, when the code has an opinion. */
+    default OptionalInt exitCode() {
+        return OptionalInt.empty();
+    }
+
+    /** What it holds, for people. @param what of it, in words of the language's own command line */
+    default String describe(String what) {
+        return "";
+    }
+
+    /** How many event loops of a process can call its code at once; more would only wait for each other. */
+    default int mostLoops() {
+        return Integer.MAX_VALUE;
     }
 
     /**

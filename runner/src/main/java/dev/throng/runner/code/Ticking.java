@@ -16,6 +16,11 @@ public interface Ticking {
      */
     @Nullable Tick at(int second) throws Exception;
 
+    /** Whether it holds also when whoever starts the run says another number of users. */
+    default boolean outranksOptions() {
+        return false;
+    }
+
     /**
      * @param users to be there, over the whole run
      * @param spawnRate users per second, up or down, on the way there; above 0

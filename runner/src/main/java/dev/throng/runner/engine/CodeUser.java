@@ -332,6 +332,7 @@ final class CodeUser extends User implements Session {
         }
         while (!released && !aborted) {
             LockSupport.park(this);
+            var unused = Thread.interrupted(); // a flag that stays would keep the loop from ever going on
         }
         resumedNanos = System.nanoTime();
         loop.letGo(thread);

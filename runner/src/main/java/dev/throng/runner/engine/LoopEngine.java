@@ -48,7 +48,8 @@ public final class LoopEngine implements Engine {
      */
     public static Engine of(Plan plan, EngineOptions options) {
         plan.scenario().ifPresent(scenario -> prepare(scenario, plan.shared()));
-        LoopEngine engine = new LoopEngine(plan, options);
+        int most = plan.scenario().map(Scenario::mostLoops).orElse(Integer.MAX_VALUE);
+        LoopEngine engine = new LoopEngine(plan, options.withLoops(Math.min(options.loops(), most)));
         engine.loops.forEach(Loop::start);
         engine.watchCode();
         return engine;

@@ -3,6 +3,8 @@ package dev.throng.runner.plan;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.StageSpec;
 import dev.throng.runner.script.Place;
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.Ticking;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.shape.Stage;
@@ -58,7 +60,11 @@ final class LoadCompiler {
         if (spec.stages() != null) {
             return load(stages(spec.stages()), seed);
         }
-        if (spec.users() == null && options.users().isEmpty() && spec.rate() == null && options.rate().isEmpty() && !fromCode.isEmpty()) {
+        if (spec.users() == null
+                && (options.users().isEmpty() || codeOutranks())
+                && spec.rate() == null
+                && options.rate().isEmpty()
+                && !fromCode.isEmpty()) {
             return load(
                     fromCode.stream()
                             .map(stage -> new Named("load", stage.scaled(options.timeScale(), options.userScale())))
@@ -82,6 +88,13 @@ final class LoadCompiler {
         List<String> names = named.stream().map(Named::name).toList();
         return new Load(
                 Optional.of(shape), phases(shape, names, warmup), closedUsers(), open(stages), openUsers(stages));
+    }
+
+    private boolean codeOutranks() {
+        return options.scenario()
+                .flatMap(Scenario::load)
+                .map(Ticking::outranksOptions)
+                .orElse(false);
     }
 
     /** Stages are cut off at the run time asked for; with users it is the length of the load itself. */

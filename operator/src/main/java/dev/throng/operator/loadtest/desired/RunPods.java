@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.api.EnvSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.PodsSpec;
+import dev.throng.api.ScenarioSpec;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.RunId;
 import io.fabric8.kubernetes.api.model.Container;
@@ -118,10 +119,22 @@ final class RunPods {
         return over("workers", template, overrides.map(PodsSpec::workers));
     }
 
+    /** Python is much, so only an image of its own has it: {@code throng/runner-python} beside {@code throng/runner}. */
+    private String image() {
+        String usual = runner.image();
+        ScenarioSpec scenario = accepted.spec().scenario();
+        if (scenario == null || scenario.python() == null) {
+            return usual;
+        }
+        int name = usual.lastIndexOf('/') + 1;
+        int end = usual.indexOf('@') > 0 ? usual.indexOf('@') : usual.indexOf(':', name);
+        return end < 0 ? usual + "-python" : usual.substring(0, end) + "-python" + usual.substring(end);
+    }
+
     private Container container(List<String> args, ResourceRequirements resources) {
         return new ContainerBuilder()
                 .withName(Runner.CONTAINER)
-                .withImage(overrides.map(PodsSpec::image).orElse(runner.image()))
+                .withImage(overrides.map(PodsSpec::image).orElseGet(this::image))
                 .withImagePullPolicy(runner.pullPolicy().isEmpty() ? null : runner.pullPolicy())
                 .withArgs(args)
                 .withEnv(environment(accepted.spec()))

@@ -1,0 +1,228 @@
+package dev.throng.python;
+
+import dev.throng.runner.code.Session;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine, as the Python side sees it: the one object that is handed over. Called from Python by these names, on any of
+ * its threads.
+ */
+public final class Host {
+    private final ThreadLocal<@Nullable Channel> here = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Spawned> greenlet = new ThreadLocal<>();
+    private final Fields fields = new Fields();
+    private final Queue<Consumer<Session>> pending = new ConcurrentLinkedQueue<>();
+    private final Run run;
+
+    /** What of the run Python code may ask about and do; the Host hands it on. */
+    interface Run {
+        int users();
+
+        double elapsed();
+
+        int workers();
+
+        int workerIndex();
+
+        String name();
+
+        void warn(String line);
+
+        void exit(int code);
+
+        Figures figures(String name, String method);
+
+        /** Name and method of each, one after the other. */
+        List<String> names();
+
+        /** Method, name, error and count of each, one after the other. */
+        List<String> errors();
+
+        long exceptions();
+    }
+
+    private @Nullable Watch watch;
+
+    /** Has the turns of users looked at. */
+    void watch(Watch by) {
+        watch = by;
+    }
+
+    void turn(String type) {
+        Watch by = watch;
+        if (by != null) {
+            by.turn(type);
+        }
+    }
+
+    Host(Run run) {
+        this.run = run;
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    // Threads
+
+    void enter(Channel channel) {
+        here.set(channel);
+    }
+
+    void leave() {
+        here.remove();
+    }
+
+    /** What the calling thread is in the run. */
+    public Channel session() {
+        Channel known = here.get();
+        if (known == null) {
+            known = new BesideChannel(this, true);
+            here.set(known);
+        }
+        return known;
+    }
+
+    /** For requests that do not count. */
+    public Channel uncounted() {
+        return new BesideChannel(this, false);
+    }
+
+    /** False when who sleeps is to end. */
+    public boolean sleep(double seconds) {
+        if (here.get() instanceof UserChannel user) {
+            return user.pause(seconds);
+        }
+        if (isEnding()) {
+            return false;
+        }
+        try {
+            Thread.sleep((long) (Math.max(0, seconds) * 1e3));
+            return !isEnding();
+        } catch (InterruptedException e) {
+            return !isEnding();
+        }
+    }
+
+    private boolean isEnding() {
+        Spawned spawned = greenlet.get();
+        if (spawned != null && spawned.isKilled()) {
+            return true;
+        }
+        Channel mine = here.get();
+        return (mine instanceof GreenletChannel beside ? beside.user() : mine) instanceof UserChannel user
+                && (user.isRetiring() || user.session().isLeaving());
+    }
+
+    public Gate gate() {
+        return new Gate(this::isEnding);
+    }
+
+    /** Runs a function beside its caller, as the same user. */
+    public Spawned spawn(Value function) {
+        Channel mine = here.get();
+        Spawned spawned = new Spawned();
+        spawned.runsOn(Thread.ofVirtual().name("greenlet").start(() -> {
+            if (mine != null) {
+                here.set(mine instanceof UserChannel ? new GreenletChannel(mine) : mine);
+            }
+            greenlet.set(spawned);
+            spawned.runsOn(Thread.currentThread());
+            function.executeVoid();
+        }));
+        return spawned;
+    }
+
+    // Counting
+
+    /** Has something done by the next user that comes along: only users' own threads may count. */
+    void later(Consumer<Session> what) {
+        pending.add(what);
+    }
+
+    void drain(Session session) {
+        Consumer<Session> next = pending.poll();
+        while (next != null) {
+            next.accept(session);
+            next = pending.poll();
+        }
+    }
+
+    /** Counts what user code has measured itself. */
+    public void sample(String method, String name, double millis, long length, String failure) {
+        Session.Sample sample = new Session.Sample(
+                method, name, (long) (Math.max(0, millis) * 1e6), length, failure.isEmpty() ? null : failure);
+        if (here.get() instanceof UserChannel user) {
+            user.session().measured(sample);
+        } else {
+            later(session -> session.measured(sample));
+        }
+    }
+
+    /** CPU time of the calling thread. */
+    public double cpu_seconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+
+    // The run
+
+    public void exit(int code) {
+        run.exit(code);
+        stop_run("the locustfile called sys.exit(" + code + ")");
+    }
+
+    public void warn(String line) {
+        run.warn(line);
+    }
+
+    public void stop_run(String reason) {
+        if (here.get() instanceof UserChannel user) {
+            user.session().stopRun(reason);
+        } else {
+            later(session -> session.stopRun(reason));
+        }
+    }
+
+    public int users() {
+        return run.users();
+    }
+
+    public double elapsed() {
+        return run.elapsed();
+    }
+
+    public int workers() {
+        return run.workers();
+    }
+
+    public int worker_index() {
+        return run.workerIndex();
+    }
+
+    public String name() {
+        return run.name();
+    }
+
+    public Figures figures(String name, String method) {
+        return run.figures(name, method);
+    }
+
+    public List<String> names() {
+        return run.names();
+    }
+
+    public List<String> errors() {
+        return run.errors();
+    }
+
+    /** Exceptions of user code so far. */
+    public long exceptions() {
+        return run.exceptions();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.throng.python;
+
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * Python in this JVM with our library in it. All threads may call it; one of them computes at a time, and others go on while
+ * it waits in Java.
+ */
+final class Interpreter implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Engine engine;
+    private final Context context;
+    private final Value runtime;
+
+    private Interpreter(Engine engine, Context context, Value runtime) {
+        this.engine = engine;
+        this.context = context;
+        this.runtime = runtime;
+    }
+
+    /** Starts Python, which takes seconds of a cold JVM. */
+    static Interpreter start(Host host, Path workingDirectory, OutputStream out, OutputStream err) {
+        Optional.ofNullable(System.getenv("THRONG_CACHE"))
+                .ifPresent(folder -> System.setProperty("polyglot.engine.userResourceCache", folder + "/polyglot"));
+        Engine engine = Engine.newBuilder("python")
+                .option("engine.WarnInterpreterOnly", "false")
+                .option("engine.WarnVirtualThreadSupport", "false")
+                .allowExperimentalOptions(true)
+                .build();
+        Context context = Context.newBuilder("python")
+                .engine(engine)
+                .allowAllAccess(true)
+                .allowHostAccess(HostAccess.ALL)
+                .allowCreateThread(true)
+                .allowIO(IOAccess.ALL)
+                .currentWorkingDirectory(workingDirectory.toAbsolutePath())
+                .option("python.PythonPath", path())
+                .option("python.WarnExperimentalFeatures", "false")
+                .out(out)
+                .err(err)
+                .build();
+        context.getPolyglotBindings().putMember("throng", host);
+        context.initialize("python");
+        context.eval("python", "import locust._runtime");
+        Value runtime = context.eval("python", "locust._runtime");
+        return new Interpreter(engine, context, runtime);
+    }
+
+    private static String path() {
+        String own = Library.folder().toString();
+        return Optional.ofNullable(System.getenv("PYTHONPATH"))
+                .filter(more -> !more.isEmpty())
+                .map(more -> own + java.io.File.pathSeparator + more)
+                .orElse(own);
+    }
+
+    /** A function of our own on the Python side. */
+    Value function(String name) {
+        return runtime.getMember(name);
+    }
+
+    /** A module of our library. */
+    Value module(String name) {
+        context.eval("python", "import " + name);
+        return context.eval("python", name);
+    }
+
+    /** Ends Python, whatever it is doing; code that cannot be ended is left to the process's own end. */
+    @Override
+    public void close() {
+        Thread closing = Thread.ofPlatform().daemon().name("python-close").start(() -> {
+            context.close(true);
+            engine.close(true);
+        });
+        try {
+            closing.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.throng.python;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.runner.code.Behaviour;
+import dev.throng.runner.code.Leaving;
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.Session;
+import dev.throng.runner.code.Standing;
+import dev.throng.runner.code.Terms;
+import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.UserKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Locustfiles that are loaded: their classes of users, their shape, their events. */
+final class LocustScenario implements Scenario {
+    /** Weights of Locust may be fractions; those of the engine are whole numbers. */
+    private static final int WEIGHTS = 1000;
+
+    /** What the process exits with when code never came to an end: the run could not be done. */
+    private static final int STUCK = 3;
+
+    private final Interpreter python;
+    private final Host host;
+    private final Progress progress;
+    private final List<UserKind> users;
+    private final boolean shape;
+    private final Value runUser;
+    private final Value leaveUser;
+    private final Value tick;
+    private final boolean likeLocust;
+    private final String role;
+    private final Watch watch;
+    private final int expected;
+    private final AtomicInteger arrived = new AtomicInteger();
+    private boolean begun;
+    private boolean isWorker;
+    private int exitCode = -1;
+
+    /** @param terms what the command line says; Locust's own has its own rules for the exit code */
+    LocustScenario(Interpreter python, Host host, Progress progress, JsonNode told, Terms terms) {
+        expected = Integer.parseInt(terms.options().getOrDefault("users", "0"));
+        likeLocust = "true".equals(terms.options().get("locust"));
+        role = terms.options().getOrDefault("role", "\"local\"").replace("\"", "");
+        this.python = python;
+        this.host = host;
+        this.progress = progress;
+        watch = new Watch(progress);
+        runUser = python.function("run_user");
+        leaveUser = python.function("leave_user");
+        tick = python.function("tick");
+        shape = !told.path("shape").asText("").isEmpty();
+        users = kinds(told.path("users"));
+    }
+
+    private List<UserKind> kinds(JsonNode told) {
+        boolean whole = true;
+        for (JsonNode user : told) {
+            double weight = user.path("weight").asDouble();
+            whole &= weight == Math.rint(weight);
+        }
+        List<UserKind> kinds = new ArrayList<>();
+        for (JsonNode user : told) {
+            kinds.add(kind(user, whole ? 1 : WEIGHTS));
+        }
+        if (kinds.stream().allMatch(kind -> kind.count().isPresent())) {
+            kinds.add(nobody());
+        }
+        return kinds;
+    }
+
+    /** When every class has a fixed count, Locust starts no more users than that, however many are asked for. */
+    private static UserKind nobody() {
+        return new UserKind(
+                "(beyond fixed_count)",
+                1,
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(new UserKind.TaskKind("none", 1)),
+                session -> {
+                    throw Leaving.forGood();
+                });
+    }
+
+    private UserKind kind(JsonNode user, int scale) {
+        String name = user.path("name").asText();
+        int fixed = user.path("fixed").asInt();
+        String base = user.path("host").asText("");
+        return new UserKind(
+                name,
+                fixed > 0 ? 0 : (int) Math.max(1, Math.round(user.path("weight").asDouble() * scale)),
+                fixed > 0 ? OptionalInt.of(fixed) : OptionalInt.empty(),
+                Optional.of(base).filter(url -> !url.isEmpty()),
+                List.of(new UserKind.TaskKind("tasks", 1)),
+                session -> new LocustUser(name, session));
+    }
+
+    @Override
+    public List<UserKind> users() {
+        return users;
+    }
+
+    @Override
+    public Optional<Ticking> load() {
+        return shape ? Optional.of(new Shape()) : Optional.empty();
+    }
+
+    /** Asks the file's shape second by second; the users that it sees are those it has asked for. */
+    private final class Shape implements Ticking {
+        private double users;
+        private int asked = -1;
+
+        /** As in Locust, where a shape makes -u and -r meaningless. */
+        @Override
+        public boolean outranksOptions() {
+            return true;
+        }
+
+        @Override
+        public @Nullable Tick at(int second) {
+            if (second <= asked) {
+                users = 0;
+            }
+            asked = second;
+            Value told = tick.execute(second, (int) users);
+            if (told.isNull()) {
+                return null;
+            }
+            int wanted = told.getArrayElement(0).asInt();
+            double rate = told.getArrayElement(1).asDouble();
+            users = users < wanted ? Math.min(wanted, users + rate) : Math.max(wanted, users - rate);
+            return new Tick(wanted, rate);
+        }
+    }
+
+    /** One interpreter, one core. */
+    @Override
+    public int mostLoops() {
+        return 1;
+    }
+
+    @Override
+    public synchronized String beforeRun() {
+        begin(role);
+        return "";
+    }
+
+    @Override
+    public synchronized void beforeWorker(String shared) {
+        if (!begun) {
+            begin("worker");
+        }
+    }
+
+    private void begin(String role) {
+        begun = true;
+        isWorker = role.equals("worker");
+        WarmUp.of(python, host);
+        progress.begins();
+        host.watch(watch);
+        watch.start();
+        python.function("begin").executeVoid(role);
+        python.function("started").executeVoid();
+    }
+
+    @Override
+    public void afterRun() {
+        watch.close();
+        python.function("stopping").executeVoid();
+        python.function("stopped").executeVoid();
+        exitCode = python.function("quitting").execute(likeLocust).asInt();
+        python.function("quit").executeVoid(Math.max(0, exitCode));
+    }
+
+    @Override
+    public void afterWorker() {
+        watch.close();
+        if (isWorker) {
+            python.function("stopping").executeVoid();
+            python.function("stopped").executeVoid();
+        }
+    }
+
+    @Override
+    public void watch(Supplier<Standing> now) {
+        progress.watch(now);
+    }
+
+    @Override
+    public OptionalInt exitCode() {
+        int said = watch.isStuck() ? STUCK : exitCode >= 0 ? exitCode : progress.exitCode();
+        return said >= 0 ? OptionalInt.of(said) : OptionalInt.empty();
+    }
+
+    @Override
+    public String describe(String what) {
+        return python.function("describe").execute(what).asString();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        python.close();
+    }
+
+    /** A user whose way from task to task is Python's own. */
+    private final class LocustUser implements Behaviour {
+        private final String type;
+        private final UserChannel channel;
+        private final Session session;
+        private @Nullable Value user;
+
+        LocustUser(String type, Session session) {
+            this.type = type;
+            this.session = session;
+            channel = new UserChannel(host, session, type);
+            progress.user(session);
+        }
+
+        @Override
+        public void onStart() {
+            host.enter(channel);
+            if (arrived.incrementAndGet() == expected && !isWorker) {
+                var unused = Thread.ofVirtual().start(() -> python.function("spawned").executeVoid(expected));
+            }
+        }
+
+        @Override
+        public boolean task(int task) {
+            host.turn(type);
+            Value left = runUser.execute(type, channel);
+            host.turn("");
+            if (left.isNull()) {
+                throw Leaving.forGood();
+            }
+            user = left;
+            if (!session.isLeaving()) {
+                throw Leaving.forGood();
+            }
+            return false;
+        }
+
+        @Override
+        public void onStop() {
+            Value left = user;
+            if (left != null) {
+                host.turn(type);
+                leaveUser.executeVoid(left);
+                host.turn("");
+            }
+            host.drain(session);
+            host.leave();
+        }
+
+        @Override
+        public long nextStart(long startNanos, long endNanos) {
+            return endNanos;
+        }
+    }
+}

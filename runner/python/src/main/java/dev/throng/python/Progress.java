@@ -1,0 +1,101 @@
+package dev.throng.python;
+
+import dev.throng.runner.code.Session;
+import dev.throng.runner.code.Standing;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How the run stands, for Python's questions; and what Python wants of it. Safe for all threads. */
+final class Progress implements Host.Run {
+    private volatile @Nullable Session anyUser;
+    private volatile long startNanos = System.nanoTime();
+    private volatile int exitCode = -1;
+    private volatile Supplier<Standing> standing = () -> Standing.NONE;
+
+    void watch(Supplier<Standing> now) {
+        standing = now;
+    }
+
+    Standing standing() {
+        return standing.get();
+    }
+
+    void begins() {
+        startNanos = System.nanoTime();
+    }
+
+    /** Somebody who knows how many users there are. */
+    void user(Session session) {
+        anyUser = session;
+    }
+
+    /** What the code has exited with; -1 when it has not. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    @Override
+    public int users() {
+        Session session = anyUser;
+        return session == null ? 0 : session.users();
+    }
+
+    @Override
+    public double elapsed() {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+
+    @Override
+    public int workers() {
+        return 0;
+    }
+
+    @Override
+    public int workerIndex() {
+        return 0;
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public void warn(String line) {
+        System.err.println("throng: " + line);
+    }
+
+    @Override
+    public void exit(int code) {
+        exitCode = code;
+    }
+
+    @Override
+    public Figures figures(String name, String method) {
+        Standing now = standing.get();
+        Standing.Row row = name.equals("Aggregated") && method.isEmpty() ? now.total() : now.row(name, method);
+        return new Figures(row == null ? Standing.NONE.total() : row);
+    }
+
+    @Override
+    public long exceptions() {
+        return standing.get().exceptions();
+    }
+
+    @Override
+    public List<String> names() {
+        return standing.get().rows().stream()
+                .flatMap(row -> Stream.of(row.name(), row.method()))
+                .toList();
+    }
+
+    @Override
+    public List<String> errors() {
+        return standing.get().failures().stream()
+                .flatMap(failing -> Stream.of(
+                        failing.method(), failing.name(), failing.message(), Long.toString(failing.count())))
+                .toList();
+    }
+}

@@ -1,0 +1,160 @@
+package dev.throng.python;
+
+import dev.throng.runner.code.Response;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response as Python looks at it: what it doesn't ask for is not made. Called from Python by these names.
+ */
+public final class Reply {
+    private final Response response;
+    private final String name;
+    private final String firstUrl;
+    private final double started;
+    private final String problem;
+    private final String message;
+
+    Reply(Response response, String name, String firstUrl, double started, String problem, String message) {
+        this.response = response;
+        this.name = name;
+        this.firstUrl = firstUrl;
+        this.started = started;
+        this.problem = problem;
+        this.message = message;
+    }
+
+    Response response() {
+        return response;
+    }
+
+    /** What the statistics call it. */
+    public String name() {
+        return name;
+    }
+
+    /** 0 when there was none. */
+    public int status() {
+        return response.status();
+    }
+
+    /** The kind of what went wrong on the wire; empty when a response came. */
+    public String problem() {
+        return problem;
+    }
+
+    public String message() {
+        return message;
+    }
+
+    public String reason() {
+        String line = head(response.head(), false);
+        int first = line.indexOf(' ');
+        int second = first < 0 ? -1 : line.indexOf(' ', first + 1);
+        return second < 0 ? "" : line.substring(second + 1).strip();
+    }
+
+    /** The header lines, one character per byte. */
+    public String head() {
+        return head(response.head(), true);
+    }
+
+    private static String head(byte[] head, boolean fields) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        int end = text.indexOf("\r\n");
+        if (end < 0) {
+            return fields ? "" : text;
+        }
+        return fields ? text.substring(end + 2).stripTrailing() : text.substring(0, end);
+    }
+
+    public String url() {
+        return response.url();
+    }
+
+    public String first_url() {
+        return firstUrl;
+    }
+
+    public int length() {
+        return response.body().length;
+    }
+
+    /** Milliseconds, as counted. */
+    public double millis() {
+        return response.responseNanos() / 1e6;
+    }
+
+    /** Seconds of the epoch. */
+    public double started() {
+        return started;
+    }
+
+    /** The body, one character per byte. */
+    public String latin() {
+        return new String(response.body(), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The body as text. @param encoding as the user says; null for what the response says of itself */
+    public String text(@Nullable String encoding) {
+        return decoded(encoding == null ? charset() : encoding);
+    }
+
+    /** JSON is UTF-8 unless the response says otherwise. */
+    public String json_text() {
+        String type = response.field("content-type").orElse("").toLowerCase(Locale.ROOT);
+        return decoded(type.contains("charset=") ? charset() : "utf-8");
+    }
+
+    private @Nullable String charset() {
+        String type = response.field("content-type").orElse("").toLowerCase(Locale.ROOT);
+        int at = type.indexOf("charset=");
+        if (at >= 0) {
+            String rest = type.substring(at + "charset=".length());
+            int end = rest.indexOf(';');
+            return (end < 0 ? rest : rest.substring(0, end)).replaceAll("[\"' ]", "");
+        }
+        return type.contains("text") ? "iso-8859-1" : type.contains("application/json") ? "utf-8" : null;
+    }
+
+    private String decoded(@Nullable String name) {
+        if (name != null) {
+            try {
+                return new String(response.body(), Charset.forName(name));
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+                // then what the bytes look like
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(response.body()))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return latin();
+        }
+    }
+
+    /** The redirects before the response: status, address and location of each, one after the other. */
+    public List<String> hops() {
+        List<String> flat = new ArrayList<>();
+        for (Response.Hop hop : response.hops()) {
+            flat.add(Integer.toString(hop.status()));
+            flat.add(hop.url());
+            flat.add(Response.parse(hop.head()).stream()
+                    .filter(field -> field.name().equalsIgnoreCase("location"))
+                    .map(field -> field.value())
+                    .findFirst()
+                    .orElse(""));
+        }
+        return flat;
+    }
+}

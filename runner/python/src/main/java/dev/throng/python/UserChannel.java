@@ -1,0 +1,216 @@
+package dev.throng.python;
+
+import dev.throng.runner.code.Leaving;
+import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Response;
+import dev.throng.runner.code.Session;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user of the run. Its requests are the engine's as long as they come from the user's own thread; those of greenlets that
+ * it has spawned go beside it, and count with it.
+ */
+public final class UserChannel implements Channel {
+    private static final Reply LEAVING = new Reply(
+            new Response(Request.get("/", ""), 0, null, null, "", List.of(), 0, -1, -1, "the user is to leave"),
+            "",
+            "",
+            0,
+            "leaving",
+            "the user is to leave");
+
+    private final Host host;
+    private final Session session;
+    private final String type;
+    private final Thread owner = Thread.currentThread();
+    private @Nullable BesideChannel beside;
+    private volatile boolean retiring;
+
+    UserChannel(Host host, Session session, String type) {
+        this.host = host;
+        this.type = type;
+        this.session = session;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    boolean isRetiring() {
+        return retiring;
+    }
+
+    private boolean elsewhere() {
+        return !Thread.currentThread().equals(owner);
+    }
+
+    private synchronized BesideChannel beside() {
+        BesideChannel known = beside;
+        if (known == null) {
+            known = new BesideChannel(host, true);
+            beside = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Reply exchange(
+            String method,
+            String url,
+            String lines,
+            @Nullable String body,
+            boolean binary,
+            int flags,
+            long timeoutMillis,
+            @Nullable String name) {
+        if (elsewhere()) {
+            return beside().exchange(method, url, lines, body, binary, flags, timeoutMillis, name);
+        }
+        String known = name == null ? Addresses.path(url) : name;
+        byte[] bytes = body == null
+                ? null
+                : body.getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        double started = System.currentTimeMillis() / 1e3;
+        try {
+            host.turn("");
+            Response response = session.send(new Request(
+                    method,
+                    Addresses.quoted(url),
+                    known,
+                    host.fields().of(lines),
+                    bytes,
+                    "",
+                    (flags & FOLLOW) != 0,
+                    timeoutMillis * 1_000_000,
+                    true,
+                    null,
+                    true));
+            host.turn(type);
+            String problem = response.problem();
+            Reply reply = new Reply(
+                    response, known, url, started, Words.kind(response), problem == null ? "" : problem);
+            if ((flags & RECORD) != 0) {
+                session.settle(response, Words.failure(reply, (flags & FAST) != 0));
+            }
+            return reply;
+        } catch (Leaving leaves) {
+            return LEAVING;
+        }
+    }
+
+    @Override
+    public void record(Reply reply, String failure) {
+        if (elsewhere()) {
+            beside().record(reply, failure);
+        } else {
+            session.settle(reply.response(), failure.isEmpty() ? null : failure);
+        }
+    }
+
+    @Override
+    public void record_as(Reply reply, String method, String name, double millis, long length, String failure) {
+        Request request = reply.response().request();
+        boolean same = request.method().equals(method)
+                && reply.name().equals(name)
+                && Math.abs(millis - reply.millis()) < 1e-6;
+        if (same || elsewhere()) {
+            record(reply, failure);
+        } else {
+            host.sample(method, name, millis, length, failure);
+        }
+    }
+
+    @Override
+    public boolean round(double seconds) {
+        host.drain(session);
+        if (retiring) {
+            return false;
+        }
+        try {
+            host.turn("");
+            session.nextIteration(session.nanos() + nanos(seconds));
+            host.turn(type);
+            return true;
+        } catch (Leaving leaves) {
+            return false;
+        }
+    }
+
+    boolean pause(double seconds) {
+        host.drain(session);
+        if (retiring) {
+            return false;
+        }
+        if (seconds <= 0) {
+            Thread.yield();
+            return true;
+        }
+        try {
+            host.turn("");
+            session.pause(Duration.ofNanos(nanos(seconds)));
+            host.turn(type);
+            return true;
+        } catch (Leaving leaves) {
+            return false;
+        }
+    }
+
+    private static long nanos(double seconds) {
+        return (long) (Math.max(0, seconds) * 1e9);
+    }
+
+    @Override
+    public void exception(String message, String places, String whole) {
+        PythonProblem problem = new PythonProblem(message, places);
+        if (elsewhere()) {
+            host.later(session -> session.note(problem));
+        } else {
+            session.note(problem);
+        }
+    }
+
+    @Override
+    public void leave(boolean atOnce) {
+        retiring = true;
+    }
+
+    @Override
+    public Cookies cookies() {
+        return new Cookies() {
+            @Override
+            public void set(String name, String value, String domain, String path) {
+                session.storeCookie("/", name + "=" + value + "; Path=" + (path.isEmpty() ? "/" : path));
+            }
+
+            @Override
+            public void remove(String name, @Nullable String domain, @Nullable String path) {
+                session.storeCookie("/", name + "=; Max-Age=0; Path=" + (path == null ? "/" : path));
+            }
+
+            @Override
+            public void clear() {
+                session.clearCookies();
+            }
+
+            @Override
+            public List<String> flat() {
+                return split(session.cookies("/"));
+            }
+        };
+    }
+
+    private static List<String> split(String cookies) {
+        List<String> flat = new ArrayList<>();
+        for (String pair : cookies.split("; ")) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                flat.addAll(List.of(pair.substring(0, equals), pair.substring(equals + 1), "", "/"));
+            }
+        }
+        return flat;
+    }
+}

@@ -1,0 +1,2 @@
+from ssl import *
+from ssl import _create_unverified_context

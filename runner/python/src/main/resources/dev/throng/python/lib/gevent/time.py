@@ -1,0 +1,3 @@
+from time import *
+
+from locust._host import sleep

@@ -1,0 +1,5 @@
+"""Which user is spawned where is the engine's business."""
+
+
+class UsersDispatcher:
+    pass

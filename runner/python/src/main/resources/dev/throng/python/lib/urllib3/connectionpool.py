@@ -1,0 +1,10 @@
+class ConnectionPool:
+    QueueCls = None
+
+
+class HTTPConnectionPool(ConnectionPool):
+    pass
+
+
+class HTTPSConnectionPool(HTTPConnectionPool):
+    pass

@@ -1,0 +1,254 @@
+package dev.throng.python;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.api.LoadTestSpec;
+import dev.throng.runner.report.About;
+import dev.throng.runner.cluster.LocalRun;
+import dev.throng.runner.code.Bundle;
+import dev.throng.runner.code.Loading;
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.Terms;
+import dev.throng.runner.demo.DemoOptions;
+import dev.throng.runner.demo.DemoTarget;
+import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.engine.LoopEngine;
+import dev.throng.runner.plan.Compiled;
+import dev.throng.runner.plan.PlanCompiler;
+import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.report.Result;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Locustfiles on the engine, against a real server. One interpreter for all: its start is most of the time. */
+class LocustfilesTest {
+    private static final Progress PROGRESS = new Progress();
+    private static final Host HOST = new Host(PROGRESS);
+    private static Interpreter python;
+    private static DemoTarget target;
+
+    @BeforeAll
+    static void begin() {
+        python = Interpreter.start(HOST, Path.of(""), System.out, System.err);
+        target = DemoTarget.start(DemoOptions.DEFAULT);
+    }
+
+    @AfterAll
+    static void end() {
+        target.close();
+        python.close();
+    }
+
+    @Test
+    void countsWhatTheServerHasAnswered() throws Exception {
+        long before = target.answered();
+
+        Result result = run("""
+                from locust import HttpUser, task, constant
+
+                class Visitor(HttpUser):
+                    wait_time = constant(0.05)
+
+                    def on_start(self):
+                        token = self.client.post("/api/v1/auth/login", json={"email": "a", "password": "b"}).json()["access_token"]
+                        self.client.headers.update({"Authorization": f"Bearer {token}"})
+
+                    @task(3)
+                    def browse(self):
+                        self.client.get("/api/v1/items?page=1", name="page")
+
+                    @task
+                    def nothing(self):
+                        self.client.get("/nowhere")
+
+                    @task
+                    def checked(self):
+                        with self.client.get("/api/v1/items/7", name="item", catch_response=True) as response:
+                            if response.json()["data"]["id"] == 7:
+                                response.failure("seven")
+
+                    def on_stop(self):
+                        self.client.get("/health", name="bye")
+                """);
+
+        assertThat(counts(result)).containsEntry("POST /api/v1/auth/login", 3L).containsEntry("GET bye", 3L);
+        assertThat(result.identity().serverLines()).isEqualTo(target.answered() - before);
+        assertThat(failures(result))
+                .containsOnlyKeys(
+                        "HTTPError('404 Client Error: Not Found for url: /nowhere')", "CatchResponseError('seven')");
+        assertThat(failures(result).get("CatchResponseError('seven')")).isEqualTo(counts(result).get("GET item"));
+    }
+
+    @Test
+    void takesNestedSetsInOrderAndNotesWhatTasksThrow() throws Exception {
+        Result result = run("""
+                from locust import FastHttpUser, SequentialTaskSet, task, events
+
+                class Steps(SequentialTaskSet):
+                    @task
+                    def first(self):
+                        self.client.get("/health", name="1")
+
+                    @task
+                    def second(self):
+                        self.user.seen = getattr(self.user, "seen", 0) + 1
+                        self.client.get("/health", name="2")
+
+                    @task
+                    def third(self):
+                        if self.user.seen == 5:
+                            raise ValueError("five")
+                        if self.user.seen > 9:
+                            self.interrupt()
+
+                class Visitor(FastHttpUser):
+                    fixed_count = 1
+                    tasks = [Steps]
+
+                    def wait_time(self):
+                        return 0.02
+
+                @events.request.add_listener
+                def on_request(name, exception, **kwargs):
+                    if name == "2":
+                        events.request.fire(request_type="OWN", name="heard", response_time=5, response_length=1, exception=exception)
+                """);
+
+        Map<String, Long> counts = counts(result);
+        assertThat(counts.get("OWN heard")).isEqualTo(counts.get("GET 2")).isPositive();
+        assertThat(counts.get("GET 1") - counts.get("GET 2")).isBetween(0L, 1L);
+        assertThat(result.exceptions()).hasSize(1);
+        assertThat(result.exceptions().getFirst().message()).contains("five");
+        assertThat(result.exceptions().getFirst().trace()).contains("line 16, in third");
+    }
+
+    @Test
+    void asksAShapeForTheWholeRun() {
+        Scenario scenario = ready("""
+                from locust import User, LoadTestShape
+
+                class Idle(User):
+                    host = "http://localhost"
+
+                class Shape(LoadTestShape):
+                    def tick(self):
+                        if self.get_run_time() < 60:
+                            return (50, 10)
+                        return (5, 2.5) if self.get_run_time() < 90 and self.get_current_user_count() <= 50 else None
+                """);
+
+        var load = scenario.load().orElseThrow();
+        assertThat(at(load, 0)).isEqualTo("50 10.0");
+        assertThat(at(load, 59)).isEqualTo("50 10.0");
+        assertThat(at(load, 60)).isEqualTo("5 2.5");
+        assertThat(at(load, 90)).isEqualTo("end");
+    }
+
+    @Test
+    void showsTheLineOfWhatCannotBeImported() {
+        Loading loading = load("from locust import HttpUser\n\nimport numpy\n");
+
+        assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
+            assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
+            assertThat(refused.mistakes().getFirst().message()).contains("numpy", "compiled code");
+        });
+    }
+
+    @Test
+    void lendsGreenletsAndTheirTools() throws Exception {
+        Result result = run("""
+                import gevent
+                from gevent.pool import Pool
+                from gevent.event import Event
+                from locust import HttpUser, constant, task
+
+                class Visitor(HttpUser):
+                    wait_time = constant(1)
+                    fixed_count = 1
+
+                    @task
+                    def several(self):
+                        pool = Pool(4)
+                        for i in range(4):
+                            pool.spawn(lambda: self.client.get("/health", name="beside"))
+                        pool.join()
+                        rung = Event()
+                        gevent.spawn_later(0.01, rung.set)
+                        with gevent.Timeout(5):
+                            assert rung.wait()
+                        self.client.get("/health", name="after")
+                """, 6);
+
+        Map<String, Long> counts = counts(result);
+        assertThat(counts.get("GET beside")).isEqualTo(4 * counts.get("GET after")).isPositive();
+        assertThat(result.exceptions()).isEmpty();
+    }
+
+    private static Map<String, Long> counts(Result result) {
+        Map<String, Long> counts = new TreeMap<>();
+        result.names().forEach(name -> counts.merge(name.key().method() + " " + name.key().name(), name.requests(), Long::sum));
+        return counts;
+    }
+
+    private static Map<String, Long> failures(Result result) {
+        Map<String, Long> failures = new TreeMap<>();
+        result.failures().forEach(failure -> failures.merge(failure.message(), failure.occurrences(), Long::sum));
+        return failures;
+    }
+
+    private static String at(dev.throng.runner.code.Ticking load, int second) {
+        try {
+            var tick = load.at(second);
+            return tick == null ? "end" : tick.users() + " " + tick.spawnRate();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Scenario ready(String source) {
+        Loading loading = load(source);
+        assertThat(loading).isInstanceOf(Loading.Ready.class);
+        return ((Loading.Ready) loading).scenario();
+    }
+
+    private static Loading load(String source) {
+        Map<String, String> said = Map.of("host", "\"http://127.0.0.1:" + target.port() + "\"");
+        Bundle bundle = new Bundle(Map.of("locustfile.py", source), List.of());
+        Terms terms = new Terms(Set.of(), Set.of(), Set.of(), name -> null, said);
+        return Locustfiles.load(python, HOST, PROGRESS, Sources.lay(bundle), terms);
+    }
+
+    private static Result run(String source) throws Exception {
+        return run(source, 2);
+    }
+
+    private static Result run(String source, int seconds) throws Exception {
+        Scenario scenario = ready(source);
+        JsonNode spec = new JsonMapper().readTree("{\"scenario\": {\"python\": {\"source\": \"x\"}}, \"gracePeriod\": \"5s\"}");
+        PlanOptions options = PlanOptions.DEFAULTS
+                .withTarget("http://127.0.0.1:" + target.port())
+                .withUsers(3)
+                .withSpawnRate(100)
+                .withRunTime(Duration.ofSeconds(seconds))
+                .withScenario(scenario, scenario.beforeRun());
+        Compiled compiled =
+                PlanCompiler.compile("locust", new JsonMapper().treeToValue(spec, LoadTestSpec.class), options);
+        var plan = ((Compiled.Accepted) compiled).plan();
+        About about = About.newRun("test", "", "hash", new Result.Environment("", "", "", 1, 1, "", ""), Optional.empty());
+        EngineOptions engine = EngineOptions.forThisMachine();
+        var run = LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about);
+        Result result = run.result().get();
+        scenario.afterRun();
+        return result;
+    }
+}
