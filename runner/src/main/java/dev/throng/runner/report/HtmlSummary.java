@@ -84,7 +84,9 @@ final class HtmlSummary {
         figure(page, "Median", Figure.millis(percentile(total, "50")));
         figure(page, "p95", Figure.millis(percentile(total, "95")));
         figure(page, "p99", Figure.millis(percentile(total, "99")));
-        int users = result.series().stream().mapToInt(Result.Point::users).max().orElse(0);
+        int users = Math.max(
+                result.maxUsers(),
+                result.series().stream().mapToInt(Result.Point::users).max().orElse(0));
         figure(page, "Users at most", Figure.count(users));
         page.close("dl");
         page.element("p", kept(), "class", "kept");

@@ -84,10 +84,18 @@ public final class Markdown {
         }
     }
 
+    /** Whether another user class has a request of the same name. */
+    private boolean isAlike(NameResult row) {
+        return result.names().stream()
+                .anyMatch(other -> !other.key().equals(row.key())
+                        && other.key().name().equals(row.key().name())
+                        && other.key().method().equals(row.key().method()));
+    }
+
     private List<String> cells(NameResult row) {
         return List.of(
                 text(row.key().method()),
-                text(row.key().name()),
+                text(row.key().name()) + (isAlike(row) ? " (" + text(row.key().user()) + ")" : ""),
                 Figure.count(row.requests()),
                 row.failures() == 0 ? "0" : Figure.count(row.failures()) + " (" + Figure.share(row.failureRate()) + ")",
                 time(row, "50"),
