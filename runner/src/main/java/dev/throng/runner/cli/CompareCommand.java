@@ -3,7 +3,7 @@ package dev.throng.runner.cli;
 import dev.throng.runner.report.Comparing;
 import dev.throng.runner.report.console.Summary;
 import dev.throng.runner.report.console.Terminal;
-import dev.throng.runner.verdict.Baseline;
+import dev.throng.runner.verdict.regression.Regression;
 import dev.throng.runner.verdict.Comparison;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Map<String, Double> tolerances() {
-        Map<String, Double> tolerances = new LinkedHashMap<>(Baseline.TOLERANCES);
+        Map<String, Double> tolerances = new LinkedHashMap<>(Regression.TOLERANCES);
         tolerate.forEach((metric, share) -> {
             if (!METRIC.matcher(metric).matches()) {
                 throw new Refusal(

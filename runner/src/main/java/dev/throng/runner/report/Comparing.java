@@ -3,8 +3,9 @@ package dev.throng.runner.report;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.verdict.Baseline;
-import dev.throng.runner.verdict.Baseline.Measured;
+import dev.throng.runner.verdict.regression.Regression;
+import dev.throng.runner.verdict.regression.Scatter;
+import dev.throng.runner.verdict.regression.Regression.Measured;
 import dev.throng.runner.verdict.Comparison;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class Comparing {
     private Comparing() {}
 
-    /** @param tolerances by metric, instead of {@link Baseline#TOLERANCES} */
+    /** @param tolerances by metric, instead of {@link Regression#TOLERANCES} */
     public static Comparison compare(Result before, Result now, Map<String, Double> tolerances) {
-        return Baseline.compare(run(before), run(now), tolerances);
+        return Regression.compare(run(before), run(now), tolerances);
     }
 
     static Comparison compare(
@@ -31,12 +32,12 @@ public final class Comparing {
             List<NameResult> names,
             double seconds,
             Map<String, Double> tolerances) {
-        return Baseline.compare(run(before), run(runId, startedAt, total, names, seconds), tolerances);
+        return Regression.compare(run(before), run(runId, startedAt, total, names, seconds), tolerances);
     }
 
-    /** What a LoadTest tolerates: what it says, and {@link Baseline#TOLERANCES} for metrics that it does not speak of. */
+    /** What a LoadTest tolerates: what it says, and {@link Regression#TOLERANCES} for metrics that it does not speak of. */
     static Map<String, Double> tolerances(@Nullable LoadTestSpec spec) {
-        Map<String, Double> tolerances = new LinkedHashMap<>(Baseline.TOLERANCES);
+        Map<String, Double> tolerances = new LinkedHashMap<>(Regression.TOLERANCES);
         if (spec != null && spec.baseline() != null && spec.baseline().tolerate() != null) {
             spec.baseline().tolerate().forEach((metric, percent) -> tolerances.put(metric, share(percent)));
         }
@@ -48,24 +49,24 @@ public final class Comparing {
         return Double.parseDouble(percent.substring(0, percent.length() - 1)) / 100;
     }
 
-    private static Baseline.Run run(Result result) {
+    private static Regression.Run run(Result result) {
         return run(result.runId(), result.startedAt(), result.total(), result.names(), result.judgedSeconds());
     }
 
-    private static Baseline.Run run(
+    private static Regression.Run run(
             String id, Instant startedAt, NameResult total, List<NameResult> names, double seconds) {
         SortedMap<String, Measured> byName = new TreeMap<>();
         names.forEach(row -> byName.merge(row.key().name(), measured(row, seconds), Comparing::together));
-        return new Baseline.Run(id, startedAt, measured(total, seconds), byName);
+        return new Regression.Run(id, startedAt, measured(total, seconds), byName);
     }
 
     private static Measured measured(NameResult row, double seconds) {
         LatencyHistogram response = LatencyHistogram.of(row.response().histogram());
-        return new Measured(row.requests(), row.failures(), seconds, response);
+        return new Measured(row.requests(), row.failures(), seconds, response, Scatter.UNKNOWN);
     }
 
     private static Measured together(Measured a, Measured b) {
         a.response().add(b.response());
-        return new Measured(a.requests() + b.requests(), a.failures() + b.failures(), a.seconds(), a.response());
+        return new Measured(a.requests() + b.requests(), a.failures() + b.failures(), a.seconds(), a.response(), a.scatter());
     }
 }

@@ -2,14 +2,24 @@ package dev.throng.runner.verdict;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A run beside an earlier one.
  *
- * @param rows overall first, then by name
+ * @param rows overall first, then by name; none when the runs can't be compared
+ * @param refused why they can't be compared, a sentence each; empty when they can
  */
-public record Comparison(String baselineRun, Instant baselineAt, List<Compared> rows) {
+public record Comparison(String baselineRun, Instant baselineAt, List<Compared> rows, List<String> refused) {
+    public Comparison {
+        refused = Objects.requireNonNullElse(refused, List.of()); // results written before it was there
+    }
+
+    /** Two runs that say nothing about each other. */
+    public static Comparison refused(String baselineRun, Instant baselineAt, List<String> why) {
+        return new Comparison(baselineRun, baselineAt, List.of(), why);
+    }
 
     /** Whether something became worse by more than is tolerated and more than chance explains. */
     public boolean regression() {
@@ -24,6 +34,8 @@ public record Comparison(String baselineRun, Instant baselineAt, List<Compared> 
     /**
      * @param name request name; all requests when empty
      * @param change relative: 0.1 is ten percent more than before; for the failure rate the difference itself
+     * @param changeLow from here the true change may be, in 19 of 20 cases
+     * @param changeHigh to here; infinite when there are too few samples to tell, NaN for a single request's time
      * @param tolerance in the direction that is worse
      * @param beyondChance whether the difference is larger than what two runs of the same differ by
      */
@@ -33,6 +45,8 @@ public record Comparison(String baselineRun, Instant baselineAt, List<Compared> 
             double before,
             double now,
             double change,
+            double changeLow,
+            double changeHigh,
             double tolerance,
             boolean beyondChance,
             boolean passed,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
-import dev.throng.runner.verdict.Baseline;
+import dev.throng.runner.verdict.regression.Regression;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -16,12 +16,12 @@ class ComparingTest {
                 .containsEntry("p95", 0.25)
                 .containsEntry("failureRate", 0.0)
                 .containsEntry("mean", 0.025)
-                .containsEntry("p50", 0.10);
+                .containsEntry("p50", 0.05);
     }
 
     @Test
     void withoutAWordTheUsualHolds() {
-        assertThat(Comparing.tolerances(spec("{previous: true}"))).isEqualTo(Baseline.TOLERANCES);
+        assertThat(Comparing.tolerances(spec("{previous: true}"))).isEqualTo(Regression.TOLERANCES);
     }
 
     private static LoadTestSpec spec(String baseline) {

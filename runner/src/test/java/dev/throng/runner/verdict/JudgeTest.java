@@ -79,8 +79,8 @@ class JudgeTest {
     @Test
     void aRegressionFailsLikeAThreshold() {
         Comparison.Compared worse = new Comparison.Compared(
-                "p95", Optional.empty(), 100, 200, 1, 0.1, true, false, "p95 went from 100 ms to 200 ms");
-        Comparison comparison = new Comparison("earlier", Instant.EPOCH, List.of(worse));
+                "p95", Optional.empty(), 100, 200, 1, 0.8, 1.2, 0.1, true, false, "p95 went from 100 ms to 200 ms");
+        Comparison comparison = new Comparison("earlier", Instant.EPOCH, List.of(worse), List.of());
         Verdict verdict = judge(End.COMPLETE, HELD, HEALTHY, Optional.of(comparison));
         assertThat(verdict.exitCode()).isEqualTo(1);
         assertThat(verdict.message()).isEqualTo("p95 went from 100 ms to 200 ms");

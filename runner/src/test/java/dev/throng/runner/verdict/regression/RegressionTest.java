@@ -1,10 +1,11 @@
-package dev.throng.runner.verdict;
+package dev.throng.runner.verdict.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.verdict.Baseline.Measured;
+import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.regression.Regression.Measured;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class BaselineTest {
+class RegressionTest {
     @Test
     void aClearlySlowerRunIsARegression() {
         Comparison comparison = compare(run(5000, 100, 0, 1), run(5000, 125, 0, 2));
@@ -45,10 +46,10 @@ class BaselineTest {
     @Test
     void theMeanIsJudgedBeyondChanceAndTheExtremesByTheToleranceAlone() {
         Map<String, Double> tolerances = Map.of("mean", 0.1, "max", 0.1, "min", 0.1);
-        Comparison slower = Baseline.compare(run(5000, 100, 0, 1), run(5000, 125, 0, 2), tolerances);
+        Comparison slower = Regression.compare(run(5000, 100, 0, 1), run(5000, 125, 0, 2), tolerances);
         assertThat(row(slower, "mean").passed()).isFalse();
         assertThat(row(slower, "mean").change()).isBetween(0.15, 0.35);
-        Comparison same = Baseline.compare(run(5000, 100, 0, 1), run(5000, 100, 0, 2), tolerances);
+        Comparison same = Regression.compare(run(5000, 100, 0, 1), run(5000, 100, 0, 2), tolerances);
         assertThat(row(same, "mean").beyondChance()).isFalse();
         Comparison.Compared max = row(same, "max");
         assertThat(max.passed()).isEqualTo(max.change() <= 0.1 || max.now() - max.before() < 1);
@@ -98,8 +99,8 @@ class BaselineTest {
         assertThat(compare(run(20, 100, 0, 1), run(20, 900, 0, 2)).rows()).isEmpty();
     }
 
-    private static Comparison compare(Baseline.Run before, Baseline.Run now) {
-        return Baseline.compare(before, now, Baseline.TOLERANCES);
+    private static Comparison compare(Regression.Run before, Regression.Run now) {
+        return Regression.compare(before, now, Regression.TOLERANCES);
     }
 
     private static Comparison.Compared row(Comparison comparison, String metric) {
@@ -109,14 +110,14 @@ class BaselineTest {
                 .orElseThrow();
     }
 
-    private static Baseline.Run run(int requests, double median, int failures, int seed) {
+    private static Regression.Run run(int requests, double median, int failures, int seed) {
         LatencyHistogram response = new LatencyHistogram();
         Random random = new Random(seed);
         for (int i = 0; i < requests; i++) {
             response.record((long) (median * 1000 * Math.exp(random.nextGaussian() * 0.4)));
         }
-        Measured measured = new Measured(requests, failures, 60, response);
+        Measured measured = new Measured(requests, failures, 60, response, Scatter.UNKNOWN);
         SortedMap<String, Measured> names = new TreeMap<>(Map.of("/a", measured, "/only-" + seed, measured));
-        return new Baseline.Run("run " + seed, Instant.EPOCH, measured, names);
+        return new Regression.Run("run " + seed, Instant.EPOCH, measured, names);
     }
 }
