@@ -1,6 +1,6 @@
 package dev.throng.runner.verdict;
 
-import dev.throng.runner.verdict.capacity.SearchPlan;
+import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.verdict.capacity.SimulatedTarget;
 import dev.throng.runner.verdict.capacity.SimulatedTarget.Found;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.CapacitySpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.StageSpec;
 import dev.throng.runner.script.Place;
@@ -49,13 +50,12 @@ final class LoadCompiler {
             place.problem("the scales of time and users must be above 0");
             return load(List.of(), seed);
         }
-        if (spec.capacity() != null) {
-            place.field("capacity")
-                    .problem("the search for the capacity is not there yet, give stages that go up instead");
-        }
         if (spec.observe() != null && !spec.observe().isEmpty()) {
             place.field("observe")
                     .problem("the target's own numbers are not read yet, look at them in its own dashboards instead");
+        }
+        if (spec.capacity() != null) {
+            return searched(spec.capacity(), seed);
         }
         if (spec.stages() != null) {
             return load(stages(spec.stages()), seed);
@@ -72,6 +72,47 @@ final class LoadCompiler {
                     seed);
         }
         return load(options.rate().isPresent() || spec.rate() != null ? arrivals() : constant(), seed);
+    }
+
+    /** The load that a search begins with; the rest is decided on the way. */
+    private Load searched(CapacitySpec capacity, long seed) {
+        Place at = place.field("capacity");
+        alone(at);
+        SearchPlan search = SearchPlan.of(capacity, at);
+        long warmup = Quantity.nanos(spec.warmup(), 0, place.field("warmup"));
+        long length = warmup + search.mostTime().toNanos();
+        boolean open = search.unit() == SearchPlan.Unit.ARRIVALS;
+        List<Stage> stages = open
+                ? List.of(
+                        new Stage.Arrive(0, search.start(), false, USUAL_MAX_USERS),
+                        new Stage.Arrive(length, search.start(), false, USUAL_MAX_USERS))
+                : List.of(new Stage.Spawn(length, (int) search.start(), search.start()));
+        Shape shape = Shapes.stages(stages, seed);
+        List<String> names = stages.stream().map(stage -> "search").toList();
+        return new Load(
+                Optional.of(shape),
+                phases(shape, names, warmup),
+                open ? 0 : (int) search.most(),
+                open,
+                open ? USUAL_MAX_USERS : 0);
+    }
+
+    private void alone(Place at) {
+        if (spec.thresholds() == null || spec.thresholds().isEmpty()) {
+            at.problem("needs thresholds: the capacity is the highest load at which they hold, such as {expect: p95 < 500ms}");
+        }
+        if (spec.users() != null || spec.stages() != null) {
+            at.problem("can't stand beside users or stages, choose one");
+        }
+        boolean changed = options.users().isPresent()
+                || options.spawnRate().isPresent()
+                || options.runTime().isPresent()
+                || options.timeScale() != 1
+                || options.userScale() != 1;
+        if (changed) {
+            at.problem("finds its own load: -u, -r, -t, --time-scale and --user-scale can't change that,"
+                    + " maxUsers, maxRate, step and maxTime can");
+        }
     }
 
     private Load load(List<Named> named, long seed) {

@@ -120,4 +120,9 @@ public record Plan(
         String credentials = target.getRawUserInfo();
         return credentials == null ? text : text.replace(credentials + "@", HIDDEN);
     }
+
+    /** What is searched, when the load is not planned but to be found. */
+    public Optional<SearchPlan> search() {
+        return Optional.ofNullable(spec.capacity()).map(SearchPlan::of);
+    }
 }

@@ -31,8 +31,9 @@ public final class Comparing {
             NameResult total,
             List<NameResult> names,
             double seconds,
+            Findings findings,
             Map<String, Double> tolerances) {
-        return Regression.compare(run(before), run(runId, startedAt, total, names, seconds), tolerances);
+        return Regression.compare(run(before), run(runId, startedAt, total, names, seconds, findings), tolerances);
     }
 
     /** What a LoadTest tolerates: what it says, and {@link Regression#TOLERANCES} for metrics that it does not speak of. */
@@ -50,19 +51,25 @@ public final class Comparing {
     }
 
     private static Regression.Run run(Result result) {
-        return run(result.runId(), result.startedAt(), result.total(), result.names(), result.judgedSeconds());
+        return run(result.runId(), result.startedAt(), result.total(), result.names(), result.judgedSeconds(), result.findings());
     }
 
     private static Regression.Run run(
-            String id, Instant startedAt, NameResult total, List<NameResult> names, double seconds) {
+            String id, Instant startedAt, NameResult total, List<NameResult> names, double seconds, Findings findings) {
         SortedMap<String, Measured> byName = new TreeMap<>();
-        names.forEach(row -> byName.merge(row.key().name(), measured(row, seconds), Comparing::together));
-        return new Regression.Run(id, startedAt, measured(total, seconds), byName);
+        names.forEach(row -> byName.merge(
+                row.key().name(),
+                measured(
+                        row,
+                        seconds,
+                        findings.scatterByName().getOrDefault(row.key().name(), Scatter.UNKNOWN)),
+                Comparing::together));
+        return new Regression.Run(id, startedAt, measured(total, seconds, findings.scatter()), byName);
     }
 
-    private static Measured measured(NameResult row, double seconds) {
+    private static Measured measured(NameResult row, double seconds, Scatter scatter) {
         LatencyHistogram response = LatencyHistogram.of(row.response().histogram());
-        return new Measured(row.requests(), row.failures(), seconds, response, Scatter.UNKNOWN);
+        return new Measured(row.requests(), row.failures(), seconds, response, scatter);
     }
 
     private static Measured together(Measured a, Measured b) {

@@ -14,6 +14,7 @@ import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.HealthRules;
 import dev.throng.runner.verdict.Thresholds;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import dev.throng.runner.verdict.capacity.Capacity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,6 +29,8 @@ public final class Ledger {
     private final Plan plan;
     private Totals totals;
     private long sinceNanos;
+    private Optional<String> searching = Optional.empty();
+    private Optional<Capacity> capacity = Optional.empty();
 
     public Ledger(Plan plan) {
         this.plan = plan;
@@ -58,6 +61,17 @@ public final class Ledger {
     public void reset(long elapsedNanos) {
         totals = empty();
         sinceNanos = elapsedNanos;
+    }
+
+    /**
+     * A search for the capacity goes on, or is over.
+     *
+     * @param words what it does, instead of the phase's name
+     * @param found as it stands
+     */
+    public void searching(String words, Capacity found) {
+        searching = Optional.of(words);
+        capacity = Optional.of(found);
     }
 
     /** For those who show what neither {@link Live} nor {@link Result} holds, on the run's thread. */
@@ -93,7 +107,7 @@ public final class Ledger {
                 now.shape.map(Shape::lengthNanos).orElse(Long.MAX_VALUE),
                 judged,
                 phase,
-                phase < 0 ? "" : plan.phases().get(phase).name(),
+                phase < 0 ? "" : searching.orElse(plan.phases().get(phase).name()),
                 views.stream().mapToInt(Live.WorkerView::users).sum(),
                 now.shape.map(shape -> shape.usersAt(now.elapsedNanos)).orElse(0),
                 now.shape.map(shape -> shape.rateAt(now.elapsedNanos)).orElse(0.0),
@@ -177,6 +191,9 @@ public final class Ledger {
 
     /** Why the run is to be stopped now: a threshold with {@code abortOnFail} is missed. */
     public Optional<String> abort(long elapsedNanos) {
+        if (plan.search().isPresent()) {
+            return Optional.empty(); // they are to be missed
+        }
         return Thresholds.toAbort(plan.thresholds(), totals, judgedSeconds(elapsedNanos))
                 .map(ThresholdResult::message);
     }
@@ -221,6 +238,6 @@ public final class Ledger {
     public Result result(Closing closing) {
         double judged = judgedSeconds(closing.elapsedNanos);
         double warmup = Math.max(0, (closing.elapsedNanos - sinceNanos) / 1e9 - judged);
-        return new Results(plan, totals, closing, judged, warmup).result();
+        return new Results(plan, totals, closing, judged, warmup, capacity).result();
     }
 }

@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param degraded stretches in which the load was not as intended
  * @param exchanges a few failed exchanges in full
  * @param maxUsers the most users that there were at a time; 0 in results of earlier versions
+ * @param findings what the run says over time
  */
 public record Result(
         int formatVersion,
@@ -68,9 +69,14 @@ public record Result(
         List<Exchange> exchanges,
         Environment environment,
         Optional<Comparison> comparison,
-        int maxUsers) {
+        int maxUsers,
+        Findings findings) {
     /** The format that is written. */
     public static final int FORMAT = 1;
+
+    public Result {
+        findings = Objects.requireNonNullElse(findings, Findings.NONE); // stored before there were any
+    }
 
     /** The same run in less detail. */
     Result with(
@@ -110,7 +116,8 @@ public record Result(
                 lessExchanges,
                 environment,
                 comparison,
-                maxUsers);
+                maxUsers,
+                findings);
     }
 
     /**

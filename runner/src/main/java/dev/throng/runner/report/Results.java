@@ -13,7 +13,10 @@ import dev.throng.runner.verdict.Judge;
 import dev.throng.runner.verdict.Thresholds;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import dev.throng.runner.verdict.capacity.Capacity;
+import dev.throng.runner.verdict.capacity.CapacityJudge;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,14 +24,23 @@ import java.util.Optional;
  *
  * @param judgedSeconds how much of the stage clock is judged
  * @param warmupSeconds how much is not
+ * @param capacity what a search found
  */
-record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, double warmupSeconds) {
+record Results(
+        Plan plan,
+        Totals totals,
+        Closing closing,
+        double judgedSeconds,
+        double warmupSeconds,
+        Optional<Capacity> capacity) {
     Result result() {
         double end = closing.elapsedNanos() / 1e9;
+        List<Result.Point> series = Series.points(totals, plan.phases(), closing.shape(), end);
+        Findings findings = new Finder(plan, totals, closing, series).findings(capacity);
         List<NameResult> names = Tables.names(totals, judgedSeconds);
         NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judgedSeconds);
         GeneratorHealth health = HealthRules.of(totals);
-        Optional<Comparison> comparison = closing.baseline().map(before -> compare(before, total, names));
+        Optional<Comparison> comparison = closing.baseline().map(before -> compare(before, total, names, findings));
         return new Result(
                 Result.FORMAT,
                 closing.throngVersion(),
@@ -53,7 +65,7 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
                 Tables.identity(totals, closing.uncertain()),
                 totals.counters(),
                 Tables.timings(totals),
-                Series.points(totals, plan.phases(), closing.shape(), end),
+                series,
                 Series.names(totals),
                 closing.workers().stream().map(this::worker).toList(),
                 closing.degraded(),
@@ -61,10 +73,11 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
                 Tables.exchanges(totals),
                 closing.environment(),
                 comparison,
-                totals.peakUsers());
+                totals.peakUsers(),
+                findings);
     }
 
-    private Comparison compare(Result before, NameResult total, List<NameResult> names) {
+    private Comparison compare(Result before, NameResult total, List<NameResult> names, Findings findings) {
         return Comparing.compare(
                 before,
                 closing.runId(),
@@ -72,10 +85,25 @@ record Results(Plan plan, Totals totals, Closing closing, double judgedSeconds, 
                 total,
                 names,
                 judgedSeconds,
+                findings,
                 Comparing.tolerances(plan.spec()));
     }
 
     private Verdict verdict(GeneratorHealth health, Optional<Comparison> comparison) {
+        return capacity.map(this::searched).orElseGet(() -> judged(health, comparison));
+    }
+
+    /** Beyond the limit the generator may have been at its own: what counts is what the search says of it. */
+    private Verdict searched(Capacity found) {
+        GeneratorHealth blameless = new GeneratorHealth(List.of(), List.of(), Map.of());
+        List<ThresholdResult> thresholds = CapacityJudge.thresholds(found);
+        return CapacityJudge.judge(
+                Judge.judge(
+                        totals, closing.end(), closing.why(), thresholds, blameless, Optional.empty(), List.of()),
+                found);
+    }
+
+    private Verdict judged(GeneratorHealth health, Optional<Comparison> comparison) {
         List<ThresholdResult> thresholds = Thresholds.judge(plan.thresholds(), totals, judgedSeconds);
         return Judge.judge(
                 totals,

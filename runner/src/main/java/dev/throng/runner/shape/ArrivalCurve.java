@@ -39,6 +39,18 @@ record ArrivalCurve(List<Piece> pieces, long seed) {
         return new ArrivalCurve(kept, seed);
     }
 
+    /** The same up to {@code nanos}, then this rate to the end. */
+    ArrivalCurve edited(long nanos, long end, double perSecond) {
+        if (nanos >= end || pieces.isEmpty()) {
+            return this;
+        }
+        List<Piece> edited = new ArrayList<>(until(nanos).pieces);
+        Piece before = edited.isEmpty() ? pieces.getFirst() : edited.getLast();
+        double mass = edited.isEmpty() ? 0 : before.endMass();
+        edited.add(new Piece(nanos, end, perSecond, 0, mass, before.poisson, before.maxUsers));
+        return new ArrivalCurve(List.copyOf(edited), seed);
+    }
+
     double rateAt(long nanos) {
         for (Piece piece : pieces) {
             if (nanos >= piece.from && nanos < piece.to) {

@@ -40,6 +40,9 @@ public interface Shape {
     /** The same shape up to {@code nanos}, then {@code users} reached at {@code spawnRate} users per second, for ever or to the old end. */
     Shape edited(long nanos, int users, double spawnRate);
 
+    /** The same shape up to {@code nanos}, then arrivals at this rate to the old end, with the limits of those before. */
+    Shape edited(long nanos, double perSecond);
+
     /** A walk over arrivals: numbered from 0 over the whole run, the same on every worker. Due times never go back. */
     interface Arrivals {
         /** Due time of the next arrival in nanoseconds since T0, and moves on; {@link Long#MAX_VALUE} after the last. */

@@ -59,4 +59,9 @@ record StagedShape(StageClock clock, UserLine line, ArrivalCurve curve) implemen
     public Shape edited(long nanos, int users, double spawnRate) {
         return new StagedShape(clock, line.edited(nanos, users, spawnRate), curve.until(nanos));
     }
+
+    @Override
+    public Shape edited(long nanos, double perSecond) {
+        return new StagedShape(clock, line, curve.edited(nanos, clock.lengthNanos(), perSecond));
+    }
 }

@@ -71,4 +71,8 @@ final class Moment implements Coarse.Part<Moment> {
         addTimesTo(copy);
         return copy;
     }
+
+    Stretch stretch(long fromSecond, int seconds) {
+        return new Stretch(fromSecond, seconds, requests, failures, response());
+    }
 }

@@ -68,6 +68,10 @@ final class Slice implements Coarse.Part<Slice> {
         return new Strain(cpu.value(), busiestLoop, throttled.value(), gcShare.value());
     }
 
+    Stretch stretch(long fromSecond, int seconds) {
+        return all.stretch(fromSecond, seconds);
+    }
+
     /** @param second at which the slice ends */
     SlicePoint point(long second, int width) {
         LatencyHistogram response = all.response();

@@ -3,6 +3,7 @@ package dev.throng.runner.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -155,5 +156,25 @@ final class Timeline {
                                 moment.failures(),
                                 Percentiles.of(moment.response())))));
         return byKey;
+    }
+
+    List<Stretch> stretches() {
+        List<Stretch> stretches = new ArrayList<>();
+        int width = series.width();
+        series.forEach((start, slice) -> stretches.add(slice.stretch(start, width)));
+        return stretches;
+    }
+
+    SortedMap<String, List<Stretch>> stretchesByName() {
+        SortedMap<String, List<Stretch>> byName = new TreeMap<>();
+        int width = nameSeries.width();
+        nameSeries.forEach((start, moments) -> {
+            Map<String, Moment> sums = new TreeMap<>();
+            moments.byKey.forEach((key, moment) ->
+                    sums.computeIfAbsent(key.name(), unused -> new Moment()).add(moment));
+            sums.forEach((name, moment) -> byName.computeIfAbsent(name, unused -> new ArrayList<>())
+                    .add(moment.stretch(start, width)));
+        });
+        return byName;
     }
 }

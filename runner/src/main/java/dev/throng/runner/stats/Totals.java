@@ -228,4 +228,14 @@ public final class Totals {
     public Map<RequestKey, List<NamePoint>> nameSeries() {
         return timeline.namePoints();
     }
+
+    /** The pieces of {@link #series} with their response times; heavy, once at the end. */
+    public List<Stretch> stretches() {
+        return timeline.stretches();
+    }
+
+    /** The same by request name, over all users and methods, in the pieces of {@link #nameSeries}. */
+    public SortedMap<String, List<Stretch>> stretchesByName() {
+        return timeline.stretchesByName();
+    }
 }

@@ -34,8 +34,8 @@ public record Comparison(String baselineRun, Instant baselineAt, List<Compared> 
     /**
      * @param name request name; all requests when empty
      * @param change relative: 0.1 is ten percent more than before; for the failure rate the difference itself
-     * @param changeLow from here the true change may be, in 19 of 20 cases
-     * @param changeHigh to here; infinite when there are too few samples to tell, NaN for a single request's time
+     * @param changeLow from here the true change may be, in 19 of 20 cases; NaN when nobody can tell
+     * @param changeHigh to here; NaN as before, such as for few requests
      * @param tolerance in the direction that is worse
      * @param beyondChance whether the difference is larger than what two runs of the same differ by
      */

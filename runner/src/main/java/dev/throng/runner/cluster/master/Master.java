@@ -14,6 +14,7 @@ import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.verdict.End;
+import dev.throng.runner.verdict.capacity.Capacity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,6 +65,7 @@ public final class Master implements MasterEndpoint {
     private final Map<Downlink, Session> byLink = new HashMap<>();
     private final Set<String> said = new HashSet<>();
     private final Replicator replicator;
+    private final Optional<Steering> steering;
     private final CompletableFuture<Result> result = new CompletableFuture<>();
     private final List<Consumer<Live>> listeners = new ArrayList<>();
     private RunModel model;
@@ -85,6 +87,7 @@ public final class Master implements MasterEndpoint {
         this.settings = settings;
         this.ledger = new Ledger(settings.plan());
         this.admission = new Admission(settings);
+        this.steering = Steering.of(settings.plan());
         this.replicator = new Replicator(sessions, settings.retention());
         this.model = RunModel.opened(settings.rules(), loop.nanos());
         this.live = ledger.live(now());
@@ -328,6 +331,7 @@ public final class Master implements MasterEndpoint {
         CodeWish.of(span.snapshot()).ifPresent(wish -> change(model.ended(wish.reason(), wish.message(), now)));
         if (span.snapshot().fromNanos() >= model.orders().resetNanos()) {
             ledger.enter(session.id.name(), span.snapshot());
+            steering.ifPresent(search -> search.measured(span.snapshot()));
         }
     }
 
@@ -416,6 +420,7 @@ public final class Master implements MasterEndpoint {
         start(now);
         change(model.reconciled(now));
         endIfDue(now);
+        steering.ifPresent(search -> steer(search, now));
         replicator.tend(now);
         change(model.with(model.orders().unaccounted(before + traceless())));
         letGo();
@@ -516,6 +521,18 @@ public final class Master implements MasterEndpoint {
             long t0 = now + settings.rules().lead().toNanos();
             change(model.started(
                     t0, settings.wall().millis() + settings.rules().lead().toMillis()));
+        }
+    }
+
+    private void steer(Steering search, long now) {
+        if (model.orders().ending().isPresent()) {
+            return;
+        }
+        search.next(model.stage(now), ledger.totals())
+                .ifPresent(load -> change(search.driven(model, load, now)));
+        ledger.searching(search.words(), Capacity.of(search.search()));
+        if (search.over()) {
+            change(model.ended(Orders.Reason.END, "", now));
         }
     }
 

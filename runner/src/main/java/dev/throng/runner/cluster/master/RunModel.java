@@ -294,10 +294,18 @@ record RunModel(
     RunModel loaded(int users, double spawnRate, long now) {
         if (!orders.started()) {
             return new RunModel(
-                    rules, openedNanos, members, orders, Optional.of(new Orders.Edit(0, users, spawnRate)), movedAway);
+                    rules, openedNanos, members, orders, Optional.of(new Orders.Edit(0, users, spawnRate, 0)), movedAway);
         }
-        long at = together(now);
-        return with(orders.edited(new Orders.Edit(at, users, spawnRate)).effectiveAt(at));
+        return edited(new Orders.Edit(together(now), users, spawnRate, 0));
+    }
+
+    /** Other arrivals from now on. */
+    RunModel arriving(double perSecond, long now) {
+        return edited(new Orders.Edit(together(now), 0, 0, perSecond));
+    }
+
+    private RunModel edited(Orders.Edit edit) {
+        return with(orders.edited(edit).effectiveAt(edit.atNanos()));
     }
 
     RunModel reset(long now) {

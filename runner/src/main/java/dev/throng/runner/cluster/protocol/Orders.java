@@ -49,8 +49,17 @@ public record Orders(
      */
     public record Start(long t0Nanos, long wallMillis) {}
 
-    /** From this instant of the stage clock on, so many users, reached at this rate. */
-    public record Edit(long atNanos, int users, double spawnRate) {}
+    /**
+     * From this instant of the stage clock on another load.
+     *
+     * @param users so many, reached at the spawn rate, unless there are arrivals
+     * @param arrivals per second; 0 when the load is users
+     */
+    public record Edit(long atNanos, int users, double spawnRate, double arrivals) {
+        private Shape of(Shape shape) {
+            return arrivals > 0 ? shape.edited(atNanos, arrivals) : shape.edited(atNanos, users, spawnRate);
+        }
+    }
 
     /** @param atNanos when it was asked for, stage clock */
     public record Ending(Reason reason, String message, long atNanos, Duration grace) {}
@@ -83,7 +92,7 @@ public record Orders(
     public Shape shape(Shape planned) {
         Shape shape = planned;
         for (Edit edit : edits) {
-            shape = shape.edited(edit.atNanos(), edit.users(), edit.spawnRate());
+            shape = edit.of(shape);
         }
         return shape;
     }

@@ -40,7 +40,8 @@ final class OrdersWire {
                 .forEach(edit -> out.addEdits(WorkersProto.Orders.Edit.newBuilder()
                         .setAtNanos(edit.atNanos())
                         .setUsers(edit.users())
-                        .setSpawnRate(edit.spawnRate())));
+                        .setSpawnRate(edit.spawnRate())
+                        .setArrivals(edit.arrivals())));
         orders.membership().assignment().ifPresent(users -> out.setAssignment(ByteString.copyFrom(users.toBytes())));
         orders.membership()
                 .slots()
@@ -80,7 +81,7 @@ final class OrdersWire {
                                 in.getStart().getT0Nanos(), in.getStart().getWallMillis()))
                         : Optional.empty(),
                 in.getEditsList().stream()
-                        .map(edit -> new Orders.Edit(edit.getAtNanos(), edit.getUsers(), edit.getSpawnRate()))
+                        .map(edit -> new Orders.Edit(edit.getAtNanos(), edit.getUsers(), edit.getSpawnRate(), edit.getArrivals()))
                         .toList(),
                 in.getResetNanos(),
                 membership(in),

@@ -1,5 +1,6 @@
 package dev.throng.runner.verdict.capacity;
 
+import dev.throng.runner.plan.SearchPlan;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
  * What a search found.
  *
  * @param load highest load that held; 0 when none did
- * @param upTo lowest load that broke: the limit is between the two; infinite when none broke
+ * @param upTo lowest load that broke: the limit is between the two; NaN when none broke
  * @param required what was asked for
  * @param broken what was missed most at {@code upTo}
  * @param law fitted to the curve; empty when none fits
@@ -41,7 +42,7 @@ public record Capacity(
         return new Capacity(
                 search.plan().unit(),
                 search.low(),
-                search.high(),
+                Double.isFinite(search.high()) ? search.high() : Double.NaN,
                 search.plan().required(),
                 search.ending().orElse(Ending.STOPPED),
                 breaking.flatMap(Window::broken),
@@ -74,6 +75,11 @@ public record Capacity(
     /** Whether the generator had something left at the highest load; empty when nobody knows. */
     public Optional<Boolean> generatorHadMore() {
         return generatorBusiest < 0 ? Optional.empty() : Optional.of(ending != Ending.GENERATOR && generatorBusiest < SPARE);
+    }
+
+    /** What was found, as a person would say it. */
+    public String sentence() {
+        return new Sentence(this).text();
     }
 
     /** Whether as much held as was asked for, or anything at all when nothing was. */

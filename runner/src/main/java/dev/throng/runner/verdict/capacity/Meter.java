@@ -80,12 +80,13 @@ public final class Meter {
     private Objective objective(Threshold threshold, long from, long to) {
         List<Second> about = of(threshold.name(), from, to);
         Second sum = Second.sum(about);
-        double measured = Measured.of(threshold.metric(), sum, to - from);
+        double measured = Measured.of(threshold.metric(), sum, (double) (to - from));
         return new Objective(
                 threshold.expression(),
                 threshold.name(),
                 measured,
                 Measured.text(threshold.metric(), measured),
+                threshold.limit(),
                 threshold.name().isPresent() ? Optional.empty() : worst(threshold, from, to),
                 Objectives.excess(threshold, about),
                 threshold.limit() > 0 && Objectives.upper(threshold) ? measured / threshold.limit() : Double.NaN);

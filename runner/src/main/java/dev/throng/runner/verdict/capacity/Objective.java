@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param name request name it is about; all when empty
  * @param measuredText with unit, for people
+ * @param limit in the same unit
  * @param worst name with most of what is beyond the limit, when the threshold is about all requests
- * @param excess how far beyond the limit, in standard errors: above 0 it is missed; infinite where there is no doubt
+ * @param excess how far beyond the limit, in standard errors: above 0 it is missed; 100 where there is no doubt
  * @param strain measured value as a share of the limit: from 1 on it is missed; NaN where that says nothing
  */
 public record Objective(
@@ -16,6 +17,7 @@ public record Objective(
         Optional<String> name,
         double measured,
         String measuredText,
+        double limit,
         Optional<String> worst,
         double excess,
         double strain) {

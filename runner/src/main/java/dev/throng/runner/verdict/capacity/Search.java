@@ -1,5 +1,6 @@
 package dev.throng.runner.verdict.capacity;
 
+import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.verdict.capacity.Step.Purpose;
 import dev.throng.runner.verdict.capacity.Step.Verdict;
 import java.util.ArrayList;
@@ -151,7 +152,6 @@ public record Search(
 
     /** The next value in the making. */
     private static final class Draft {
-        private final Search before;
         private final SearchPlan plan;
         private final List<Step> steps;
         private double low;
@@ -162,7 +162,6 @@ public record Search(
         private int narrowings;
 
         Draft(Search before) {
-            this.before = before;
             plan = before.plan;
             steps = new ArrayList<>(before.steps);
             low = before.low;

@@ -50,8 +50,8 @@ public record Trend(double start, double perHour, double low, double high, boole
         return new Trend(
                 base + slope * curve.seconds()[0],
                 slope * HOUR,
-                rank(slopes, -shown) * HOUR,
-                rank(slopes, shown) * HOUR,
+                finite(rank(slopes, -shown) * HOUR),
+                finite(rank(slopes, shown) * HOUR),
                 up || down,
                 Shape.of(curve).isLine());
     }
@@ -87,6 +87,10 @@ public record Trend(double start, double perHour, double low, double high, boole
         return index < 0
                 ? Double.NEGATIVE_INFINITY
                 : index >= sorted.length ? Double.POSITIVE_INFINITY : sorted[index];
+    }
+
+    private static double finite(double value) {
+        return Double.isFinite(value) ? value : Double.NaN;
     }
 
     /** Whether there is a trend to speak of. */

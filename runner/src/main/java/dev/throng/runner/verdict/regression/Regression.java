@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Compares a run with an earlier one. A metric is a regression when it became worse by more than the tolerance <em>and</em>
@@ -73,11 +75,12 @@ public final class Regression {
         Regression regression = new Regression(tolerances);
         double chance = FALSE_ALARM / 2 / Math.max(1, tolerances.size());
         regression.compare(Optional.empty(), before.total, now.total, chance);
-        List<String> both = now.names.keySet().stream()
-                .filter(before.names::containsKey)
-                .toList();
-        both.forEach(name -> regression.compare(
-                Optional.of(name), before.names.get(name), now.names.get(name), chance / both.size()));
+        SortedMap<String, Measured> both = new TreeMap<>(now.names);
+        both.keySet().retainAll(before.names.keySet());
+        both.forEach((name, measured) -> {
+            Measured earlier = Objects.requireNonNull(before.names.get(name));
+            regression.compare(Optional.of(name), earlier, measured, chance / both.size());
+        });
         return new Comparison(before.id, before.startedAt, List.copyOf(regression.rows), List.of());
     }
 
@@ -169,7 +172,12 @@ public final class Regression {
         add(row, was, is, change, -change.value, beyondChance, Figure.rate(was), Figure.rate(is));
     }
 
-    private record Change(double value, double low, double high) {}
+    private record Change(double value, double low, double high) {
+        Change {
+            low = Double.isFinite(low) ? low : Double.NaN;
+            high = Double.isFinite(high) ? high : Double.NaN;
+        }
+    }
 
     private void add(
             Row row,

@@ -95,7 +95,7 @@ class WireTest {
                 7,
                 1_000,
                 Optional.of(new Orders.Start(-5, 1_700_000_000_000L)),
-                List.of(new Orders.Edit(10, 20, 0.5)),
+                List.of(new Orders.Edit(10, 20, 0.5, 0), new Orders.Edit(30, 0, 0, 12.5)),
                 30,
                 membership,
                 List.of(new Orders.Mark(1, 2, "degraded", "b was lost")),

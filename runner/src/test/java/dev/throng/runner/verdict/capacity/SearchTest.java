@@ -3,7 +3,8 @@ package dev.throng.runner.verdict.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.throng.runner.verdict.capacity.SearchPlan.Unit;
+import dev.throng.runner.plan.SearchPlan;
+import dev.throng.runner.plan.SearchPlan.Unit;
 import dev.throng.runner.verdict.capacity.Step.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,7 +124,7 @@ class SearchTest {
 
     private static Window window(double load, double excess, Optional<String> generator) {
         Objective objective =
-                new Objective("p95 < 1s", Optional.empty(), 1, "1 s", Optional.empty(), excess, Double.NaN);
+                new Objective("p95 < 1s", Optional.empty(), 1, "1 s", 1000, Optional.empty(), excess, Double.NaN);
         return new Window(load, 0, 30, load, load, 1, 2, 3, 0, 1, List.of(objective), false, generator, 0.1);
     }
 

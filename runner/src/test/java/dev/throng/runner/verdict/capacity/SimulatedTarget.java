@@ -1,5 +1,6 @@
 package dev.throng.runner.verdict.capacity;
 
+import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.stats.LatencyHistogram;
 import java.time.Duration;
