@@ -99,7 +99,8 @@ final class LoadCompiler {
 
     private void alone(Place at) {
         if (spec.thresholds() == null || spec.thresholds().isEmpty()) {
-            at.problem("needs thresholds: the capacity is the highest load at which they hold, such as {expect: p95 < 500ms}");
+            at.problem(
+                    "needs thresholds: the capacity is the highest load at which they hold, such as {expect: p95 < 500ms}");
         }
         if (spec.users() != null || spec.stages() != null) {
             at.problem("can't stand beside users or stages, choose one");

@@ -55,7 +55,8 @@ public record SearchPlan(
 
     static SearchPlan of(CapacitySpec spec, Place place) {
         Unit unit = spec.maxUsers() != null ? Unit.USERS : Unit.ARRIVALS;
-        double most = load(spec.maxUsers(), spec.maxRate(), place.field("maxRate")).orElse(1.0);
+        double most =
+                load(spec.maxUsers(), spec.maxRate(), place.field("maxRate")).orElse(1.0);
         Optional<Double> start = load(spec.startUsers(), spec.startRate(), place.field("startRate"));
         return new SearchPlan(
                 unit,

@@ -3,10 +3,10 @@ package dev.throng.runner.report;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.verdict.regression.Regression;
-import dev.throng.runner.verdict.regression.Scatter;
-import dev.throng.runner.verdict.regression.Regression.Measured;
 import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.regression.Regression;
+import dev.throng.runner.verdict.regression.Regression.Measured;
+import dev.throng.runner.verdict.regression.Scatter;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,13 @@ public final class Comparing {
     }
 
     private static Regression.Run run(Result result) {
-        return run(result.runId(), result.startedAt(), result.total(), result.names(), result.judgedSeconds(), result.findings());
+        return run(
+                result.runId(),
+                result.startedAt(),
+                result.total(),
+                result.names(),
+                result.judgedSeconds(),
+                result.findings());
     }
 
     private static Regression.Run run(
@@ -74,6 +80,7 @@ public final class Comparing {
 
     private static Measured together(Measured a, Measured b) {
         a.response().add(b.response());
-        return new Measured(a.requests() + b.requests(), a.failures() + b.failures(), a.seconds(), a.response(), a.scatter());
+        return new Measured(
+                a.requests() + b.requests(), a.failures() + b.failures(), a.seconds(), a.response(), a.scatter());
     }
 }

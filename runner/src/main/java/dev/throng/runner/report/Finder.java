@@ -36,9 +36,7 @@ record Finder(Plan plan, Totals totals, Closing closing, List<Point> series) {
 
     /** What lies wholly in one judged phase and before the load's end. */
     private List<Piece> pieces(List<Stretch> stretches) {
-        return stretches.stream()
-                .flatMap(stretch -> piece(stretch).stream())
-                .toList();
+        return stretches.stream().flatMap(stretch -> piece(stretch).stream()).toList();
     }
 
     private Optional<Piece> piece(Stretch stretch) {
@@ -65,7 +63,8 @@ record Finder(Plan plan, Totals totals, Closing closing, List<Point> series) {
     /** Where the load stays as it is for most of the judged time; elsewhere times are to go up and down with it. */
     private List<Drift> drifts() {
         List<Point> judged = series.stream()
-                .filter(point -> point.phase() >= 0 && judged(point.phase()) && point.second() * 1e9 <= closing.elapsedNanos())
+                .filter(point ->
+                        point.phase() >= 0 && judged(point.phase()) && point.second() * 1e9 <= closing.elapsedNanos())
                 .toList();
         double most = judged.stream().mapToDouble(Finder::intended).max().orElse(0);
         List<Point> steady =
@@ -76,16 +75,17 @@ record Finder(Plan plan, Totals totals, Closing closing, List<Point> series) {
         return Stream.of(
                         drift("p50", steady, Point::p50),
                         drift("p95", steady, Point::p95),
-                        drift("failure rate", steady, point -> point.rps() > 0 ? point.failuresPerSecond() / point.rps() : Double.NaN),
+                        drift(
+                                "failure rate",
+                                steady,
+                                point -> point.rps() > 0 ? point.failuresPerSecond() / point.rps() : Double.NaN),
                         drift("throughput", steady, Point::rps))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private boolean judged(int phase) {
-        return plan.phases().stream()
-                .filter(other -> other.index() == phase)
-                .anyMatch(Phase::judged);
+        return plan.phases().stream().filter(other -> other.index() == phase).anyMatch(Phase::judged);
     }
 
     private static double intended(Point point) {

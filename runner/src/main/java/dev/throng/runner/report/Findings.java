@@ -19,5 +19,4 @@ public record Findings(
         Optional<Capacity> capacity, Scatter scatter, Map<String, Scatter> scatterByName, List<Drift> drifts) {
     /** Of a run of which nothing more is known, such as one that was stored before there was any of this. */
     public static final Findings NONE = new Findings(Optional.empty(), Scatter.UNKNOWN, Map.of(), List.of());
-
 }

@@ -98,8 +98,7 @@ record Results(
         GeneratorHealth blameless = new GeneratorHealth(List.of(), List.of(), Map.of());
         List<ThresholdResult> thresholds = CapacityJudge.thresholds(found);
         return CapacityJudge.judge(
-                Judge.judge(
-                        totals, closing.end(), closing.why(), thresholds, blameless, Optional.empty(), List.of()),
+                Judge.judge(totals, closing.end(), closing.why(), thresholds, blameless, Optional.empty(), List.of()),
                 found);
     }
 

@@ -172,8 +172,8 @@ final class Timeline {
             Map<String, Moment> sums = new TreeMap<>();
             moments.byKey.forEach((key, moment) ->
                     sums.computeIfAbsent(key.name(), unused -> new Moment()).add(moment));
-            sums.forEach((name, moment) -> byName.computeIfAbsent(name, unused -> new ArrayList<>())
-                    .add(moment.stretch(start, width)));
+            sums.forEach((name, moment) ->
+                    byName.computeIfAbsent(name, unused -> new ArrayList<>()).add(moment.stretch(start, width)));
         });
         return byName;
     }

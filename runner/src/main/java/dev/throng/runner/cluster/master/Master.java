@@ -528,8 +528,7 @@ public final class Master implements MasterEndpoint {
         if (model.orders().ending().isPresent()) {
             return;
         }
-        search.next(model.stage(now), ledger.totals())
-                .ifPresent(load -> change(search.driven(model, load, now)));
+        search.next(model.stage(now), ledger.totals()).ifPresent(load -> change(search.driven(model, load, now)));
         ledger.searching(search.words(), Capacity.of(search.search()));
         if (search.over()) {
             change(model.ended(Orders.Reason.END, "", now));

@@ -294,7 +294,12 @@ record RunModel(
     RunModel loaded(int users, double spawnRate, long now) {
         if (!orders.started()) {
             return new RunModel(
-                    rules, openedNanos, members, orders, Optional.of(new Orders.Edit(0, users, spawnRate, 0)), movedAway);
+                    rules,
+                    openedNanos,
+                    members,
+                    orders,
+                    Optional.of(new Orders.Edit(0, users, spawnRate, 0)),
+                    movedAway);
         }
         return edited(new Orders.Edit(together(now), users, spawnRate, 0));
     }

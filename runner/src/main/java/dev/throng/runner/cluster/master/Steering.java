@@ -35,6 +35,7 @@ final class Steering {
     private Search search;
     /** Second since which the load is driven. */
     private long since;
+
     private double users;
     private long judgedFrom;
     private long judgedTo;
@@ -61,8 +62,13 @@ final class Steering {
     void measured(Snapshot snapshot) {
         long second = Math.floorDiv((snapshot.fromNanos() + snapshot.toNanos()) / 2, SECOND);
         if (second >= since) {
-            snapshot.rows().forEach(row -> meter.add(
-                    second, row.key().name(), row.requests(), row.failures(), LatencyHistogram.of(row.response())));
+            snapshot.rows()
+                    .forEach(row -> meter.add(
+                            second,
+                            row.key().name(),
+                            row.requests(),
+                            row.failures(),
+                            LatencyHistogram.of(row.response())));
         }
     }
 
@@ -97,7 +103,9 @@ final class Steering {
         meter.forgetBefore(second);
         judgedFrom = second + seconds(plan.settle());
         long step = seconds(plan.step());
-        boolean recovery = search.drive().filter(drive -> drive.purpose() == Purpose.RECOVERY).isPresent();
+        boolean recovery = search.drive()
+                .filter(drive -> drive.purpose() == Purpose.RECOVERY)
+                .isPresent();
         judgedTo = judgedFrom + (recovery ? Math.max(LEAST_RECOVERY, step / 3) : step);
     }
 
@@ -144,12 +152,11 @@ final class Steering {
         if (search.over()) {
             return "search is over";
         }
-        String doing =
-                switch (drive().purpose()) {
-                    case PROBE -> "trying ";
-                    case REPEAT -> "once more ";
-                    case RECOVERY -> "recovering at ";
-                };
+        String doing = switch (drive().purpose()) {
+            case PROBE -> "trying ";
+            case REPEAT -> "once more ";
+            case RECOVERY -> "recovering at ";
+        };
         String held = search.low() > 0 ? ", " + load(search.low()) + " held" : "";
         String broke = Double.isFinite(search.high()) ? ", " + load(search.high()) + " did not" : "";
         return doing + load(drive().load()) + held + broke;

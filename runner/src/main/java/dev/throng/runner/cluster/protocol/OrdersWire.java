@@ -81,7 +81,8 @@ final class OrdersWire {
                                 in.getStart().getT0Nanos(), in.getStart().getWallMillis()))
                         : Optional.empty(),
                 in.getEditsList().stream()
-                        .map(edit -> new Orders.Edit(edit.getAtNanos(), edit.getUsers(), edit.getSpawnRate(), edit.getArrivals()))
+                        .map(edit -> new Orders.Edit(
+                                edit.getAtNanos(), edit.getUsers(), edit.getSpawnRate(), edit.getArrivals()))
                         .toList(),
                 in.getResetNanos(),
                 membership(in),

@@ -35,7 +35,8 @@ public record Capacity(
         List<Step> steps = search.steps();
         List<Window> windows = steps.stream().map(Step::window).toList();
         Optional<Window> breaking = steps.stream()
-                .filter(step -> step.purpose() != Step.Purpose.RECOVERY && step.window().load() == search.high())
+                .filter(step ->
+                        step.purpose() != Step.Purpose.RECOVERY && step.window().load() == search.high())
                 .map(Step::window)
                 .reduce((earlier, later) -> later);
         Optional<Scalability> law = Scalability.of(windows);
@@ -74,7 +75,9 @@ public record Capacity(
 
     /** Whether the generator had something left at the highest load; empty when nobody knows. */
     public Optional<Boolean> generatorHadMore() {
-        return generatorBusiest < 0 ? Optional.empty() : Optional.of(ending != Ending.GENERATOR && generatorBusiest < SPARE);
+        return generatorBusiest < 0
+                ? Optional.empty()
+                : Optional.of(ending != Ending.GENERATOR && generatorBusiest < SPARE);
     }
 
     /** What was found, as a person would say it. */

@@ -42,8 +42,8 @@ public final class CapacityJudge {
         if (run.outcome() != Outcome.PASSED) {
             return with(run, run.outcome(), run.reason(), run.message() + "; " + capacity.sentence(), run.exitCode());
         }
-        boolean unknown = capacity.ending() == Ending.GENERATOR
-                && !(capacity.required().isPresent() && capacity.enough());
+        boolean unknown =
+                capacity.ending() == Ending.GENERATOR && !(capacity.required().isPresent() && capacity.enough());
         if (unknown) {
             return with(run, Outcome.UNKNOWN, "GeneratorUnhealthy", capacity.sentence(), 4);
         }

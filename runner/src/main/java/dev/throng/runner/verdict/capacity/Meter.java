@@ -59,7 +59,9 @@ public final class Meter {
                 times.percentileMillis(99),
                 times.total() == 0 ? 0 : (double) sum.failures() / times.total(),
                 times.total() == 0 ? 0 : throughput * times.meanMillis() / 1000,
-                thresholds.stream().map(threshold -> objective(threshold, from, to)).toList(),
+                thresholds.stream()
+                        .map(threshold -> objective(threshold, from, to))
+                        .toList(),
                 isDown(from, to),
                 generator,
                 busiest);
@@ -69,10 +71,7 @@ public final class Meter {
         List<Second> list = new ArrayList<>();
         for (long second = from; second < to; second++) {
             Map<String, Second> names = seconds.getOrDefault(second, Map.of());
-            list.add(
-                    name.isPresent()
-                            ? names.getOrDefault(name.get(), new Second())
-                            : Second.sum(names.values()));
+            list.add(name.isPresent() ? names.getOrDefault(name.get(), new Second()) : Second.sum(names.values()));
         }
         return list;
     }

@@ -59,8 +59,12 @@ final class Objectives {
     }
 
     private static double extreme(List<Second> seconds, boolean largest) {
-        var all = seconds.stream().filter(second -> second.response().total() > 0).mapToDouble(second ->
-                (largest ? second.response().maxMicros() : second.response().minMicros()) / 1000.0);
+        var all = seconds.stream()
+                .filter(second -> second.response().total() > 0)
+                .mapToDouble(second -> (largest
+                                ? second.response().maxMicros()
+                                : second.response().minMicros())
+                        / 1000.0);
         return (largest ? all.max() : all.min()).orElse(Double.NaN);
     }
 

@@ -88,9 +88,7 @@ public record Scalability(double lambda, double sigma, double kappa, double erro
 
     /** Throughput with so many requests at once. */
     public double at(double concurrency) {
-        return lambda
-                * concurrency
-                / (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1));
+        return lambda * concurrency / (1 + sigma * (concurrency - 1) + kappa * concurrency * (concurrency - 1));
     }
 
     /** With so many at once throughput is at its most; infinite when it only ever comes nearer to it. */

@@ -68,7 +68,9 @@ final class Sentence {
     }
 
     private String required() {
-        return capacity.enough() ? "" : ", less than the " + load(capacity.required().orElse(0.0)) + " that are required";
+        return capacity.enough()
+                ? ""
+                : ", less than the " + load(capacity.required().orElse(0.0)) + " that are required";
     }
 
     private String load(double load) {

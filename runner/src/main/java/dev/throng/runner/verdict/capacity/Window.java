@@ -47,10 +47,7 @@ public record Window(
     double excess() {
         return down
                 ? Double.POSITIVE_INFINITY
-                : objectives.stream()
-                        .mapToDouble(Objective::excess)
-                        .max()
-                        .orElse(Double.NEGATIVE_INFINITY);
+                : objectives.stream().mapToDouble(Objective::excess).max().orElse(Double.NEGATIVE_INFINITY);
     }
 
     static Call call(double excess) {

@@ -31,8 +31,8 @@ public record LongRun(double variance, double degrees) {
         while (blocks.length / 2 >= LEAST_BLOCKS) {
             blocks = pairs(blocks);
             LongRun coarser = autoregressive(blocks, DOUBT);
-            widest = new LongRun(
-                    Math.max(widest.variance, coarser.variance), Math.min(widest.degrees, coarser.degrees));
+            widest =
+                    new LongRun(Math.max(widest.variance, coarser.variance), Math.min(widest.degrees, coarser.degrees));
         }
         double independent = squares(deviations);
         double worth = independent == 0 ? 1 : Math.max(1, widest.variance / independent);

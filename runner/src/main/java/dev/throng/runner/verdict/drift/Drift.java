@@ -29,7 +29,8 @@ public record Drift(String figure, Trend trend, Optional<Leak> leak, String mess
         }
         double low = Math.min(sign * trend.shareLow(), sign * trend.shareHigh());
         double high = Math.max(sign * trend.shareLow(), sign * trend.shareHigh());
-        return figure + went
+        return figure
+                + went
                 + String.format(
                         Locale.ROOT,
                         "%s %% per hour (%s to %s)",

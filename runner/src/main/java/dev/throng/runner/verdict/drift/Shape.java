@@ -58,7 +58,8 @@ record Shape(double line, double other) {
         double least = Double.POSITIVE_INFINITY;
         for (double waves = FEWEST_WAVES; waves <= MOST_WAVES; waves += FINENESS) {
             double turns = 2 * Math.PI * waves / curve.length();
-            double[] sine = Arrays.stream(curve.seconds()).map(x -> Math.sin(turns * x)).toArray();
+            double[] sine =
+                    Arrays.stream(curve.seconds()).map(x -> Math.sin(turns * x)).toArray();
             double[] cosine =
                     Arrays.stream(curve.seconds()).map(x -> Math.cos(turns * x)).toArray();
             least = Math.min(least, LeastSquares.residual(curve.values(), ones(curve), sine, cosine));

@@ -62,8 +62,7 @@ public record Trend(double start, double perHour, double low, double high, boole
         int next = 0;
         for (int i = 0; i < count; i++) {
             for (int j = i + 1; j < count; j++) {
-                slopes[next++] =
-                        (curve.values()[j] - curve.values()[i]) / (curve.seconds()[j] - curve.seconds()[i]);
+                slopes[next++] = (curve.values()[j] - curve.values()[i]) / (curve.seconds()[j] - curve.seconds()[i]);
             }
         }
         Arrays.sort(slopes);
@@ -84,9 +83,7 @@ public record Trend(double start, double perHour, double low, double high, boole
     /** The slope so many ascending less descending pairs above the middle. */
     private static double rank(double[] sorted, double pairs) {
         int index = (int) Math.round((sorted.length + pairs) / 2);
-        return index < 0
-                ? Double.NEGATIVE_INFINITY
-                : index >= sorted.length ? Double.POSITIVE_INFINITY : sorted[index];
+        return index < 0 ? Double.NEGATIVE_INFINITY : index >= sorted.length ? Double.POSITIVE_INFINITY : sorted[index];
     }
 
     private static double finite(double value) {

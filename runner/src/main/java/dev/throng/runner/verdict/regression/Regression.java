@@ -153,7 +153,8 @@ public final class Regression {
         Uncertain earlier = chance -> Interval.share(before.failures, before.requests, spread, chance);
         Uncertain later = chance -> Interval.share(now.failures, now.requests, spread, chance);
         Interval shown = later.at(SHOWN).minus(earlier.at(SHOWN));
-        boolean beyondChance = later.at(row.chance).minus(earlier.at(row.chance)).low() > 0;
+        boolean beyondChance =
+                later.at(row.chance).minus(earlier.at(row.chance)).low() > 0;
         double was = earlier.at(SHOWN).value();
         double is = later.at(SHOWN).value();
         Change change = new Change(shown.value(), shown.low(), shown.high());
@@ -165,7 +166,8 @@ public final class Regression {
         Uncertain earlier = chance -> Interval.rate(before.requests, before.seconds, spread, chance);
         Uncertain later = chance -> Interval.rate(now.requests, now.seconds, spread, chance);
         Interval shown = later.at(SHOWN).minus(earlier.at(SHOWN));
-        boolean beyondChance = later.at(row.chance).minus(earlier.at(row.chance)).high() < 0;
+        boolean beyondChance =
+                later.at(row.chance).minus(earlier.at(row.chance)).high() < 0;
         double was = earlier.at(SHOWN).value();
         double is = later.at(SHOWN).value();
         Change change = new Change(is / was - 1, shown.low() / was, shown.high() / was);

@@ -34,7 +34,8 @@ record Scattering(List<Piece> pieces, double[] level) {
         double[] samples = Scatter.of(pieces, piece -> piece.response().total());
         for (int i = 0; i < limits.length; i++) {
             int index = i;
-            double[] exceeding = above.stream().mapToDouble(counts -> counts[index]).toArray();
+            double[] exceeding =
+                    above.stream().mapToDouble(counts -> counts[index]).toArray();
             spreads.put(Scatter.name(Scatter.PERCENTS.get(i)), share(exceeding, samples));
         }
     }

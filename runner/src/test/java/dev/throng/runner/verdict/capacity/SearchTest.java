@@ -130,7 +130,20 @@ class SearchTest {
 
     private static Window curve(double concurrency, double throughput) {
         return new Window(
-                throughput, 0, 30, throughput, throughput, 1, 2, 3, 0, concurrency, List.of(), false, Optional.empty(), 0);
+                throughput,
+                0,
+                30,
+                throughput,
+                throughput,
+                1,
+                2,
+                3,
+                0,
+                concurrency,
+                List.of(),
+                false,
+                Optional.empty(),
+                0);
     }
 
     private static SearchPlan plan(Unit unit, double most) {

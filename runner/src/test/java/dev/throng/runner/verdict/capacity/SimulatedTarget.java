@@ -133,9 +133,7 @@ public abstract class SimulatedTarget {
             double waits = blocked / (1 - offered / servers * (1 - blocked));
             double t = limitMillis / 1000;
             double spare = servers * perServer - rate - perServer;
-            double inLine = Math.abs(spare) < 1e-9
-                    ? perServer * t
-                    : perServer / spare * (1 - Math.exp(-spare * t));
+            double inLine = Math.abs(spare) < 1e-9 ? perServer * t : perServer / spare * (1 - Math.exp(-spare * t));
             return Math.exp(-perServer * t) * (1 + waits * inLine);
         }
     }
@@ -147,10 +145,7 @@ public abstract class SimulatedTarget {
         private double tokens = BURST;
 
         public RateLimited(double rate, long seed) {
-            super(
-                    seed,
-                    threshold(Threshold.Simple.FAILURE_RATE, 0.01),
-                    threshold(new Threshold.Percentile(95), 500));
+            super(seed, threshold(Threshold.Simple.FAILURE_RATE, 0.01), threshold(new Threshold.Percentile(95), 500));
             this.rate = rate;
         }
 

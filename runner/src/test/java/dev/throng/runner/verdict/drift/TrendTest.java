@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.throng.runner.verdict.drift.SimulatedSeries.Course;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class TrendTest {
     private static final int SEEDS = 5;
@@ -34,7 +34,9 @@ class TrendTest {
     @Test
     void gapsAreLeftOutAndFewPointsSayNothing() {
         double[] seconds = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
-        double[] values = IntStream.range(0, 40).mapToDouble(i -> i % 2 == 0 ? Double.NaN : i).toArray();
+        double[] values = IntStream.range(0, 40)
+                .mapToDouble(i -> i % 2 == 0 ? Double.NaN : i)
+                .toArray();
         assertThat(Trend.of(seconds, values)).isPresent();
         values[1] = Double.NaN;
         assertThat(Trend.of(seconds, values)).isEmpty();

@@ -24,7 +24,8 @@ class FalseAlarmTest {
 
     @Test
     void intervalsThatAreAlikeSayLess() {
-        Scatter.Spread alike = SimulatedRun.of(Noise.REGIMES, 1, 1).total().scatter().of("p50");
+        Scatter.Spread alike =
+                SimulatedRun.of(Noise.REGIMES, 1, 1).total().scatter().of("p50");
         Scatter.Spread independent =
                 SimulatedRun.of(Noise.INDEPENDENT, 1, 1).total().scatter().of("p50");
         assertThat(alike.inflation()).isGreaterThan(4 * independent.inflation());
