@@ -25,6 +25,6 @@ public record BaselineSpec(
         @Pattern(Patterns.OBJECT_NAME) @Size(min = 1, max = 253) @Nullable String configMap,
 
         @JsonPropertyDescription(
-                "By how much a measure may get worse beyond chance, in percent of the baseline's value or, for failureRate, in percentage points, for example {p95: 20%, failureRate: 0%}; when absent 10% for p50, p95, p99 and rps and 0.5% for failureRate.")
+                "By how much a measure may get worse beyond chance, in percent of the baseline's value or, for failureRate, in percentage points, for example {p95: 20%, failureRate: 0%}; when absent 5% for p50, p95, p99 and rps and 0.5% for failureRate.")
         @Keys(Patterns.METRIC)
         @Size(min = 1, max = 16) @Nullable Map<String, @Pattern(Patterns.PERCENT) @Size(max = 16) String> tolerate) {}

@@ -33,7 +33,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "METRIC=SHARE",
             description =
                     "Tolerated worsening, such as p95=10%%; metrics: percentiles, failureRate (in absolute terms),"
-                            + " rps. Default: 10%% for p50, p95, p99 and rps, 0.5%% for failureRate.")
+                            + " rps. Default: 5%% for p50, p95, p99 and rps, 0.5%% for failureRate.")
     private Map<String, String> tolerate = new LinkedHashMap<>();
 
     @Override
