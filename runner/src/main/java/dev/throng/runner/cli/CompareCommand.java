@@ -1,12 +1,14 @@
 package dev.throng.runner.cli;
 
 import dev.throng.runner.report.Comparing;
+import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.Summary;
 import dev.throng.runner.report.console.Terminal;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.regression.Regression;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -36,9 +38,22 @@ final class CompareCommand implements Callable<Integer> {
                             + " rps. Default: 5%% for p50, p95, p99 and rps, 0.5%% for failureRate.")
     private Map<String, String> tolerate = new LinkedHashMap<>();
 
+    @Option(
+            names = "--anyway",
+            description = "Compare also what is not alike: other users, another load, a generator at its limit.")
+    private boolean anyway;
+
     @Override
     public Integer call() {
-        Comparison comparison = Comparing.compare(Results.read(before), Results.read(now), tolerances());
+        Result earlier = Results.read(before);
+        Result later = Results.read(now);
+        List<String> refusals = anyway ? List.of() : Comparing.refusals(earlier, later);
+        if (!refusals.isEmpty()) {
+            throw new Refusal(
+                    ExitCode.INVALID,
+                    "these can't be compared (--anyway does it nevertheless): " + String.join("; ", refusals));
+        }
+        Comparison comparison = Comparing.compare(earlier, later, tolerances());
         Summary.print(comparison, Terminal.detect(System.out, System.getenv()));
         return comparison.regression() ? ExitCode.FAILED : ExitCode.PASSED;
     }

@@ -3,6 +3,7 @@ package dev.throng.runner.plan;
 import dev.throng.api.CapacitySpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.StageSpec;
+import dev.throng.api.ThresholdSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Ticking;
@@ -97,11 +98,30 @@ final class LoadCompiler {
                 open ? USUAL_MAX_USERS : 0);
     }
 
+    /** Each load is judged over its own window, by what is counted there: response times and failures, by name. */
+    private void countedInWindows(List<ThresholdSpec> thresholds) {
+        for (int i = 0; i < thresholds.size(); i++) {
+            ThresholdSpec threshold = thresholds.get(i);
+            boolean scoped = threshold.user() != null
+                    || threshold.stage() != null
+                    || threshold.status() != null
+                    || threshold.time() != null
+                    || threshold.over() != null;
+            if (scoped) {
+                place.field("thresholds")
+                        .item(i)
+                        .problem("a search for the capacity judges response times, failures and rates by name only:"
+                                + " leave out user, stage, status, time and over");
+            }
+        }
+    }
+
     private void alone(Place at) {
         if (spec.thresholds() == null || spec.thresholds().isEmpty()) {
             at.problem(
                     "needs thresholds: the capacity is the highest load at which they hold, such as {expect: p95 < 500ms}");
         }
+        countedInWindows(spec.thresholds() == null ? List.of() : spec.thresholds());
         if (spec.users() != null || spec.stages() != null) {
             at.problem("can't stand beside users or stages, choose one");
         }

@@ -24,6 +24,11 @@ public final class Comparing {
         return Regression.compare(run(before), run(now), tolerances);
     }
 
+    /** Why two results say nothing about each other, a sentence each; empty when they do. */
+    public static List<String> refusals(Result before, Result now) {
+        return Comparability.reasons(Comparability.Side.of(before), Comparability.Side.of(now));
+    }
+
     static Comparison compare(
             Result before,
             String runId,

@@ -15,6 +15,14 @@ final class HtmlComparison {
                 "That run started on " + HtmlSummary.WHEN.format(comparison.baselineAt()) + " UTC.",
                 "class",
                 "lead");
+        comparison.refused().forEach(why -> page.element("p", "Not compared: " + why + "."));
+        if (comparison.refused().isEmpty()) {
+            rows(page, comparison);
+        }
+        page.close("section");
+    }
+
+    private static void rows(HtmlPage page, Comparison comparison) {
         compared(
                 page, comparison.rows().stream().filter(HtmlComparison::telling).toList());
         List<Comparison.Compared> others =
@@ -25,7 +33,6 @@ final class HtmlComparison {
             compared(page, others);
             page.close("details");
         }
-        page.close("section");
     }
 
     private static boolean telling(Comparison.Compared row) {

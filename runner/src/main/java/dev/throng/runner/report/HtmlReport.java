@@ -56,6 +56,7 @@ public final class HtmlReport {
         summary.verdict(page);
         summary.thresholds(page);
         summary.grades(page);
+        result.findings().capacity().ifPresent(capacity -> HtmlCapacity.write(page, capacity));
         result.comparison().ifPresent(comparison -> HtmlComparison.write(page, comparison));
         page.open("section").element("h2", "Shape of the run");
         timeline.shape(page);

@@ -40,7 +40,7 @@ record Results(
         List<NameResult> names = Tables.names(totals, judgedSeconds);
         NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judgedSeconds);
         GeneratorHealth health = HealthRules.of(totals);
-        Optional<Comparison> comparison = closing.baseline().map(before -> compare(before, total, names, findings));
+        Optional<Comparison> comparison = closing.baseline().map(before -> compare(before, total, names, findings, series, health));
         return new Result(
                 Result.FORMAT,
                 closing.throngVersion(),
@@ -77,7 +77,19 @@ record Results(
                 findings);
     }
 
-    private Comparison compare(Result before, NameResult total, List<NameResult> names, Findings findings) {
+    private Comparison compare(
+            Result before,
+            NameResult total,
+            List<NameResult> names,
+            Findings findings,
+            List<Result.Point> series,
+            GeneratorHealth health) {
+        Comparability.Side now =
+                new Comparability.Side(health, closing.end(), closing.spec(), series, capacity.isPresent());
+        List<String> refusals = Comparability.reasons(Comparability.Side.of(before), now);
+        if (!refusals.isEmpty()) {
+            return Comparison.refused(before.runId(), before.startedAt(), refusals);
+        }
         return Comparing.compare(
                 before,
                 closing.runId(),

@@ -145,7 +145,11 @@ public final class Judge {
     }
 
     private static String held(List<ThresholdResult> thresholds, Optional<Comparison> comparison) {
-        String compared = comparison.isPresent() ? ", no regression against the baseline" : "";
+        String compared = comparison
+                .map(with -> with.refused().isEmpty()
+                        ? ", no regression against the baseline"
+                        : "; not compared with the baseline: " + with.refused().getFirst())
+                .orElse("");
         return switch (thresholds.size()) {
             case 0 -> "no thresholds were set" + compared;
             case 1 -> thresholds.getFirst().message() + compared;

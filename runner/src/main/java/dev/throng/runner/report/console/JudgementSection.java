@@ -56,7 +56,10 @@ final class JudgementSection {
         result.comparison().ifPresent(comparison -> {
             page.title("Against " + page.clean(comparison.baselineRun()) + " of "
                     + Summary.WHEN.format(comparison.baselineAt()));
-            page.add(CompareTable.lines(comparison, page.width(), ink));
+            comparison.refused().forEach(why -> page.line(ink.yellow(page.text("Not compared: " + why + "."))));
+            if (comparison.refused().isEmpty()) {
+                page.add(CompareTable.lines(comparison, page.width(), ink));
+            }
             page.blank();
         });
     }

@@ -50,6 +50,7 @@ public final class Summary {
         MetricSection.write(result, page);
         StatusSection.write(result, page);
         ErrorSection.write(result, page);
+        CapacitySection.write(result, page);
         JudgementSection.write(result, page);
         NoteSection.write(result, page);
         page.line(verdict(result.verdict(), page));

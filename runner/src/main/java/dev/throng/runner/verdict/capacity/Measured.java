@@ -19,7 +19,7 @@ final class Measured {
                         sum.response().total() == 0
                                 ? 0
                                 : (double) sum.failures() / sum.response().total();
-                    case EXCEPTIONS -> 0;
+                    case SHARE, EXCEPTIONS -> Double.NaN;
                     case FAILURES -> sum.failures();
                     case REQUESTS -> sum.requests();
                     case RPS -> sum.requests() / seconds;
@@ -33,7 +33,7 @@ final class Measured {
             case Threshold.Simple simple ->
                 switch (simple) {
                     case MIN, MEAN, MAX -> Figure.millis(value);
-                    case FAILURE_RATE -> Figure.share(value);
+                    case FAILURE_RATE, SHARE -> Figure.share(value);
                     case FAILURES, REQUESTS, EXCEPTIONS -> Figure.count((long) value);
                     case RPS -> Figure.rate(value);
                 };

@@ -30,7 +30,7 @@ final class Objectives {
                             case MEAN -> share(seconds, Objectives::sumMillis, Objectives::timed, limit);
                             case FAILURE_RATE -> share(seconds, Second::failures, Objectives::timed, limit);
                             case RPS -> share(seconds, Second::requests, second -> 1, limit);
-                            case FAILURES, REQUESTS, EXCEPTIONS -> 0;
+                            case FAILURES, REQUESTS, SHARE, EXCEPTIONS -> 0;
                         };
                 };
     }
