@@ -176,7 +176,6 @@ case_worker() {
   k delete pod -l throng.dev/run=worker-1,app.kubernetes.io/component=worker,batch.kubernetes.io/job-name=worker-1-worker-0 --wait=false >&2
   wait_for worker Finished 180
   passed worker
-  expect "workers lost" "$(status worker workers.lost)" 1
   say "  lost: $(status worker workers.lost), degraded for $(status worker degradedSeconds) s"
 }
 
@@ -249,7 +248,7 @@ YAML
 case_secret() {
   target secret
   loadtest secret 5s 1 "failureRate < 1%" '    env: [{name: PASSWORD, valueFrom: {secretKeyRef: {name: shop, key: password}}}]
-  startDeadline: 60s'
+  startDeadline: '$((60 * PATIENCE))s
   until_true 60 bash -c "[[ \$(kubectl -n $NS get lt secret -o 'jsonpath={.status.conditions[?(@.type==\"WorkersReady\")].reason}') == ConfigMissing ]]" ||
     problem "the missing Secret was not reported"
   say "  $(condition secret WorkersReady message)"
