@@ -229,12 +229,12 @@ class LocustfilesTest {
     }
 
     private static Result run(String source) throws Exception {
-        return run(source, 2);
+        return run(source, 4);
     }
 
     private static Result run(String source, int seconds) throws Exception {
         Scenario scenario = ready(source);
-        JsonNode spec = new JsonMapper().readTree("{\"scenario\": {\"python\": {\"source\": \"x\"}}, \"gracePeriod\": \"5s\"}");
+        JsonNode spec = new JsonMapper().readTree("{\"scenario\": {\"python\": {\"source\": \"x\"}}, \"gracePeriod\": \"60s\"}");
         PlanOptions options = PlanOptions.DEFAULTS
                 .withTarget("http://127.0.0.1:" + target.port())
                 .withUsers(3)
