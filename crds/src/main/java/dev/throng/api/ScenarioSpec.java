@@ -3,6 +3,7 @@ package dev.throng.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.UniqueBy;
 import io.fabric8.generator.annotation.Size;
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 @OneOf(
         value = {"users", "java", "python"},
         what = "a scenario")
+@Needs(
+        value = {"flows"},
+        anyOf = {"users"})
 public record ScenarioSpec(
         @JsonPropertyDescription("Classes of virtual users, written out; no programming needed.")
         @UniqueBy("name")
         @Size(min = 1, max = 32) @Nullable List<UserSpec> users,
+
+        @JsonPropertyDescription(
+                "Lists of steps with names, for steps of any user to perform, for example [{name: login, steps: [{post: /login}]}].")
+        @UniqueBy("name")
+        @Size(min = 1, max = 32) @Nullable List<FlowSpec> flows,
 
         @JsonPropertyDescription("A scenario in Java source.") @Nullable CodeSpec java,
 

@@ -2,22 +2,25 @@ package dev.throng.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.schema.Keys;
 import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One step: a request (exactly one method field), a pause, or assignments. */
+/** One step: a request (exactly one method field), a pause, assignments, or a flow. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @OneOf(
-        value = {"get", "post", "put", "patch", "delete", "head", "options", "pause", "set"},
+        value = {"get", "post", "put", "patch", "delete", "head", "options", "pause", "set", "do", "choose"},
         what = "a step")
 @OneOf(
         value = {"form", "body", "json"},
@@ -35,9 +38,20 @@ import org.jspecify.annotations.Nullable;
             "capture",
             "expect",
             "followRedirects",
-            "timeout"
+            "timeout",
+            "onFailure"
         },
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options"})
+@Needs(
+        value = {"repeat", "repeatWhile", "forEach", "otherwise"},
+        anyOf = {"do"})
+@Needs(
+        value = {"item"},
+        anyOf = {"forEach"})
+@OneOf(
+        value = {"repeat", "repeatWhile", "forEach"},
+        orNone = true,
+        what = "a repetition")
 public record StepSpec(
         @JsonPropertyDescription(
                 "Name that the statistics group the request under, for example /api/v1/items?page=N; the path as written when absent.")
@@ -72,6 +86,31 @@ public record StepSpec(
                 "Assigns variables, for example {id: \"${random.int(1, 100)}\"}; in no particular order.")
         @Keys(Patterns.VARIABLE)
         @Size(min = 1, max = 32) @Nullable Map<String, JsonNode> set,
+
+        @JsonPropertyDescription("Performs the flow of this name, for example checkout.")
+        @JsonProperty("do")
+        @Pattern(Patterns.VARIABLE) @Size(min = 1, max = 63) @Nullable String flow,
+
+        @JsonPropertyDescription("How often the flow is performed, for example 3; once when absent.")
+        @Min(1) @Max(1000000) @Nullable Integer repeat,
+
+        @JsonPropertyDescription(
+                "Expression; the flow is performed as long as it is true, for example ${status != \"done\"}; it is looked at before each time.")
+        @Size(min = 1, max = 1024) @Nullable String repeatWhile,
+
+        @JsonPropertyDescription(
+                "A captured list; the flow is performed once for each of its items, for example ${products}.")
+        @Size(min = 1, max = 1024) @Nullable String forEach,
+
+        @JsonPropertyDescription("Variable that holds forEach's item, for example product; item when absent.")
+        @Pattern(Patterns.VARIABLE) @Size(min = 1, max = 63) @Nullable String item,
+
+        @JsonPropertyDescription("Flow that is performed instead where when is false, for example browse.")
+        @Pattern(Patterns.VARIABLE) @Size(min = 1, max = 63) @Nullable String otherwise,
+
+        @JsonPropertyDescription("Performs one of these flows, drawn by weight, for example {browse: 80, buy: 20}.")
+        @Keys(Patterns.VARIABLE)
+        @Size(min = 1, max = 16) @Nullable Map<String, @Min(0) @Max(1000000) Integer> choose,
 
         @JsonPropertyDescription("Expression; the step is skipped when it is false, for example ${token}.")
         @Size(min = 1, max = 1024) @Nullable String when,
@@ -109,4 +148,8 @@ public record StepSpec(
         @JsonPropertyDescription("Whether redirects are followed; as http.followRedirects says when absent.") @Nullable Boolean followRedirects,
 
         @JsonPropertyDescription("Time limit of this request, for example 10s; http.timeouts.total when absent.")
-        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String timeout) {}
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String timeout,
+
+        @JsonPropertyDescription(
+                "What the user does when the request fails: goes on with the next step (goOn), or leaves out the rest of its task (endTask); goOn when absent.")
+        @Nullable OnFailure onFailure) {}

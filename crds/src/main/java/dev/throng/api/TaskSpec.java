@@ -126,6 +126,13 @@ public record TaskSpec(
                 options,
                 null,
                 null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 when,
                 pop,
                 push,
@@ -136,6 +143,7 @@ public record TaskSpec(
                 capture,
                 expect,
                 followRedirects,
-                timeout);
+                timeout,
+                null);
     }
 }

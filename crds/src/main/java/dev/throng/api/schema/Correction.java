@@ -101,7 +101,7 @@ final class Correction {
     static String url(String text) {
         String bare = text.replaceFirst("[?#].*$", "");
         return bare.matches("[A-Za-z][A-Za-z0-9+]*:/.*")
-                ? bare.replaceFirst("^[A-Za-z]+:/+", "http://")
+                ? bare.replaceFirst("^[A-Za-z]+:/+", bare.matches("(?i)(https|wss):.*") ? "https://" : "http://")
                 : "http://" + bare;
     }
 
@@ -185,8 +185,13 @@ final class Correction {
                 : "@" + text.toLowerCase(Locale.ROOT);
     }
 
+    /** A path without its slash. Another scheme than HTTP's is no path, and nothing that is spoken here. */
     static String requestPath(String text) {
-        return "/" + text;
+        if (!text.contains("://")) {
+            return "/" + text;
+        }
+        String scheme = text.substring(0, text.indexOf(':')).toLowerCase(Locale.ROOT);
+        return scheme + text.substring(scheme.length());
     }
 
     static String resourceName(String text) {

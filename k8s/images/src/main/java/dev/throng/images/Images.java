@@ -2,6 +2,7 @@ package dev.throng.images;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code Images ROOT TARGET BASE REPOSITORY VERSION}: writes {@code runner.tar},
  * {@code runner-python.tar} and {@code operator.tar}, docker archives. */
@@ -24,6 +25,15 @@ final class Images {
         Path root = Path.of(arguments[0]).toRealPath();
         Path target = Files.createDirectories(Path.of(arguments[1])).toRealPath();
         Base base = Base.of(arguments[2]);
+        Optional<String> unreachable = base.unreachable();
+        if (unreachable.isPresent()) {
+            System.err.printf(
+                    "The images' base %s cannot be had: %s.%nName another one, or a docker archive, which needs no registry:%n"
+                            + "  k8s/images/base.sh base.tar && ./mvnw -Pimages package -DskipTests -Dthrong.image.base=base.tar%n",
+                    arguments[2],
+                    unreachable.get());
+            System.exit(1);
+        }
         String name = arguments[3] + "/%s:" + arguments[4];
         Runtime runtime = Runtime.link(target.resolve("java"));
 

@@ -51,6 +51,7 @@ final class Completion implements CRDPostProcessor {
                     LoadTestScheduleStatus.class,
                     RootRules.ofSchedule(),
                     Columns.OF_SCHEDULE);
+            referToLoadTests(version.getSchema().getOpenAPIV3Schema());
         }
         return definition;
     }
@@ -75,6 +76,30 @@ final class Completion implements CRDPostProcessor {
         root.getProperties().get("status").setDescription(status == LoadTestStatus.class ? STATUS : SCHEDULE_STATUS);
         new Spoken().apply(root.getProperties().get("spec"));
         version.setAdditionalPrinterColumns(columns);
+    }
+
+    /** A scenario is told of in the LoadTests' definition only: twice in full, the schedules' would not fit into an annotation. */
+    private static void referToLoadTests(JSONSchemaProps root) {
+        JSONSchemaProps template = root.getProperties().get("spec").getProperties().get("loadTestTemplate");
+        JSONSchemaProps scenario =
+                template.getProperties().get("spec").getProperties().get("scenario");
+        untold(scenario);
+        scenario.setDescription(
+                "Who the users are and what they do; kubectl explain loadtests.spec.scenario tells of the fields.");
+    }
+
+    private static void untold(JSONSchemaProps schema) {
+        schema.setDescription(null);
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(Completion::untold);
+        }
+        if (schema.getItems() != null && schema.getItems().getSchema() != null) {
+            untold(schema.getItems().getSchema());
+        }
+        if (schema.getAdditionalProperties() != null
+                && schema.getAdditionalProperties().getSchema() != null) {
+            untold(schema.getAdditionalProperties().getSchema());
+        }
     }
 
     private static ValidationRule rule(RootRule rule) {

@@ -20,7 +20,10 @@ abstract class Action {
     }
 
     Action(Step step) {
-        when = step.when().orElse(null);
+        // A flow that has another one for when its condition is false looks at the condition itself.
+        when = step instanceof Step.Do flow && !flow.otherwise().isEmpty()
+                ? null
+                : step.when().orElse(null);
         pops = step.pops().toArray(Step.Pop[]::new);
     }
 
@@ -33,6 +36,8 @@ abstract class Action {
             case Step.Request request -> new Call(request, loop, program);
             case Step.Pause pause -> new Rest(pause);
             case Step.Set set -> new Assign(set);
+            case Step.Do flow -> new Perform(flow, program);
+            case Step.Choose choose -> new Draw(choose, program);
         };
     }
 

@@ -23,6 +23,7 @@ final class Call extends Action {
     final boolean wantsBody;
     final boolean isHead;
     final boolean followsRedirects;
+    final boolean endsTaskOnFailure;
     final long totalTimeoutNanos;
     final Recorder.Timing receiveTime;
 
@@ -41,6 +42,7 @@ final class Call extends Action {
         wantsBody = prepared.wantsBody();
         isHead = prepared.isHead();
         followsRedirects = step.followRedirects();
+        endsTaskOnFailure = step.endsTaskOnFailure();
         totalTimeoutNanos = step.totalTimeoutNanos();
         receiveTime = program.receiveTime();
         fromCode = false;
@@ -57,6 +59,7 @@ final class Call extends Action {
         wantsBody = request.keepsBody();
         isHead = prepared.isHead();
         followsRedirects = request.followRedirects();
+        endsTaskOnFailure = false;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared.plan().http().totalTimeout().toNanos();

@@ -3,11 +3,15 @@ package dev.throng.runner.engine;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.engine.draw.Weights;
 import dev.throng.runner.http.RequestWriter;
+import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.Snapshot;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ final class Program {
     private final Loop loop;
     private final @Nullable Code code;
     private final RequestWriter writer;
+    private final Map<List<Step>, Action[]> flows = new IdentityHashMap<>();
     private final Recorder.Timing receiveTime;
     private final Action[] onStart;
     private final Action[] onStop;
@@ -50,6 +55,16 @@ final class Program {
     /** Writes the requests of code. */
     RequestWriter writer() {
         return writer;
+    }
+
+    /** The steps of a flow, ready for this loop; made once, however often it is performed. */
+    Action[] flow(List<Step> steps) {
+        Action[] known = flows.get(steps);
+        if (known == null) {
+            known = Action.of(steps, loop, this);
+            flows.put(steps, known);
+        }
+        return known;
     }
 
     Recorder.Timing receiveTime() {

@@ -2,8 +2,10 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.stats.Snapshot.Counter;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user that follows its class's declared steps: {@code onStart}, then tasks with waits between them, at last
@@ -27,6 +29,7 @@ final class ScriptedUser extends User {
     private static final int STEPS_AT_ONCE = 64;
 
     private static final long AFTER_A_BUG_NANOS = 1_000_000_000;
+    private static final long BETWEEN_EMPTY_ROUNDS_NANOS = 1_000_000;
     private static final int NO_TASK = -1;
 
     private final Home home;
@@ -34,6 +37,15 @@ final class ScriptedUser extends User {
     private Stage stage = Stage.STARTING;
     private Action[] steps = NO_STEPS;
     private int position;
+
+    /** How often the flow is performed that the steps are of; null for the steps of a task. */
+    private @Nullable Rounds rounds;
+
+    /** Where it goes on after the flow, the innermost first. */
+    private final ArrayDeque<Frame> around = new ArrayDeque<>(0);
+
+    private long roundNanos;
+    private @Nullable Call last;
     private int arrivedTask = NO_TASK;
     private long arrivedNanos;
     private boolean leaving;
@@ -42,6 +54,8 @@ final class ScriptedUser extends User {
     private long readyNanos;
 
     private long taskStartNanos;
+
+    private record Frame(Action[] steps, int position, @Nullable Rounds rounds) {}
 
     ScriptedUser(Loop loop, Program program, int number, SplittableRandom random, Home home) {
         super(loop, program, number, random);
@@ -108,6 +122,7 @@ final class ScriptedUser extends User {
     @Override
     void exchangeEnded(boolean met, long endNanos) {
         readyNanos = endNanos;
+        afterwards(met);
         if (leaving && stage != Stage.STOPPING) {
             beginStop();
         }
@@ -164,9 +179,7 @@ final class ScriptedUser extends User {
         if (stage == Stage.STOPPING) {
             vanish();
         } else if (stage != Stage.GONE) {
-            stage = Stage.WORKING;
-            steps = NO_STEPS;
-            position = 0;
+            perform(Stage.WORKING, NO_STEPS);
             loop.timers.set(this, System.nanoTime() + AFTER_A_BUG_NANOS);
         }
     }
@@ -175,11 +188,31 @@ final class ScriptedUser extends User {
 
     /** Begins a request; whether it is over already. */
     boolean call(Call call) {
+        last = call;
         boolean over = exchange.begin(call, readyNanos);
         if (over) {
+            afterwards(exchange.met());
             readyNanos = exchange.endNanos();
         }
         return over;
+    }
+
+    /** A failure may be the end of the task. */
+    private void afterwards(boolean met) {
+        if (!met && last != null && last.endsTaskOnFailure) {
+            around.clear();
+            rounds = null;
+            steps = NO_STEPS;
+            position = 0;
+        }
+    }
+
+    /** Begins a flow; what is behind it in the steps comes afterwards. */
+    void enter(Action[] flow, Rounds times) {
+        around.push(new Frame(steps, position, rounds));
+        steps = flow;
+        position = flow.length;
+        rounds = times;
     }
 
     void rest(long nanos) {
@@ -197,8 +230,29 @@ final class ScriptedUser extends User {
 
     private void perform(Stage next, Action[] list) {
         stage = next;
+        around.clear();
+        rounds = null;
         steps = list;
         position = 0;
+    }
+
+    /** The next round of the flow, or what comes after it. */
+    private boolean flowEnded(Rounds times) {
+        if (times.next(this)) {
+            position = 0;
+            boolean waited = readyNanos != roundNanos;
+            roundNanos = readyNanos;
+            if (times.mayNeverEnd() && !waited) {
+                rest(BETWEEN_EMPTY_ROUNDS_NANOS);
+                return false;
+            }
+        } else {
+            Frame outer = around.pop();
+            steps = outer.steps;
+            position = outer.position;
+            rounds = outer.rounds;
+        }
+        return true;
     }
 
     /** Goes on until something has to be waited for. */
@@ -221,6 +275,9 @@ final class ScriptedUser extends User {
     }
 
     private boolean listEnded() {
+        if (rounds != null) {
+            return flowEnded(rounds);
+        }
         return switch (stage) {
             case STARTING, WORKING -> nothingToDo();
             case STOPPING -> {

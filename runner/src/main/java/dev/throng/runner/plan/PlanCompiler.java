@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * only place that does, so that the command line, a master, its workers and the operator cannot come to different ends.
  */
 public final class PlanCompiler {
-    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null);
+    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null);
 
     private final LoadTestSpec spec;
     private final PlanOptions options;
@@ -54,13 +54,15 @@ public final class PlanCompiler {
         HttpSettings http = new HttpCompiler(options.readFile()).compile(spec.http(), place.field("http"));
         Scripts scripts = new Scripts(options.environment());
         ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
-        Pools pools = Pools.of(scenario);
+        Flows flows = Flows.of(scenario);
+        Pools pools = Pools.of(scenario, flows);
         Set<String> names = new LinkedHashSet<>();
         List<UserClass> users = code.isCode()
                 ? code.users()
                 : new ScenarioCompiler(
                                 scripts,
                                 pools,
+                                flows,
                                 http,
                                 target.getRawPath(),
                                 spec.http() == null ? null : spec.http().headers(),

@@ -12,11 +12,11 @@ import java.util.Map;
 final class Pools {
     private final Map<String, Integer> indices = new LinkedHashMap<>();
 
-    static Pools of(ScenarioSpec scenario) {
+    static Pools of(ScenarioSpec scenario, Flows flows) {
         Pools pools = new Pools();
         if (scenario.users() != null) {
             for (UserSpec user : scenario.users()) {
-                UserSteps.of(user).forEach(pools::add);
+                UserSteps.of(user, flows).forEach(pools::add);
             }
         }
         return pools;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user classes of a scenario.
  *
+ * @param flows that steps may perform
  * @param basePath the target's path, without trailing slash
  * @param headers of every request
  * @param names of all requests, filled on the way
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record ScenarioCompiler(
         Scripts scripts,
         Pools pools,
+        Flows flows,
         HttpSettings http,
         String basePath,
         @Nullable Map<String, String> headers,
@@ -43,6 +45,9 @@ record ScenarioCompiler(
         if (scenario.users() == null || scenario.users().isEmpty()) {
             at.field("users").problem("is missing, name one class of users at least");
             return List.of();
+        }
+        if (scenario.flows() != null) {
+            flows.check(scenario.flows(), at.field("flows"));
         }
         return users(scenario.users(), at.field("users"));
     }
@@ -66,7 +71,7 @@ record ScenarioCompiler(
         if (spec.weight() != null && spec.count() != null) {
             place.problem("weight and count exclude each other");
         }
-        Variables variables = VariableNames.of(spec, place);
+        Variables variables = VariableNames.of(spec, flows, place);
         UserClass made;
         int secrets;
         // A variable may be read before the step that sets it to a secret.
@@ -140,7 +145,7 @@ record ScenarioCompiler(
     private static StepSpec nameOnly(@Nullable String name) {
         return new StepSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static String name(int index, TaskSpec spec, Optional<Step> only) {

@@ -37,8 +37,41 @@ public sealed interface Step {
             List<Pop> pops,
             List<Push> pushes,
             boolean followRedirects,
-            long totalTimeoutNanos)
-            implements Step {}
+            long totalTimeoutNanos,
+            boolean endsTaskOnFailure)
+            implements Step {
+        /** After whose failure the user goes on. */
+        public Request(
+                String user,
+                String name,
+                String method,
+                Template path,
+                List<Header> headers,
+                Optional<Body> body,
+                List<Capture> captures,
+                Expectation expect,
+                Optional<Condition> when,
+                List<Pop> pops,
+                List<Push> pushes,
+                boolean followRedirects,
+                long totalTimeoutNanos) {
+            this(
+                    user,
+                    name,
+                    method,
+                    path,
+                    headers,
+                    body,
+                    captures,
+                    expect,
+                    when,
+                    pops,
+                    pushes,
+                    followRedirects,
+                    totalTimeoutNanos,
+                    false);
+        }
+    }
 
     /** A pause inside a task. */
     record Pause(long nanos, Optional<Condition> when) implements Step {
@@ -55,6 +88,41 @@ public sealed interface Step {
             return List.of();
         }
     }
+
+    /**
+     * Performs the steps of a flow.
+     *
+     * @param flow its name
+     * @param otherwise performed once instead where {@code when} is false; empty: nothing is
+     */
+    record Do(String flow, List<Step> steps, Rounds rounds, List<Step> otherwise, Optional<Condition> when)
+            implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /** Performs one flow of several, drawn by weight. */
+    record Choose(List<Choice> choices, Optional<Condition> when) implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    record Choice(String flow, int weight, List<Step> steps) {}
+
+    /** How often a flow is performed. */
+    sealed interface Rounds {}
+
+    record Times(int number) implements Rounds {}
+
+    /** Looked at before each time. */
+    record While(Condition condition) implements Rounds {}
+
+    /** Once for each item of a list; what is no list has none. */
+    record ForEach(Template list, int variable) implements Rounds {}
 
     /** Gives a variable the value of a template; unset when the template has none. */
     record Assignment(int variable, Template value) {}

@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.api.OnFailure;
 import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Condition;
@@ -24,6 +25,7 @@ final class StepCompiler {
     private final Place userPlace;
     private final Variables variables;
     private final Scripts scripts;
+    private final FlowCompiler flows;
 
     StepCompiler(ScenarioCompiler scenario, UserSpec user, Place userPlace, Variables variables) {
         this.scenario = scenario;
@@ -31,6 +33,12 @@ final class StepCompiler {
         this.userPlace = userPlace;
         this.variables = variables;
         this.scripts = scenario.scripts();
+        this.flows = new FlowCompiler(
+                this,
+                scenario.flows(),
+                scripts,
+                variables,
+                scenario.place().field("scenario").field("flows"));
     }
 
     List<Step> compile(@Nullable List<StepSpec> specs, Place place) {
@@ -61,11 +69,15 @@ final class StepCompiler {
 
     Optional<Step> compile(StepSpec spec, Place place) {
         Map<String, String> methods = methods(spec);
-        int kinds = methods.size() + (spec.pause() == null ? 0 : 1) + (spec.set() == null ? 0 : 1);
+        int kinds = methods.size()
+                + (spec.pause() == null ? 0 : 1)
+                + (spec.set() == null ? 0 : 1)
+                + (spec.flow() == null ? 0 : 1)
+                + (spec.choose() == null ? 0 : 1);
         if (kinds != 1) {
             place.problem(
                     kinds == 0
-                            ? "a step needs one of get, post, put, patch, delete, head, options, pause and set"
+                            ? "a step needs one of get, post, put, patch, delete, head, options, pause, set, do and choose"
                             : "a step is one thing only, make several steps of it");
             return Optional.empty();
         }
@@ -76,6 +88,12 @@ final class StepCompiler {
         }
         if (spec.set() != null) {
             return Optional.of(new Step.Set(assignments(spec.set(), place.field("set")), when));
+        }
+        if (spec.flow() != null) {
+            return Optional.of(flows.perform(spec, when, place));
+        }
+        if (spec.choose() != null) {
+            return Optional.of(flows.choose(spec.choose(), when, place.field("choose")));
         }
         return methods.entrySet().stream()
                 .findFirst()
@@ -117,7 +135,8 @@ final class StepCompiler {
                 pops(spec.pop(), place.field("pop")),
                 pushes(spec.push(), place.field("push")),
                 spec.followRedirects() == null ? http.followRedirects() : spec.followRedirects(),
-                timeout(spec, http, place.field("timeout")));
+                timeout(spec, http, place.field("timeout")),
+                spec.onFailure() == OnFailure.endTask);
     }
 
     private static long timeout(StepSpec spec, HttpSettings http, Place place) {

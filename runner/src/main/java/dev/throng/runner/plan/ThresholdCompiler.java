@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of the verdict: {@code p95 < 500ms}, {@code failureRate < 1%}, {@code rps > 100}. */
 final class ThresholdCompiler {
     private static final Pattern PARTS = Pattern.compile(" *([A-Za-z]+[0-9.]*) *(<=|>=|<|>) *(\\S+) *");
+    private static final int NAMES_SHOWN = 8;
     private static final Duration USUAL_AFTER = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(1);
@@ -54,7 +55,7 @@ final class ThresholdCompiler {
 
     private Optional<Threshold> compile(ThresholdSpec spec, Place place) {
         if (spec.name() != null && !isCode && !names.contains(spec.name())) {
-            place.field("name").problem("no request is named " + spec.name() + Nearest.hint(spec.name(), names));
+            place.field("name").problem("no request is named " + spec.name() + known(spec.name()));
         }
         Duration after = Quantity.duration(spec.after(), USUAL_AFTER, place.field("after"));
         Scope scope = scope(spec, place);
@@ -134,6 +135,16 @@ final class ThresholdCompiler {
             return false;
         }
         return true;
+    }
+
+    /** The name that is meant, else those that there are. */
+    private String known(String name) {
+        String hint = Nearest.hint(name, names);
+        if (!hint.isEmpty() || names.isEmpty()) {
+            return hint;
+        }
+        String some = names.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        return ", there are " + some + (names.size() > NAMES_SHOWN ? ", …" : "");
     }
 
     private record Expression(String text, Threshold.Metric metric, Threshold.Comparison comparison, double limit) {}

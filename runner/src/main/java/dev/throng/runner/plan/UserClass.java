@@ -1,9 +1,13 @@
 package dev.throng.runner.plan;
 
 import dev.throng.runner.code.Code;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One class of virtual users.
@@ -43,5 +47,33 @@ public record UserClass(
             List<Step> onStop,
             List<Task> tasks) {
         this(index, name, weight, count, waiting, variables, initial, onStart, onStop, tasks, Optional.empty());
+    }
+
+    /** All its requests, those of flows included. */
+    public List<Step.Request> requests() {
+        List<Step.Request> requests = new ArrayList<>();
+        Set<List<Step>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(onStart, seen, requests);
+        tasks.forEach(task -> collect(task.steps(), seen, requests));
+        collect(onStop, seen, requests);
+        return requests;
+    }
+
+    private static void collect(List<Step> steps, Set<List<Step>> seen, List<Step.Request> requests) {
+        if (!seen.add(steps)) {
+            return;
+        }
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Request request -> requests.add(request);
+                case Step.Do flow -> {
+                    collect(flow.steps(), seen, requests);
+                    collect(flow.otherwise(), seen, requests);
+                }
+                case Step.Choose choose ->
+                    choose.choices().forEach(choice -> collect(choice.steps(), seen, requests));
+                case Step.Pause _, Step.Set _ -> {}
+            }
+        }
     }
 }

@@ -6,11 +6,11 @@ import dev.throng.api.UserSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All steps of a user class, wherever they stand. */
+/** All steps of a user class, wherever they stand, also in flows. */
 final class UserSteps {
     private UserSteps() {}
 
-    static List<StepSpec> of(UserSpec user) {
+    static List<StepSpec> of(UserSpec user, Flows flows) {
         List<StepSpec> steps = new ArrayList<>();
         if (user.onStart() != null) {
             steps.addAll(user.onStart());
@@ -23,6 +23,6 @@ final class UserSteps {
         if (user.onStop() != null) {
             steps.addAll(user.onStop());
         }
-        return steps;
+        return flows.reached(steps);
     }
 }

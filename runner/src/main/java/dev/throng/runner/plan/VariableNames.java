@@ -11,15 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the variables of a user class: whatever sets one anywhere in it declares it for all of it. */
 final class VariableNames {
+    /** The item of a forEach that does not name it. */
+    static final String ITEM = "item";
+
     private VariableNames() {}
 
-    static Variables of(UserSpec user, Place place) {
+    static Variables of(UserSpec user, Flows flows, Place place) {
         Variables variables = new Variables();
         declare(user.variables(), variables, place.field("variables"));
-        for (StepSpec step : UserSteps.of(user)) {
+        for (StepSpec step : UserSteps.of(user, flows)) {
             declare(step.capture(), variables, place);
             declare(step.set(), variables, place);
             declare(step.pop(), variables, place);
+            if (step.forEach() != null) {
+                declare(Map.of(step.item() == null ? ITEM : step.item(), ""), variables, place);
+            }
         }
         return variables;
     }

@@ -276,7 +276,8 @@ public final class Thresholds {
                 .sorted(Comparator.comparingInt(candidate -> Spelling.distance(name, candidate)))
                 .limit(MOST_SUGGESTIONS)
                 .collect(Collectors.joining(", "));
-        return "no request has this name" + (close.isEmpty() ? "" : "; there is " + close);
+        return "nothing was sent under this name: its step was not reached, or its when was never true"
+                + (close.isEmpty() ? "" : "; there is " + close);
     }
 
     /**

@@ -36,6 +36,7 @@ class SamplesIT {
                 List.of("spike", "0.02", "1"),
                 List.of("soak", "0.0007", "1"),
                 List.of("constant-rate", "0.02", "1"),
+                List.of("flows", "0.1", "1"),
                 List.of("open-model", "0.02", "1"));
     }
 

@@ -96,7 +96,7 @@ class ThresholdsTest {
                 .requests("/health", 1, 1);
         assertThat(judge(named("/api/v1/itms", false)).message())
                 .isEqualTo(
-                        "p95 of /api/v1/itms: no request has this name; there is /api/v1/items, /api/v1/items/{id}, /health");
+                        "p95 of /api/v1/itms: nothing was sent under this name: its step was not reached, or its when was never true; there is /api/v1/items, /api/v1/items/{id}, /health");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.throng.runner.web.metrics;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.Step;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
@@ -21,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,16 +49,8 @@ public final class Scrapes {
     private static Set<RequestKey> names(Plan plan) {
         Set<RequestKey> names = new TreeSet<>();
         plan.users().stream()
-                .flatMap(user -> Stream.of(
-                                user.onStart().stream(),
-                                user.onStop().stream(),
-                                user.tasks().stream().flatMap(task -> task.steps().stream()))
-                        .flatMap(steps -> steps))
-                .forEach(step -> {
-                    if (step instanceof Step.Request request) {
-                        names.add(new RequestKey(request.user(), request.name(), request.method()));
-                    }
-                });
+                .flatMap(user -> user.requests().stream())
+                .forEach(request -> names.add(new RequestKey(request.user(), request.name(), request.method())));
         return names;
     }
 

@@ -1,0 +1,9 @@
+package dev.throng.api;
+
+/** What a user does after a request that failed. */
+public enum OnFailure {
+    /** Goes on with the next step. */
+    goOn,
+    /** Leaves out the rest of its task, flows that it is in included. */
+    endTask
+}

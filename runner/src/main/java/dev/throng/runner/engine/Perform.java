@@ -1,0 +1,31 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.script.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** Performs a flow, as often as its step says, or another one where the step's condition is false. */
+final class Perform extends Action {
+    private final Action[] steps;
+    private final Action[] otherwise;
+    private final Step.Rounds rounds;
+    private final @Nullable Condition condition;
+
+    Perform(Step.Do flow, Program program) {
+        super(flow);
+        steps = program.flow(flow.steps());
+        otherwise = program.flow(flow.otherwise());
+        rounds = flow.rounds();
+        condition = flow.otherwise().isEmpty() ? null : flow.when().orElse(null);
+    }
+
+    @Override
+    boolean perform(ScriptedUser user) {
+        if (condition != null && !condition.holds(user)) {
+            user.enter(otherwise, Rounds.once());
+        } else {
+            user.enter(steps, Rounds.of(rounds, user));
+        }
+        return true;
+    }
+}
