@@ -58,8 +58,7 @@ final class References {
     private void code(ObjectNode spec, String language) {
         if (spec.at("/scenario/" + language) instanceof ObjectNode code && code.has("configMap")) {
             String place = "spec.scenario." + language;
-            find(place + ".configMap", code.get("configMap").asText())
-                    .ifPresent(map -> code(place, map, code));
+            find(place + ".configMap", code.get("configMap").asText()).ifPresent(map -> code(place, map, code));
         }
     }
 
