@@ -127,7 +127,7 @@ final class Correction {
     private static String unit(String metric, String given) {
         return switch (metric) {
             case "failureRate", "share" -> given.isEmpty() ? "" : "%";
-            case "failures", "requests" -> "";
+            case "failures", "requests", "exceptions" -> "";
             case "rps" -> given.isEmpty() ? "" : "/s";
             default -> given.isEmpty() ? "ms" : duration("1" + given).replaceFirst("^1", "");
         };

@@ -73,6 +73,7 @@ class NotationTest {
                 "failureRate < 1%",
                 "failureRate < 0.01",
                 "failures < 10",
+                "exceptions <= 3",
                 "requests > 1000",
                 "rps >= 50",
                 "rps > 50.5/s"

@@ -59,7 +59,7 @@ final class ThresholdCompiler {
         }
         Duration after = Quantity.duration(spec.after(), USUAL_AFTER, place.field("after"));
         Scope scope = scope(spec, place);
-        return expression(spec.expect(), place.field("expect"))
+        return expression(spec.expect(), spec.name() != null, place.field("expect"))
                 .filter(expression -> fits(expression.metric, scope, place))
                 .map(expression -> new Threshold(
                         expression.text,
@@ -149,7 +149,7 @@ final class ThresholdCompiler {
 
     private record Expression(String text, Threshold.Metric metric, Threshold.Comparison comparison, double limit) {}
 
-    private static Optional<Expression> expression(@Nullable String text, Place place) {
+    private static Optional<Expression> expression(@Nullable String text, boolean named, Place place) {
         if (text == null) {
             place.problem("is missing, give " + Notation.THRESHOLD.words());
             return Optional.empty();
@@ -160,6 +160,10 @@ final class ThresholdCompiler {
             return Optional.empty();
         }
         Threshold.Metric metric = metric(parts.group(1));
+        if (metric == Threshold.Simple.EXCEPTIONS && named) {
+            place.problem("exceptions belong to no request: leave the threshold's name away");
+            return Optional.empty();
+        }
         return Optional.of(
                 new Expression(text.strip(), metric, comparison(parts.group(2)), limit(metric, parts.group(3))));
     }

@@ -63,6 +63,27 @@ class ThresholdsTest {
     }
 
     @Test
+    void uncaughtProblemsOfTheScenarioHaveAThresholdOfTheirOwn() {
+        measuring.exception("it broke").exception("it broke");
+        assertThat(Thresholds.judge(List.of(exceptions(2)), measuring.totals(), 10).getFirst().passed())
+                .isFalse();
+        assertThat(Thresholds.judge(List.of(exceptions(3)), measuring.totals(), 10).getFirst().message())
+                .isEqualTo("exceptions was 2 (limit < 3)");
+    }
+
+    private static Threshold exceptions(int limit) {
+        return new Threshold(
+                "exceptions < " + limit,
+                Simple.EXCEPTIONS,
+                Comparison.LESS,
+                limit,
+                Optional.empty(),
+                false,
+                Duration.ZERO,
+                false);
+    }
+
+    @Test
     void stalledRequestsAreNoSamplesAndNoFailures() {
         measuring
                 .requests("/a", 9, 10)
