@@ -1,0 +1,105 @@
+package dev.throng.runner.cluster.master;
+
+import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.Orders;
+import dev.throng.runner.cluster.protocol.ToMaster;
+import dev.throng.runner.cluster.protocol.ToWorker;
+import dev.throng.runner.cluster.protocol.WorkerId;
+import dev.throng.runner.report.Ledger;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a master knows of its run and has decided: shared by what a message does, what the clock does and what is shown.
+ * Confined to the master's loop.
+ */
+final class RunState {
+    /** Orders that change together are sent together. */
+    private static final long ORDERS_PAUSE = 20_000_000;
+
+    final Loop loop;
+    final MasterSettings settings;
+    final Ledger ledger;
+    final TargetReachability reachability = new TargetReachability();
+    final Map<WorkerId, Session> sessions = new LinkedHashMap<>();
+    final Map<Downlink, Session> byLink = new HashMap<>();
+    final Replicator replicator;
+    final Optional<Steering> steering;
+    RunModel model;
+    long sentEpoch;
+    /** What an earlier master knew to be lost. */
+    long before;
+
+    boolean dismissed;
+    private Loop.Timer sending = Loop.Timer.NONE;
+    private long employedEpoch;
+
+    RunState(Loop loop, MasterSettings settings) {
+        this.loop = loop;
+        this.settings = settings;
+        this.ledger = new Ledger(settings.plan());
+        this.replicator = new Replicator(sessions, settings.retention());
+        this.steering = Steering.of(settings.plan());
+        this.model = RunModel.opened(settings.rules(), loop.nanos());
+    }
+
+    Session session(WorkerId id, ToMaster.Kind kind, long now) {
+        return sessions.computeIfAbsent(
+                id, unused -> new Session(id, kind, settings.retention().empty().ahead(sessions.size()), now));
+    }
+
+    void forget(Downlink old) {
+        byLink.remove(old);
+        old.close();
+    }
+
+    void change(RunModel next) {
+        model = next;
+        employ();
+        boolean matters = model.orders().started() || model.orders().ending().isPresent();
+        if (matters && model.orders().epoch() > sentEpoch) {
+            sending.cancel();
+            sending = loop.after(ORDERS_PAUSE, this::sendOrders);
+        }
+    }
+
+    /** Who left before the end may go as soon as somebody else keeps what it did. */
+    void letGo() {
+        for (Session session : sessions.values()) {
+            boolean safe = replicator.safe(session) || !replicator.possible(session);
+            if (session.leaving && session.finished && safe && !replicator.needed(session)) {
+                session.send(new ToWorker.Dismissed());
+            }
+        }
+    }
+
+    /** The stage clock, not below 0. */
+    long elapsed() {
+        return Math.max(0, model.stage(loop.nanos()));
+    }
+
+    /** Notes who has a share for the first time. */
+    private void employ() {
+        if (!model.orders().started() || model.orders().epoch() == employedEpoch) {
+            return;
+        }
+        employedEpoch = model.orders().epoch();
+        long now = loop.nanos();
+        for (Member member : model.members().all()) {
+            if (model.orders().membership().includes(member.id().name())) {
+                session(member.id(), ToMaster.Kind.WORKER, now)
+                        .employed(member.weight(), Math.max(0, model.stage(now)));
+            }
+        }
+    }
+
+    private void sendOrders() {
+        sentEpoch = model.orders().epoch();
+        ToWorker.NewOrders latest = new ToWorker.NewOrders(model.orders());
+        byLink.values().stream()
+                .filter(session -> session.kind == ToMaster.Kind.WORKER)
+                .forEach(session -> session.send(latest));
+    }
+}
