@@ -161,7 +161,8 @@ final class WorkerCommand implements Callable<Integer> {
                             security.token(),
                             security.tls(),
                             patience),
-                    equipment);
+                    equipment,
+                    this::note);
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
         }
@@ -184,8 +185,8 @@ final class WorkerCommand implements Callable<Integer> {
                 : host;
     }
 
-    private int said(WorkerExit farewell) {
-        return switch (farewell) {
+    private int said(WorkerExit exit) {
+        return switch (exit) {
             case WorkerExit.Dismissed dismissed -> ExitCode.PASSED;
             case WorkerExit.TurnedAway away -> complain("the master refused this worker: " + away.reason());
             case WorkerExit.Unable unable -> complain("cannot execute the plan: " + unable.reason());
@@ -194,6 +195,15 @@ final class WorkerCommand implements Callable<Integer> {
                         + patience.toSeconds() + " s"
                         + (abandoned.allCounted() ? "" : "; what was measured since the last contact is lost"));
         };
+    }
+
+    /** What becomes of it; the process that started it says that for all of them. */
+    private void note(String what) {
+        if (System.getenv(ParentWatch.VARIABLE) == null) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(name() + " " + what);
+            err.flush();
+        }
     }
 
     private int complain(String why) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** The worker's role: executes its part of whatever run its master has. */
 public final class WorkerProcess {
@@ -47,6 +48,12 @@ public final class WorkerProcess {
      * @throws IOException when the certificates can't be used
      */
     public static WorkerProcess start(Options options, Equipment equipment) throws IOException {
+        return start(options, equipment, notice -> {});
+    }
+
+    /** @param notices is told for people what becomes of the worker: that it takes part, lost its master, is back */
+    public static WorkerProcess start(Options options, Equipment equipment, Consumer<String> notices)
+            throws IOException {
         ThreadLoop loop = new ThreadLoop("throng-worker");
         Channels channels = new Channels(options.host(), options.port(), options.token(), options.tls());
         Worker worker = new Worker(
@@ -60,6 +67,7 @@ public final class WorkerProcess {
                         options.runId(),
                         options.patience().toNanos()),
                 equipment);
+        worker.onNotice(notices);
         worker.start();
         return new WorkerProcess(worker);
     }

@@ -15,6 +15,7 @@ import dev.throng.runner.shape.Shapes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class Worker {
     private Orders orders = Orders.NONE;
     private Loop.Timer change = Loop.Timer.NONE;
     private boolean welcome;
+    private volatile Consumer<String> notices = notice -> {};
     private boolean leaving;
     private int nameRefusals;
     private long busyAt;
@@ -63,6 +65,11 @@ public final class Worker {
         this.connection = new MasterConnection(loop, dialer, random, new MasterEvents());
     }
 
+    /** @param listener is told for people what becomes of it, on its loop; before {@link #start} */
+    public void onNotice(Consumer<String> listener) {
+        notices = listener;
+    }
+
     /** Starts to look for the master. Any thread. */
     public void start() {
         loop.execute(() -> {
@@ -83,7 +90,7 @@ public final class Worker {
             leaving = true;
             connection.send(new ToMaster.Leaving(reason));
             if (over() && !connection.connected() && outbox.allAcknowledged()) {
-                finish(new WorkerExit.Abandoned(true));
+                finish(new WorkerExit.Dismissed()); // there is nothing left to hand over, and nobody who would say so
             } else if (job != null && job.driver().started()) {
                 job.driver().stop(job.plan().gracePeriod());
             } else {
@@ -112,10 +119,13 @@ public final class Worker {
         return job != null && job.driver().over();
     }
 
+    private boolean isDriving() {
+        return job != null && job.driver().started() && !over();
+    }
+
     /** Nobody to hand over to, and nothing else to do. */
     private void abandonIfAlone() {
-        boolean driving = job != null && job.driver().started() && !over();
-        if (welcome || driving) {
+        if (welcome || isDriving()) {
             busyAt = loop.nanos();
         } else if (loop.nanos() - busyAt > settings.patienceNanos()) {
             finish(new WorkerExit.Abandoned(outbox.allAcknowledged()));
@@ -145,9 +155,11 @@ public final class Worker {
     }
 
     private void welcomed(ToWorker.Welcome message) {
+        boolean first = job == null;
         if (!ready(message)) {
             return;
         }
+        notices.accept(first ? "takes part in run " + message.runId() : "is back with the master");
         connection.welcomed();
         connection.send(new ToMaster.Ready());
         welcome = true;
@@ -269,9 +281,8 @@ public final class Worker {
     }
 
     private void refused(ToWorker.Refused message) {
-        boolean driving = job != null && job.driver().started() && !over();
         boolean patience = !message.refusal().permanent() && ++nameRefusals <= 30;
-        if (driving || patience) {
+        if (isDriving() || patience) {
             LOG.warn("the master refused this worker: {}", message.reason());
             connection.redial(message.reason());
         } else {
@@ -309,6 +320,9 @@ public final class Worker {
 
         @Override
         public void lost(String reason) {
+            if (welcome && !done.isDone()) {
+                notices.accept("lost the master: " + reason + (isDriving() ? "; drives on and looks for it" : "; looks for it"));
+            }
             welcome = false;
         }
     }
