@@ -325,11 +325,14 @@ final class Exchange implements Connection.Owner {
 
     // The end
 
-    /** The request that is under way is not waited for any more; nearly always the server has got it. */
+    /**
+     * The request that is under way is not waited for any more. Nearly always the server has got it; one of which nothing is
+     * confirmed may still be on its way.
+     */
     private void giveUp() {
         Connection over = connection;
         if (state == State.SENT && over != null && over.fate() == Connection.Fate.MISSED) {
-            sample.missed();
+            sample.unclear();
         } else {
             sample.arrived();
         }
