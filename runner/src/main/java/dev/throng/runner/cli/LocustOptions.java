@@ -1,5 +1,6 @@
 package dev.throng.runner.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -178,5 +179,5 @@ final class LocustOptions {
 
     /** User classes, and the options that the locustfile adds. */
     @Unmatched
-    List<String> rest = List.of();
+    List<String> rest = new ArrayList<>();
 }

@@ -292,7 +292,9 @@ class BadServerTest {
 
             assertThat(run.requests()).isZero();
             assertThat(run.counter(Counter.ABORTED)).isEqualTo(7);
-            assertThat(run.logLines()).isEqualTo(server.served());
+            // What the server's kernel has not confirmed yet may be on its way still.
+            assertThat(server.served())
+                    .isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
         }
     }
 

@@ -134,7 +134,9 @@ class CodeUserTest {
             run.stop(Duration.ofMillis(30));
 
             assertThat(run.counter(Counter.ABORTED)).isEqualTo(6);
-            assertThat(run.logLines()).isEqualTo(server.served());
+            // What the server's kernel has not confirmed yet may be on its way still.
+            assertThat(server.served())
+                    .isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
         }
     }
 
