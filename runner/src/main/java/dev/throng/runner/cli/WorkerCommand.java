@@ -2,6 +2,7 @@ package dev.throng.runner.cli;
 
 import dev.throng.runner.cluster.ParentWatch;
 import dev.throng.runner.cluster.WorkerProcess;
+import dev.throng.runner.cluster.worker.EngineFactory;
 import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.engine.EngineOptions;
@@ -146,10 +147,11 @@ final class WorkerCommand implements Callable<Integer> {
 
     private WorkerProcess start(WorkerMetrics metrics) {
         EngineOptions engine = EngineOptions.forThisMachine();
-        Equipment equipment = new Equipment(SharedPlan::compile, plan -> {
+        EngineFactory engines = plan -> {
             metrics.takesPartIn(plan.name());
             return new MeteredEngine(LoopEngine.of(plan, engine), metrics);
-        });
+        };
+        Equipment equipment = new Equipment(SharedPlan::compile, engines, true);
         try {
             return WorkerProcess.start(
                     new WorkerProcess.Options(

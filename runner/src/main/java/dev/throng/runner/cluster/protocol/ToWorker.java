@@ -12,7 +12,11 @@ public sealed interface ToWorker {
      * @param plan what both compile the plan from
      * @param next first interval that this master has not counted
      */
-    record Welcome(String runId, String plan, String planHash, long next, Orders orders) implements ToWorker {}
+    record Welcome(String runId, String plan, String planHash, long next, Orders orders) implements ToWorker {
+        public Welcome with(Orders latest) {
+            return new Welcome(runId, plan, planHash, next, latest);
+        }
+    }
 
     /** Does not take part; the connection ends. */
     record Refused(Refusal refusal, String reason) implements ToWorker {}

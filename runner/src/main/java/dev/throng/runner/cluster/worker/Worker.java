@@ -38,6 +38,13 @@ public final class Worker {
     private final ReplicaStore replicas = new ReplicaStore(() -> new History(8, 16, 16 << 20));
     private final CompletableFuture<WorkerExit> done = new CompletableFuture<>();
     private @Nullable Job job;
+
+    /** A plan is compiled once. */
+    private boolean preparing;
+
+    /** What the connected master said while the plan is being compiled; with the latest orders. */
+    private ToWorker.@Nullable Welcome invitation;
+
     private Orders orders = Orders.NONE;
     private Loop.Timer change = Loop.Timer.NONE;
     private boolean welcome;
@@ -155,12 +162,58 @@ public final class Worker {
     }
 
     private void welcomed(ToWorker.Welcome message) {
-        boolean first = job == null;
-        if (!ready(message)) {
+        connection.welcomed();
+        if (job != null || settings.kind() == ToMaster.Kind.HOLDER) {
+            takePart(message, false);
             return;
         }
+        invitation = message;
+        if (!preparing) {
+            preparing = true;
+            prepare(message);
+        }
+    }
+
+    /** Compiling a plan can take seconds where it has code: meanwhile the master has to hear from this worker. */
+    private void prepare(ToWorker.Welcome message) {
+        if (equipment.aside()) {
+            Thread.ofPlatform().daemon().name("plan").start(() -> {
+                Runnable then = prepared(message);
+                loop.execute(then);
+            });
+        } else {
+            prepared(message).run();
+        }
+    }
+
+    /** Any thread. What it returns is for the loop. */
+    private Runnable prepared(ToWorker.Welcome message) {
+        try {
+            Plan plan = equipment.compiler().apply(message.plan());
+            ShareDriver driver = new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured);
+            return () -> accept(new Job(message.runId(), message.planHash(), plan, driver));
+        } catch (RuntimeException unable) {
+            String why = String.valueOf(unable.getMessage());
+            return () -> decline(why);
+        }
+    }
+
+    private void accept(Job prepared) {
+        ToWorker.Welcome latest = invitation;
+        invitation = null;
+        job = prepared;
+        if (latest != null) {
+            takePart(latest, true);
+        }
+    }
+
+    private void decline(String why) {
+        connection.send(new ToMaster.Trouble(why));
+        finish(new WorkerExit.Unable(why));
+    }
+
+    private void takePart(ToWorker.Welcome message, boolean first) {
         notices.accept(first ? "takes part in run " + message.runId() : "is back with the master");
-        connection.welcomed();
         connection.send(new ToMaster.Ready());
         welcome = true;
         outbox.welcome(message.next());
@@ -171,22 +224,6 @@ public final class Worker {
         pump();
         if (over()) {
             repeatLast();
-        }
-    }
-
-    private boolean ready(ToWorker.Welcome message) {
-        if (job != null || settings.kind() == ToMaster.Kind.HOLDER) {
-            return true;
-        }
-        try {
-            Plan plan = equipment.compiler().apply(message.plan());
-            ShareDriver driver = new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured);
-            job = new Job(message.runId(), message.planHash(), plan, driver);
-            return true;
-        } catch (RuntimeException unable) {
-            connection.send(new ToMaster.Trouble(String.valueOf(unable.getMessage())));
-            finish(new WorkerExit.Unable(String.valueOf(unable.getMessage())));
-            return false;
         }
     }
 
@@ -210,7 +247,11 @@ public final class Worker {
 
     /** @param latest stage time 0 on the master's clock */
     private void follow(Orders latest) {
-        if (job == null || latest.epoch() <= orders.epoch()) {
+        if (job == null) {
+            invitation = invitation == null ? null : invitation.with(latest);
+            return;
+        }
+        if (latest.epoch() <= orders.epoch()) {
             return;
         }
         Orders before = orders;
@@ -324,6 +365,7 @@ public final class Worker {
                 notices.accept("lost the master: " + reason + (isDriving() ? "; drives on and looks for it" : "; looks for it"));
             }
             welcome = false;
+            invitation = null;
         }
     }
 }
