@@ -22,10 +22,13 @@ class ArchitectureDocsTest {
                 .map((MatchResult result) -> result.group(1))
                 .distinct()
                 .toList();
-        assertThat(named).hasSizeGreaterThan(40).allSatisfy(name -> assertThat(
-                        getClass().getClassLoader().getResource("dev/throng/runner/" + name.replace('.', '/') + ".class"))
-                .as(name)
-                .isNotNull());
+        assertThat(named)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(name -> assertThat(getClass()
+                                .getClassLoader()
+                                .getResource("dev/throng/runner/" + name.replace('.', '/') + ".class"))
+                        .as(name)
+                        .isNotNull());
     }
 
     /** Tests run in the module's folder. */

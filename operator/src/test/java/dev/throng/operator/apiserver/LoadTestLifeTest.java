@@ -413,17 +413,26 @@ class LoadTestLifeTest {
                         "workers",
                         1,
                         "report",
-                        Map.of("s3", Map.of("endpoint", "http://store:9000", "bucket", "reports", "region", "nowhere"))));
+                        Map.of(
+                                "s3",
+                                Map.of("endpoint", "http://store:9000", "bucket", "reports", "region", "nowhere"))));
         awaitPhase("items", Phase.Starting);
         kubelet.run("items-1-master", "10.0.0.1");
         masters.refuseToKeep("items-1", "the store answered 403");
         masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold", Instant.now()));
-        await("items", status -> status.conditions() != null
-                && condition(status, "Finished").reason().equals("ReportNotStored"));
+        await(
+                "items",
+                status -> status.conditions() != null
+                        && condition(status, "Finished").reason().equals("ReportNotStored"));
         assertThat(condition(status("items"), "Finished").message())
                 .contains("the store answered 403; it is tried again until ", "kept in the ConfigMap items-1-report");
 
-        masters.end("items-1", finale(Ending.Reason.Passed, "all thresholds hold", Instant.now().minusSeconds(90)));
+        masters.end(
+                "items-1",
+                finale(
+                        Ending.Reason.Passed,
+                        "all thresholds hold",
+                        Instant.now().minusSeconds(90)));
         LoadTestStatus finished = awaitPhase("items", Phase.Finished);
         assertThat(finished.report().configMap()).isEqualTo("items-1-report");
         assertThat(condition(finished, "Passed").status()).isEqualTo(ConditionStatus.True);
@@ -463,15 +472,7 @@ class LoadTestLifeTest {
                 verdict, null, null, null, null);
         return new Finale(
                 new Ending(
-                        reason,
-                        message,
-                        Instant.parse("2026-05-01T12:00:00Z"),
-                        end,
-                        result,
-                        20,
-                        false,
-                        0,
-                        List.of()),
+                        reason, message, Instant.parse("2026-05-01T12:00:00Z"), end, result, 20, false, 0, List.of()),
                 new byte[] {1, 2, 3});
     }
 

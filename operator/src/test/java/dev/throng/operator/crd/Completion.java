@@ -80,7 +80,8 @@ final class Completion implements CRDPostProcessor {
 
     /** A scenario is told of in the LoadTests' definition only: twice in full, the schedules' would not fit into an annotation. */
     private static void referToLoadTests(JSONSchemaProps root) {
-        JSONSchemaProps template = root.getProperties().get("spec").getProperties().get("loadTestTemplate");
+        JSONSchemaProps template =
+                root.getProperties().get("spec").getProperties().get("loadTestTemplate");
         JSONSchemaProps scenario =
                 template.getProperties().get("spec").getProperties().get("scenario");
         untold(scenario);

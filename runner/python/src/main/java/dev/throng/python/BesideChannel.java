@@ -99,7 +99,16 @@ public final class BesideChannel implements Channel {
                             HttpResponse.BodyHandlers.ofByteArray());
             long took = System.nanoTime() - began;
             return new Response(
-                    asked, came.statusCode(), head(came), content(came), came.uri().toString(), List.of(), took, took, took, null);
+                    asked,
+                    came.statusCode(),
+                    head(came),
+                    content(came),
+                    came.uri().toString(),
+                    List.of(),
+                    took,
+                    took,
+                    took,
+                    null);
         } catch (HttpTimeoutException e) {
             return failed(asked, began, "not complete within " + timeoutMillis / 1e3 + " s");
         } catch (IOException e) {
@@ -144,7 +153,8 @@ public final class BesideChannel implements Channel {
     }
 
     private static byte[] head(HttpResponse<byte[]> came) {
-        StringBuilder head = new StringBuilder("HTTP/1.1 " + came.statusCode() + " " + Reasons.of(came.statusCode()) + "\r\n");
+        StringBuilder head =
+                new StringBuilder("HTTP/1.1 " + came.statusCode() + " " + Reasons.of(came.statusCode()) + "\r\n");
         came.headers().map().forEach((field, values) -> {
             for (String value : values) {
                 head.append(field).append(": ").append(value).append("\r\n");

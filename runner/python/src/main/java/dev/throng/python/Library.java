@@ -79,7 +79,8 @@ final class Library {
         }
         try {
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException | java.nio.file.FileAlreadyExistsException
+        } catch (AtomicMoveNotSupportedException
+                | java.nio.file.FileAlreadyExistsException
                 | java.nio.file.DirectoryNotEmptyException somebodyElse) {
             return Files.isDirectory(place) ? place : beside;
         }

@@ -227,7 +227,8 @@ final class LocustScenario implements Scenario {
         public void onStart() {
             host.enter(channel);
             if (arrived.incrementAndGet() == expected && !isWorker) {
-                var unused = Thread.ofVirtual().start(() -> python.function("spawned").executeVoid(expected));
+                var unused = Thread.ofVirtual()
+                        .start(() -> python.function("spawned").executeVoid(expected));
             }
         }
 

@@ -50,7 +50,8 @@ final class Locustfiles {
         terms.excludedTags().forEach(asked.putArray("excluded_tags")::add);
         asked.put("equal_weights", "true".equals(terms.options().get("equal_weights")));
         try {
-            return JSON.readTree(python.function("load").execute(asked.toString()).asString());
+            return JSON.readTree(
+                    python.function("load").execute(asked.toString()).asString());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Python has answered what is no JSON", e);
         }
@@ -67,7 +68,9 @@ final class Locustfiles {
                     ours ? sources.folder().relativize(path).toString() : "",
                     ours ? one.path("line").asInt() : 0,
                     ours ? 1 : 0,
-                    ours || file.isEmpty() ? message : file + ":" + one.path("line").asInt() + ": " + message));
+                    ours || file.isEmpty()
+                            ? message
+                            : file + ":" + one.path("line").asInt() + ": " + message));
         }
         return mistakes;
     }

@@ -18,17 +18,40 @@ final class Options {
     static ObjectNode of(Terms terms) {
         ObjectNode options = JSON.createObjectNode();
         for (String none : new String[] {
-            "host", "users", "num_users", "spawn_rate", "run_time", "csv_prefix", "html_file", "json_file", "loglevel", "logfile", "profile"
+            "host",
+            "users",
+            "num_users",
+            "spawn_rate",
+            "run_time",
+            "csv_prefix",
+            "html_file",
+            "json_file",
+            "loglevel",
+            "logfile",
+            "profile"
         }) {
             options.putNull(none);
         }
         for (String off : new String[] {
-            "headless", "autostart", "master", "worker", "only_summary", "print_stats", "reset_stats", "skip_log_setup",
-            "stats_history_enabled", "show_task_ratio", "equal_weights", "json"
+            "headless",
+            "autostart",
+            "master",
+            "worker",
+            "only_summary",
+            "print_stats",
+            "reset_stats",
+            "skip_log_setup",
+            "stats_history_enabled",
+            "show_task_ratio",
+            "equal_weights",
+            "json"
         }) {
             options.put(off, false);
         }
-        options.put("stop_timeout", 0).put("autoquit", -1).put("expect_workers", 1).put("exit_code_on_error", 1);
+        options.put("stop_timeout", 0)
+                .put("autoquit", -1)
+                .put("expect_workers", 1)
+                .put("exit_code_on_error", 1);
         options.put("loglevel", "INFO").put("locustfile", "locustfile.py");
         terms.tags().forEach(options.putArray("tags")::add);
         terms.excludedTags().forEach(options.putArray("exclude_tags")::add);

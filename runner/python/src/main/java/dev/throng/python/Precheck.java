@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /** What a locustfile's lines say at a glance that cannot run here, each with what to do instead. */
 final class Precheck {
-    private static final String OLD =
-            "is from Locust 0.x, which Locust itself runs no more since 1.0: ";
+    private static final String OLD = "is from Locust 0.x, which Locust itself runs no more since 1.0: ";
 
     private record Rule(Pattern pattern, String message) {
         Rule(String pattern, String message) {
@@ -18,15 +17,32 @@ final class Precheck {
     }
 
     private static final List<Rule> RULES = List.of(
-            new Rule("^\\s*class\\s+\\w+\\s*\\(\\s*HttpLocust\\b", "HttpLocust " + OLD + "write HttpUser, and import it from locust"),
-            new Rule("^\\s*class\\s+\\w+\\s*\\(\\s*Locust\\s*\\)", "Locust " + OLD + "write User, and import it from locust"),
-            new Rule("^\\s*class\\s+\\w+\\s*\\(\\s*FastHttpLocust\\b", "FastHttpLocust " + OLD + "write FastHttpUser, and import it from locust"),
-            new Rule("^\\s*class\\s+\\w+\\s*\\(\\s*TaskSequence\\b", "TaskSequence " + OLD + "write SequentialTaskSet, and @task in place of @seq_task"),
+            new Rule(
+                    "^\\s*class\\s+\\w+\\s*\\(\\s*HttpLocust\\b",
+                    "HttpLocust " + OLD + "write HttpUser, and import it from locust"),
+            new Rule(
+                    "^\\s*class\\s+\\w+\\s*\\(\\s*Locust\\s*\\)",
+                    "Locust " + OLD + "write User, and import it from locust"),
+            new Rule(
+                    "^\\s*class\\s+\\w+\\s*\\(\\s*FastHttpLocust\\b",
+                    "FastHttpLocust " + OLD + "write FastHttpUser, and import it from locust"),
+            new Rule(
+                    "^\\s*class\\s+\\w+\\s*\\(\\s*TaskSequence\\b",
+                    "TaskSequence " + OLD + "write SequentialTaskSet, and @task in place of @seq_task"),
             new Rule("^\\s+task_set\\s*=", "task_set " + OLD + "write tasks = [TheTaskSet]"),
-            new Rule("\\bevents\\.(request_success|request_failure)\\b", "request_success and request_failure " + OLD + "listen to events.request; exception is None for success"),
-            new Rule("\\bevents\\.\\w+\\s*\\+=", "adding listeners by += " + OLD + "write events.x.add_listener(f), and give f **kwargs"),
-            new Rule("^\\s*from\\s+locust\\.web\\s+import\\b", "routes in Locust's web UI are not supported; the live page and /metrics are Throng's own"),
-            new Rule("\\bweb_ui\\.app\\.(route|register_blueprint|add_url_rule)\\b", "routes in Locust's web UI are not supported; the live page and /metrics are Throng's own. Leave them out, or guard them by: if environment.web_ui"),
+            new Rule(
+                    "\\bevents\\.(request_success|request_failure)\\b",
+                    "request_success and request_failure " + OLD
+                            + "listen to events.request; exception is None for success"),
+            new Rule(
+                    "\\bevents\\.\\w+\\s*\\+=",
+                    "adding listeners by += " + OLD + "write events.x.add_listener(f), and give f **kwargs"),
+            new Rule(
+                    "^\\s*from\\s+locust\\.web\\s+import\\b",
+                    "routes in Locust's web UI are not supported; the live page and /metrics are Throng's own"),
+            new Rule(
+                    "\\bweb_ui\\.app\\.(route|register_blueprint|add_url_rule)\\b",
+                    "routes in Locust's web UI are not supported; the live page and /metrics are Throng's own. Leave them out, or guard them by: if environment.web_ui"),
             new Rule("^\\s*print\\s+['\"]", "this is Python 2; Locust and this run Python 3: print(...)"));
 
     private static final Pattern GUARDED = Pattern.compile("\\bif\\b.*\\bweb_ui\\b");

@@ -94,8 +94,8 @@ final class Progress implements Host.Run {
     @Override
     public List<String> errors() {
         return standing.get().failures().stream()
-                .flatMap(failing -> Stream.of(
-                        failing.method(), failing.name(), failing.message(), Long.toString(failing.count())))
+                .flatMap(failing ->
+                        Stream.of(failing.method(), failing.name(), failing.message(), Long.toString(failing.count())))
                 .toList();
     }
 }

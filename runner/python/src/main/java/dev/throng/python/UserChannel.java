@@ -71,9 +71,8 @@ public final class UserChannel implements Channel {
             return beside().exchange(method, url, lines, body, binary, flags, timeoutMillis, name);
         }
         String known = name == null ? Addresses.path(url) : name;
-        byte[] bytes = body == null
-                ? null
-                : body.getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        byte[] bytes =
+                body == null ? null : body.getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         double started = System.currentTimeMillis() / 1e3;
         try {
             host.turn("");
@@ -91,8 +90,8 @@ public final class UserChannel implements Channel {
                     true));
             host.turn(type);
             String problem = response.problem();
-            Reply reply = new Reply(
-                    response, known, url, started, Words.kind(response), problem == null ? "" : problem);
+            Reply reply =
+                    new Reply(response, known, url, started, Words.kind(response), problem == null ? "" : problem);
             if ((flags & RECORD) != 0) {
                 session.settle(response, Words.failure(reply, (flags & FAST) != 0));
             }

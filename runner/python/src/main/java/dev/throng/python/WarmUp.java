@@ -33,7 +33,8 @@ final class WarmUp {
     private static final class Stub implements Channel {
         private static final byte[] HEAD =
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        private static final byte[] BODY = "{\"id\": 1, \"token\": \"t\", \"data\": [1, 2, 3]}".getBytes(StandardCharsets.US_ASCII);
+        private static final byte[] BODY =
+                "{\"id\": 1, \"token\": \"t\", \"data\": [1, 2, 3]}".getBytes(StandardCharsets.US_ASCII);
 
         private int left = ROUNDS;
 

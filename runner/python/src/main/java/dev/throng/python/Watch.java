@@ -15,7 +15,8 @@ final class Watch implements AutoCloseable {
             * 1_000_000_000L;
 
     private final Progress progress;
-    private final Thread thread = Thread.ofPlatform().daemon().name("python-watch").unstarted(this::look);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("python-watch").unstarted(this::look);
     private volatile long turnSince;
     private volatile String whose = "";
     private volatile boolean stuck;
@@ -53,7 +54,8 @@ final class Watch implements AutoCloseable {
                 warned = took > WARN_NANOS;
                 if (took > END_NANOS) {
                     stuck = true;
-                    progress.warn("the code of " + type + " does not end; the run ends now, with what was measured before");
+                    progress.warn(
+                            "the code of " + type + " does not end; the run ends now, with what was measured before");
                     interrupt();
                     Thread.sleep(4 * LOOK_MILLIS);
                     interrupt();

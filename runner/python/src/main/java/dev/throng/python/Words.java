@@ -48,8 +48,10 @@ final class Words {
         if (status < 400 || status >= 600) {
             return null;
         }
-        return "HTTPError(" + quoted(status + (status < 500 ? " Client" : " Server") + " Error: " + reply.reason()
-                + " for url: " + reply.name()) + ")";
+        return "HTTPError("
+                + quoted(status + (status < 500 ? " Client" : " Server") + " Error: " + reply.reason() + " for url: "
+                        + reply.name())
+                + ")";
     }
 
     private static boolean isValid(int status) {

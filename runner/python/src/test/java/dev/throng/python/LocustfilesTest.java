@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.runner.report.About;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
@@ -18,6 +17,7 @@ import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.report.About;
 import dev.throng.runner.report.Result;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +86,8 @@ class LocustfilesTest {
         assertThat(failures(result))
                 .containsOnlyKeys(
                         "HTTPError('404 Client Error: Not Found for url: /nowhere')", "CatchResponseError('seven')");
-        assertThat(failures(result).get("CatchResponseError('seven')")).isEqualTo(counts(result).get("GET item"));
+        assertThat(failures(result).get("CatchResponseError('seven')"))
+                .isEqualTo(counts(result).get("GET item"));
     }
 
     @Test
@@ -190,13 +191,17 @@ class LocustfilesTest {
                 """, 6);
 
         Map<String, Long> counts = counts(result);
-        assertThat(counts.get("GET beside")).isEqualTo(4 * counts.get("GET after")).isPositive();
+        assertThat(counts.get("GET beside"))
+                .isEqualTo(4 * counts.get("GET after"))
+                .isPositive();
         assertThat(result.exceptions()).isEmpty();
     }
 
     private static Map<String, Long> counts(Result result) {
         Map<String, Long> counts = new TreeMap<>();
-        result.names().forEach(name -> counts.merge(name.key().method() + " " + name.key().name(), name.requests(), Long::sum));
+        result.names()
+                .forEach(name ->
+                        counts.merge(name.key().method() + " " + name.key().name(), name.requests(), Long::sum));
         return counts;
     }
 
@@ -234,7 +239,8 @@ class LocustfilesTest {
 
     private static Result run(String source, int seconds) throws Exception {
         Scenario scenario = ready(source);
-        JsonNode spec = new JsonMapper().readTree("{\"scenario\": {\"python\": {\"source\": \"x\"}}, \"gracePeriod\": \"60s\"}");
+        JsonNode spec = new JsonMapper()
+                .readTree("{\"scenario\": {\"python\": {\"source\": \"x\"}}, \"gracePeriod\": \"60s\"}");
         PlanOptions options = PlanOptions.DEFAULTS
                 .withTarget("http://127.0.0.1:" + target.port())
                 .withUsers(3)
@@ -244,7 +250,8 @@ class LocustfilesTest {
         Compiled compiled =
                 PlanCompiler.compile("locust", new JsonMapper().treeToValue(spec, LoadTestSpec.class), options);
         var plan = ((Compiled.Accepted) compiled).plan();
-        About about = About.newRun("test", "", "hash", new Result.Environment("", "", "", 1, 1, "", ""), Optional.empty());
+        About about =
+                About.newRun("test", "", "hash", new Result.Environment("", "", "", 1, 1, "", ""), Optional.empty());
         EngineOptions engine = EngineOptions.forThisMachine();
         var run = LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about);
         Result result = run.result().get();

@@ -62,7 +62,8 @@ final class CodeFile {
         Path folder = common;
         return folder == null
                 ? Optional.empty()
-                : language.filter(known -> parts.stream().allMatch(part -> part.toString().endsWith(known.suffix())))
+                : language.filter(known ->
+                                parts.stream().allMatch(part -> part.toString().endsWith(known.suffix())))
                         .map(known -> new CodeFile(folder, parts, known));
     }
 
@@ -74,9 +75,7 @@ final class CodeFile {
         test.putObject("metadata").put("name", name());
         ObjectNode spec = test.putObject("spec");
         around.forEach((field, value) -> spec.set(field, json.valueToTree(value)));
-        ObjectNode files = spec.putObject("scenario")
-                .putObject(language.name())
-                .putObject("files");
+        ObjectNode files = spec.putObject("scenario").putObject(language.name()).putObject("files");
         texts().forEach(files::put);
         return test.toPrettyString().getBytes(StandardCharsets.UTF_8);
     }
@@ -108,7 +107,9 @@ final class CodeFile {
         for (Path source : parts.isEmpty() ? sources(path, language.suffix()) : parts) {
             String name = path.toAbsolutePath()
                     .normalize()
-                    .relativize(source.toAbsolutePath().normalize()).toString().replace('\\', '/');
+                    .relativize(source.toAbsolutePath().normalize())
+                    .toString()
+                    .replace('\\', '/');
             texts.put(name, text(source));
         }
         return texts;

@@ -102,7 +102,8 @@ final class CodeParcel {
 
     private static Map<String, String> map(JsonNode texts) {
         Map<String, String> map = new TreeMap<>();
-        texts.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        texts.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return map;
     }
 

@@ -31,7 +31,13 @@ final class LocustCommand implements Callable<Integer> {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NO_END = "8760h";
     private static final List<String> UNSUPPORTED = List.of(
-            "--web-login", "--tls-cert", "--tls-key", "--config-users", "--enable-rebalancing", "--otel", "--web-base-path");
+            "--web-login",
+            "--tls-cert",
+            "--tls-key",
+            "--config-users",
+            "--enable-rebalancing",
+            "--otel",
+            "--web-base-path");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -40,10 +46,15 @@ final class LocustCommand implements Callable<Integer> {
     @Mixin
     private LocustOptions options = new LocustOptions();
 
-    @CommandLine.Option(names = {"-V", "--version"}, description = "Show the version and exit.")
+    @CommandLine.Option(
+            names = {"-V", "--version"},
+            description = "Show the version and exit.")
     private boolean version;
 
-    @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     @Override
@@ -59,7 +70,8 @@ final class LocustCommand implements Callable<Integer> {
         LocustDefaults defaults = new LocustDefaults(System::getenv, options.config);
         CommandLine again = new CommandLine(new LocustCommand()).setDefaultValueProvider(defaults);
         List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        again.parseArgs(arguments.subList(arguments.indexOf("locust") + 1, arguments.size())
+        again.parseArgs(arguments
+                .subList(arguments.indexOf("locust") + 1, arguments.size())
                 .toArray(String[]::new));
         LocustCommand whole = again.getCommand();
         whole.spec = spec;
@@ -81,7 +93,9 @@ final class LocustCommand implements Callable<Integer> {
         for (String argument : options.rest) {
             String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
             if (UNSUPPORTED.contains(name)) {
-                throw new Refusal(ExitCode.INVALID, name + " is an option of Locust's that is not supported here; see docs/from-locust.md");
+                throw new Refusal(
+                        ExitCode.INVALID,
+                        name + " is an option of Locust's that is not supported here; see docs/from-locust.md");
             }
         }
         if (options.resetStats) {
@@ -127,7 +141,13 @@ final class LocustCommand implements Callable<Integer> {
         WorkerCommand worker = new WorkerCommand();
         prepared(
                 worker,
-                List.of("--master", options.masterHost + ":" + options.masterPort, "--patience", NO_END, "--weight", "1"));
+                List.of(
+                        "--master",
+                        options.masterHost + ":" + options.masterPort,
+                        "--patience",
+                        NO_END,
+                        "--weight",
+                        "1"));
         worker.likeLocust();
         return worker.call();
     }
@@ -143,9 +163,10 @@ final class LocustCommand implements Callable<Integer> {
                 ",",
                 options.files.stream()
                         .map(String::strip)
-                        .map(file -> file.endsWith(".py") || java.nio.file.Files.isDirectory(java.nio.file.Path.of(file))
-                                ? file
-                                : file + ".py")
+                        .map(file ->
+                                file.endsWith(".py") || java.nio.file.Files.isDirectory(java.nio.file.Path.of(file))
+                                        ? file
+                                        : file + ".py")
                         .toList());
     }
 
@@ -160,8 +181,7 @@ final class LocustCommand implements Callable<Integer> {
         if (options.headless) {
             arguments.add("--headless");
         } else {
-            arguments.addAll(
-                    List.of("--web-host", options.webHost, "--web-port", Integer.toString(options.webPort)));
+            arguments.addAll(List.of("--web-host", options.webHost, "--web-port", Integer.toString(options.webPort)));
         }
         add(arguments, "--csv", options.csv);
         if (options.csvFullHistory) {
@@ -172,7 +192,10 @@ final class LocustCommand implements Callable<Integer> {
             arguments.add("--quiet");
         }
         add(arguments, "--tags", options.tags.isEmpty() ? null : String.join(",", words(options.tags)));
-        add(arguments, "--exclude-tags", options.excludeTags.isEmpty() ? null : String.join(",", words(options.excludeTags)));
+        add(
+                arguments,
+                "--exclude-tags",
+                options.excludeTags.isEmpty() ? null : String.join(",", words(options.excludeTags)));
     }
 
     private static List<String> words(List<String> texts) {
@@ -217,7 +240,9 @@ final class LocustCommand implements Callable<Integer> {
         if (!options.thresholds.isEmpty()) {
             more.put(
                     "thresholds",
-                    options.thresholds.stream().map(text -> Map.of("expect", text)).toList());
+                    options.thresholds.stream()
+                            .map(text -> Map.of("expect", text))
+                            .toList());
         }
         return more;
     }
@@ -243,15 +268,19 @@ final class LocustCommand implements Callable<Integer> {
             defaults.userClasses().forEach(rest::add);
         }
         Map<String, String> texts = new TreeMap<>();
-        said.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().toString()));
+        said.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().toString()));
         return texts;
     }
 
     private int show(LocustDefaults defaults) {
         CodeContext context = new CodeContext(
                         new dev.throng.runner.code.Terms(
-                                java.util.Set.of(), java.util.Set.copyOf(words(options.tags)),
-                                java.util.Set.copyOf(words(options.excludeTags)), System::getenv), List.of())
+                                java.util.Set.of(),
+                                java.util.Set.copyOf(words(options.tags)),
+                                java.util.Set.copyOf(words(options.excludeTags)),
+                                System::getenv),
+                        List.of())
                 .with(said(defaults, "local"));
         try (Scenario scenario = TestFile.read(file()).with(context).scenario()) {
             String what = options.list ? "classes" : options.showTaskRatio ? "ratios" : "ratios-json";

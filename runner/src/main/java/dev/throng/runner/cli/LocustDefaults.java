@@ -72,8 +72,8 @@ final class LocustDefaults implements IDefaultValueProvider {
             return null;
         }
         String name = option.longestName().replaceFirst("^--", "");
-        String said = environment.apply(
-                VARIABLES.getOrDefault(name, "LOCUST_" + name.toUpperCase(Locale.ROOT).replace('-', '_')));
+        String said = environment.apply(VARIABLES.getOrDefault(
+                name, "LOCUST_" + name.toUpperCase(Locale.ROOT).replace('-', '_')));
         return said != null && !said.isEmpty() ? said : configured.get(name);
     }
 

@@ -17,7 +17,10 @@ final class LocustOptions {
             description = "Locustfiles or a folder of them; several by commas or by repeating it.")
     List<String> files = List.of("locustfile.py");
 
-    @Option(names = "--config", paramLabel = "FILE", description = "A file of options beside ~/.locust.conf and ./locust.conf.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "A file of options beside ~/.locust.conf and ./locust.conf.")
     @Nullable String config;
 
     @Option(
@@ -76,7 +79,10 @@ final class LocustOptions {
     @Option(names = "--master-bind-port", paramLabel = "PORT", description = "Where workers come to (default: 5557).")
     int masterBindPort = 5557;
 
-    @Option(names = "--expect-workers", paramLabel = "N", description = "With --headless: start when so many are there.")
+    @Option(
+            names = "--expect-workers",
+            paramLabel = "N",
+            description = "With --headless: start when so many are there.")
     int expectWorkers = 1;
 
     @Option(
@@ -94,7 +100,10 @@ final class LocustOptions {
     @Option(names = "--master-port", paramLabel = "PORT", description = "The master of a worker (default: 5557).")
     int masterPort = 5557;
 
-    @Option(names = "--processes", paramLabel = "N", description = "Drive the load from N processes; -1 is one per processor.")
+    @Option(
+            names = "--processes",
+            paramLabel = "N",
+            description = "Drive the load from N processes; -1 is one per processor.")
     @Nullable Integer processes;
 
     @Option(
@@ -123,10 +132,15 @@ final class LocustOptions {
     @Option(names = "--only-summary", description = "Print only the summary.")
     boolean onlySummary;
 
-    @Option(names = "--reset-stats", description = "Leave the ramp out of the figures (not supported: use a LoadTest's warmup).")
+    @Option(
+            names = "--reset-stats",
+            description = "Leave the ramp out of the figures (not supported: use a LoadTest's warmup).")
     boolean resetStats;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page; {u}, {r} and {t} are replaced.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write the report page; {u}, {r} and {t} are replaced.")
     @Nullable String html;
 
     @Option(names = "--json", description = "Print the figures as JSON, in Locust's form.")
@@ -141,7 +155,10 @@ final class LocustOptions {
     @Option(names = "--show-task-ratio-json", description = "The same as JSON.")
     boolean showTaskRatioJson;
 
-    @Option(names = "--exit-code-on-error", paramLabel = "N", description = "Exit code when a request failed (default: 1).")
+    @Option(
+            names = "--exit-code-on-error",
+            paramLabel = "N",
+            description = "Exit code when a request failed (default: 1).")
     int exitCodeOnError = 1;
 
     @Option(
@@ -168,7 +185,10 @@ final class LocustOptions {
             description = "DEBUG, INFO, WARNING, ERROR or CRITICAL (default: INFO).")
     String loglevel = "INFO";
 
-    @Option(names = "--logfile", paramLabel = "FILE", description = "Where the locustfile's log goes (default: standard error).")
+    @Option(
+            names = "--logfile",
+            paramLabel = "FILE",
+            description = "Where the locustfile's log goes (default: standard error).")
     @Nullable String logfile;
 
     @Option(

@@ -1,7 +1,7 @@
 package dev.throng.runner.cli;
 
-import dev.throng.runner.report.Result;
 import dev.throng.runner.files.Destination;
+import dev.throng.runner.report.Result;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -58,8 +58,15 @@ final class Standings {
             RequestKey key = tallies.getFirst().key();
             Tally recent = Tally.sum(
                     key,
-                    tallies.stream().map(tally -> totals.recent().of(tally.key())).toList());
-            rows.add(row(key.name(), key.method(), Tally.sum(key, tallies), recent, totals.recent().seconds()));
+                    tallies.stream()
+                            .map(tally -> totals.recent().of(tally.key()))
+                            .toList());
+            rows.add(row(
+                    key.name(),
+                    key.method(),
+                    Tally.sum(key, tallies),
+                    recent,
+                    totals.recent().seconds()));
         }
         List<Standing.Failing> failures = totals.failures().stream()
                 .map(failure -> new Standing.Failing(
@@ -68,9 +75,17 @@ final class Standings {
         return new Standing(
                 live.elapsedNanos() / 1e9,
                 rows,
-                row("Aggregated", "", totals.judged(), totals.recent().all(), totals.recent().seconds()),
+                row(
+                        "Aggregated",
+                        "",
+                        totals.judged(),
+                        totals.recent().all(),
+                        totals.recent().seconds()),
                 failures,
-                totals.exceptions().values().stream().flatMap(List::stream).mapToLong(e -> e.occurrences()).sum());
+                totals.exceptions().values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(e -> e.occurrences())
+                        .sum());
     }
 
     private static Standing.Row row(String name, String method, Tally tally, Tally recent, int seconds) {

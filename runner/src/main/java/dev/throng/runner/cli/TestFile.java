@@ -65,8 +65,7 @@ final class TestFile {
         Optional<CodeFile> source = file.equals("-") ? Optional.empty() : CodeFile.of(file);
         if (source.isPresent()) {
             CodeFile code = source.get();
-            Document<LoadTestSpec> document =
-                    only(file, accepted(LoadTestReader.read(file, code.asLoadTest(around))));
+            Document<LoadTestSpec> document = only(file, accepted(LoadTestReader.read(file, code.asLoadTest(around))));
             return new TestFile(document, file, true, CodeContext.USUAL.with(code.libraries()));
         }
         return new TestFile(only(file, accepted(reading(file))), file);

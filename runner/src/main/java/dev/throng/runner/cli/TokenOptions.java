@@ -37,7 +37,9 @@ final class TokenOptions {
 
     Token token() {
         try {
-            return Token.find(Optional.ofNullable(tokenFile), Optional.ofNullable(System.getenv(Token.VARIABLE)).or(() -> Optional.ofNullable(usual)))
+            return Token.find(
+                            Optional.ofNullable(tokenFile),
+                            Optional.ofNullable(System.getenv(Token.VARIABLE)).or(() -> Optional.ofNullable(usual)))
                     .orElseThrow(() -> new Refusal(
                             ExitCode.INVALID,
                             tokenFile == null

@@ -223,7 +223,8 @@ final class Exchange implements Connection.Owner {
         }
         return switch (loss) {
             case OUT_OF_TURN -> true;
-            case BEFORE_RESPONSE -> gone.fate() == Connection.Fate.MISSED || current().prepared.isIdempotent();
+            case BEFORE_RESPONSE ->
+                gone.fate() == Connection.Fate.MISSED || current().prepared.isIdempotent();
             default -> false;
         };
     }

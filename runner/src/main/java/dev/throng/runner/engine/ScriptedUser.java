@@ -55,7 +55,8 @@ final class ScriptedUser extends User {
 
     private long taskStartNanos;
 
-    private record Frame(Action[] steps, int position, @Nullable Rounds rounds) {}
+    private record Frame(
+            Action[] steps, int position, @Nullable Rounds rounds) {}
 
     ScriptedUser(Loop loop, Program program, int number, SplittableRandom random, Home home) {
         super(loop, program, number, random);

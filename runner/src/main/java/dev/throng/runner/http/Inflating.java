@@ -42,7 +42,8 @@ public final class Inflating implements AutoCloseable {
             case IDENTITY -> copy(body, from, length, out);
             case GZIP -> gunzip(body, from, from + length, out);
             case DEFLATE -> inflate(isWrapped(body, from, length) ? wrapped : bare, body, from, from + length, out);
-            case OTHER -> "the body's content encoding can't be read by checks and captures; ask for gzip, deflate or identity";
+            case OTHER ->
+                "the body's content encoding can't be read by checks and captures; ask for gzip, deflate or identity";
         };
     }
 

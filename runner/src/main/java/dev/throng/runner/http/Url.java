@@ -180,7 +180,10 @@ public record Url(Origin origin, String file, @Nullable String userInfo) {
      */
     static String ofField(byte[] bytes, int from, int to) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
         } catch (CharacterCodingException someOtherCharset) {
             ByteSink text = new ByteSink(to - from + 16);
             for (int at = from; at < to; at++) {

@@ -61,7 +61,8 @@ record Bucket(String endpoint, String bucket, String prefix, String region, int 
                     .map(S3Object::key)
                     .filter(key -> outlived.includes(key.substring(prefix.length())))
                     .toList()
-                    .forEach(key -> store.deleteObject(object -> object.bucket(bucket).key(key)));
+                    .forEach(key ->
+                            store.deleteObject(object -> object.bucket(bucket).key(key)));
         } catch (SdkException e) {
             LOG.warn("results of earlier runs stay in the bucket: {}", e.getMessage());
         }

@@ -26,7 +26,8 @@ public final class Keepers {
             return Optional.of(bucket(report.s3(), history));
         }
         return Optional.ofNullable(report.persistentVolumeClaim())
-                .flatMap(claim -> volume.map(root -> new Folder(root, claim.path() == null ? "" : claim.path(), history)));
+                .flatMap(claim ->
+                        volume.map(root -> new Folder(root, claim.path() == null ? "" : claim.path(), history)));
     }
 
     private static Keeper bucket(ReportSpec.S3Report s3, int history) {

@@ -37,8 +37,7 @@ final class FlowCompiler {
         if (spec.otherwise() != null && when.isEmpty()) {
             place.field("otherwise").problem("needs when beside it, which says when it is performed");
         }
-        List<Step> otherwise =
-                spec.otherwise() == null ? List.of() : flow(spec.otherwise(), place.field("otherwise"));
+        List<Step> otherwise = spec.otherwise() == null ? List.of() : flow(spec.otherwise(), place.field("otherwise"));
         return new Step.Do(name, flow(name, place.field("do")), rounds(spec, place), otherwise, when);
     }
 

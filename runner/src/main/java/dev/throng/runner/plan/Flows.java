@@ -42,8 +42,9 @@ final class Flows {
                 place.item(i).field("name").problem("another flow is called " + spec.name() + " already");
             }
         }
-        flows.keySet().forEach(name -> circle(name).ifPresent(circle -> place(name, place)
-                .problem("the flow performs itself: " + circle)));
+        flows.keySet()
+                .forEach(name -> circle(name)
+                        .ifPresent(circle -> place(name, place).problem("the flow performs itself: " + circle)));
     }
 
     Place place(String name, Place flowsPlace) {

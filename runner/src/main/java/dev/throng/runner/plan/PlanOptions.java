@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.schema.Notation;
-import dev.throng.runner.script.Place;
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -85,7 +85,9 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile, scenario, shared);
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withUsers(int number) {
@@ -100,7 +102,9 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile, scenario, shared);
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withSpawnRate(double perSecond) {
@@ -115,7 +119,9 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile, scenario, shared);
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withRate(double perSecond) {
@@ -130,7 +136,9 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile, scenario, shared);
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withRunTime(Duration length) {
@@ -145,7 +153,9 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile, scenario, shared);
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withSeed(long value) {
@@ -160,27 +170,66 @@ public record PlanOptions(
                 timeScale,
                 userScale,
                 environment,
-                readFile, scenario, shared);
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withFreshSeed(long value) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, value, timeScale, userScale, environment, readFile, scenario, shared);
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                seed,
+                value,
+                timeScale,
+                userScale,
+                environment,
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withScales(double time, double user) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, freshSeed, time, user, environment, readFile, scenario, shared);
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                seed,
+                freshSeed,
+                time,
+                user,
+                environment,
+                readFile,
+                scenario,
+                shared);
     }
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile, scenario, shared);
+                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile,
+                scenario, shared);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, environment, reader, scenario, shared);
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                reader,
+                scenario,
+                shared);
     }
 
     /** @param given for all users, from the code itself */

@@ -36,8 +36,7 @@ final class ThresholdCompiler {
      * @param users names of its user classes
      * @param isCode there may be other names, which only the run brings forth
      */
-    ThresholdCompiler(
-            Set<String> names, Set<String> users, boolean isCode, List<Phase> phases, double timeScale) {
+    ThresholdCompiler(Set<String> names, Set<String> users, boolean isCode, List<Phase> phases, double timeScale) {
         this.names = names;
         this.users = users;
         this.isCode = isCode;

@@ -70,8 +70,7 @@ public record UserClass(
                     collect(flow.steps(), seen, requests);
                     collect(flow.otherwise(), seen, requests);
                 }
-                case Step.Choose choose ->
-                    choose.choices().forEach(choice -> collect(choice.steps(), seen, requests));
+                case Step.Choose choose -> choose.choices().forEach(choice -> collect(choice.steps(), seen, requests));
                 case Step.Pause _, Step.Set _ -> {}
             }
         }

@@ -54,7 +54,8 @@ final class Comparability {
         Optional<LoadTestSpec> later = now.read();
         if (earlier.isPresent()
                 && later.isPresent()
-                && !String.valueOf(earlier.get().scenario()).equals(String.valueOf(later.get().scenario()))) {
+                && !String.valueOf(earlier.get().scenario())
+                        .equals(String.valueOf(later.get().scenario()))) {
             reasons.add("the users of the two runs do not do the same: their scenarios differ");
         }
         if (before.searched || now.searched) {
@@ -68,7 +69,8 @@ final class Comparability {
 
     private static void undisturbed(String which, Side run, List<String> reasons) {
         if (!run.health().healthy()) {
-            reasons.add(which + "'s generator was the bottleneck: " + run.health().reasons().getFirst());
+            reasons.add(which + "'s generator was the bottleneck: "
+                    + run.health().reasons().getFirst());
         }
         if (run.end() != End.COMPLETE && run.end() != End.ABORTED_BY_THRESHOLD) {
             reasons.add(which + " did not reach its own end");

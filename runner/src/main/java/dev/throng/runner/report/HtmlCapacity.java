@@ -15,7 +15,8 @@ final class HtmlCapacity {
     static void write(HtmlPage page, Capacity capacity) {
         page.open("section").element("h2", "Capacity");
         String sentence = capacity.sentence();
-        page.element("p", sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".", "class", "lead");
+        page.element(
+                "p", sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".", "class", "lead");
         page.open("div", "class", "scroller").open("table").open("thead").open("tr");
         page.raw("<th class=\"number\">" + (capacity.unit() == SearchPlan.Unit.USERS ? "Users" : "Arrivals/s") + "</th>"
                 + "<th class=\"number\">Requests/s</th><th class=\"number\">p50</th><th class=\"number\">p95</th>"
@@ -38,12 +39,11 @@ final class HtmlCapacity {
                 .number(window.p95(), Figure.millis(window.p95()))
                 .number(window.p99(), Figure.millis(window.p99()))
                 .number(window.failureRate(), Figure.share(window.failureRate()));
-        String css =
-                switch (step.verdict()) {
-                    case HELD -> "good";
-                    case BROKE -> "bad";
-                    case CLOSE, GENERATOR -> "quiet";
-                };
+        String css = switch (step.verdict()) {
+            case HELD -> "good";
+            case BROKE -> "bad";
+            case CLOSE, GENERATOR -> "quiet";
+        };
         page.element("td", words(step), "class", "state " + css).close("tr");
     }
 

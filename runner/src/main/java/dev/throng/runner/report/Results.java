@@ -40,7 +40,8 @@ record Results(
         List<NameResult> names = Tables.names(totals, judgedSeconds);
         NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judgedSeconds);
         GeneratorHealth health = HealthRules.of(totals);
-        Optional<Comparison> comparison = closing.baseline().map(before -> compare(before, total, names, findings, series, health));
+        Optional<Comparison> comparison =
+                closing.baseline().map(before -> compare(before, total, names, findings, series, health));
         return new Result(
                 Result.FORMAT,
                 closing.throngVersion(),

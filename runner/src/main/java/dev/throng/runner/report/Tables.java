@@ -162,6 +162,7 @@ final class Tables {
         // What code has measured itself went over no connection of ours: the target's log knows nothing of it.
         long neverSent = totals.counter(Counter.NEVER_SENT) + totals.counter(Counter.EXTERNAL);
         long lines = counted + warmup + aborted + hops + retries - neverSent;
-        return new Result.Identity(counted, warmup, aborted, hops, retries, neverSent, lines, uncertain + totals.counter(Counter.UNCLEAR));
+        return new Result.Identity(
+                counted, warmup, aborted, hops, retries, neverSent, lines, uncertain + totals.counter(Counter.UNCLEAR));
     }
 }

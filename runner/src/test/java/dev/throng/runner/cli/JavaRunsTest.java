@@ -74,6 +74,17 @@ class JavaRunsTest {
     }
 
     @Test
+    void workersGetTheCodeFromTheMaster() throws Exception {
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT)) {
+            JsonNode result = run(SAMPLE, target.port(), "-u", "4", "-r", "100", "-t", "3s", "--workers", "2");
+
+            assertThat(result.at("/total/requests").asLong())
+                    .isEqualTo(target.answered())
+                    .isPositive();
+        }
+    }
+
+    @Test
     void theSameSeedMakesTheRequestsOfTheTwinInYaml() throws Exception {
         Map<String, List<String>> java = seen(Files.writeString(folder.resolve("Twin.java"), JAVA));
         Map<String, List<String>> yaml = seen(Files.writeString(folder.resolve("twin.yaml"), YAML));

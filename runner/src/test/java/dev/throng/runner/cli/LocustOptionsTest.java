@@ -6,17 +6,33 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 class LocustOptionsTest {
     @Test
     void readsLocustsCommandLineAndLeavesTheRestToTheFile() {
         LocustOptions options = parsed(
-                Map.of(), null, "-f", "a.py,b.py", "-u", "100", "-r", "2.5", "-t", "1h20m", "--headless", "-T", "smoke", "slow",
-                "--csv=out", "--own-option", "7", "UserA");
+                Map.of(),
+                null,
+                "-f",
+                "a.py,b.py",
+                "-u",
+                "100",
+                "-r",
+                "2.5",
+                "-t",
+                "1h20m",
+                "--headless",
+                "-T",
+                "smoke",
+                "slow",
+                "--csv=out",
+                "--own-option",
+                "7",
+                "UserA");
 
         assertThat(options.files).containsExactly("a.py", "b.py");
         assertThat(options.users).isEqualTo(100);
@@ -38,7 +54,8 @@ class LocustOptionsTest {
                 spawn-rate = 3
                 headless = true
                 """);
-        Map<String, String> variables = Map.of("LOCUST_USERS", "8", "LOCUST_MODE_WORKER", "true", "LOCUST_RUN_TIME", "5m");
+        Map<String, String> variables =
+                Map.of("LOCUST_USERS", "8", "LOCUST_MODE_WORKER", "true", "LOCUST_RUN_TIME", "5m");
 
         LocustOptions options = parsed(variables, config.toString(), "-r", "4");
 

@@ -146,7 +146,8 @@ class BadServerTest {
     @ParameterizedTest
     @MethodSource("pollers")
     void aServerThatIsTiredOfIdleConnectionsGetsEachRequestOnce(Pollers pollers) {
-        for (String words : List.of("", "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
+        for (String words :
+                List.of("", "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")) {
             var users = users(post("/", "{}")).waiting(new Wait.Between(18 * MILLI, 22 * MILLI));
             try (TestServer server = TestServer.that(call -> call.ok("x")).impatient(20, words);
                     TestRun run = TestRun.of(Plans.plan(server.uri(), users), pollers, 1)) {
@@ -293,8 +294,7 @@ class BadServerTest {
             assertThat(run.requests()).isZero();
             assertThat(run.counter(Counter.ABORTED)).isEqualTo(7);
             // What the server's kernel has not confirmed yet may be on its way still.
-            assertThat(server.served())
-                    .isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
+            assertThat(server.served()).isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
         }
     }
 

@@ -135,8 +135,7 @@ class CodeUserTest {
 
             assertThat(run.counter(Counter.ABORTED)).isEqualTo(6);
             // What the server's kernel has not confirmed yet may be on its way still.
-            assertThat(server.served())
-                    .isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
+            assertThat(server.served()).isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
         }
     }
 

@@ -31,7 +31,8 @@ class FlowTest {
                       - {get: /end}
                 """))
                 .startsWith(
-                        "/start", "/p/7", "/twice", "/twice", "/p/8", "/twice", "/twice", "/end", "/p/7", "/twice", "/twice");
+                        "/start", "/p/7", "/twice", "/twice", "/p/8", "/twice", "/twice", "/end", "/p/7", "/twice",
+                        "/twice");
     }
 
     @Test
@@ -66,7 +67,8 @@ class FlowTest {
                       - {do: poll, repeatWhile: "${k < 3}"}
                       - {get: /done}
                       - {set: {k: "${0}"}}
-                """)).startsWith("/poll?0", "/poll?1", "/poll?2", "/done", "/poll?0", "/poll?1", "/poll?2", "/done");
+                """))
+                .startsWith("/poll?0", "/poll?1", "/poll?2", "/done", "/poll?0", "/poll?1", "/poll?2", "/done");
     }
 
     @Test
@@ -131,16 +133,19 @@ class FlowTest {
                         call.ok(body.apply(call.target()));
                     }
                 });
-                TestRun run = TestRun.of(
-                        Written.plan(server.uri(), Map.of(), spec), Pollers.selector("asked for"), 1)) {
+                TestRun run =
+                        TestRun.of(Written.plan(server.uri(), Map.of(), spec), Pollers.selector("asked for"), 1)) {
             boolean spins = spec.contains("spin");
             run.start(Shapes.constant(spins ? 2 : 1, 1000));
             run.untilRequests(requests);
             run.stop();
 
             assertThat(run.logLines()).isEqualTo(server.served());
-            assertThat(run.totals().exceptions()).allSatisfy((worker, bugs) -> assertThat(bugs).isEmpty());
-            return server.lines().stream().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+            assertThat(run.totals().exceptions())
+                    .allSatisfy((worker, bugs) -> assertThat(bugs).isEmpty());
+            return server.lines().stream()
+                    .map(line -> line.substring(line.indexOf(' ') + 1))
+                    .toList();
         }
     }
 }

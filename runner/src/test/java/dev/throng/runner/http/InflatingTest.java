@@ -86,7 +86,9 @@ class InflatingTest {
         assertThat(problem(ContentCoding.GZIP, wrong, TEXT.length())).isEqualTo("damaged compressed body");
         assertThat(problem(ContentCoding.GZIP, "plain text".getBytes(UTF_8), 100))
                 .isEqualTo("damaged compressed body");
-        assertThat(problem(ContentCoding.OTHER, gzip("x"), 100)).isEqualTo("the body's content encoding can't be read by checks and captures; ask for gzip, deflate or identity");
+        assertThat(problem(ContentCoding.OTHER, gzip("x"), 100))
+                .isEqualTo(
+                        "the body's content encoding can't be read by checks and captures; ask for gzip, deflate or identity");
     }
 
     @Test

@@ -82,17 +82,17 @@ class RedirectsTest {
         "/a%7Cb%zz, /a%7Cb%zz"
     })
     void encodesWhatMayStandInNoUrl(String location, String file) {
-        assertThat(next(302, location, 0)).isInstanceOfSatisfying(Hop.class, hop -> assertThat(
-                        hop.url().file())
-                .isEqualTo(file));
+        assertThat(next(302, location, 0))
+                .isInstanceOfSatisfying(
+                        Hop.class, hop -> assertThat(hop.url().file()).isEqualTo(file));
     }
 
     @Test
     void keepsTheBytesOfALocationInAnotherCharset() {
         byte[] field = {'/', 'c', 'a', 'f', (byte) 0xE9, '?', 'x', '=', (byte) 0xFF};
-        assertThat(next(302, Url.ofField(field, 0, field.length), 0)).isInstanceOfSatisfying(Hop.class, hop -> assertThat(
-                        hop.url().file())
-                .isEqualTo("/caf%E9?x=%FF"));
+        assertThat(next(302, Url.ofField(field, 0, field.length), 0))
+                .isInstanceOfSatisfying(
+                        Hop.class, hop -> assertThat(hop.url().file()).isEqualTo("/caf%E9?x=%FF"));
         byte[] utf8 = "/caf\u00e9".getBytes(UTF_8);
         assertThat(Url.ofField(utf8, 0, utf8.length)).isEqualTo("/caf\u00e9");
     }

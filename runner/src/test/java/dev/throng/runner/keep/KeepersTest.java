@@ -19,20 +19,20 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.Map;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeepersTest {
     private final Result result = SampleRun.usual().run().result();
@@ -74,7 +74,8 @@ class KeepersTest {
 
     @Test
     void aClaimHoldsTheResultUnderTheRunAndItsStart(@TempDir Path volume) throws IOException {
-        Keeper keeper = Keepers.of(claim("reports/items"), 5, Optional.of(volume)).orElseThrow();
+        Keeper keeper =
+                Keepers.of(claim("reports/items"), 5, Optional.of(volume)).orElseThrow();
         Keeper.Kept kept = keeper.keep(result);
         assertThat(keeper.keep(result)).as("twice").isEqualTo(kept);
         assertThat(kept.location()).startsWith("reports/items/" + result.runId() + "-2026");
@@ -116,7 +117,8 @@ class KeepersTest {
         Keeper.Kept kept = bucket("shop", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"))
                 .keep(result);
         assertThat(deleted).containsExactly("/shop/load%20tests/run-0-20250101T000000Z.json.gz");
-        assertThat(objects).containsOnlyKeys(kept.location().substring(endpoint().length()));
+        assertThat(objects)
+                .containsOnlyKeys(kept.location().substring(endpoint().length()));
     }
 
     @Test

@@ -103,12 +103,13 @@ final class PlanText {
             case Step.Set set ->
                 set.assignments().forEach(one -> line("set %d = %s%s", one.variable(), one.value(), when(set.when())));
             case Step.Do flow -> {
-                String rounds =
-                        switch (flow.rounds()) {
-                            case Step.Times times -> times.number() + " times";
-                            case Step.While loop -> "while " + loop.condition().source();
-                            case Step.ForEach each -> "for each %d of %s".formatted(each.variable(), each.list().source());
-                        };
+                String rounds = switch (flow.rounds()) {
+                    case Step.Times times -> times.number() + " times";
+                    case Step.While loop -> "while " + loop.condition().source();
+                    case Step.ForEach each ->
+                        "for each %d of %s"
+                                .formatted(each.variable(), each.list().source());
+                };
                 steps("do %s %s%s".formatted(flow.flow(), rounds, when(flow.when())), flow.steps());
                 steps("otherwise", flow.otherwise());
             }
@@ -116,7 +117,8 @@ final class PlanText {
                 line("choose%s", when(choose.when()));
                 indent++;
                 choose.choices()
-                        .forEach(choice -> steps("%s, weight %d".formatted(choice.flow(), choice.weight()), choice.steps()));
+                        .forEach(choice ->
+                                steps("%s, weight %d".formatted(choice.flow(), choice.weight()), choice.steps()));
                 indent--;
             }
         }

@@ -65,9 +65,13 @@ class ThresholdsTest {
     @Test
     void uncaughtProblemsOfTheScenarioHaveAThresholdOfTheirOwn() {
         measuring.exception("it broke").exception("it broke");
-        assertThat(Thresholds.judge(List.of(exceptions(2)), measuring.totals(), 10).getFirst().passed())
+        assertThat(Thresholds.judge(List.of(exceptions(2)), measuring.totals(), 10)
+                        .getFirst()
+                        .passed())
                 .isFalse();
-        assertThat(Thresholds.judge(List.of(exceptions(3)), measuring.totals(), 10).getFirst().message())
+        assertThat(Thresholds.judge(List.of(exceptions(3)), measuring.totals(), 10)
+                        .getFirst()
+                        .message())
                 .isEqualTo("exceptions was 2 (limit < 3)");
     }
 

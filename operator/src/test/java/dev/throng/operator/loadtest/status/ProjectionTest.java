@@ -118,8 +118,8 @@ class ProjectionTest {
 
     @Test
     void whatNeverReachedTheTargetHasNeitherRateNorTimes() {
-        Ending nowhere = new Ending(
-                Ending.Reason.Aborted, "aborted", Scene.NOON, Scene.NOON, measured(), 5, true, 0, List.of());
+        Ending nowhere =
+                new Ending(Ending.Reason.Aborted, "aborted", Scene.NOON, Scene.NOON, measured(), 5, true, 0, List.of());
         LoadTestStatus status = Projection.of(
                 ending(),
                 new Decision.Store(),

@@ -89,8 +89,7 @@ public final class Master implements MasterEndpoint {
 
     /** As if the run had ended at the last tick. */
     public CompletableFuture<Result> resultSoFar() {
-        return CompletableFuture.supplyAsync(
-                () -> result.isDone() ? result.resultNow() : view.result(), loop);
+        return CompletableFuture.supplyAsync(() -> result.isDone() ? result.resultNow() : view.result(), loop);
     }
 
     public <T> CompletableFuture<T> ask(Function<Totals, T> question) {
@@ -126,7 +125,8 @@ public final class Master implements MasterEndpoint {
 
     /** The process of the worker with this name has ended by itself: nothing more will come of it. */
     public void exited(String name) {
-        loop.execute(() -> run.model.members()
+        loop.execute(() -> run.model
+                .members()
                 .member(name)
                 .map(member -> run.sessions.get(member.id()))
                 .ifPresent(session -> session.gone(loop.nanos())));

@@ -106,7 +106,9 @@ final class MessageHandler implements MasterEndpoint {
 
     /** Who takes part matters from the start on, and is said to all then: while they come it changes with each of them. */
     private Orders ordersForNewcomers() {
-        return run.model.orders().started() || run.model.orders().ending().isPresent() ? run.model.orders() : Orders.NONE;
+        return run.model.orders().started() || run.model.orders().ending().isPresent()
+                ? run.model.orders()
+                : Orders.NONE;
     }
 
     private void adopt(Orders theirs, long now) {
@@ -178,7 +180,8 @@ final class MessageHandler implements MasterEndpoint {
         EncodedHistogram gaps = snapshot.timings().getOrDefault(Snapshot.STANDSTILL, EncodedHistogram.EMPTY);
         if (gaps.total() > 0) {
             long longest = gaps.maxMicros() * 1000;
-            run.change(run.model.stoodStill(session.id, Math.max(snapshot.fromNanos(), snapshot.toNanos() - longest), longest));
+            run.change(run.model.stoodStill(
+                    session.id, Math.max(snapshot.fromNanos(), snapshot.toNanos() - longest), longest));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.throng.runner.cluster.master;
 
 import dev.throng.runner.cluster.protocol.Loop;
-import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;
 import dev.throng.runner.cluster.protocol.WorkerId;

@@ -61,7 +61,8 @@ final class RunView {
                 run.settings.about().runId(),
                 run.settings.about().planHash(),
                 run.settings.about().spec(),
-                run.model.orders()
+                run.model
+                        .orders()
                         .start()
                         .map(at -> Instant.ofEpochMilli(at.wallMillis()))
                         .orElse(now),
@@ -84,13 +85,16 @@ final class RunView {
     /** A run of which only a part was driven is not complete: why, if that is so now that it is over. */
     private Optional<String> undriven() {
         long end = run.model.endNanos();
-        boolean cut =
-                !run.model.orders().started() || run.model.orders().ending().isPresent() || run.model.stage(run.loop.nanos()) < end;
+        boolean cut = !run.model.orders().started()
+                || run.model.orders().ending().isPresent()
+                || run.model.stage(run.loop.nanos()) < end;
         if (cut || run.sessions.values().stream().anyMatch(session -> session.drove(end))) {
             return Optional.empty();
         }
-        long until =
-                run.sessions.values().stream().mapToLong(Session::drivenUntil).max().orElse(0);
+        long until = run.sessions.values().stream()
+                .mapToLong(Session::drivenUntil)
+                .max()
+                .orElse(0);
         return Optional.of("no worker was left: of %.1f s of load, nothing after %.1f s is known to have been driven"
                 .formatted(end / 1e9, Math.min(end, until) / 1e9));
     }

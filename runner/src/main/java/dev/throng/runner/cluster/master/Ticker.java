@@ -82,7 +82,8 @@ final class Ticker {
     }
 
     private boolean isIdle(Member member) {
-        return run.session(member.id(), ToMaster.Kind.WORKER, member.sinceNanos()).idle();
+        return run.session(member.id(), ToMaster.Kind.WORKER, member.sinceNanos())
+                .idle();
     }
 
     /** A little after the full second of the stage clock, so that the reports of that second are in. */
@@ -168,7 +169,8 @@ final class Ticker {
         } else if (run.model.mayStart()) {
             long t0 = now + run.settings.rules().lead().toNanos();
             run.change(run.model.started(
-                    t0, run.settings.wall().millis() + run.settings.rules().lead().toMillis()));
+                    t0,
+                    run.settings.wall().millis() + run.settings.rules().lead().toMillis()));
         }
     }
 
@@ -176,7 +178,8 @@ final class Ticker {
         if (run.model.orders().ending().isPresent()) {
             return;
         }
-        search.next(run.model.stage(now), run.ledger.totals()).ifPresent(load -> run.change(search.driven(run.model, load, now)));
+        search.next(run.model.stage(now), run.ledger.totals())
+                .ifPresent(load -> run.change(search.driven(run.model, load, now)));
         run.ledger.searching(search.words(), Capacity.of(search.search()));
         if (search.over()) {
             run.change(run.model.ended(Orders.Reason.END, "", now));
@@ -185,7 +188,9 @@ final class Ticker {
 
     /** What the run waits for beside its workers, before it starts. */
     Optional<String> awaited() {
-        return run.model.orders().started() || run.model.orders().ending().isPresent() ? Optional.empty() : awaited.get();
+        return run.model.orders().started() || run.model.orders().ending().isPresent()
+                ? Optional.empty()
+                : awaited.get();
     }
 
     private void endIfDue(long now) {
@@ -209,7 +214,9 @@ final class Ticker {
     }
 
     private void abortIfDue(long now) {
-        run.ledger.abort(run.elapsed()).ifPresent(missed -> run.change(run.model.ended(Orders.Reason.THRESHOLD, missed, now)));
+        run.ledger
+                .abort(run.elapsed())
+                .ifPresent(missed -> run.change(run.model.ended(Orders.Reason.THRESHOLD, missed, now)));
         if (run.reachability.never()
                 && !run.settings.rules().waits()
                 && run.model.stage(now) > TargetReachability.PATIENCE.toNanos()) {

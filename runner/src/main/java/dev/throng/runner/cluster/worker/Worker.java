@@ -362,7 +362,8 @@ public final class Worker {
         @Override
         public void lost(String reason) {
             if (welcome && !done.isDone()) {
-                notices.accept("lost the master: " + reason + (isDriving() ? "; drives on and looks for it" : "; looks for it"));
+                notices.accept("lost the master: " + reason
+                        + (isDriving() ? "; drives on and looks for it" : "; looks for it"));
             }
             welcome = false;
             invitation = null;

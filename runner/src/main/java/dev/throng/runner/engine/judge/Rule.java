@@ -20,7 +20,9 @@ interface Rule {
             case Expectation.JsonCheck json -> ofJson(json);
             case Expectation.HeaderCheck header -> ofHeader(header);
             case Expectation.BodyContains contains ->
-                (response, body) -> body.contains(contains.utf8(), contains.text()) ? null : "body lacks \"" + contains.text() + '"';
+                (response, body) -> body.contains(contains.utf8(), contains.text())
+                        ? null
+                        : "body lacks \"" + contains.text() + '"';
             case Expectation.BodyMatches matches ->
                 (response, body) -> unmatched("body", matches.pattern(), body.text());
         };

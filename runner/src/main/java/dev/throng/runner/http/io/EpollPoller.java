@@ -355,7 +355,8 @@ final class EpollPoller implements Poller {
             if (fd == CLOSED) {
                 return BROKEN;
             }
-            long count = stamping ? receiveStamped(into, from, length) : Linux.receive(fd, receiveInto(into, from), length);
+            long count =
+                    stamping ? receiveStamped(into, from, length) : Linux.receive(fd, receiveInto(into, from), length);
             if (count > 0) {
                 drained = count < length && !ending;
                 return (int) count;

@@ -92,7 +92,9 @@ final class CapacitySection {
     }
 
     private String law(Scalability law) {
-        String knee = Double.isNaN(capacity.kneeLoad()) ? "no knee in reach" : "knee at " + Figure.digits(capacity.kneeLoad());
+        String knee = Double.isNaN(capacity.kneeLoad())
+                ? "no knee in reach"
+                : "knee at " + Figure.digits(capacity.kneeLoad());
         return String.format(
                 Locale.ROOT,
                 "Scalability law: %s, contention %.3f, coherency %.5f, off by %.1f %%.",

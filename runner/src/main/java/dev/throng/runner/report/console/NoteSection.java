@@ -25,7 +25,9 @@ final class NoteSection {
         result.degraded()
                 .forEach(span -> page.line(ink.yellow("Degraded from " + Figure.seconds((long) span.fromSecond())
                         + " to " + Figure.seconds((long) span.toSecond()) + ": " + page.clean(span.message()))));
-        result.findings().drifts().forEach(drift -> page.line(ink.yellow(page.text("Drift: " + drift.message() + "."))));
+        result.findings()
+                .drifts()
+                .forEach(drift -> page.line(ink.yellow(page.text("Drift: " + drift.message() + "."))));
         result.health().warnings().forEach(warning -> page.line(ink.yellow(page.text("Note: " + warning + "."))));
         result.health().reasons().forEach(reason -> page.line(ink.red(page.text("Generator: " + reason + "."))));
         if (page.lines().size() > before) {
