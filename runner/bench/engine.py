@@ -3,7 +3,7 @@
 
     runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
 
-Scenarios: static-50 static-1000 suite blocking tls open fixed idle; all of these when none is named. Also:
+Scenarios: static-50 static-1000 suite tls open fixed idle; all of these when none is named. Also:
 growth, a quarter of an hour at full speed.
 
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
@@ -232,12 +232,6 @@ def suite(place):
         return turns(place, generators)
 
 
-def blocking(place):
-    with place.nginx() as server:
-        url, file = f"http://127.0.0.1:{server.port}", BENCH / "engine/static.yaml"
-        return turns(place, {"declarative": place.ours(file, url), "blocking": place.ours(file, url, "blocking")})
-
-
 def tls(place):
     with place.nginx() as plain, place.nginx(tls=True) as secure:
         file = place.dir / "tls.yaml"
@@ -326,17 +320,16 @@ def idle(place):
     text = text.replace("      tasks:", "      wait: {constant: 8s}\n      tasks:")
     rows = []
     with place.nginx() as server:
-        for kind in ((), ("blocking",)):
-            measured = {}
-            for users in (1000, 15000):
-                file = place.dir / f"idle-{users}.yaml"
-                file.write_text(text.replace("users: 50\n", f"users: {users}\n"))
-                measured[users] = place.ours(file, f"http://127.0.0.1:{server.port}", *kind)()
-                place.end()
-            few, many = measured[1000], measured[15000]
-            each = [(many[key] - few[key]) / 14000 for key in ("liveHeapKB", "residentKB")]
-            rows.append(("idle user, " + (kind[0] if kind else "declarative"), f"{each[0]:.2f} KB heap", "", f"{each[1]:.2f} KB resident"))
-            print("  ", rows[-1], flush=True)
+        measured = {}
+        for users in (1000, 15000):
+            file = place.dir / f"idle-{users}.yaml"
+            file.write_text(text.replace("users: 50\n", f"users: {users}\n"))
+            measured[users] = place.ours(file, f"http://127.0.0.1:{server.port}")()
+            place.end()
+        few, many = measured[1000], measured[15000]
+        each = [(many[key] - few[key]) / 14000 for key in ("liveHeapKB", "residentKB")]
+        rows.append(("idle user", f"{each[0]:.2f} KB heap", "", f"{each[1]:.2f} KB resident"))
+        print("  ", rows[-1], flush=True)
     return rows
 
 
@@ -344,7 +337,6 @@ SCENARIOS = {
     "static-50": lambda place: static(place, 50),
     "static-1000": lambda place: static(place, 1000),
     "suite": suite,
-    "blocking": blocking,
     "tls": tls,
     "open": open_model,
     "fixed": fixed,

@@ -2,6 +2,9 @@ package dev.throng.runner.script;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.runner.script.compile.Scripts;
+import dev.throng.runner.script.json.JsonDocument;
+import dev.throng.runner.script.json.JsonQuery;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;

@@ -7,10 +7,10 @@ import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.Snapshot;
 
 /** Spans as they go over the wire, for one direction of one connection. Confined to one thread. */
-final class SpanWriter {
+public final class SpanWriter {
     private final KeyTable keys = new KeyTable();
 
-    MeasuredProto.Span write(Span span) {
+    public MeasuredProto.Span write(Span span) {
         return MeasuredProto.Span.newBuilder()
                 .setFirst(span.first())
                 .setLast(span.last())

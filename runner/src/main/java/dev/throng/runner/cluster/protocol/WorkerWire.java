@@ -97,7 +97,7 @@ public final class WorkerWire {
         };
     }
 
-    static WorkerId read(WorkersProto.WorkerId in) {
+    public static WorkerId read(WorkersProto.WorkerId in) {
         return new WorkerId(in.getName(), in.getIncarnation());
     }
 
