@@ -70,9 +70,33 @@ class SamplesIT {
     @Test
     void noSampleIsLeftOut() throws Exception {
         try (Stream<Path> files = Files.list(SAMPLES)) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(
-                            samples().map(List::getFirst).toList());
+                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity"))
+                                    .toList());
+        }
+    }
+
+    /** With numbers of which a search makes short work. */
+    @Test
+    void theSearchForTheCapacityEndsAndCountsWhatTheServerCounts() throws Exception {
+        String small = Files.readString(SAMPLES.resolve("capacity.yaml"))
+                .replace("maxRate: 5000/s", "maxRate: 60/s")
+                .replace("startRate: 200/s", "startRate: 20/s")
+                .replace("minRate: 500/s", "minRate: 20/s")
+                .replace("step: 15s", "step: 2s")
+                .replace("settle: 5s", "settle: 1s");
+        Path file = Files.writeString(folder.resolve("capacity.yaml"), small);
+        Path json = folder.resolve("r.json");
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder, "run", file, "--host", "http://127.0.0.1:" + target.port(), "--json", json)) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) RAN_TO_ITS_END);
+            JsonNode result = new JsonMapper().readTree(json.toFile());
+            assertThat(throng.output()).contains("Capacity");
+            assertThat(result.at("/total/requests").asLong()).isPositive();
+            assertThat(result.at("/identity/serverLines").asLong()).isEqualTo(target.answered());
         }
     }
 
