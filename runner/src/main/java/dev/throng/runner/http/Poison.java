@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Confined to a loop; the switch itself is for all. Costs nothing when it is off.
  */
 public final class Poison {
-    public static final String PROPERTY = "throng.poison";
+    public static final String PROPERTY = "dev.throng.poison";
 
     /** Whether the mode is on. A constant to the compiler, which drops what depends on it. */
     public static final boolean ON = Boolean.getBoolean(PROPERTY);

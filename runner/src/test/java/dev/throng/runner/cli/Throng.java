@@ -30,7 +30,7 @@ final class Throng implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx300m",
-                "-Dthrong.poison=true",
+                "-Ddev.throng.poison=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.throng.runner.Main"));

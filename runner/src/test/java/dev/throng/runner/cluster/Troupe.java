@@ -102,7 +102,7 @@ final class Troupe implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx200m",
-                "-Dthrong.poison=true",
+                "-Ddev.throng.poison=true",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Role.class.getName(),
