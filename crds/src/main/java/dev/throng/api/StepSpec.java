@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
         },
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options"})
 @Needs(
-        value = {"repeat", "repeatWhile", "forEach", "otherwise"},
+        value = {"repeat", "repeatWhile", "forEach", "otherwise", "group"},
         anyOf = {"do"})
 @Needs(
         value = {"item"},
@@ -152,4 +152,8 @@ public record StepSpec(
 
         @JsonPropertyDescription(
                 "What the user does when the request fails: goes on with the next step (goOn), or leaves out the rest of its task (endTask); goOn when absent.")
-        @Nullable OnFailure onFailure) {}
+        @Nullable OnFailure onFailure,
+
+        @JsonPropertyDescription(
+                "Measures the flow as a whole under this name, for example checkout: a duration and failures of its own.")
+        @Size(min = 1, max = 100) @Nullable String group) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.schema.Excludes;
 import dev.throng.api.schema.Keys;
+import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
 import io.fabric8.generator.annotation.Max;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
         value = {"form", "body", "json"},
         orNone = true,
         what = "a request's body")
+@Needs(
+        value = {"group"},
+        anyOf = {"steps"})
 @Excludes(
         field = "steps",
         others = {
@@ -111,7 +115,11 @@ public record TaskSpec(
         @JsonPropertyDescription("Whether redirects are followed; as http.followRedirects says when absent.") @Nullable Boolean followRedirects,
 
         @JsonPropertyDescription("Time limit of this request, for example 10s; http.timeouts.total when absent.")
-        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String timeout) {
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String timeout,
+
+        @JsonPropertyDescription(
+                "Measures the steps as a whole under this name, for example checkout: a duration and failures of their own.")
+        @Size(min = 1, max = 100) @Nullable String group) {
 
     /** The step that is written in place, without {@code weight} and {@code steps}. */
     public StepSpec inPlace() {
@@ -144,6 +152,7 @@ public record TaskSpec(
                 expect,
                 followRedirects,
                 timeout,
+                null,
                 null);
     }
 }

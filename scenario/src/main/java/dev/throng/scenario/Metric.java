@@ -33,7 +33,7 @@ public final class Metric {
         GAUGE,
         /** Durations of a block, in milliseconds: see {@link Transaction}. */
         GROUP,
-        /** How many blocks failed. */
+        /** Durations of those blocks that failed, in milliseconds. */
         GROUP_FAILURES
     }
 

@@ -35,9 +35,10 @@ public final class Transaction implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            link.add(Metric.Kind.GROUP, name, (link.nanos() - beganNanos) / 1e6);
+            double millis = (link.nanos() - beganNanos) / 1e6;
+            link.add(Metric.Kind.GROUP, name, millis);
             if (failed) {
-                link.add(Metric.Kind.GROUP_FAILURES, name, 1);
+                link.add(Metric.Kind.GROUP_FAILURES, name, millis);
             }
         }
     }

@@ -12,6 +12,6 @@ public enum MetricKind {
     GAUGE,
     /** Durations of a block of steps, in milliseconds. */
     GROUP,
-    /** How many blocks failed: their sum. */
+    /** Durations of those blocks that failed, in milliseconds. */
     GROUP_FAILURES
 }

@@ -110,11 +110,11 @@ final class Counting {
 
     void add(MetricKind kind, String name, double value) {
         long now = System.nanoTime();
-        user.onLoop(() -> {
-            if (loop.load.isJudged(now)) {
-                loop.metric(kind, name, value);
-            }
-        });
+        long at = switch (kind) {
+            case GROUP, GROUP_FAILURES -> now - Math.round(value * 1e6);
+            case TREND, COUNTER, RATE, GAUGE -> now;
+        };
+        user.onLoop(() -> loop.metric(kind, name, value, at));
     }
 
     void measured(Session.Sample sample) {

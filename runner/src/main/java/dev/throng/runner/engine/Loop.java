@@ -291,8 +291,15 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         return (int) (((long) whole + index) / loops);
     }
 
-    /** Adds to a metric of the scenario's own; the first ones of them are kept. */
-    void metric(MetricKind kind, String name, double value) {
+    /**
+     * Adds to a metric of the scenario's own, unless that is the warm-up's; the first ones of them are kept.
+     *
+     * @param atNanos when it was measured, or began if it took a while
+     */
+    void metric(MetricKind kind, String name, double value, long atNanos) {
+        if (!load.isJudged(atNanos)) {
+            return;
+        }
         CustomMetric metric = new CustomMetric(CustomMetric.Kind.valueOf(kind.name()), name);
         Recorder.Timing kept = metrics.get(metric);
         if (kept == null) {

@@ -10,6 +10,7 @@ final class Perform extends Action {
     private final Action[] otherwise;
     private final Step.Rounds rounds;
     private final @Nullable Condition condition;
+    private final @Nullable String group;
 
     Perform(Step.Do flow, Program program) {
         super(flow);
@@ -17,15 +18,20 @@ final class Perform extends Action {
         otherwise = program.flow(flow.otherwise());
         rounds = flow.rounds();
         condition = flow.otherwise().isEmpty() ? null : flow.when().orElse(null);
+        group = flow.group().orElse(null);
     }
 
     @Override
     boolean perform(ScriptedUser user) {
         if (condition != null && !condition.holds(user)) {
-            user.enter(otherwise, Rounds.once());
+            user.enter(otherwise, measured(Rounds.once(), user));
         } else {
-            user.enter(steps, Rounds.of(rounds, user));
+            user.enter(steps, measured(Rounds.of(rounds, user), user));
         }
         return true;
+    }
+
+    private Rounds measured(Rounds plain, ScriptedUser user) {
+        return group == null ? plain : new Group(group, plain, user.readyNanos());
     }
 }

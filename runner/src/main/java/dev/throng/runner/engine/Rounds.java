@@ -15,6 +15,12 @@ abstract class Rounds {
         return false;
     }
 
+    /** A request in one of them has failed. */
+    void failed() {}
+
+    /** They were cut short, or are all done: no step comes any more. */
+    void over(ScriptedUser user) {}
+
     static Rounds once() {
         return new Counted(1);
     }

@@ -3,6 +3,7 @@ package dev.throng.runner.engine;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -192,20 +193,44 @@ final class ScriptedUser extends User {
         last = call;
         boolean over = exchange.begin(call, readyNanos);
         if (over) {
-            afterwards(exchange.met());
             readyNanos = exchange.endNanos();
+            afterwards(exchange.met());
         }
         return over;
     }
 
     /** A failure may be the end of the task. */
     private void afterwards(boolean met) {
-        if (!met && last != null && last.endsTaskOnFailure) {
+        if (met) {
+            return;
+        }
+        rounds().forEach(Rounds::failed);
+        if (last != null && last.endsTaskOnFailure) {
+            rounds().forEach(round -> round.over(this));
             around.clear();
             rounds = null;
             steps = NO_STEPS;
             position = 0;
         }
+    }
+
+    /** Of the flows that it is in, the innermost first. */
+    private List<Rounds> rounds() {
+        List<Rounds> all = new ArrayList<>(1);
+        if (rounds != null) {
+            all.add(rounds);
+        }
+        around.forEach(frame -> {
+            if (frame.rounds != null) {
+                all.add(frame.rounds);
+            }
+        });
+        return all;
+    }
+
+    /** When it was ready for its next step. */
+    long readyNanos() {
+        return readyNanos;
     }
 
     /** Begins a flow; what is behind it in the steps comes afterwards. */

@@ -38,7 +38,13 @@ final class FlowCompiler {
             place.field("otherwise").problem("needs when beside it, which says when it is performed");
         }
         List<Step> otherwise = spec.otherwise() == null ? List.of() : flow(spec.otherwise(), place.field("otherwise"));
-        return new Step.Do(name, flow(name, place.field("do")), rounds(spec, place), otherwise, when);
+        return new Step.Do(
+                name,
+                flow(name, place.field("do")),
+                rounds(spec, place),
+                otherwise,
+                when,
+                Optional.ofNullable(spec.group()));
     }
 
     Step choose(Map<String, Integer> weights, Optional<Condition> when, Place place) {

@@ -128,24 +128,32 @@ record ScenarioCompiler(
     private static Task task(int index, TaskSpec spec, StepCompiler steps, Place place) {
         int weight = positive(spec.weight(), place.field("weight"));
         if (spec.steps() == null) {
+            if (spec.group() != null) {
+                place.field("group").problem("measures steps as a whole: write the request as one of steps");
+            }
             Optional<Step> only = steps.compile(spec.inPlace(), place);
             return new Task(
                     index, name(index, spec, only), weight, only.map(List::of).orElse(List.of()));
         }
         if (!spec.inPlace().equals(nameOnly(spec.name()))) {
-            place.problem("beside steps there is room for weight and name only, move the rest into a step");
+            place.problem("beside steps there is room for weight, name and group only, move the rest into a step");
         }
         if (spec.steps().isEmpty()) {
             place.field("steps").problem("needs one step at least");
         }
         List<Step> all = steps.compile(spec.steps(), place.field("steps"));
-        return new Task(index, name(index, spec, Optional.empty()), weight, all);
+        String name = name(index, spec, Optional.empty());
+        return new Task(index, name, weight, spec.group() == null ? all : List.of(group(name, all, spec.group())));
+    }
+
+    private static Step group(String task, List<Step> steps, String group) {
+        return new Step.Do(task, steps, new Step.Times(1), List.of(), Optional.empty(), Optional.of(group));
     }
 
     private static StepSpec nameOnly(@Nullable String name) {
         return new StepSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static String name(int index, TaskSpec spec, Optional<Step> only) {

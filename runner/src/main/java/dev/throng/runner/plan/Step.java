@@ -94,8 +94,15 @@ public sealed interface Step {
      *
      * @param flow its name
      * @param otherwise performed once instead where {@code when} is false; empty: nothing is
+     * @param group what all of it is measured as; empty: as nothing but its requests
      */
-    record Do(String flow, List<Step> steps, Rounds rounds, List<Step> otherwise, Optional<Condition> when)
+    record Do(
+            String flow,
+            List<Step> steps,
+            Rounds rounds,
+            List<Step> otherwise,
+            Optional<Condition> when,
+            Optional<String> group)
             implements Step {
         @Override
         public List<Pop> pops() {

@@ -31,7 +31,7 @@ public record CustomMetric(Kind kind, String name) {
         GAUGE,
         /** Durations of a block of steps, in milliseconds. */
         GROUP,
-        /** How many of a group's failed: their sum. */
+        /** Durations of those blocks that failed, in milliseconds. */
         GROUP_FAILURES
     }
 

@@ -110,7 +110,8 @@ final class PlanText {
                         "for each %d of %s"
                                 .formatted(each.variable(), each.list().source());
                 };
-                steps("do %s %s%s".formatted(flow.flow(), rounds, when(flow.when())), flow.steps());
+                String group = flow.group().map(" as group "::concat).orElse("");
+                steps("do %s %s%s%s".formatted(flow.flow(), rounds, group, when(flow.when())), flow.steps());
                 steps("otherwise", flow.otherwise());
             }
             case Step.Choose choose -> {
