@@ -1,18 +1,19 @@
 package dev.throng.runner;
 
 import dev.throng.runner.cli.ThrongCommand;
+import dev.throng.runner.report.console.LogLines;
 import dev.throng.runner.report.console.Notices;
+import java.security.Security;
 
 /** The program's entry. */
 public final class Main {
-    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
-
     private Main() {}
 
     public static void main(String[] args) {
-        if (System.getProperty(LOG_FORMAT) == null) {
-            System.setProperty(LOG_FORMAT, "%1$tT %4$s %5$s%6$s%n"); // a line per entry
-        }
+        // The JDK remembers for ten seconds that a look-up failed: a name that is made now, or a resolver that was away
+        // for a moment, would cost as long.
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+        LogLines.configure();
         Notices.install();
         System.exit(ThrongCommand.execute(args));
     }

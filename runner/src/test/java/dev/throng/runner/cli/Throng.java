@@ -22,6 +22,11 @@ final class Throng implements AutoCloseable {
     }
 
     static Throng start(Path folder, Object... arguments) {
+        return start(List.of(), folder, arguments);
+    }
+
+    /** @param options for its JVM */
+    static Throng start(List<String> options, Path folder, Object... arguments) {
         List<String> command = new ArrayList<>(withInterrupts());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -32,8 +37,9 @@ final class Throng implements AutoCloseable {
                 "-Xmx300m",
                 "-Ddev.throng.poison=true",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.throng.runner.Main"));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add("dev.throng.runner.Main");
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

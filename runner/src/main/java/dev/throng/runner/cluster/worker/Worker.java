@@ -50,6 +50,10 @@ public final class Worker {
     private boolean welcome;
     private volatile Consumer<String> notices = notice -> {};
     private boolean leaving;
+
+    /** Why the master was out of reach when that was last told, before there was any. */
+    private String lookedFor = "";
+
     private int nameRefusals;
     private long busyAt;
 
@@ -364,6 +368,9 @@ public final class Worker {
             if (welcome && !done.isDone()) {
                 notices.accept("lost the master: " + reason
                         + (isDriving() ? "; drives on and looks for it" : "; looks for it"));
+            } else if (job == null && !done.isDone() && !reason.equals(lookedFor)) {
+                lookedFor = reason;
+                notices.accept("looks for the master: " + reason);
             }
             welcome = false;
             invitation = null;
