@@ -29,8 +29,12 @@ import org.jspecify.annotations.Nullable;
         inFile = false,
         what = "a run's load")
 @Needs(
-        value = {"spawnRate", "rampDown"},
+        value = {"spawnRate", "rampDown", "iterations", "iterationsPerUser"},
         anyOf = {"users"})
+@OneOf(
+        value = {"iterations", "iterationsPerUser"},
+        orNone = true,
+        what = "an amount of work")
 @Needs(
         value = {"runTime"},
         anyOf = {"users", "rate"})
@@ -64,6 +68,13 @@ public record LoadTestSpec(
         @JsonPropertyDescription(
                 "How long the run lasts, ramp and warm-up included, for example 5m; until it is aborted when absent.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String runTime,
+
+        @JsonPropertyDescription(
+                "The run ends when all users of all workers have begun so many tasks together, and ended them, for example 1000; runTime is the longest it may take.")
+        @Min(1) @Max(1000000000) @Nullable Integer iterations,
+
+        @JsonPropertyDescription("The run ends when each user has done so many tasks, for example 10.")
+        @Min(1) @Max(1000000) @Nullable Integer iterationsPerUser,
 
         @JsonPropertyDescription(
                 "How long users take to leave after the run time, evenly, for example 30s; they leave at once when absent.")

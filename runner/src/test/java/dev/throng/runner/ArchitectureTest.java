@@ -70,7 +70,7 @@ class ArchitectureTest {
             entry("cluster.protocol", Set.of("cluster.wire", "plan", "shape", "dispatch", "stats")),
             entry(
                     "cluster.master",
-                    Set.of("cluster.protocol", "cluster.wire", "plan", "shape", "stats", "verdict", "report")),
+                    Set.of("cluster.protocol", "cluster.wire", "plan", "shape", "dispatch", "stats", "verdict", "report")),
             entry(
                     "cluster.worker",
                     Set.of("cluster.protocol", "cluster.wire", "plan", "shape", "dispatch", "engine", "stats")),

@@ -41,6 +41,12 @@ final class LoadOptions {
     @Nullable Duration runTime;
 
     @Option(
+            names = {"-i", "--iterations"},
+            paramLabel = "N",
+            description = "Ends when N tasks are done, by one user (or -u), whatever the file's load is: --iterations 1 tries it.")
+    @Nullable Long iterations;
+
+    @Option(
             names = "--time-scale",
             defaultValue = "1",
             paramLabel = "F",
@@ -67,6 +73,7 @@ final class LoadOptions {
         options = spawnRate == null ? options : options.withSpawnRate(spawnRate);
         options = rate == null ? options : options.withRate(rate);
         options = runTime == null ? options : options.withRunTime(runTime);
+        options = iterations == null ? options : options.withIterations(iterations);
         options = seed == null ? options : options.withSeed(seed);
         return options.withScales(timeScale, userScale)
                 .withFreshSeed(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));

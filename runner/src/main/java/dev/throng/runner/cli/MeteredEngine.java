@@ -21,6 +21,11 @@ record MeteredEngine(Engine engine, WorkerMetrics metrics) implements Engine {
     }
 
     @Override
+    public void onSpent(Runnable told) {
+        engine.onSpent(told);
+    }
+
+    @Override
     public CompletableFuture<Snapshot> cut() {
         return seen(engine.cut());
     }

@@ -40,6 +40,7 @@ final class SharedPlan {
         options.spawnRate().ifPresent(rate -> text.put("spawnRate", rate));
         options.rate().ifPresent(rate -> text.put("rate", rate));
         options.runTime().ifPresent(length -> text.put("runTimeNanos", length.toNanos()));
+        options.iterations().ifPresent(number -> text.put("iterations", number));
         text.put("timeScale", options.timeScale());
         text.put("userScale", options.userScale());
         text.put("file", test.text());
@@ -75,6 +76,9 @@ final class SharedPlan {
                 ? options.withSpawnRate(shared.get("spawnRate").asDouble())
                 : options;
         options = shared.has("rate") ? options.withRate(shared.get("rate").asDouble()) : options;
+        options = shared.has("iterations")
+                ? options.withIterations(shared.get("iterations").asLong())
+                : options;
         return shared.has("runTimeNanos")
                 ? options.withRunTime(
                         Duration.ofNanos(shared.get("runTimeNanos").asLong()))

@@ -1,6 +1,7 @@
 package dev.throng.runner.dispatch;
 
 import dev.throng.runner.plan.Plan;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,28 @@ public record Assignment(List<Integer> founders, Map<Integer, Integer> members, 
 
     /** What a worker executes; nothing when it is no member. */
     public Share share(int worker, Plan plan) {
-        return new WorkerShare(this, worker, ClassSequence.of(plan.users()), plan.maxOpenUsers());
+        return share(worker, plan, Long.MAX_VALUE);
+    }
+
+    /** What a worker executes, of so many iterations at most. */
+    public Share share(int worker, Plan plan, long iterations) {
+        return new WorkerShare(this, worker, ClassSequence.of(plan.users()), plan.maxOpenUsers(), iterations);
+    }
+
+    /**
+     * Divides a number of iterations among some members, by their part of the users 0 … {@code users − 1}.
+     *
+     * @param among ids of members
+     */
+    public Map<Integer, Long> divided(long iterations, int users, Collection<Integer> among) {
+        Map<Integer, Integer> parts = new TreeMap<>();
+        for (int number = 0; number < Math.min(users, slots()); number++) {
+            int owner = owners.get(number);
+            if (among.contains(owner)) {
+                parts.merge(owner, (users - 1 - number) / slots() + 1, Integer::sum);
+            }
+        }
+        return Portions.of(iterations, parts);
     }
 
     /** Compact form for the wire, understood by {@link #fromBytes}. */

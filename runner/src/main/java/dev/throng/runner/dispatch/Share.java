@@ -20,6 +20,9 @@ public interface Share {
     /** This worker's limit of open-model users; the workers' limits add up to the plan's. */
     int maxOpenUsers();
 
+    /** How many iterations this worker may begin in all; {@link Long#MAX_VALUE} when they are not counted. */
+    long iterations();
+
     /**
      * The k-th (from 0) of this worker's own numbers for counters and unique rows. No other worker of the run, at any
      * time, has the same; the workers that start the run together use up the numbers from 0 without gaps if they go at

@@ -11,8 +11,10 @@ final class WorkerShare implements Share {
     private final int maxOpenUsers;
     private final int worker;
     private final int founders;
+    private final long iterations;
 
-    WorkerShare(Assignment assignment, int worker, ClassSequence classes, int maxOpenUsers) {
+    WorkerShare(Assignment assignment, int worker, ClassSequence classes, int maxOpenUsers, long iterations) {
+        this.iterations = iterations;
         this.worker = worker;
         this.founders = assignment.founders().size();
         this.classes = classes;
@@ -48,6 +50,11 @@ final class WorkerShare implements Share {
     @Override
     public int maxOpenUsers() {
         return maxOpenUsers;
+    }
+
+    @Override
+    public long iterations() {
+        return iterations;
     }
 
     @Override

@@ -25,6 +25,10 @@ final class ClosedLoad extends Timer implements Home {
     /** Numbers of users that have done their work, until the shape lets them go. */
     private final BitSet retired = new BitSet();
 
+    /** Numbers of users that found no iteration left for them. */
+    private final BitSet idle = new BitSet();
+
+    private boolean spentTold;
     private Load.@Nullable Course course;
     private int reached;
     private long nextNanos;
@@ -36,6 +40,7 @@ final class ClosedLoad extends Timer implements Home {
 
     void follow(Load.Course next) {
         course = next;
+        reopen();
         long stage = Math.max(-1, next.stage(System.nanoTime()));
         reached = Math.min(reached, next.shape().usersAt(stage));
         letGoStrangers(next);
@@ -59,7 +64,7 @@ final class ClosedLoad extends Timer implements Home {
     private void enterMissing(Load.Course next) {
         long now = System.nanoTime();
         for (int number = 0; number < reached; number++) {
-            if (isMine(next, number) && !present.containsKey(number) && !retired.get(number)) {
+            if (isMine(next, number) && !present.containsKey(number) && !isDone(number)) {
                 enter(number, now);
             }
         }
@@ -114,8 +119,14 @@ final class ClosedLoad extends Timer implements Home {
             }
             return;
         }
+        if (!loop.shared.budget().take(0)) {
+            idle.set(number);
+            tellIfSpent();
+            return;
+        }
         Program program = load.program(load.share().userClass(number));
         User user = program.newUser(number, Seeds.ofUser(load.seed(), number), this);
+        user.claimed = true;
         present.put(number, user);
         user.begin(intendedNanos);
     }
@@ -123,9 +134,38 @@ final class ClosedLoad extends Timer implements Home {
     private void release(int number) {
         User user = present.remove(number);
         retired.clear(number);
+        idle.clear(number);
         if (user != null) {
             leaving.put(number, user);
             user.leave();
+        }
+    }
+
+    /** There are iterations again for those who found none. */
+    void again() {
+        Load.Course now = course;
+        if (now != null && reopen()) {
+            enterMissing(now);
+        }
+    }
+
+    private boolean reopen() {
+        spentTold = false;
+        boolean open = loop.shared.budget().reopens();
+        if (open) {
+            idle.clear();
+        }
+        return open;
+    }
+
+    private boolean isDone(int number) {
+        return retired.get(number) || idle.get(number);
+    }
+
+    private void tellIfSpent() {
+        if (!spentTold && users() == 0 && !idle.isEmpty()) {
+            spentTold = true;
+            loop.shared.budget().spent();
         }
     }
 
@@ -153,6 +193,15 @@ final class ClosedLoad extends Timer implements Home {
     }
 
     @Override
+    public boolean another(User user) {
+        boolean more = loop.shared.budget().take(user.iteration);
+        if (!more) {
+            idle.set(user.userNumber());
+        }
+        return more;
+    }
+
+    @Override
     public boolean hasArrivals() {
         return false;
     }
@@ -167,10 +216,14 @@ final class ClosedLoad extends Timer implements Home {
         int number = user.userNumber();
         leaving.remove(number, user);
         present.remove(number, user);
+        if (user.claimed) {
+            loop.shared.budget().giveBack();
+        }
         Load.Course now = course;
-        if (now != null && number < reached && isMine(now, number) && !retired.get(number)) {
+        if (now != null && number < reached && isMine(now, number) && !isDone(number)) {
             enter(number, System.nanoTime());
         }
+        tellIfSpent();
         load.tellIfEmpty();
     }
 }

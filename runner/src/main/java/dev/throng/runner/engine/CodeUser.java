@@ -405,7 +405,13 @@ final class CodeUser extends User implements Session {
         } else if (task != NONE && taskDueNanos != NONE) {
             beginTask(task, taskDueNanos, true);
         } else if (home.idle(this)) {
-            if (wakeNanos <= readyNanos) {
+            if (!claimed) {
+                claimed = home.another(this);
+            }
+            if (!claimed) {
+                leaving = true;
+                release();
+            } else if (wakeNanos <= readyNanos) {
                 beginTask(program.pickTask(random()), readyNanos, false);
             } else {
                 waitUntil(wakeNanos);
@@ -431,6 +437,7 @@ final class CodeUser extends User implements Session {
         taskDueNanos = NONE;
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
+        claimed = false;
         iteration++;
         loop.count(Counter.ITERATIONS);
         release();

@@ -21,6 +21,9 @@ public interface Engine extends AutoCloseable {
     /** Follows another shape or share from now on; users that are no longer this worker's leave gracefully. */
     void change(Shape shape, Share share);
 
+    /** @param told is run, by any thread, when the last users have left since they have done all that there was to do */
+    default void onSpent(Runnable told) {}
+
     /**
      * Ends the current interval on every loop and gives what was measured in it. Intervals have no gap and no overlap:
      * every sample is in exactly one snapshot.

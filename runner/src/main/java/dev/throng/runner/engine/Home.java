@@ -9,6 +9,9 @@ interface Home {
      */
     boolean idle(User user);
 
+    /** Whether there is another iteration for a user that goes on by itself; it is the user's then. */
+    boolean another(User user);
+
     /** Whether arrivals say when tasks start. */
     boolean hasArrivals();
 

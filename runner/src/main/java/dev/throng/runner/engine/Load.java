@@ -53,6 +53,13 @@ final class Load {
         }
     }
 
+    /** There are iterations again. */
+    void again() {
+        if (!stopping) {
+            closed.again();
+        }
+    }
+
     /** Lets everybody leave gracefully. */
     void stop(Runnable allGone) {
         stopping = true;

@@ -38,6 +38,7 @@ public final class LoopEngine implements Engine {
         loops = IntStream.range(0, options.loops())
                 .mapToObj(index -> new Loop(shared, index))
                 .toList();
+        shared.budget().onReturn(() -> onLoops(loop -> loop.load.again()));
     }
 
     /**
@@ -75,17 +76,24 @@ public final class LoopEngine implements Engine {
     @Override
     public synchronized void start(long t0, Shape shape, Share share) {
         t0Nanos = t0;
+        shared.budget().allow(share.iterations());
         cutNanos = Math.max(t0, System.nanoTime()); // who joins late has measured nothing before
         onLoops(loop -> loop.load.start(t0, shape, share));
     }
 
     @Override
     public synchronized void change(Shape shape, Share share) {
+        shared.budget().allow(share.iterations());
         onLoops(loop -> loop.load.change(shape, share));
     }
 
     private void onLoops(Consumer<Loop> task) {
         loops.forEach(loop -> loop.execute(() -> task.accept(loop)));
+    }
+
+    @Override
+    public void onSpent(Runnable told) {
+        shared.budget().onSpent(told);
     }
 
     @Override

@@ -179,6 +179,11 @@ final class OpenLoad extends Timer implements Home {
     }
 
     @Override
+    public boolean another(User user) {
+        return true;
+    }
+
+    @Override
     public boolean hasArrivals() {
         return true;
     }

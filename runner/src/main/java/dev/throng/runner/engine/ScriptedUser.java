@@ -328,6 +328,14 @@ final class ScriptedUser extends User {
         if (!home.idle(this)) {
             return false;
         }
+        if (!claimed) {
+            claimed = home.another(this);
+        }
+        if (!claimed) {
+            leaving = true;
+            beginStop();
+            return true;
+        }
         if (starting) {
             beginTask(program.pickTask(random()), readyNanos);
             return true;
@@ -357,6 +365,7 @@ final class ScriptedUser extends User {
     private void beginTask(int task, long intendedNanos) {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
+        claimed = false;
         iteration++;
         loop.count(Counter.ITERATIONS);
         perform(Stage.WORKING, program.task(task));

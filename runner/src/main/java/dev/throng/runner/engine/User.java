@@ -31,6 +31,9 @@ abstract class User extends Timer implements Captor.Holder {
     private @Nullable CookieJar cookies;
     long iteration;
 
+    /** Whether it has taken an iteration that it has not begun. */
+    boolean claimed;
+
     User(Loop loop, Program program, int number, SplittableRandom random) {
         this.loop = loop;
         this.program = program;

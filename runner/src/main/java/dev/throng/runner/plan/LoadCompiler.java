@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class LoadCompiler {
     private static final int USUAL_MAX_USERS = 10_000;
     private static final double USUAL_SPAWN_RATE = 1;
+
+    /** Spawn rate per user of who are to be there at once. */
+    private static final double AT_ONCE = 1000;
+
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
     private final LoadTestSpec spec;
@@ -38,10 +42,17 @@ final class LoadCompiler {
 
     /**
      * @param shape empty when neither file nor options have a load model
+     * @param iterations what it ends with, when that is not a time alone
      * @param closedUsers the most users of the closed model before scaling; 0 without one
      * @param open whether there are arrivals
      */
-    record Load(Optional<Shape> shape, List<Phase> phases, int closedUsers, boolean open, int maxOpenUsers) {}
+    record Load(
+            Optional<Shape> shape,
+            Optional<Iterations> iterations,
+            List<Phase> phases,
+            int closedUsers,
+            boolean open,
+            int maxOpenUsers) {}
 
     /** A stage and what people call it. */
     private record Named(String name, Stage stage) {}
@@ -54,6 +65,9 @@ final class LoadCompiler {
         if (spec.observe() != null && !spec.observe().isEmpty()) {
             place.field("observe")
                     .problem("the target's own numbers are not read yet, look at them in its own dashboards instead");
+        }
+        if (options.iterations().isPresent()) {
+            return tried(options.iterations().getAsLong(), seed);
         }
         if (spec.capacity() != null) {
             return searched(spec.capacity(), seed);
@@ -75,6 +89,28 @@ final class LoadCompiler {
         return load(options.rate().isPresent() || spec.rate() != null ? arrivals() : constant(), seed);
     }
 
+    /** A number of iterations and nothing else, whatever load the file has. */
+    private Load tried(long iterations, long seed) {
+        if (iterations < 1) {
+            place.problem("--iterations: at least 1, not " + iterations);
+        }
+        if (options.rate().isPresent()) {
+            place.problem("--iterations are done by users, who begin the next one when they are ready: leave out --rate");
+        }
+        int users = Math.max(1, options.users().orElse(1));
+        double spawnRate =
+                options.spawnRate().isPresent() ? positive(options.spawnRate().getAsDouble(), place) : users * AT_ONCE;
+        long length = options.runTime().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        Shape shape = Shapes.stages(List.of(new Stage.Spawn(length, users, spawnRate)), seed);
+        return new Load(
+                Optional.of(shape),
+                Optional.of(Iterations.trial(Math.max(1, iterations), users)),
+                phases(shape, List.of("load"), 0),
+                users,
+                false,
+                0);
+    }
+
     /** The load that a search begins with; the rest is decided on the way. */
     private Load searched(CapacitySpec capacity, long seed) {
         Place at = place.field("capacity");
@@ -92,6 +128,7 @@ final class LoadCompiler {
         List<String> names = stages.stream().map(stage -> "search").toList();
         return new Load(
                 Optional.of(shape),
+                Optional.empty(),
                 phases(shape, names, warmup),
                 open ? 0 : (int) search.most(),
                 open,
@@ -141,7 +178,7 @@ final class LoadCompiler {
         long warmup = scaled(Quantity.nanos(spec.warmup(), 0, place.field("warmup")));
         if (named.isEmpty()) {
             Shape everlasting = Shapes.interactive();
-            return new Load(Optional.empty(), phases(everlasting, List.of("load"), warmup), 0, false, 0);
+            return new Load(Optional.empty(), Optional.empty(), phases(everlasting, List.of("load"), warmup), 0, false, 0);
         }
         Shape shape = Shapes.stages(stages, seed, limit());
         if (shape.lengthNanos() <= warmup) {
@@ -149,7 +186,29 @@ final class LoadCompiler {
         }
         List<String> names = named.stream().map(Named::name).toList();
         return new Load(
-                Optional.of(shape), phases(shape, names, warmup), closedUsers(), open(stages), openUsers(stages));
+                Optional.of(shape),
+                iterations(shape),
+                phases(shape, names, warmup),
+                closedUsers(),
+                open(stages),
+                openUsers(stages));
+    }
+
+    private Optional<Iterations> iterations(Shape shape) {
+        int users = shape.maxUsers();
+        if (spec.iterations() != null) {
+            return Optional.of(
+                    Iterations.shared(atLeastOne(spec.iterations(), place.field("iterations")), users));
+        }
+        return Optional.ofNullable(spec.iterationsPerUser())
+                .map(each -> Iterations.each(atLeastOne(each, place.field("iterationsPerUser")), users));
+    }
+
+    private static long atLeastOne(int number, Place at) {
+        if (number < 1) {
+            at.problem("at least 1, not " + number);
+        }
+        return Math.max(1, number);
     }
 
     private boolean codeOutranks() {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param target base URL, scheme and authority present, no trailing slash in its path
  * @param users user classes in file order; at least one
  * @param shape intended load; empty when the file has no load model (an interactive run)
+ * @param iterations what the load ends with, when that is not a time alone
  * @param phases consecutive parts of the stage clock, without gaps: warm-up, then the stages
  * @param pools number of shared value pools that steps push to and pop from
  * @param counters number of run-wide counters that expressions draw from, {@code counter()} and {@code counter("name")}
@@ -33,6 +34,7 @@ public record Plan(
         URI target,
         List<UserClass> users,
         Optional<Shape> shape,
+        Optional<Iterations> iterations,
         List<Phase> phases,
         HttpSettings http,
         List<Threshold> thresholds,
@@ -72,6 +74,7 @@ public record Plan(
                 target,
                 users,
                 shape,
+                Optional.empty(),
                 phases,
                 http,
                 thresholds,
@@ -95,6 +98,7 @@ public record Plan(
                 target,
                 users,
                 shape,
+                iterations,
                 phases,
                 http,
                 thresholds,
@@ -121,8 +125,13 @@ public record Plan(
         return credentials == null ? text : text.replace(credentials + "@", HIDDEN);
     }
 
+    /** Whether the run is to show that the scenario works, and measures nothing. */
+    public boolean isTrial() {
+        return iterations.filter(Iterations::trial).isPresent();
+    }
+
     /** What is searched, when the load is not planned but to be found. */
     public Optional<SearchPlan> search() {
-        return Optional.ofNullable(spec.capacity()).map(SearchPlan::of);
+        return isTrial() ? Optional.empty() : Optional.ofNullable(spec.capacity()).map(SearchPlan::of);
     }
 }

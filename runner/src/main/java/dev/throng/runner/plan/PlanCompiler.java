@@ -79,9 +79,16 @@ public final class PlanCompiler {
                 target,
                 users,
                 load.shape(),
+                load.iterations(),
                 load.phases(),
                 http,
-                new ThresholdCompiler(names, classes(users), code.isCode(), load.phases(), options.timeScale())
+                new ThresholdCompiler(
+                                names,
+                                classes(users),
+                                code.isCode(),
+                                load.phases(),
+                                options.timeScale(),
+                                options.iterations().isPresent())
                         .compile(spec.thresholds(), place.field("thresholds")),
                 pools.size(),
                 scripts.counters(),

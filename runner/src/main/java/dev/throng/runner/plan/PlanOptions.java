@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param spawnRate users per second instead of the file's ({@code -r}); refused with stages
  * @param rate arrivals per second instead of the file's load ({@code --rate}); refused with stages
  * @param runTime instead of the file's; cuts stages ({@code -t})
+ * @param iterations so many in all, by {@code users} at once (one when absent), instead of the load of the specification
  * @param seed of the run, instead of the file's
  * @param freshSeed the seed when neither this nor the file names one. Whoever starts a run draws it, so that two runs do
  *     not send the same "random" names; whoever joins one has to be told the plan's seed
@@ -38,6 +39,7 @@ public record PlanOptions(
         OptionalDouble spawnRate,
         OptionalDouble rate,
         Optional<Duration> runTime,
+        OptionalLong iterations,
         OptionalLong seed,
         long freshSeed,
         double timeScale,
@@ -57,6 +59,7 @@ public record PlanOptions(
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             Optional.empty(),
+            OptionalLong.empty(),
             OptionalLong.empty(),
             0,
             1,
@@ -80,6 +83,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 timeScale,
@@ -97,6 +101,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 timeScale,
@@ -114,6 +119,7 @@ public record PlanOptions(
                 OptionalDouble.of(perSecond),
                 rate,
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 timeScale,
@@ -131,6 +137,7 @@ public record PlanOptions(
                 spawnRate,
                 OptionalDouble.of(perSecond),
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 timeScale,
@@ -148,6 +155,26 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 Optional.of(length),
+                iterations,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile,
+                scenario,
+                shared);
+    }
+
+    /** So many iterations in all, and no other load than that. */
+    public PlanOptions withIterations(long number) {
+        return new PlanOptions(
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                OptionalLong.of(number),
                 seed,
                 freshSeed,
                 timeScale,
@@ -165,6 +192,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 OptionalLong.of(value),
                 freshSeed,
                 timeScale,
@@ -182,6 +210,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 seed,
                 value,
                 timeScale,
@@ -199,6 +228,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 time,
@@ -211,7 +241,7 @@ public record PlanOptions(
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, seed, freshSeed, timeScale, userScale, lookup, readFile,
+                target, users, spawnRate, rate, runTime, iterations, seed, freshSeed, timeScale, userScale, lookup, readFile,
                 scenario, shared);
     }
 
@@ -222,6 +252,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 timeScale,
@@ -240,6 +271,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 timeScale,
@@ -257,6 +289,7 @@ public record PlanOptions(
                 spawnRate,
                 rate,
                 runTime,
+                iterations,
                 seed,
                 freshSeed,
                 timeScale,

@@ -82,7 +82,12 @@ public record Threshold(
         /** Of all requests, those whose answer has the scope's status. */
         SHARE,
         /** Uncaught problems of scenario code, over the whole run. */
-        EXCEPTIONS
+        EXCEPTIONS;
+
+        /** Whether it counts what went wrong. */
+        boolean isOfFailures() {
+            return this == FAILURE_RATE || this == FAILURES || this == EXCEPTIONS;
+        }
     }
 
     public enum Comparison {

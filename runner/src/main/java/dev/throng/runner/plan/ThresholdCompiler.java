@@ -30,13 +30,23 @@ final class ThresholdCompiler {
     private final boolean isCode;
     private final List<Phase> phases;
     private final double timeScale;
+    private final boolean trial;
 
     /**
      * @param names of all requests of the scenario
      * @param users names of its user classes
+     * @param trial whether the load is another than the file's, some iterations: then what the file says of rates and
+     *     stages does not apply, what was not requested is no fault, and nothing may fail unless the file says how much
      * @param isCode there may be other names, which only the run brings forth
      */
-    ThresholdCompiler(Set<String> names, Set<String> users, boolean isCode, List<Phase> phases, double timeScale) {
+    ThresholdCompiler(
+            Set<String> names,
+            Set<String> users,
+            boolean isCode,
+            List<Phase> phases,
+            double timeScale,
+            boolean trial) {
+        this.trial = trial;
         this.names = names;
         this.users = users;
         this.isCode = isCode;
@@ -47,9 +57,34 @@ final class ThresholdCompiler {
     List<Threshold> compile(@Nullable List<ThresholdSpec> specs, Place place) {
         List<Threshold> thresholds = new ArrayList<>();
         for (int i = 0; specs != null && i < specs.size(); i++) {
-            compile(specs.get(i), place.item(i)).ifPresent(thresholds::add);
+            if (!trial || specs.get(i).stage() == null) {
+                compile(specs.get(i), place.item(i)).ifPresent(thresholds::add);
+            }
         }
-        return thresholds;
+        return trial ? tried(thresholds) : thresholds;
+    }
+
+    /** Some iterations say nothing of times and rates: what is judged is what failed. */
+    private static List<Threshold> tried(List<Threshold> thresholds) {
+        List<Threshold> kept = new ArrayList<>(thresholds.stream()
+                .filter(threshold -> threshold.metric() instanceof Threshold.Simple metric && metric.isOfFailures())
+                .toList());
+        boolean limited = kept.stream()
+                .anyMatch(threshold -> threshold.metric() != Threshold.Simple.EXCEPTIONS
+                        && threshold.name().isEmpty()
+                        && threshold.scope().equals(Scope.ALL));
+        if (!limited) {
+            kept.add(new Threshold(
+                    "failures <= 0",
+                    Threshold.Simple.FAILURES,
+                    Threshold.Comparison.LESS_OR_EQUAL,
+                    0,
+                    Optional.empty(),
+                    false,
+                    USUAL_AFTER,
+                    false));
+        }
+        return kept;
     }
 
     private Optional<Threshold> compile(ThresholdSpec spec, Place place) {
@@ -68,7 +103,7 @@ final class ThresholdCompiler {
                         Optional.ofNullable(spec.name()),
                         Boolean.TRUE.equals(spec.abortOnFail()),
                         Duration.ofNanos(Math.round(after.toNanos() * timeScale)),
-                        Boolean.TRUE.equals(spec.allowNoSamples()),
+                        trial || Boolean.TRUE.equals(spec.allowNoSamples()),
                         scope));
     }
 

@@ -3,6 +3,8 @@ package dev.throng.runner.report;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Ledger.Closing;
 import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.stats.Figure;
+import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.Comparison;
@@ -15,6 +17,7 @@ import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.capacity.Capacity;
 import dev.throng.runner.verdict.capacity.CapacityJudge;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +42,8 @@ record Results(
         Findings findings = new Finder(plan, totals, closing, series).findings(capacity);
         List<NameResult> names = Tables.names(totals, judgedSeconds);
         NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judgedSeconds);
-        GeneratorHealth health = HealthRules.of(totals);
+        GeneratorHealth measured = HealthRules.of(totals);
+        GeneratorHealth health = plan.isTrial() ? measured.pardoned() : measured;
         Optional<Comparison> comparison =
                 closing.baseline().map(before -> compare(before, total, names, findings, series, health));
         return new Result(
@@ -124,11 +128,25 @@ record Results(
                 thresholds,
                 health,
                 comparison,
+                doubts(thresholds));
+    }
+
+    private List<String> doubts(List<ThresholdResult> thresholds) {
+        List<String> doubts = new ArrayList<>(
                 Doubts.of(totals, plan.thresholds(), thresholds, judgedSeconds, closing.uncertain(), undriven()));
+        long begun = totals.counter(Snapshot.Counter.ITERATIONS);
+        plan.iterations()
+                .filter(load -> begun < load.total())
+                .ifPresent(load -> doubts.add("only " + Figure.count(begun) + " of " + Figure.count(load.total())
+                        + " iterations were begun before the run time was over"));
+        return doubts;
     }
 
     /** How much of the load nobody drove, as a part of the workers' time. */
     private double undriven() {
+        if (plan.iterations().isPresent()) {
+            return 0; // whoever is there does what is left
+        }
         double missing = closing.degraded().stream()
                 .filter(stretch -> stretch.kind().equals("degraded"))
                 .mapToDouble(stretch -> stretch.toSecond() - stretch.fromSecond())

@@ -73,8 +73,40 @@ class SamplesIT {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(
-                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity"))
+                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity", "iterations"))
                                     .toList());
+        }
+    }
+
+    @Test
+    void theIterationsAreAsManyAsTheSampleSays() throws Exception {
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("iterations.yaml"),
+                        "--workers",
+                        "2",
+                        "--host",
+                        "http://127.0.0.1:" + target.port())) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) RAN_TO_ITS_END);
+            assertThat(target.answered()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void anyFileIsTriedByAnIterationOrTwo() throws Exception {
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("baseline.yaml"),
+                        "--iterations",
+                        "2",
+                        "--host",
+                        "http://127.0.0.1:" + target.port())) {
+            assertThat(throng.await()).as(throng.output()).isEqualTo(ExitCode.PASSED);
+            assertThat(target.answered()).isBetween(2L, 20L);
         }
     }
 

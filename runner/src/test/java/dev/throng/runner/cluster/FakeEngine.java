@@ -11,6 +11,7 @@ import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +37,9 @@ final class FakeEngine implements Engine {
     private boolean stopped;
     private final List<Long> madeBefore = new ArrayList<>(List.of(0L));
     private long requests;
+    private long begun;
+    private long iterations;
+    private Runnable spent = () -> {};
 
     /** @param server hears the stage time of each request */
     FakeEngine(Loop loop, LongConsumer server) {
@@ -63,7 +67,12 @@ final class FakeEngine implements Engine {
     private void request() {
         if (!stopped) {
             long now = (loop.nanos() - t0) / STEP * STEP;
-            long users = share.users(shape.usersAt(now));
+            long users = Math.clamp(share.iterations() - begun, 0, share.users(shape.usersAt(now)));
+            begun += users;
+            iterations += users;
+            if (users > 0 && begun == share.iterations()) {
+                loop.execute(spent);
+            }
             for (long i = 0; i < users; i++) {
                 server.accept(now);
             }
@@ -79,6 +88,11 @@ final class FakeEngine implements Engine {
             shape = intended;
             share = mine;
         });
+    }
+
+    @Override
+    public void onSpent(Runnable told) {
+        spent = told;
     }
 
     @Override
@@ -111,19 +125,43 @@ final class FakeEngine implements Engine {
         long count = times.total();
         instants.clear();
         from = to;
-        return count == 0 ? empty : with(empty, new Snapshot.Row(KEY, 0, count, 0, 0, 0, encoded, encoded, encoded));
+        return count == 0 ? began(empty, List.of()) : with(empty, new Snapshot.Row(KEY, 0, count, 0, 0, 0, encoded, encoded, encoded));
     }
 
-    private static Snapshot with(Snapshot empty, Snapshot.Row row) {
+    private Snapshot with(Snapshot empty, Snapshot.Row row) {
+        return began(empty, List.of(row));
+    }
+
+    private Snapshot began(Snapshot empty, List<Snapshot.Row> rows) {
+        Map<Snapshot.Counter, Long> counters = new EnumMap<>(Snapshot.Counter.class);
+        counters.putAll(empty.counters());
+        counters.put(Snapshot.Counter.ITERATIONS, iterations);
+        iterations = 0;
+        int users = share != null && begun < share.iterations() ? share.users(shape.usersAt(empty.toNanos())) : 0;
+        Snapshot.Gauges none = Snapshot.Gauges.NONE;
+        Snapshot.Gauges gauges = new Snapshot.Gauges(
+                users,
+                users,
+                none.busyUsers(),
+                none.connections(),
+                none.loopBusy(),
+                none.processCpu(),
+                none.throttled(),
+                none.gcShare(),
+                none.heapBytes(),
+                none.residentBytes(),
+                none.openFiles(),
+                none.openFilesLimit(),
+                none.allocatedBytes());
         return new Snapshot(
                 empty.sequence(),
                 empty.fromNanos(),
                 empty.toNanos(),
-                List.of(row),
+                rows,
                 List.of(),
                 List.of(),
-                empty.counters(),
-                empty.gauges(),
+                counters,
+                gauges,
                 empty.timings(),
                 List.of());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Plans as these tests need them: a number of users for some seconds. */
@@ -35,6 +37,32 @@ final class Plans {
 
     static Plan interactive() {
         return of(Optional.empty(), WorkerLossPolicy.redistribute);
+    }
+
+    /** So many iterations by all together, which each user begins ten times a second. */
+    static Plan iterations(int users, long total, WorkerLossPolicy policy) {
+        Plan endless = of(
+                Optional.of(Shapes.stages(List.of(new Stage.Spawn(Long.MAX_VALUE, users, 1e6)), 0)), policy);
+        return new Plan(
+                endless.name(),
+                endless.spec(),
+                endless.target(),
+                endless.users(),
+                endless.shape(),
+                Optional.of(new Iterations(total, OptionalLong.empty(), users, false)),
+                endless.phases(),
+                endless.http(),
+                endless.thresholds(),
+                0,
+                0,
+                0,
+                endless.gracePeriod(),
+                policy,
+                endless.workerLossTimeout(),
+                endless.seed(),
+                Set.of(),
+                Optional.empty(),
+                "");
     }
 
     private static Plan of(Optional<Shape> shape, WorkerLossPolicy policy) {

@@ -4,6 +4,7 @@ import dev.throng.runner.code.Code;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Step;
@@ -209,6 +210,30 @@ final class Plans {
                 after,
                 plan.seed(),
                 plan.secrets());
+    }
+
+    /** The plan with a load that ends with its iterations. */
+    static Plan limited(Plan plan, Iterations iterations) {
+        return new Plan(
+                plan.name(),
+                plan.spec(),
+                plan.target(),
+                plan.users(),
+                plan.shape(),
+                Optional.of(iterations),
+                plan.phases(),
+                plan.http(),
+                plan.thresholds(),
+                plan.pools(),
+                plan.counters(),
+                plan.maxOpenUsers(),
+                plan.gracePeriod(),
+                plan.onWorkerLoss(),
+                plan.workerLossTimeout(),
+                plan.seed(),
+                plan.secrets(),
+                Optional.empty(),
+                "");
     }
 
     static Plan plan(URI target, Users users) {

@@ -36,7 +36,7 @@ public final class Master implements MasterEndpoint {
         this.run = new RunState(loop, settings);
         this.view = new RunView(run);
         this.ticker = new Ticker(run, view, result);
-        this.messages = new MessageHandler(run, ticker::start);
+        this.messages = new MessageHandler(run, ticker::start, ticker::heard);
     }
 
     /** On its loop. */

@@ -22,13 +22,18 @@ final class MessageHandler implements MasterEndpoint {
     private final RunState run;
     private final Admission admission;
     private final LongConsumer onReady;
+    private final LongConsumer onReport;
     private final Set<String> said = new HashSet<>();
 
-    /** @param onReady is called with the instant when a worker is ready, which may be the last one that is waited for */
-    MessageHandler(RunState run, LongConsumer onReady) {
+    /**
+     * @param onReady is called with the instant when a worker is ready, which may be the last one that is waited for
+     * @param onReport is called when a worker has reported, which may be the last that the run has waited for
+     */
+    MessageHandler(RunState run, LongConsumer onReady, LongConsumer onReport) {
         this.run = run;
         this.admission = new Admission(run.settings);
         this.onReady = onReady;
+        this.onReport = onReport;
     }
 
     @Override
@@ -161,6 +166,7 @@ final class MessageHandler implements MasterEndpoint {
             session.finished = true;
             run.change(run.model.done(session.id, now));
         }
+        onReport.accept(now);
     }
 
     private void count(Session session, Span span, long now) {

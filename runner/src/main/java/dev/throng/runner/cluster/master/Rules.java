@@ -3,6 +3,7 @@ package dev.throng.runner.cluster.master;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.plan.Plan;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * By what a run is conducted.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param patience how long a run with no worker left waits for one
  * @param grace for requests in flight at the end
  * @param lengthNanos of the planned load; {@link Long#MAX_VALUE} when it has no end of its own
+ * @param quotas how iterations are divided, when the load ends with a number of them
  * @param waits whether it waits for a load to be asked for to start
  */
 public record Rules(
@@ -25,6 +27,7 @@ public record Rules(
         WorkerLossPolicy policy,
         Duration grace,
         long lengthNanos,
+        Optional<Quotas> quotas,
         boolean waits) {
 
     public static Rules of(Plan plan, int expected, Duration startDeadline, Duration lead) {
@@ -37,6 +40,7 @@ public record Rules(
                 plan.onWorkerLoss(),
                 plan.gracePeriod(),
                 plan.shape().map(shape -> shape.lengthNanos()).orElse(Long.MAX_VALUE),
+                plan.iterations().map(Quotas::new),
                 plan.shape().isEmpty());
     }
 }

@@ -233,7 +233,11 @@ record RunModel(
                 .toList();
         Orders ordered = orders.with(orders.membership().founded(weights(founders)))
                 .startedAt(new Orders.Start(t0Nanos, wallMillis));
-        return with(pending.map(ordered::edited).orElse(ordered));
+        Orders divided = rules.quotas()
+                .flatMap(quotas -> ordered.membership().assignment().map(quotas::founded))
+                .map(ordered::dividing)
+                .orElse(ordered);
+        return with(pending.map(divided::edited).orElse(divided));
     }
 
     private static SequencedMap<WorkerId, Integer> weights(List<Member> members) {
@@ -279,6 +283,11 @@ record RunModel(
 
     private RunModel moved(Membership membership, long now) {
         return with(orders.with(membership).effectiveAt(together(now)));
+    }
+
+    /** Other orders, which all follow at once. */
+    RunModel together(Orders next, long now) {
+        return with(next.effectiveAt(together(now)));
     }
 
     /** Whether somebody who comes now would not drive anything before the end. */

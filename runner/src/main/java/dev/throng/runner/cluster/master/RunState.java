@@ -26,6 +26,7 @@ final class RunState {
     final Map<Downlink, Session> byLink = new HashMap<>();
     final Replicator replicator;
     final Optional<Steering> steering;
+    final Optional<Progress> progress;
     RunModel model;
     long sentEpoch;
     /** What an earlier master knew to be lost. */
@@ -41,6 +42,7 @@ final class RunState {
         this.ledger = new Ledger(settings.plan());
         this.replicator = new Replicator(sessions, settings.retention());
         this.steering = Steering.of(settings.plan());
+        this.progress = settings.rules().quotas().map(quotas -> new Progress(quotas, sessions));
         this.model = RunModel.opened(settings.rules(), loop.nanos());
     }
 
@@ -56,6 +58,7 @@ final class RunState {
 
     void change(RunModel next) {
         model = next;
+        progress.ifPresent(iterations -> iterations.noted(model.orders()));
         employ();
         boolean matters = model.orders().started() || model.orders().ending().isPresent();
         if (matters && model.orders().epoch() > sentEpoch) {

@@ -26,6 +26,7 @@ final class Session {
     private long employed = NEVER;
     private int weight = 1;
     private long requests;
+    private long iterations;
     private double peakRate;
     private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0);
     private @Nullable Snapshot latest;
@@ -61,6 +62,7 @@ final class Session {
         intake = intake.counted(span.last());
         latest = span.snapshot();
         requests += requests(latest);
+        iterations += latest.counters().getOrDefault(Snapshot.Counter.ITERATIONS, 0L);
         peakRate = Math.max(peakRate, requests(latest) / Math.max(1, (latest.toNanos() - latest.fromNanos()) / 1e9));
     }
 
@@ -178,6 +180,16 @@ final class Session {
     /** Users that waited for an answer when it was last heard. */
     int inFlight() {
         return latest == null ? 0 : latest.gauges().busyUsers();
+    }
+
+    /** How many it has begun of all iterations. */
+    long iterations() {
+        return iterations;
+    }
+
+    /** Users that were there when it was last heard; -1 before. */
+    int users() {
+        return latest == null ? -1 : latest.gauges().users();
     }
 
     /** All that is counted of it. */

@@ -34,6 +34,7 @@ final class Ticker {
     private final CompletableFuture<Result> result;
     private Loop.Timer looking = Loop.Timer.NONE;
     private long lastTick;
+    private boolean over;
     /** Up to when messages that came are sure to have been handed on, on the loop's clock. */
     volatile LongSupplier listening;
     /** What the run waits for beside its workers, as a text for people. */
@@ -50,7 +51,7 @@ final class Ticker {
     /** @param due when it was to be: everything that was heard up to then has been dealt with, even on a late loop */
     void tick(long due) {
         try {
-            if (step(due, run.loop.nanos())) {
+            if (!over && step(due, run.loop.nanos())) {
                 long next = nextTick();
                 run.loop.at(next, () -> tick(next));
             }
@@ -63,16 +64,20 @@ final class Ticker {
     private boolean step(long due, long now) {
         forgiveIfStalled(now);
         findLost(due, now);
-        boolean over = run.model.over(now, this::isIdle);
-        boolean outstanding = takeOffers(now, over ? 0 : RETURN);
+        boolean done = run.model.over(now, this::isIdle);
+        boolean outstanding = takeOffers(now, done ? 0 : RETURN);
         start(now);
         run.change(run.model.reconciled(now));
+        run.progress.ifPresent(iterations -> handOn(iterations, now));
         endIfDue(now);
         run.steering.ifPresent(search -> steer(search, now));
         run.replicator.tend(now);
         run.change(run.model.with(run.model.orders().unaccounted(run.before + view.traceless())));
         run.letGo();
-        if (over && !outstanding) {
+        if (over) {
+            return false;
+        }
+        if (done && !outstanding) {
             finish(now);
             return false;
         }
@@ -174,6 +179,27 @@ final class Ticker {
         }
     }
 
+    private void handOn(Progress iterations, long now) {
+        if (run.model.orders().ending().isPresent()) {
+            return;
+        }
+        Orders next = iterations.handedOn();
+        if (next != run.model.orders()) {
+            run.change(run.model.together(next, now));
+        }
+        if (iterations.over()) {
+            run.change(run.model.ended(Orders.Reason.END, "", now));
+        }
+    }
+
+    /** Something came that may be the last that the run has waited for. */
+    void heard(long now) {
+        run.progress.ifPresent(iterations -> handOn(iterations, now));
+        if (!over && run.model.orders().started() && run.model.over(now, this::isIdle) && !takeOffers(now, 0)) {
+            finish(now);
+        }
+    }
+
     private void steer(Steering search, long now) {
         if (run.model.orders().ending().isPresent()) {
             return;
@@ -208,6 +234,7 @@ final class Ticker {
     }
 
     private void finish(long now) {
+        over = true;
         run.change(run.model.closed(now));
         view.show(Live.State.STOPPED);
         result.complete(view.result());

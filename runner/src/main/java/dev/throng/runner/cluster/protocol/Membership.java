@@ -120,7 +120,7 @@ public record Membership(Optional<Assignment> assignment, Map<String, Slot> slot
     }
 
     /** Nothing when it takes no part. */
-    public Optional<Share> share(String name, Plan plan) {
-        return assignment.map(users -> users.share(number(name), plan));
+    Optional<Share> share(String name, Plan plan, long iterations) {
+        return assignment.map(users -> users.share(number(name), plan, iterations));
     }
 }

@@ -1,10 +1,15 @@
 package dev.throng.runner.cluster.protocol;
 
+import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +25,7 @@ import java.util.function.Consumer;
  * @param membership who takes part
  * @param marks stretches of the run that were not as intended, for the result; here so that they outlive a master
  * @param ending how and why the run is to end before its own end; empty unless asked for
+ * @param iterations how many each worker may begin in all, by its number in the assignment; empty when they are not limited
  * @param unaccounted requests, at most, that were lost with workers of which another master will find no trace
  */
 public record Orders(
@@ -31,16 +37,18 @@ public record Orders(
         Membership membership,
         List<Mark> marks,
         Optional<Ending> ending,
+        Map<Integer, Long> iterations,
         long unaccounted) {
 
     public static final Orders NONE =
-            new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), 0);
+            new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), Map.of(), 0);
 
     private static final int MOST_MARKS = 200;
 
     public Orders {
         edits = List.copyOf(edits);
         marks = List.copyOf(marks);
+        iterations = Collections.unmodifiableMap(new TreeMap<>(iterations));
     }
 
     /**
@@ -141,8 +149,22 @@ public record Orders(
         return requests > unaccounted ? change(draft -> draft.unaccounted = requests + requests / 10) : this;
     }
 
+    /** Others may begin other numbers of iterations. */
+    public Orders dividing(Map<Integer, Long> quotas) {
+        return quotas.equals(iterations) ? this : change(draft -> draft.iterations = quotas);
+    }
+
+    /** Nothing when it takes no part. */
+    public Optional<Share> share(String name, Plan plan) {
+        long quota = plan.iterations().isEmpty()
+                ? Long.MAX_VALUE
+                : iterations.getOrDefault(membership.number(name), 0L);
+        return membership.share(name, plan, quota);
+    }
+
     public Orders effectiveAt(long stageNanos) {
-        return new Orders(epoch, stageNanos, start, edits, resetNanos, membership, marks, ending, unaccounted);
+        return new Orders(
+                epoch, stageNanos, start, edits, resetNanos, membership, marks, ending, iterations, unaccounted);
     }
 
     /** The same with an epoch above this one. */
@@ -156,6 +178,7 @@ public record Orders(
                 membership,
                 marks,
                 ending,
+                iterations,
                 unaccounted);
     }
 
@@ -170,7 +193,8 @@ public record Orders(
     }
 
     private Orders withStart(Optional<Start> other) {
-        return new Orders(epoch, effectiveNanos, other, edits, resetNanos, membership, marks, ending, unaccounted);
+        return new Orders(
+                epoch, effectiveNanos, other, edits, resetNanos, membership, marks, ending, iterations, unaccounted);
     }
 
     private Orders change(Consumer<Draft> change) {
@@ -185,6 +209,7 @@ public record Orders(
                 draft.membership,
                 draft.marks,
                 draft.ending,
+                draft.iterations,
                 draft.unaccounted);
     }
 
@@ -195,6 +220,7 @@ public record Orders(
         private Membership membership = Orders.this.membership;
         private final List<Mark> marks = new ArrayList<>(Orders.this.marks);
         private Optional<Ending> ending = Orders.this.ending;
+        private Map<Integer, Long> iterations = Orders.this.iterations;
         private long unaccounted = Orders.this.unaccounted;
     }
 }

@@ -49,6 +49,7 @@ final class OrdersWire {
                         .setName(name)
                         .setIncarnation(slot.incarnation())
                         .setNumber(slot.number())));
+        out.putAllIterations(orders.iterations());
         orders.marks().forEach(mark -> out.addMarks(write(mark)));
         orders.ending().ifPresent(ending -> out.setEnding(write(ending)));
         return out.build();
@@ -91,6 +92,7 @@ final class OrdersWire {
                                 mark.getFromNanos(), mark.getToNanos(), mark.getKind(), mark.getMessage()))
                         .toList(),
                 in.hasEnding() ? Optional.of(ending(in.getEnding())) : Optional.empty(),
+                in.getIterationsMap(),
                 in.getUnaccounted());
     }
 

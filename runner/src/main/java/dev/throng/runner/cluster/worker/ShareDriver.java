@@ -33,6 +33,7 @@ final class ShareDriver {
     private long t0;
     private @Nullable Shape shape;
     private boolean cutting;
+    private boolean early;
     private boolean stopping;
     private boolean over;
     private long number;
@@ -50,6 +51,7 @@ final class ShareDriver {
     void start(long t0Nanos, Shape intended, Share share) {
         t0 = t0Nanos;
         shape = intended;
+        engine.onSpent(() -> loop.execute(this::cutEarly));
         engine.start(t0Nanos, intended, share);
         cutNext();
         endAt(intended);
@@ -84,6 +86,16 @@ final class ShareDriver {
         cut = loop.at(t0 + Math.max(1, second) * SECOND, this::cut);
     }
 
+    /** There is nothing left to do: the master is to know at once. */
+    private void cutEarly() {
+        if (cutting) {
+            early = true;
+        } else if (!stopping) {
+            cut.cancel();
+            cut();
+        }
+    }
+
     private void cut() {
         cutting = true;
         var unused = engine.cut().whenCompleteAsync((snapshot, failure) -> wasCut(snapshot, failure), loop);
@@ -97,7 +109,10 @@ final class ShareDriver {
         if (snapshot != null && !over) {
             hand(snapshot, false);
         }
-        if (!stopping) {
+        if (early) {
+            early = false;
+            cutEarly();
+        } else if (!stopping) {
             cutNext();
         }
     }

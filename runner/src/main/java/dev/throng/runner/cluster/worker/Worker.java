@@ -307,7 +307,7 @@ public final class Worker {
     }
 
     private Share share(Plan plan) {
-        return orders.membership().share(settings.id().name(), plan).orElseThrow();
+        return orders.share(settings.id().name(), plan).orElseThrow();
     }
 
     private void measured(ShareDriver.Measured measured) {

@@ -28,6 +28,7 @@ class RunModelTest {
                 policy,
                 Duration.ofSeconds(2),
                 60 * SECOND,
+                Optional.empty(),
                 false);
     }
 

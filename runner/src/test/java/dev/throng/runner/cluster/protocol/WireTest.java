@@ -100,6 +100,7 @@ class WireTest {
                 membership,
                 List.of(new Orders.Mark(1, 2, "degraded", "b was lost")),
                 Optional.of(new Orders.Ending(Orders.Reason.USER, "enough", 40, Duration.ofMillis(1500))),
+                Map.of(0, 1_000_000_000_000L, 2, 0L),
                 17);
     }
 
