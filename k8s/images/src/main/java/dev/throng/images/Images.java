@@ -19,6 +19,15 @@ final class Images {
         "-XX:TrimNativeHeapInterval=10000"
     };
 
+    /** Python's own memory is outside of the heap, some 300 MiB; and an interpreter is hot from the beginning. */
+    private static final String[] PYTHON = {
+        "-XX:MaxRAMPercentage=50",
+        "-XX:Tier4InvocationThreshold=5000",
+        "-XX:Tier4MinInvocationThreshold=600",
+        "-XX:Tier4CompileThreshold=15000",
+        "-XX:Tier4BackEdgeThreshold=40000"
+    };
+
     private Images() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -62,7 +71,7 @@ final class Images {
                 root.resolve("runner/python/target/app"),
                 target.resolve("runner-python/app"),
                 "throng-python",
-                "-XX:MaxRAMPercentage=70");
+                PYTHON);
         PythonTraining.train(runtime, python, cache);
         Image.of(base, runtime, python)
                 .with(cache)

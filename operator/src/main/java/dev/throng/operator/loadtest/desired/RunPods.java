@@ -122,13 +122,22 @@ final class RunPods {
     /** Python is much, so only an image of its own has it: {@code throng/runner-python} beside {@code throng/runner}. */
     private String image() {
         String usual = runner.image();
-        ScenarioSpec scenario = accepted.spec().scenario();
-        if (scenario == null || scenario.python() == null) {
+        if (!isPython()) {
             return usual;
         }
         int name = usual.lastIndexOf('/') + 1;
         int end = usual.indexOf('@') > 0 ? usual.indexOf('@') : usual.indexOf(':', name);
         return end < 0 ? usual + "-python" : usual.substring(0, end) + "-python" + usual.substring(end);
+    }
+
+    private boolean isPython() {
+        ScenarioSpec scenario = accepted.spec().scenario();
+        return scenario != null && scenario.python() != null;
+    }
+
+    /** The administrator's, but never less than an interpreter needs. */
+    private ResourceRequirements ample(ResourceRequirements usual) {
+        return isPython() ? PythonMemory.of(usual) : usual;
     }
 
     private Container container(List<String> args, ResourceRequirements resources) {
@@ -138,7 +147,7 @@ final class RunPods {
                 .withImagePullPolicy(runner.pullPolicy().isEmpty() ? null : runner.pullPolicy())
                 .withArgs(args)
                 .withEnv(environment(accepted.spec()))
-                .withResources(resources)
+                .withResources(ample(resources))
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
