@@ -2,7 +2,7 @@
 """Runs locustfiles by Throng and by Locust itself, and says of each whether both did the same.
 
     runner/bench/locustfiles.py FILE_OR_FOLDER ... [--locust COMMAND] [--throng COMMAND] [--users 10] [--seconds 10]
-                                [--jobs 2] [--out TABLE] [--logs FOLDER] [--only throng|locust]
+                                [--jobs 2] [--out TABLE] [--logs FOLDER] [--only throng|locust] [--classpath CLASSPATH]
 
 Files that contain the word locust and a class of users are taken, each in its own folder, with the host pointed at a server
 of this script's that answers anything after 30 ms. What is random is the same for every user of both sides. Per file:
@@ -15,6 +15,7 @@ of this script's that answers anything after 30 ms. What is random is the same f
     shares  the names' shares of all requests differ by no more than chance
 
 Numbers in names and texts are left out of comparisons. COMMAND for Locust may have arguments; without it, only Throng runs.
+With a class path that holds the tests of runner/python, one JVM per job does all of Throng's runs, one after the other.
 Everything is on loopback.
 """
 import argparse
@@ -36,6 +37,8 @@ HOLDS = re.compile(r"\b(User|HttpUser|FastHttpUser|HttpLocust|Locust|TaskSet|Loa
 VARIES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|0x[0-9a-f]+|\b[0-9a-f]{12,}\b|\d+")
 DELAY = 0.03
 RARE = 6
+START = 600
+LATE = 15
 SIGMAS = 4.5
 
 # Loaded beside each locustfile, by both: every user has random numbers of its own, from the same seed, and what it does is
@@ -60,8 +63,11 @@ _inst.getrandbits = random.getrandbits = lambda k: _own.random.getrandbits(k)
 def _note(request_type=None, name=None, exception=None, **kwargs):
     _own.notes.append([str(request_type), str(name), repr(exception) if exception else ""])
 
+_where = []
+
 @events.init.add_listener
-def _clock(**kwargs):
+def _begin(environment, **kwargs):
+    _where.append(os.path.join(os.path.dirname(environment.parsed_options.csv_prefix), "notes"))
     # Or the time that imports took would count as a part of gevent's first timer, the run's end.
     try:
         import gevent
@@ -72,7 +78,7 @@ def _clock(**kwargs):
 @events.quit.add_listener
 @events.test_stop.add_listener
 def _write(**kwargs):
-    with open(os.environ["LOCUSTFILES_NOTES"], "w") as out:
+    with open(_where[0], "w") as out:
         json.dump([notes for notes in _all if notes], out)
 '''
 
@@ -135,6 +141,34 @@ class Server:
         ).encode() + body
 
 
+class Jvm:
+    """Does many runs of Throng's. One that does not end is killed with its JVM, and the next run has a new one."""
+
+    def __init__(self, classpath):
+        self.command = [
+            os.environ.get("JAVA", "java"), "-Xmx1500m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", classpath,
+            "dev.throng.python.ManyRuns",
+        ]
+        self.process = None
+
+    async def run(self, options, folder, log):
+        if self.process is None or self.process.returncode is not None:
+            environment = {**os.environ, "COLUMNS": "250", "THRONG_PYTHON_WARMUP": "1"}
+            self.process = await asyncio.create_subprocess_exec(
+                *self.command, env=environment, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=None
+            )
+        asked = {"cwd": str(folder), "log": str(log), "arguments": ["locust", *options]}
+        self.process.stdin.write(json.dumps(asked).encode() + b"\n")
+        try:
+            return int(await asyncio.wait_for(self.process.stdout.readline(), START))
+        except (asyncio.TimeoutError, ValueError):
+            if self.process.returncode is None:
+                self.process.kill()
+            self.process = None
+            return -9
+
+
 class Run:
     """One locustfile by one of the two commands."""
 
@@ -143,42 +177,39 @@ class Run:
         folder.mkdir(parents=True)
         self.rows, self.failures, self.exceptions, self.notes = {}, collections.Counter(), 0, []
 
-    async def go(self, prelude):
+    async def go(self, prelude, jvm=None):
         self.server = await Server().start()
-        arguments = [
-            *self.command, "-f", f"{prelude},{self.path}", "--host", f"http://127.0.0.1:{self.server.port}", "-u", str(self.options.users),
-            "-r", str(self.options.users), "-t", f"{self.options.seconds}s", "--headless", "--only-summary", "--csv", str(self.folder / "x"),
-            "-s", "5",
+        options = [
+            "-f", f"{prelude},{self.path}", "--host", f"http://127.0.0.1:{self.server.port}", "-u", str(self.options.users),
+            "-r", str(self.options.users), "-t", f"{self.options.seconds}s", "--headless", "--only-summary",
+            "--csv", str(self.folder / "x"), "-s", "5",
         ]
-        environment = {
-            **os.environ, "LOCUSTFILES_NOTES": str(self.folder / "notes"), "COLUMNS": "250", "THRONG_PYTHON_WARMUP": "2",
-            "PYTHONPATH": os.pathsep.join(filter(None, [str(self.path.parent), os.environ.get("PYTHONPATH")])),
-        }
-        with open(self.folder / "log", "wb") as log:
-            process = await asyncio.create_subprocess_exec(
-                *arguments, cwd=self.path.parent, env=environment, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
-                start_new_session=True,
-            )
-            self.exit = await self.end(process)
+        self.exit = await (jvm.run(options, self.path.parent, self.folder / "log") if jvm else self.alone(options))
         self.server.server.close()
         self.read()
         return self
 
+    async def alone(self, options):
+        environment = {**os.environ, "COLUMNS": "250", "THRONG_PYTHON_WARMUP": "2"}
+        with open(self.folder / "log", "wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                *self.command, *options, cwd=self.path.parent, env=environment, stdin=asyncio.subprocess.DEVNULL, stdout=log,
+                stderr=log, start_new_session=True,
+            )
+            return await self.end(process)
+
     async def end(self, process):
         """Waits; a file whose shape or lack of requests makes it go on gets Ctrl-C, and in the end it is killed."""
-        began = time.monotonic()
+        until = time.monotonic() + START
         for what in (signal.SIGINT, signal.SIGINT, signal.SIGKILL):
-            while True:
-                first = self.server.first
-                late = began + 120 if first is None else first + self.options.seconds + 15
-                left = (late if what is signal.SIGINT and began is not None else self.until) - time.monotonic()
+            while (left := until - time.monotonic()) > 0:
                 try:
-                    return await asyncio.wait_for(process.wait(), max(0.1, min(left, 1)))
+                    return await asyncio.wait_for(process.wait(), min(left, 1))
                 except asyncio.TimeoutError:
-                    if left <= 0:
-                        break
+                    if self.server.first and what is signal.SIGINT and until > self.server.first + LATE:
+                        until = min(until, self.server.first + self.options.seconds + LATE)
             os.killpg(process.pid, what) if what is signal.SIGKILL else process.send_signal(what)
-            self.until, began = time.monotonic() + 20, None
+            until = time.monotonic() + 2 * LATE
         return await process.wait()
 
     def read(self):
@@ -294,15 +325,19 @@ def found(places):
                 yield path.resolve()
 
 
-async def compare(path, index, options, work, slots, show):
-    async with slots:
-        sides = []
-        for side, command in (("throng", options.throng), ("locust", options.locust)):
-            if command and options.only in (None, side):
-                sides.append(await Run(shlex.split(command), path, work / f"{index:03}-{side}", options).go(work / "prelude.py"))
+async def compare(path, index, options, work, jobs, show):
+    jvm = await jobs.get()
+    try:
+        sides = await asyncio.gather(*(
+            Run(shlex.split(command), path, work / f"{index:03}-{side}", options).go(work / "prelude.py", jvm if side == "throng" else None)
+            for side, command in (("throng", options.throng), ("locust", options.locust))
+            if command and options.only in (None, side)
+        ))
         row = verdict(path, sides[0], sides[1] if len(sides) > 1 else None)
         show(row)
         return row
+    finally:
+        jobs.put_nowait(jvm)
 
 
 def line(row, root):
@@ -315,6 +350,7 @@ async def main():
     parser.add_argument("places", nargs="+")
     parser.add_argument("--locust", help="the command of Locust itself")
     parser.add_argument("--throng", default=f"{ROOT}/throng locust")
+    parser.add_argument("--classpath", help="of runner/python with its tests, for one JVM per job")
     parser.add_argument("--only", choices=("throng", "locust"))
     parser.add_argument("--users", type=int, default=10)
     parser.add_argument("--seconds", type=int, default=10)
@@ -339,8 +375,10 @@ async def main():
 
     titles = {"file": root + "/x", "ran": "ran", "counts": "counts"} | {k: k for k in ("names", "fails", "order", "server", "shares")}
     say(line(titles, root).replace("x ", "file", 1))
-    slots = asyncio.Semaphore(options.jobs)
-    rows = await asyncio.gather(*(compare(path, i, options, work, slots, show) for i, path in enumerate(paths)))
+    jobs = asyncio.Queue()
+    for _ in range(options.jobs):
+        jobs.put_nowait(Jvm(options.classpath) if options.classpath else None)
+    rows = await asyncio.gather(*(compare(path, i, options, work, jobs, show) for i, path in enumerate(paths)))
     both = [row for row in rows if row["ran"] == "both"]
     able = [row for row in rows if row["ran"] in ("both", "locust only")]
     say(f"\n{len(rows)} files, {len(able)} ran by Locust, {len(both)} of these by Throng; of them")

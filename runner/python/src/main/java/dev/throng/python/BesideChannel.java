@@ -59,44 +59,30 @@ public final class BesideChannel implements Channel {
     }
 
     @Override
-    public Reply exchange(
-            String method,
-            String url,
-            String lines,
-            @Nullable String body,
-            boolean binary,
-            int flags,
-            long timeoutMillis,
-            @Nullable String name) {
-        String known = name == null ? Addresses.path(url) : name;
+    public Reply exchange(Outgoing asked) {
         double started = System.currentTimeMillis() / 1e3;
-        long began = System.nanoTime();
-        Response response = sent(method, url, lines, body, binary, flags, timeoutMillis, known, began);
+        Response response = sent(asked, System.nanoTime());
         String problem = response.problem();
-        Reply reply = new Reply(response, known, url, started, Words.kind(response), problem == null ? "" : problem);
-        if ((flags & RECORD) != 0) {
-            String failure = Words.failure(reply, (flags & FAST) != 0);
+        Reply reply = new Reply(
+                response,
+                response.request().name(),
+                asked.url(),
+                started,
+                Words.kind(response),
+                problem == null ? "" : problem);
+        if (asked.isCountedAtOnce()) {
+            String failure = Words.failure(reply, asked.isFast());
             record(reply, failure == null ? "" : failure);
         }
         return reply;
     }
 
-    private Response sent(
-            String method,
-            String url,
-            String lines,
-            @Nullable String body,
-            boolean binary,
-            int flags,
-            long timeoutMillis,
-            String name,
-            long began) {
-        Request asked = new Request(method, url, name, List.of(), null, "", true, 0, true, null, true);
+    private Response sent(Outgoing outgoing, long began) {
+        Request asked = outgoing.toRequest(List.of());
+        String url = outgoing.url();
         try {
-            HttpResponse<byte[]> came = client(flags)
-                    .send(
-                            request(method, url, lines, body, binary, timeoutMillis),
-                            HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> came =
+                    client(outgoing.flags()).send(request(outgoing), HttpResponse.BodyHandlers.ofByteArray());
             long took = System.nanoTime() - began;
             return new Response(
                     asked,
@@ -110,7 +96,7 @@ public final class BesideChannel implements Channel {
                     took,
                     null);
         } catch (HttpTimeoutException e) {
-            return failed(asked, began, "not complete within " + timeoutMillis / 1e3 + " s");
+            return failed(asked, began, "not complete within " + outgoing.timeoutMillis() / 1e3 + " s");
         } catch (IOException e) {
             return failed(asked, began, words(e, url));
         } catch (IllegalArgumentException e) {
@@ -132,24 +118,25 @@ public final class BesideChannel implements Channel {
         return message == null ? e.toString() : message;
     }
 
-    private static HttpRequest request(
-            String method, String url, String lines, @Nullable String body, boolean binary, long timeoutMillis) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(Addresses.quoted(url)));
-        for (String line : lines.split("\r\n")) {
+    private static HttpRequest request(Outgoing asked) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(Addresses.quoted(asked.url())));
+        for (String line : asked.lines().split("\r\n")) {
             int colon = line.indexOf(": ");
             if (colon > 0 && !ITS_OWN.contains(line.substring(0, colon).toLowerCase(Locale.ROOT))) {
                 builder.setHeader(line.substring(0, colon), line.substring(colon + 2));
             }
         }
         builder.setHeader("Accept-Encoding", "gzip, deflate");
-        if (timeoutMillis > 0) {
-            builder.timeout(Duration.ofMillis(timeoutMillis));
+        if (asked.timeoutMillis() > 0) {
+            builder.timeout(Duration.ofMillis(asked.timeoutMillis()));
         }
-        HttpRequest.BodyPublisher content = body == null
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(
-                        body.getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
-        return builder.method(method, content).build();
+        byte[] body = asked.bytes();
+        return builder.method(
+                        asked.method(),
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
     }
 
     private static byte[] head(HttpResponse<byte[]> came) {

@@ -24,7 +24,7 @@ public interface Channel {
      * @param timeoutMillis 0 for none
      * @param name what it counts under; null for path and query
      */
-    Reply exchange(
+    default Reply exchange(
             String method,
             String url,
             String lines,
@@ -32,7 +32,12 @@ public interface Channel {
             boolean binary,
             int flags,
             long timeoutMillis,
-            @Nullable String name);
+            @Nullable String name) {
+        return exchange(new Outgoing(method, url, lines, body, binary, flags, timeoutMillis, name));
+    }
+
+    /** The same. */
+    Reply exchange(Outgoing request);
 
     /** Counts a request that was not counted at once. @param failure empty for none */
     void record(Reply reply, String failure);

@@ -1,20 +1,10 @@
 package dev.throng.python;
 
-import org.jspecify.annotations.Nullable;
-
 /** A greenlet of a user: what it sends goes the user's way, what it waits for is its own. */
 public record GreenletChannel(Channel user) implements Channel {
     @Override
-    public Reply exchange(
-            String method,
-            String url,
-            String lines,
-            @Nullable String body,
-            boolean binary,
-            int flags,
-            long timeoutMillis,
-            @Nullable String name) {
-        return user.exchange(method, url, lines, body, binary, flags, timeoutMillis, name);
+    public Reply exchange(Outgoing request) {
+        return user.exchange(request);
     }
 
     @Override

@@ -17,27 +17,33 @@ import org.graalvm.polyglot.io.IOAccess;
 final class Interpreter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private final Engine engine;
     private final Context context;
     private final Value runtime;
 
-    private Interpreter(Engine engine, Context context, Value runtime) {
-        this.engine = engine;
+    /** What all interpreters of the process share: the code of Python itself, once it is read. */
+    private static final class Shared {
+        static final Engine ENGINE = engine();
+
+        private static Engine engine() {
+            Optional.ofNullable(System.getenv("THRONG_CACHE"))
+                    .ifPresent(folder -> System.setProperty("polyglot.engine.userResourceCache", folder + "/polyglot"));
+            return Engine.newBuilder("python")
+                    .option("engine.WarnInterpreterOnly", "false")
+                    .option("engine.WarnVirtualThreadSupport", "false")
+                    .allowExperimentalOptions(true)
+                    .build();
+        }
+    }
+
+    private Interpreter(Context context, Value runtime) {
         this.context = context;
         this.runtime = runtime;
     }
 
     /** Starts Python, which takes seconds of a cold JVM. */
     static Interpreter start(Host host, Path workingDirectory, OutputStream out, OutputStream err) {
-        Optional.ofNullable(System.getenv("THRONG_CACHE"))
-                .ifPresent(folder -> System.setProperty("polyglot.engine.userResourceCache", folder + "/polyglot"));
-        Engine engine = Engine.newBuilder("python")
-                .option("engine.WarnInterpreterOnly", "false")
-                .option("engine.WarnVirtualThreadSupport", "false")
-                .allowExperimentalOptions(true)
-                .build();
         Context context = Context.newBuilder("python")
-                .engine(engine)
+                .engine(Shared.ENGINE)
                 .allowAllAccess(true)
                 .allowHostAccess(HostAccess.ALL)
                 .allowCreateThread(true)
@@ -52,7 +58,7 @@ final class Interpreter implements AutoCloseable {
         context.initialize("python");
         context.eval("python", "import locust._runtime");
         Value runtime = context.eval("python", "locust._runtime");
-        return new Interpreter(engine, context, runtime);
+        return new Interpreter(context, runtime);
     }
 
     private static String path() {
@@ -77,10 +83,7 @@ final class Interpreter implements AutoCloseable {
     /** Ends Python, whatever it is doing; code that cannot be ended is left to the process's own end. */
     @Override
     public void close() {
-        Thread closing = Thread.ofPlatform().daemon().name("python-close").start(() -> {
-            context.close(true);
-            engine.close(true);
-        });
+        Thread closing = Thread.ofPlatform().daemon().name("python-close").start(() -> context.close(true));
         try {
             closing.join(PATIENCE);
         } catch (InterruptedException e) {

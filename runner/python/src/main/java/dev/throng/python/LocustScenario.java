@@ -10,7 +10,9 @@ import dev.throng.runner.code.Terms;
 import dev.throng.runner.code.Ticking;
 import dev.throng.runner.code.UserKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,10 +32,9 @@ final class LocustScenario implements Scenario {
     private final Host host;
     private final Progress progress;
     private final List<UserKind> users;
-    private final boolean shape;
+    private final @Nullable Shape shape;
     private final Value runUser;
     private final Value leaveUser;
-    private final Value tick;
     private final boolean likeLocust;
     private final String role;
     private final Watch watch;
@@ -54,9 +55,38 @@ final class LocustScenario implements Scenario {
         watch = new Watch(progress);
         runUser = python.function("run_user");
         leaveUser = python.function("leave_user");
-        tick = python.function("tick");
-        shape = !told.path("shape").asText("").isEmpty();
-        users = kinds(told.path("users"));
+        shape = shape(told);
+        users = shape != null && shape.casts() ? List.of(cast(shape, told)) : kinds(told.path("users"));
+    }
+
+    private @Nullable Shape shape(JsonNode told) {
+        String name = told.path("shape").asText("");
+        if (name.isEmpty()) {
+            return null;
+        }
+        Map<String, Double> weights = new HashMap<>();
+        told.path("users")
+                .forEach(user -> weights.put(
+                        user.path("name").asText(), user.path("weight").asDouble()));
+        return new Shape(name, python.function("tick"), weights);
+    }
+
+    /** Users whose class the shape says when they come. */
+    private UserKind cast(Shape by, JsonNode told) {
+        return new UserKind(
+                by.name(),
+                1,
+                OptionalInt.empty(),
+                host(told.path("users").path(0)),
+                List.of(new UserKind.TaskKind("tasks", 1)),
+                session -> {
+                    progress.user(session);
+                    return new LocustUser(by.next((int) progress.elapsed()), session);
+                });
+    }
+
+    private static Optional<String> host(JsonNode user) {
+        return Optional.of(user.path("host").asText("")).filter(url -> !url.isEmpty());
     }
 
     private List<UserKind> kinds(JsonNode told) {
@@ -91,12 +121,11 @@ final class LocustScenario implements Scenario {
     private UserKind kind(JsonNode user, int scale) {
         String name = user.path("name").asText();
         int fixed = user.path("fixed").asInt();
-        String base = user.path("host").asText("");
         return new UserKind(
                 name,
                 fixed > 0 ? 0 : (int) Math.max(1, Math.round(user.path("weight").asDouble() * scale)),
                 fixed > 0 ? OptionalInt.of(fixed) : OptionalInt.empty(),
-                Optional.of(base).filter(url -> !url.isEmpty()),
+                host(user),
                 List.of(new UserKind.TaskKind("tasks", 1)),
                 session -> new LocustUser(name, session));
     }
@@ -108,35 +137,7 @@ final class LocustScenario implements Scenario {
 
     @Override
     public Optional<Ticking> load() {
-        return shape ? Optional.of(new Shape()) : Optional.empty();
-    }
-
-    /** Asks the file's shape second by second; the users that it sees are those it has asked for. */
-    private final class Shape implements Ticking {
-        private double users;
-        private int asked = -1;
-
-        /** As in Locust, where a shape makes -u and -r meaningless. */
-        @Override
-        public boolean outranksOptions() {
-            return true;
-        }
-
-        @Override
-        public @Nullable Tick at(int second) {
-            if (second <= asked) {
-                users = 0;
-            }
-            asked = second;
-            Value told = tick.execute(second, (int) users);
-            if (told.isNull()) {
-                return null;
-            }
-            int wanted = told.getArrayElement(0).asInt();
-            double rate = told.getArrayElement(1).asDouble();
-            users = users < wanted ? Math.min(wanted, users + rate) : Math.max(wanted, users - rate);
-            return new Tick(wanted, rate);
-        }
+        return Optional.ofNullable(shape);
     }
 
     /** One interpreter, one core. */

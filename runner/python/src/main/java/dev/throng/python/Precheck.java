@@ -3,7 +3,9 @@ package dev.throng.python;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Mistake;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a locustfile's lines say at a glance that cannot run here, each with what to do instead. */
@@ -43,7 +45,21 @@ final class Precheck {
             new Rule(
                     "\\bweb_ui\\.app\\.(route|register_blueprint|add_url_rule)\\b",
                     "routes in Locust's web UI are not supported; the live page and /metrics are Throng's own. Leave them out, or guard them by: if environment.web_ui"),
+            new Rule(
+                    "\\brunner\\.(start|start_shape|spawn_users)\\(",
+                    "the load comes from the command line, the LoadTest or a LoadTestShape; code cannot change it by the runner. Write a LoadTestShape instead"),
+            new Rule(
+                    "\\bstats\\.log_error\\(",
+                    "stats.log_error is not supported: fire events.request with exception=..., which counts request and failure"),
+            new Rule(
+                    "\\bclient\\.(cert\\s*=|\\w+\\(.*\\bcert\\s*=)",
+                    "client certificates (cert=) are not supported; leave them out, or let a proxy beside the workers present one"),
             new Rule("^\\s*print\\s+['\"]", "this is Python 2; Locust and this run Python 3: print(...)"));
+
+    /** Worth a word only where the rest of the file is as old. */
+    private static final Rule WAIT = new Rule(
+            "^\\s+min_wait\\s*=",
+            "min_wait and max_wait " + OLD + "write wait_time = between(MIN, MAX), in seconds, and import between from locust");
 
     private static final Pattern GUARDED = Pattern.compile("\\bif\\b.*\\bweb_ui\\b");
 
@@ -61,18 +77,24 @@ final class Precheck {
 
     private static void check(String name, String text, List<Mistake> mistakes) {
         boolean guarded = GUARDED.matcher(text).find();
+        List<Mistake> here = new ArrayList<>();
+        for (Rule rule : RULES) {
+            check(name, text, rule, guarded, here);
+        }
+        if (here.stream().anyMatch(mistake -> mistake.message().contains(OLD))) {
+            check(name, text, WAIT, guarded, here);
+        }
+        here.stream().sorted(Comparator.comparing(Mistake::line)).forEach(mistakes::add);
+    }
+
+    private static void check(String name, String text, Rule rule, boolean guarded, List<Mistake> mistakes) {
         List<String> lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (line.stripLeading().startsWith("#")) {
-                continue;
-            }
-            for (Rule rule : RULES) {
-                var found = rule.pattern().matcher(line);
-                if (found.find() && !(guarded && line.contains("web_ui"))) {
-                    int column = found.start() + 1 + leading(line.substring(found.start()));
-                    mistakes.add(new Mistake(name, i + 1, column, rule.message()));
-                }
+            Matcher found = rule.pattern().matcher(line);
+            if (!line.stripLeading().startsWith("#") && found.find() && !(guarded && line.contains("web_ui"))) {
+                int column = found.start() + 1 + leading(line.substring(found.start()));
+                mistakes.add(new Mistake(name, i + 1, column, rule.message()));
             }
         }
     }

@@ -23,11 +23,15 @@ final class Progress implements Host.Run {
     }
 
     void begins() {
+        anyUser = null;
         startNanos = System.nanoTime();
     }
 
-    /** Somebody who knows how many users there are. */
+    /** Somebody who knows how many users there are; with the first one, the run's time begins. */
     void user(Session session) {
+        if (anyUser == null) {
+            startNanos = System.nanoTime();
+        }
         anyUser = session;
     }
 

@@ -25,7 +25,7 @@ record Sources(Path folder, Path workingDirectory, List<Path> main, List<Path> p
         try {
             Optional<Path> there = there(bundle);
             Path folder = there.isPresent() ? there.get() : write(bundle);
-            Path working = there.isPresent() ? Path.of("").toAbsolutePath() : folder;
+            Path working = there.isPresent() ? Path.of(System.getProperty("user.dir")) : folder;
             return new Sources(folder, working, main(bundle, folder), bundle.libraries());
         } catch (IOException e) {
             throw new UncheckedIOException("the scenario's files cannot be laid down: " + e.getMessage(), e);

@@ -4,7 +4,6 @@ import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,42 +57,25 @@ public final class UserChannel implements Channel {
     }
 
     @Override
-    public Reply exchange(
-            String method,
-            String url,
-            String lines,
-            @Nullable String body,
-            boolean binary,
-            int flags,
-            long timeoutMillis,
-            @Nullable String name) {
+    public Reply exchange(Outgoing asked) {
         if (elsewhere()) {
-            return beside().exchange(method, url, lines, body, binary, flags, timeoutMillis, name);
+            return beside().exchange(asked);
         }
-        String known = name == null ? Addresses.path(url) : name;
-        byte[] bytes =
-                body == null ? null : body.getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         double started = System.currentTimeMillis() / 1e3;
         try {
             host.turn("");
-            Response response = session.send(new Request(
-                    method,
-                    Addresses.quoted(url),
-                    known,
-                    host.fields().of(lines),
-                    bytes,
-                    "",
-                    (flags & FOLLOW) != 0,
-                    timeoutMillis * 1_000_000,
-                    true,
-                    null,
-                    true));
+            Response response = session.send(asked.toRequest(host.fields().of(asked.lines())));
             host.turn(type);
             String problem = response.problem();
-            Reply reply =
-                    new Reply(response, known, url, started, Words.kind(response), problem == null ? "" : problem);
-            if ((flags & RECORD) != 0) {
-                session.settle(response, Words.failure(reply, (flags & FAST) != 0));
+            Reply reply = new Reply(
+                    response,
+                    response.request().name(),
+                    asked.url(),
+                    started,
+                    Words.kind(response),
+                    problem == null ? "" : problem);
+            if (asked.isCountedAtOnce()) {
+                session.settle(response, Words.failure(reply, asked.isFast()));
             }
             return reply;
         } catch (Leaving leaves) {

@@ -39,20 +39,11 @@ final class WarmUp {
         private int left = ROUNDS;
 
         @Override
-        public Reply exchange(
-                String method,
-                String url,
-                String lines,
-                @Nullable String body,
-                boolean binary,
-                int flags,
-                long timeoutMillis,
-                @Nullable String name) {
-            String known = name == null ? Addresses.path(url) : name;
-            Request request = new Request(method, url, known, List.of(), null, "", true, 0, true, null, true);
+        public Reply exchange(Outgoing asked) {
+            Request request = asked.toRequest(List.of());
             Response response =
-                    new Response(request, 200, HEAD, BODY, url, List.of(), 1_000_000, 1_000_000, 1_000_000, null);
-            return new Reply(response, known, url, 0, "", "");
+                    new Response(request, 200, HEAD, BODY, asked.url(), List.of(), 1_000_000, 1_000_000, 1_000_000, null);
+            return new Reply(response, request.name(), asked.url(), 0, "", "");
         }
 
         @Override
@@ -78,7 +69,23 @@ final class WarmUp {
 
         @Override
         public Cookies cookies() {
-            throw new UnsupportedOperationException("nobody asks for cookies here");
+            return new NoCookies();
+        }
+    }
+    /** A server that sets none; what the code sets is forgotten. */
+    private record NoCookies() implements Channel.Cookies {
+        @Override
+        public void set(String name, String value, String domain, String path) {}
+
+        @Override
+        public void remove(String name, @Nullable String domain, @Nullable String path) {}
+
+        @Override
+        public void clear() {}
+
+        @Override
+        public List<String> flat() {
+            return List.of();
         }
     }
 }

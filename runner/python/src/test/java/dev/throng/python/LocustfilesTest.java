@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Terms;
+import dev.throng.runner.code.UserKind;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
 import dev.throng.runner.engine.EngineOptions;
@@ -19,13 +22,22 @@ import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Result;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +165,90 @@ class LocustfilesTest {
         assertThat(at(load, 59)).isEqualTo("50 10.0");
         assertThat(at(load, 60)).isEqualTo("5 2.5");
         assertThat(at(load, 90)).isEqualTo("end");
+    }
+
+    @Test
+    void castsTheClassesThatATickNames() {
+        Scenario scenario = ready("""
+                from locust import User, LoadTestShape
+
+                class A(User):
+                    host = "http://localhost"
+
+                class B(A):
+                    weight = 2
+
+                class C(A):
+                    pass
+
+                class Stages(LoadTestShape):
+                    def tick(self):
+                        if self.get_run_time() < 2:
+                            return (3, 100, [A])
+                        return (9, 100, [B, C]) if self.get_run_time() < 4 else None
+                """);
+
+        assertThat(scenario.users()).extracting(UserKind::name).containsExactly("Stages");
+        Shape shape = (Shape) scenario.load().orElseThrow();
+        assertThat(List.of(shape.next(0), shape.next(1))).containsExactly("A", "A");
+        assertThat(List.of(shape.next(2), shape.next(3), shape.next(3))).containsExactlyInAnyOrder("B", "B", "C");
+    }
+
+    @Test
+    void answersADigestChallenge() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", LocustfilesTest::guarded);
+        server.start();
+        try {
+            ready("""
+                    import requests
+                    from locust import HttpUser
+                    from requests.auth import HTTPDigestAuth
+
+                    class Visitor(HttpUser):
+                        pass
+
+                    auth = HTTPDigestAuth("Mufasa", "Circle of Life")
+                    for _ in range(2):
+                        assert requests.get("http://127.0.0.1:%1$d/dir?a=b", auth=auth).status_code == 200
+                    assert auth._uses == 2
+                    assert requests.get("http://127.0.0.1:%1$d/", auth=HTTPDigestAuth("Scar", "")).status_code == 401
+                    """.formatted(server.getAddress().getPort()));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** RFC 7616 with SHA-256 and qop=auth. */
+    private static void guarded(HttpExchange call) throws IOException {
+        String said = Objects.requireNonNullElse(call.getRequestHeaders().getFirst("Authorization"), "");
+        Map<String, String> fields = new TreeMap<>();
+        Matcher field = Pattern.compile("(\\w+)=\"?([^\",]*)\"?").matcher(said);
+        while (field.find()) {
+            fields.put(field.group(1), field.group(2));
+        }
+        String wanted = sha(String.join(
+                ":",
+                sha("Mufasa:here:Circle of Life"),
+                "n0nce",
+                fields.get("nc"),
+                fields.get("cnonce"),
+                "auth",
+                sha(call.getRequestMethod() + ":" + call.getRequestURI())));
+        boolean known = wanted.equals(fields.get("response"));
+        call.getResponseHeaders()
+                .add("WWW-Authenticate", "Digest realm=\"here\", qop=\"auth\", algorithm=SHA-256, nonce=\"n0nce\"");
+        call.sendResponseHeaders(known ? 200 : 401, -1);
+        call.close();
+    }
+
+    private static String sha(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

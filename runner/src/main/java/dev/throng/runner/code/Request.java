@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepsBody whether {@link Response#body} is wanted, which costs a copy
  * @param judge says what is wrong with a response before it is counted; null for "a status below 400"
  * @param open counted only when the code has judged it by {@link Session#settle}, with the times of the wire
+ * @param verifies whether the server's certificate must be one to trust; false takes any, whatever the run says
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record Request(
@@ -32,7 +33,24 @@ public record Request(
         long timeoutNanos,
         boolean keepsBody,
         @Nullable Judge judge,
-        boolean open) {
+        boolean open,
+        boolean verifies) {
+    /** One that takes the certificates that the run takes. */
+    public Request(
+            String method,
+            String url,
+            String name,
+            List<Field> fields,
+            byte @Nullable [] body,
+            String contentType,
+            boolean followRedirects,
+            long timeoutNanos,
+            boolean keepsBody,
+            @Nullable Judge judge,
+            boolean open) {
+        this(method, url, name, fields, body, contentType, followRedirects, timeoutNanos, keepsBody, judge, open, true);
+    }
+
     /** A header. */
     public record Field(String name, String value) {}
 

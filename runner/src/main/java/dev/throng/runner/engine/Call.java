@@ -30,6 +30,9 @@ final class Call extends Action {
     /** Whether a code's user asked for it, who then counts it too. */
     final boolean fromCode;
 
+    /** Whether certificates matter, as far as the plan cares for them. */
+    final boolean verifies;
+
     Call(Step.Request step, Loop loop, Program program) {
         super(step);
         key = new RequestKey(step.user(), step.name(), step.method());
@@ -46,6 +49,7 @@ final class Call extends Action {
         totalTimeoutNanos = step.totalTimeoutNanos();
         receiveTime = program.receiveTime();
         fromCode = false;
+        verifies = true;
     }
 
     Call(Request request, PreparedRequest prepared, Loop loop, Program program) {
@@ -65,6 +69,7 @@ final class Call extends Action {
                 : loop.shared.plan().http().totalTimeout().toNanos();
         receiveTime = program.receiveTime();
         fromCode = true;
+        verifies = request.verifies();
     }
 
     @Override

@@ -105,11 +105,12 @@ final class Exchange implements Connection.Owner {
     /** Sends the encoded request over the connection at hand, or opens one. */
     private void go(Origin to) {
         origin = to;
-        Connection idle = user.connections.idle(to);
+        Origin way = current().verifies ? to : to.unverified();
+        Connection idle = user.connections.idle(way);
         if (idle != null && send(idle)) {
             loop.count(Counter.CONNECTIONS_REUSED);
         } else {
-            open(to);
+            open(way);
         }
     }
 

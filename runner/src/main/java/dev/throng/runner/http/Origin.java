@@ -9,10 +9,20 @@ import java.util.Locale;
  * @param tls true for {@code https}
  * @param host lower case, an IPv6 address without its brackets
  * @param port 1 to 65535
+ * @param verifies whether its certificate must be one to trust, if the plan asks for that at all
  */
-public record Origin(boolean tls, String host, int port) {
+public record Origin(boolean tls, String host, int port, boolean verifies) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+
+    public Origin(boolean tls, String host, int port) {
+        this(tls, host, port, true);
+    }
+
+    /** The same, with whatever certificate. */
+    public Origin unverified() {
+        return new Origin(tls, host, port, false);
+    }
 
     /** The origin of an absolute {@code http} or {@code https} URI that has a host, as the plan's target has. */
     public static Origin of(URI uri) {

@@ -4,12 +4,17 @@ import static dev.throng.runner.engine.Plans.get;
 import static dev.throng.runner.engine.Plans.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.code.Behaviour;
+import dev.throng.runner.code.Code;
+import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Session;
 import dev.throng.runner.http.TestAuthority;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Wait;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +88,47 @@ class TlsRunTest {
             assertThat(run.failureMessages()).allMatch(message -> message.startsWith("TLS: "));
             assertThat(run.counter(Counter.NEVER_SENT)).isEqualTo(run.requests());
             assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void codeMaySendSomeRequestsWithoutALookAtCertificates(Pollers pollers) {
+        Code code = session -> new Blindly(session);
+        try (TestServer server = TestServer.overTls(authority.server("server"), call -> call.ok("x"));
+                TestRun run = TestRun.of(Plans.plan(server.uri(), users(get("/")).code(code)), pollers, 1)) {
+            run.start(Shapes.constant(2, 1000));
+            run.untilRequests(20);
+            run.stop();
+
+            assertThat(run.of("/blind").failures()).isZero();
+            assertThat(run.of("/blind").requests()).isPositive();
+            assertThat(run.of("/seen").failures()).isEqualTo(run.of("/seen").requests()).isPositive();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    private record Blindly(Session session) implements Behaviour {
+        @Override
+        public void onStart() {}
+
+        @Override
+        public boolean task(int index) {
+            session.send(request("/blind", false));
+            session.send(request("/seen", true));
+            return true;
+        }
+
+        private static Request request(String url, boolean verifies) {
+            return new Request("GET", url, url, List.of(), null, "", true, 0, true, null, false, verifies);
+        }
+
+        @Override
+        public void onStop() {}
+
+        @Override
+        public long nextStart(long startNanos, long endNanos) {
+            return endNanos + 1_000_000;
         }
     }
 }

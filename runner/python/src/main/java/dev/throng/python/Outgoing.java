@@ -1,0 +1,72 @@
+package dev.throng.python;
+
+import dev.throng.runner.code.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as Python hands it over.
+ *
+ * @param lines headers, each with its line break
+ * @param body null for none
+ * @param binary whether the body holds one byte per character, else it is text
+ * @param flags of {@link Channel}
+ * @param timeoutMillis 0 for none
+ * @param name what it counts under; null for path and query
+ */
+record Outgoing(
+        String method,
+        String url,
+        String lines,
+        @Nullable String body,
+        boolean binary,
+        int flags,
+        long timeoutMillis,
+        @Nullable String name) {
+    boolean follows() {
+        return has(Channel.FOLLOW);
+    }
+
+    boolean verifies() {
+        return !has(Channel.INSECURE);
+    }
+
+    boolean isCountedAtOnce() {
+        return has(Channel.RECORD);
+    }
+
+    boolean isFast() {
+        return has(Channel.FAST);
+    }
+
+    /** As the engine takes it. */
+    Request toRequest(List<Request.Field> fields) {
+        return new Request(
+                method,
+                Addresses.quoted(url),
+                known(),
+                fields,
+                bytes(),
+                "",
+                follows(),
+                timeoutMillis * 1_000_000,
+                true,
+                null,
+                true,
+                verifies());
+    }
+
+    private boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** What it counts under. */
+    String known() {
+        return name == null ? Addresses.path(url) : name;
+    }
+
+    byte @Nullable [] bytes() {
+        return body == null ? null : body.getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+}
