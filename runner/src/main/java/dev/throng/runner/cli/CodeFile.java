@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A scenario in code as the command line's FILE: one source, or a folder of them. It is a LoadTest with nothing but its
  * scenario, so that all that follows knows one kind of input only.
  */
-final class CodeFile {
+public final class CodeFile {
     private static final int LONGEST_NAME = 63;
 
     private final Path path;
@@ -36,7 +36,7 @@ final class CodeFile {
     }
 
     /** Empty when the name is not that of a scenario in code. */
-    static Optional<CodeFile> of(String file) {
+    public static Optional<CodeFile> of(String file) {
         if (file.contains(",") && !Files.exists(Path.of(file))) {
             return several(Arrays.stream(file.split(",")).map(Path::of).toList());
         }
@@ -68,7 +68,7 @@ final class CodeFile {
     }
 
     /** A LoadTest in JSON, which is YAML too. */
-    byte[] asLoadTest(Map<String, Object> around) {
+    public byte[] asLoadTest(Map<String, Object> around) {
         JsonMapper json = new JsonMapper();
         ObjectNode test = json.createObjectNode();
         test.put("apiVersion", "throng.dev/v1").put("kind", "LoadTest");

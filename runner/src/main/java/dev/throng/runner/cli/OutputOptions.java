@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the results go beside the terminal. Folders are created. */
-final class OutputOptions {
+public final class OutputOptions {
     @Option(
             names = "--csv",
             paramLabel = "PREFIX",
@@ -50,6 +50,17 @@ final class OutputOptions {
             names = {"-q", "--quiet"},
             description = "No progress, only the summary.")
     boolean quiet;
+
+    /** Those that are made of a result alone; null for what is not wanted. */
+    public static OutputOptions ofResult(
+            @Nullable Path json, @Nullable Path html, @Nullable Path junit, @Nullable Path markdown) {
+        OutputOptions options = new OutputOptions();
+        options.json = json;
+        options.html = html;
+        options.junit = junit;
+        options.markdown = markdown;
+        return options;
+    }
 
     /** @throws Refusal when two outputs are to go where there is room for one */
     void check() {
@@ -94,7 +105,7 @@ final class OutputOptions {
     }
 
     /** The files that are made of the result. */
-    List<Path> resultFiles() {
+    public List<Path> resultFiles() {
         return List.copyOf(named().values());
     }
 

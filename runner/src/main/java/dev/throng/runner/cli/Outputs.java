@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * takes nothing else with it. Pages are made on the run's thread and written on one of their own, since a disk may stand still
  * and the run must not; files of the result are written on the caller's thread.
  */
-final class Outputs {
+public final class Outputs {
     private final OutputOptions options;
     private final Optional<CsvFiles> csv;
     private final ExecutorService pages = Executors.newSingleThreadExecutor(
@@ -44,7 +44,7 @@ final class Outputs {
     }
 
     /** Makes what grows during the run, and tries whether the rest can be written. */
-    static Outputs open(OutputOptions options) {
+    public static Outputs open(OutputOptions options) {
         options.check();
         try {
             for (Path file : options.resultFiles()) {
@@ -91,7 +91,7 @@ final class Outputs {
     }
 
     /** The files that are made of nothing else. */
-    void write(Result result) {
+    public void write(Result result) {
         jsonWritten = write(options.json, out -> ResultJson.write(result, out));
         write(options.html, out -> ResultFiles.html(result, out));
         write(options.junit, out -> out.write(JunitXml.of(result).getBytes(UTF_8)));
@@ -99,7 +99,7 @@ final class Outputs {
     }
 
     /** What could not be written, and why. */
-    List<String> problems() {
+    public List<String> problems() {
         return List.copyOf(problems);
     }
 

@@ -1,17 +1,18 @@
 package dev.throng.runner.cli;
 
 /** The command cannot go on, for a reason that the user can mend; its message is all that is shown. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
 
-    Refusal(int exitCode, String message) {
+    /** @param message for the user: what is wrong, where, and what mends it */
+    public Refusal(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -42,10 +42,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Result result = Results.read(stored);
-        OutputOptions options = new OutputOptions();
-        options.html = html;
-        options.junit = junit;
-        options.markdown = markdown;
+        OutputOptions options = OutputOptions.ofResult(null, html, junit, markdown);
         if (options.resultFiles().isEmpty()) {
             Summary.print(result, Terminal.detect(System.out, System.getenv()));
             return ExitCode.PASSED;

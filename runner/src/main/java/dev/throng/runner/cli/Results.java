@@ -11,18 +11,24 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Stored results, as the command line reads them. */
-final class Results {
+public final class Results {
     private Results() {}
 
     /** Compressed or not; {@code -} is standard input. */
-    static Result read(Path file) {
-        try (InputStream in = new BufferedInputStream(open(file))) {
-            return ResultJson.read(compressed(in) ? new GZIPInputStream(in) : in);
+    public static Result read(Path file) {
+        try (InputStream in = open(file)) {
+            return read(in);
         } catch (NoSuchFileException e) {
             throw new Refusal(ExitCode.INVALID, file + ": there is no such file");
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, file + ": " + e.getMessage());
         }
+    }
+
+    /** Compressed or not; leaves the stream open. */
+    public static Result read(InputStream stream) throws IOException {
+        InputStream in = new BufferedInputStream(stream);
+        return ResultJson.read(compressed(in) ? new GZIPInputStream(in) : in);
     }
 
     private static InputStream open(Path file) throws IOException {

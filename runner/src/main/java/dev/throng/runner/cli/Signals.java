@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
  * <p>Uses the JDK's {@code sun.misc.Signal}, the only way to tell one signal from the other, by reflection because the
  * compiler has no way to accept it without a warning. Where it is missing, signals end the process at once.
  */
-final class Signals {
+public final class Signals {
     private final AtomicInteger received = new AtomicInteger();
     private final IntConsumer ask;
     private final IntConsumer hurry;
@@ -29,7 +29,7 @@ final class Signals {
      * @param ask called once, with the exit code that the signal stands for
      * @param hurry called at most once, after that, with the second signal's exit code
      */
-    static void onEnd(IntConsumer ask, IntConsumer hurry) {
+    public static void onEnd(IntConsumer ask, IntConsumer hurry) {
         Signals signals = new Signals(ask, hurry);
         register("INT", () -> signals.received(ExitCode.INTERRUPTED));
         register("TERM", () -> signals.received(ExitCode.TERMINATED));

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  0 passed                    1 a threshold or the comparison failed",
             "  2 the input is invalid      3 the run could not be done",
             "  4 the generator was the bottleneck: the figures are not to be trusted",
+            "  5 what is not known (a worker's last second, for instance) could turn the verdict",
             "  130 interrupted, 143 terminated, 129 the terminal was closed: results up to then are kept",
             "",
             "Start with:  throng run k8s/samples/quickstart.yaml"
@@ -47,8 +48,12 @@ public final class ThrongCommand implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ThrongCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return speaking(new CommandLine(new ThrongCommand()));
+    }
+
+    /** With errors as the user is told of them: one line, what to do, and the exit code. */
+    public static CommandLine speaking(CommandLine command) {
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(ThrongCommand::explain)
                 .setExecutionExceptionHandler(ThrongCommand::crashed);
@@ -61,9 +66,17 @@ public final class ThrongCommand implements Runnable {
                 "which command? One of: " + String.join(", ", spec.subcommands().keySet()));
     }
 
+    private static String name(CommandLine command) {
+        CommandLine root = command;
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        return root.getCommandName();
+    }
+
     private static int explain(ParameterException problem, String[] args) {
         PrintWriter err = problem.getCommandLine().getErr();
-        err.println("throng: " + problem.getMessage());
+        err.println(name(problem.getCommandLine()) + ": " + problem.getMessage());
         UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("Try '" + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.INVALID;
@@ -73,10 +86,10 @@ public final class ThrongCommand implements Runnable {
     private static int crashed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (fault instanceof Refusal refusal) {
-            err.println("throng: " + refusal.getMessage());
+            err.println(name(command) + ": " + refusal.getMessage());
             return refusal.exitCode();
         }
-        err.println("throng: " + fault);
+        err.println(name(command) + ": " + fault);
         if (System.getenv("THRONG_DEBUG") == null) {
             err.println(
                     "This should not have happened. THRONG_DEBUG=1 shows where; please report it with that output.");

@@ -60,6 +60,16 @@ public final class Terminal {
         return out.checkError();
     }
 
+    /** In cells, as it is now. */
+    public int width() {
+        return screen().width();
+    }
+
+    /** In lines, as it is now. */
+    public int height() {
+        return screen().height();
+    }
+
     PrintStream out() {
         return out;
     }

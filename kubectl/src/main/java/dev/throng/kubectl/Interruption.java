@@ -1,0 +1,76 @@
+package dev.throng.kubectl;
+
+import dev.throng.runner.cli.ExitCode;
+import dev.throng.runner.cli.Signals;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What Ctrl-C means while a run is followed: the run is not ours alone, so that it is asked. */
+final class Interruption {
+    /** What {@code --on-interrupt} says. */
+    enum Policy {
+        ASK,
+        ABORT,
+        LEAVE
+    }
+
+    enum Choice {
+        GO_ON,
+        ABORT,
+        LEAVE
+    }
+
+    private final Policy policy;
+    private final AtomicInteger signal = new AtomicInteger();
+    private final BufferedReader answers =
+            new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+
+    private Interruption(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** From now on; a second signal while nobody has heard the first one leaves at once. */
+    static Interruption handled(Policy policy) {
+        Interruption interruption = new Interruption(policy);
+        Signals.onEnd(interruption.signal::set, code -> Runtime.getRuntime().halt(code));
+        return interruption;
+    }
+
+    boolean pending() {
+        return signal.get() != 0;
+    }
+
+    /** Exit code of the signal. */
+    int code() {
+        return signal.get() == 0 ? ExitCode.INTERRUPTED : signal.get();
+    }
+
+    /** What is to be done now; asks only where somebody can answer, and only for Ctrl-C. */
+    Choice choose(String name, Drawing drawing) {
+        boolean asked = policy == Policy.ASK && signal.get() == ExitCode.INTERRUPTED && drawing.possible();
+        if (!asked) {
+            return policy == Policy.ABORT ? Choice.ABORT : Choice.LEAVE;
+        }
+        drawing.say("Abort " + name + " [a], leave it running [l], or go on following it [Enter]? ");
+        try {
+            String answer = answers.readLine();
+            if (answer == null) {
+                return Choice.LEAVE;
+            }
+            return switch (answer.strip().toLowerCase(Locale.ROOT)) {
+                case "a", "abort" -> Choice.ABORT;
+                case "l", "leave" -> Choice.LEAVE;
+                default -> {
+                    signal.set(0);
+                    yield Choice.GO_ON;
+                }
+            };
+        } catch (IOException e) {
+            return Choice.LEAVE;
+        }
+    }
+}

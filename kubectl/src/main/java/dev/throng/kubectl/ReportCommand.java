@@ -1,0 +1,74 @@
+package dev.throng.kubectl;
+
+import dev.throng.runner.cli.ExitCode;
+import dev.throng.runner.cli.OutputOptions;
+import dev.throng.runner.cli.Outputs;
+import dev.throng.runner.report.Result;
+import dev.throng.runner.report.console.Summary;
+import dev.throng.runner.report.console.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "report",
+        description = "Prints the summary of a finished run, and opens or writes its report.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions where = new ClusterOptions();
+
+    @Parameters(paramLabel = "NAME", description = "A LoadTest (its latest run), or a run's id.")
+    private String name = "";
+
+    @Option(names = "--open", description = "Open the report page in the browser.")
+    private boolean open;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
+    private @Nullable Path html;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the whole result.")
+    private @Nullable Path json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
+    private @Nullable Path junit;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Write a summary for job summaries and comments.")
+    private @Nullable Path markdown;
+
+    @Override
+    public Integer call() throws IOException {
+        try (Cluster cluster = where.open()) {
+            Result result = Reports.named(cluster, name);
+            if (open && html == null) {
+                html = Files.createTempDirectory("throng-").resolve(result.runId() + ".html");
+            }
+            OutputOptions options = OutputOptions.ofResult(json, html, junit, markdown);
+            if (options.resultFiles().isEmpty()) {
+                Summary.print(result, Terminal.detect(System.out, System.getenv()));
+                return ExitCode.PASSED;
+            }
+            Outputs outputs = Outputs.open(options);
+            outputs.write(result);
+            outputs.problems()
+                    .forEach(problem ->
+                            spec.commandLine().getErr().println("kubectl throng: could not write " + problem));
+            if (open && html != null && !Browser.open(html.toUri().toString())) {
+                spec.commandLine().getOut().println(html);
+            }
+            return outputs.problems().isEmpty() ? ExitCode.PASSED : ExitCode.BROKEN;
+        }
+    }
+}

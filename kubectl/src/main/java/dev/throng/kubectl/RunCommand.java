@@ -1,0 +1,225 @@
+package dev.throng.kubectl;
+
+import dev.throng.runner.cli.ExitCode;
+import dev.throng.runner.cli.Refusal;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.PrintWriter;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        description = "Runs a file of this machine in the cluster, and follows it to its verdict.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final List<String> LOADS = List.of("users", "spawnRate", "rate", "stages", "capacity");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private ClusterOptions where = new ClusterOptions();
+
+    @Mixin
+    private FollowOptions following = new FollowOptions();
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A LoadTest in YAML, a Java scenario, a locustfile, or a folder of either; - is standard input.")
+    private String file = "";
+
+    @Option(
+            names = {"-f", "--follow"},
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Follow it to its verdict (the default); --no-follow only starts it.")
+    private boolean follow = true;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the LoadTest, instead of the file's.")
+    private @Nullable String name;
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "URL",
+            description = "Base URL of the target as the cluster sees it, instead of the file's.")
+    private @Nullable String host;
+
+    @Option(
+            names = {"-u", "--users"},
+            paramLabel = "N",
+            description = "Users, instead of the file's load.")
+    private @Nullable Integer users;
+
+    @Option(
+            names = {"-r", "--spawn-rate"},
+            paramLabel = "R",
+            description = "Users started per second.")
+    private @Nullable Double spawnRate;
+
+    @Option(names = "--rate", paramLabel = "RATE", description = "Constant arrivals, such as 100/s, instead of the file's load.")
+    private @Nullable String rate;
+
+    @Option(
+            names = {"-t", "--run-time"},
+            paramLabel = "DURATION",
+            description = "Length of the run, such as 90s or 1h30m.")
+    private @Nullable String runTime;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Worker pods.")
+    private @Nullable Integer workers;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!follow && following.hasFiles()) {
+            throw new Refusal(ExitCode.INVALID, "files are written of the result: leave --no-follow away");
+        }
+        LocalScenario scenario = LocalScenario.read(file);
+        if (name != null) {
+            scenario = renamed(scenario, name);
+        }
+        override(scenario.spec());
+        PrintWriter err = spec.commandLine().getErr();
+        String said = scenario.resource().getMetadata().getNamespace();
+        try (Cluster whole = where.open()) {
+            Cluster cluster = said == null ? whole : whole.in(said);
+            LoadTest asked = apply(cluster, scenario);
+            if (!follow) {
+                spec.commandLine().getOut().println("loadtest.throng.dev/" + asked.name() + " is to run");
+                return ExitCode.PASSED;
+            }
+            err.println("loadtest.throng.dev/" + asked.name() + " in namespace " + cluster.namespace());
+            err.flush();
+            return following.follow(cluster, asked, err);
+        }
+    }
+
+    private static LocalScenario renamed(LocalScenario scenario, String name) {
+        GenericKubernetesResource resource = scenario.resource();
+        resource.getMetadata().setName(name);
+        LocalScenario renamed = new LocalScenario(resource, scenario.files());
+        if (!scenario.files().isEmpty() && renamed.spec().get("scenario") instanceof Map<?, ?> written) {
+            Map<String, Object> code = new HashMap<>();
+            written.keySet().forEach(language -> code.put(language.toString(), Map.of("configMap", renamed.codeName())));
+            renamed.spec().put("scenario", code);
+        }
+        return renamed;
+    }
+
+    /** As with {@code throng run}: a load of the command line's stands for the file's. */
+    private void override(Map<String, Object> test) {
+        if (users != null || rate != null) {
+            if (users != null && rate != null) {
+                throw new Refusal(ExitCode.INVALID, "-u and --rate are two loads: give one");
+            }
+            LOADS.forEach(test::remove);
+        }
+        put(test, "target", host);
+        put(test, "users", users);
+        put(test, "spawnRate", spawnRate);
+        put(test, "rate", rate);
+        put(test, "runTime", runTime);
+        put(test, "workers", workers);
+    }
+
+    private static void put(Map<String, Object> test, String field, @Nullable Object value) {
+        if (value != null) {
+            test.put(field, value);
+        }
+    }
+
+    private static LoadTest apply(Cluster cluster, LocalScenario scenario) {
+        Optional<LoadTest> earlier = cluster.find(scenario.name());
+        if (earlier.filter(LoadTest::isUnderWay).isPresent()) {
+            throw new Refusal(
+                    ExitCode.INVALID,
+                    "%s is under way (run %s): 'kubectl throng abort %s' ends it, --name runs this beside it"
+                            .formatted(
+                                    scenario.name(),
+                                    Words.orNone(earlier.get().status().runId()),
+                                    scenario.name()));
+        }
+        if (!scenario.files().isEmpty()) {
+            mustBeOurs(cluster, scenario);
+            cluster.apply(code(scenario, cluster, Optional.empty()));
+        }
+        LoadTest asked = earlier.isEmpty() ? created(cluster, scenario) : again(cluster, scenario, earlier.get());
+        if (!scenario.files().isEmpty()) {
+            cluster.apply(code(scenario, cluster, Optional.of(asked)));
+        }
+        return asked;
+    }
+
+    private static LoadTest created(Cluster cluster, LocalScenario scenario) {
+        try {
+            scenario.resource().getMetadata().setNamespace(cluster.namespace());
+            return cluster.create(scenario.resource());
+        } catch (KubernetesClientException e) {
+            boolean unknown = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+                    && !String.valueOf(e.getMessage()).contains("namespaces");
+            throw unknown ? Trouble.notInstalled() : e;
+        }
+    }
+
+    /** The file is the whole truth; that it is to run once more is said by {@code rerun}, since nothing else may have changed. */
+    private static LoadTest again(Cluster cluster, LocalScenario scenario, LoadTest earlier) {
+        GenericKubernetesResource resource = earlier.resource();
+        resource.setAdditionalProperty("spec", scenario.spec());
+        scenario.spec().putIfAbsent("rerun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Map<String, String> labels = new HashMap<>(
+                Optional.ofNullable(resource.getMetadata().getLabels()).orElse(Map.of()));
+        labels.putAll(Optional.ofNullable(scenario.resource().getMetadata().getLabels()).orElse(Map.of()));
+        resource.getMetadata().setLabels(labels);
+        return cluster.replace(resource);
+    }
+
+    private static void mustBeOurs(Cluster cluster, LocalScenario scenario) {
+        cluster.configMap(scenario.codeName())
+                .filter(found -> !scenario.name()
+                        .equals(Optional.ofNullable(found.getMetadata().getLabels())
+                                .map(labels -> labels.get(Cluster.LOAD_TEST_LABEL))
+                                .orElse(null)))
+                .ifPresent(found -> {
+                    throw new Refusal(
+                            ExitCode.INVALID,
+                            "ConfigMap " + scenario.codeName()
+                                    + " is there and not of this LoadTest: --name gives another name to both");
+                });
+    }
+
+    /** Belongs to the LoadTest once that is there, and goes with it. */
+    private static ConfigMap code(LocalScenario scenario, Cluster cluster, Optional<LoadTest> owner) {
+        ObjectMetaBuilder metadata = new ObjectMetaBuilder()
+                .withName(scenario.codeName())
+                .withNamespace(cluster.namespace())
+                .addToLabels(Cluster.LOAD_TEST_LABEL, scenario.name());
+        owner.ifPresent(test -> metadata.addNewOwnerReference()
+                .withApiVersion(LoadTest.API_VERSION)
+                .withKind(LoadTest.KIND)
+                .withName(test.name())
+                .withUid(test.resource().getMetadata().getUid())
+                .endOwnerReference());
+        return new ConfigMapBuilder()
+                .withMetadata(metadata.build())
+                .withData(scenario.files())
+                .build();
+    }
+}

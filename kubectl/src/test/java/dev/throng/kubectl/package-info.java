@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throng.kubectl;
+
+import org.jspecify.annotations.NullMarked;
