@@ -38,6 +38,7 @@ class ArchitectureTest {
             entry("code", Set.of()),
             entry("plan", Set.of("code", "shape", "script", "script.compile", "script.json", "script.regex")),
             entry("demo", Set.of()),
+            entry("witness", Set.of()),
             entry("files", Set.of()),
             entry("dispatch", Set.of("plan", "shape")),
             entry("http", Set.of("code", "plan", "script")),
@@ -46,7 +47,7 @@ class ArchitectureTest {
             entry("engine.machine", Set.of("plan", "shape", "stats")),
             entry(
                     "engine.judge",
-                    Set.of("plan", "script", "script.json", "script.regex", "script.expression", "http", "stats")),
+                    Set.of("plan", "script", "script.json", "script.regex", "script.expression", "http", "stats", "witness")),
             entry(
                     "engine",
                     Set.of(
@@ -60,11 +61,12 @@ class ArchitectureTest {
                             "engine.timing",
                             "engine.draw",
                             "engine.machine",
-                            "engine.judge")),
+                            "engine.judge",
+                            "witness")),
             entry("java", Set.of("code", "plan", "script", "script.json", "engine", "http", "stats")),
             entry("python", Set.of("code", "plan", "script", "engine", "http", "stats")),
             entry("verdict", Set.of("plan", "stats")),
-            entry("report", Set.of("files", "plan", "shape", "stats", "verdict")),
+            entry("report", Set.of("files", "plan", "shape", "stats", "verdict", "witness")),
             entry("keep", Set.of("files", "report")),
             entry("cluster.wire", Set.of()),
             entry("cluster.protocol", Set.of("cluster.wire", "plan", "shape", "dispatch", "stats")),
@@ -109,7 +111,8 @@ class ArchitectureTest {
                             "cluster",
                             "cluster.protocol",
                             "cluster.worker",
-                            "web")));
+                            "web",
+                            "witness")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))

@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            TryCommand.class,
             ValidateCommand.class,
             MasterCommand.class,
             WorkerCommand.class,

@@ -42,7 +42,7 @@ final class Call extends Action {
         judge = Judge.of(step.expect());
         captures = step.captures();
         pushes = step.pushes().toArray(Step.Push[]::new);
-        wantsBody = prepared.wantsBody();
+        wantsBody = prepared.wantsBody() || loop.watched != null;
         isHead = prepared.isHead();
         followsRedirects = step.followRedirects();
         endsTaskOnFailure = step.endsTaskOnFailure();
@@ -60,7 +60,7 @@ final class Call extends Action {
         judge = request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
         captures = List.of();
         pushes = NO_PUSHES;
-        wantsBody = request.keepsBody();
+        wantsBody = request.keepsBody() || loop.watched != null;
         isHead = prepared.isHead();
         followsRedirects = request.followRedirects();
         endsTaskOnFailure = false;

@@ -440,6 +440,9 @@ final class CodeUser extends User implements Session {
         claimed = false;
         iteration++;
         loop.count(Counter.ITERATIONS);
+        if (loop.watched != null) {
+            loop.watched.begins(this, "iteration " + iteration);
+        }
         release();
     }
 

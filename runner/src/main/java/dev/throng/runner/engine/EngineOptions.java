@@ -2,7 +2,9 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.witness.Witness;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an engine uses its machine.
@@ -10,8 +12,10 @@ import java.util.List;
  * @param loops number of event loops; one per core that is to generate load
  * @param pollers how they wait for their sockets
  * @param scheduler where blocking code runs
+ * @param witness whoever watches each exchange
  */
-public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler scheduler) {
+public record EngineOptions(
+        int loops, Pollers pollers, VirtualThreadScheduler scheduler, Optional<Witness> witness) {
     /** The system property for the number of loops. */
     public static final String LOOPS = "throng.loops";
 
@@ -22,7 +26,7 @@ public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler s
     }
 
     public EngineOptions(int loops, Pollers pollers) {
-        this(loops, pollers, VirtualThreadScheduler.chosen());
+        this(loops, pollers, VirtualThreadScheduler.chosen(), Optional.empty());
     }
 
     /** One loop per core, on the best poller of this machine. */
@@ -47,10 +51,14 @@ public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler s
     }
 
     public EngineOptions withLoops(int number) {
-        return new EngineOptions(number, pollers, scheduler);
+        return new EngineOptions(number, pollers, scheduler, witness);
     }
 
     public EngineOptions withPollers(Pollers other) {
-        return new EngineOptions(loops, other, scheduler);
+        return new EngineOptions(loops, other, scheduler, witness);
+    }
+
+    public EngineOptions watchedBy(Witness witness) {
+        return new EngineOptions(loops, pollers, scheduler, Optional.of(witness));
     }
 }

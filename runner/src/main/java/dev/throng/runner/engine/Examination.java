@@ -7,6 +7,8 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a user's response: judged, captured from, shown to the user, and kept for people if it failed. */
@@ -15,6 +17,7 @@ final class Examination {
     private final Loop loop;
     private final Sample sample;
     private final Outgoing request;
+    private final List<String> hops = new ArrayList<>(0);
 
     Examination(User user, Sample sample, Outgoing request) {
         this.user = user;
@@ -28,6 +31,7 @@ final class Examination {
         Content content = loop.bodies.content();
         Failure failure = judge(call, response, content);
         user.responded(response, content, failure);
+        show(call, response, content, failure);
         if (failure != null) {
             log(call, failure, response, call.wantsBody ? content : loop.bodies.sample(response));
         }
@@ -48,7 +52,23 @@ final class Examination {
     /** A request failed without a response that is worth a look. */
     void unanswered(Call call, Failure failure) {
         user.unanswered(failure);
+        show(call, null, loop.bodies.content(), failure);
         log(call, failure, null, loop.bodies.content());
+    }
+
+    private void show(Call call, @Nullable ResponseParser response, Content content, @Nullable Failure failure) {
+        Watched watched = loop.watched;
+        if (watched != null) {
+            watched.saw(user, call, hops, request, response, content, sample.responseNanos(), failure);
+            hops.clear();
+        }
+    }
+
+    /** A redirect is about to be followed. */
+    void hop(ResponseParser response, String location) {
+        if (loop.watched != null) {
+            hops.add(response.status() + " " + location);
+        }
     }
 
     private void log(Call call, Failure failure, @Nullable ResponseParser response, Content body) {

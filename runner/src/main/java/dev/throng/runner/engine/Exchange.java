@@ -305,6 +305,7 @@ final class Exchange implements Connection.Owner {
         if (what.fromCode) {
             user.redirected(from.response(), url());
         }
+        examination.hop(from.response(), hop.url().toString());
         from.settle(!what.prepared.closes());
         ByteSink next = loop.io.sinks().take();
         CookieJar jar = user.cookies();

@@ -52,6 +52,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final BodyReader bodies;
     final Load load;
     final ThreadFactory threads;
+
+    /** Who watches each exchange; nearly always nobody. */
+    final @Nullable Watched watched;
     int inFlight;
     final int mostConnections;
     final long connectTimeoutNanos;
@@ -98,6 +101,10 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         mostConnections = part(Limits.ofThisProcess().connections());
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
+        watched = shared.options()
+                .witness()
+                .map(witness -> new Watched(witness, shared.plan()))
+                .orElse(null);
         standstill = recorder.timing(Snapshot.STANDSTILL);
         threads = shared.options().scheduler().threads(this);
         load = new Load(this);

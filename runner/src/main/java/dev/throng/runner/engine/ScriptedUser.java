@@ -71,6 +71,7 @@ final class ScriptedUser extends User {
         try {
             assign(program.type().initial());
             perform(Stage.STARTING, program.onStart());
+            tell("onStart");
             advance();
         } catch (Throwable bug) {
             failed(bug);
@@ -297,6 +298,9 @@ final class ScriptedUser extends User {
             return action.perform(this);
         }
         loop.count(Counter.SKIPPED);
+        if (loop.watched != null) {
+            loop.watched.skipped(this);
+        }
         return true;
     }
 
@@ -369,11 +373,20 @@ final class ScriptedUser extends User {
         iteration++;
         loop.count(Counter.ITERATIONS);
         perform(Stage.WORKING, program.task(task));
+        tell(program.type().tasks().get(task).name());
     }
 
     private void beginStop() {
         loop.timers.cancel(this);
         perform(Stage.STOPPING, program.onStop());
+        tell("onStop");
+    }
+
+    /** Tells whoever watches which steps come now. */
+    private void tell(String part) {
+        if (loop.watched != null && steps.length > 0) {
+            loop.watched.begins(this, part);
+        }
     }
 
     private void vanish() {

@@ -26,12 +26,12 @@ final class CaptureCompiler {
         List<Capture> captures = new ArrayList<>();
         if (specs != null) {
             specs.forEach((name, spec) ->
-                    one(variables.declare(name), spec, place.field(name)).ifPresent(captures::add));
+                    one(name, variables.declare(name), spec, place.field(name)).ifPresent(captures::add));
         }
         return captures;
     }
 
-    private Optional<Capture> one(int variable, CaptureSpec spec, Place place) {
+    private Optional<Capture> one(String name, int variable, CaptureSpec spec, Place place) {
         long sources = Stream.of(spec.json(), spec.header(), spec.regex(), spec.cookie())
                 .filter(Objects::nonNull)
                 .count();
@@ -41,15 +41,15 @@ final class CaptureCompiler {
         }
         boolean optional = Boolean.TRUE.equals(spec.optional());
         if (spec.json() != null) {
-            return Optional.of(new Capture.Json(variable, optional, scripts.query(spec.json(), place.field("json"))));
+            return Optional.of(new Capture.Json(name, variable, optional, scripts.query(spec.json(), place.field("json"))));
         }
         if (spec.regex() != null) {
             return Optional.of(
-                    new Capture.Regex(variable, optional, scripts.regex(spec.regex(), place.field("regex"))));
+                    new Capture.Regex(name, variable, optional, scripts.regex(spec.regex(), place.field("regex"))));
         }
         return Optional.of(
                 spec.header() != null
-                        ? new Capture.Header(variable, optional, spec.header())
-                        : new Capture.Cookie(variable, optional, Objects.requireNonNull(spec.cookie())));
+                        ? new Capture.Header(name, variable, optional, spec.header())
+                        : new Capture.Cookie(name, variable, optional, Objects.requireNonNull(spec.cookie())));
     }
 }

@@ -114,6 +114,30 @@ public record Plan(
                 given);
     }
 
+    /** The same plan, with other user classes. */
+    public Plan withUsers(List<UserClass> classes) {
+        return new Plan(
+                name,
+                spec,
+                target,
+                classes,
+                shape,
+                iterations,
+                phases,
+                http,
+                thresholds,
+                pools,
+                counters,
+                maxOpenUsers,
+                gracePeriod,
+                onWorkerLoss,
+                workerLossTimeout,
+                seed,
+                secrets,
+                scenario,
+                shared);
+    }
+
     /** The target as people may see it: without its credentials. Whatever shows a target shows this. */
     public String shownTarget() {
         return shown(target.toString());

@@ -49,6 +49,21 @@ public record UserClass(
         this(index, name, weight, count, waiting, variables, initial, onStart, onStop, tasks, Optional.empty());
     }
 
+    /** The same class as the only one of a plan. */
+    public UserClass alone() {
+        return with(tasks);
+    }
+
+    /** The same class as the only one of a plan, with the task of this name only. */
+    public UserClass only(String task) {
+        return with(tasks.stream().filter(known -> known.name().equals(task)).toList());
+    }
+
+    private UserClass with(List<Task> some) {
+        return new UserClass(
+                0, name, 1, OptionalInt.empty(), waiting, variables, initial, onStart, onStop, some, code);
+    }
+
     /** All its requests, those of flows included. */
     public List<Step.Request> requests() {
         List<Step.Request> requests = new ArrayList<>();

@@ -4,7 +4,9 @@ import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.regex.Regex;
+import dev.throng.runner.script.Values;
 import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.witness.Seen;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +33,32 @@ public final class Captor {
         return failure;
     }
 
+    /** What was found where, after {@link #apply}. */
+    public static List<Seen.Finding> findings(
+            List<Capture> captures, Holder user, ResponseParser response, Content body) {
+        return captures.stream()
+                .map(capture -> finding(capture, value(capture, user, response, body), body))
+                .toList();
+    }
+
+    private static Seen.Finding finding(Capture capture, @Nullable Object value, Content body) {
+        boolean lacks = value == null && (!capture.optional() || undecided(capture, body));
+        String found = value == null ? (lacks ? missing(capture, body) : "unset, " + missing(capture, body)) : shown(value);
+        return new Seen.Finding(!lacks, capture.name() + ": " + found, value == null ? "" : capture.source());
+    }
+
+    private static String shown(Object value) {
+        return value instanceof String text ? '"' + text + '"' : Values.text(value);
+    }
+
     private static @Nullable Object value(Capture capture, Holder user, ResponseParser response, Content body) {
         return switch (capture) {
             case Capture.Json json -> json.path().first(body.json());
             case Capture.Header header ->
-                response.headers(header.name()).stream().findFirst().orElse(null);
+                response.headers(header.header()).stream().findFirst().orElse(null);
             case Capture.Regex regex ->
                 regex.pattern().find(body.text()) instanceof Regex.Found.Match match ? match.text() : null;
-            case Capture.Cookie cookie -> user.cookie(cookie.name());
+            case Capture.Cookie cookie -> user.cookie(cookie.cookie());
         };
     }
 
@@ -51,12 +71,12 @@ public final class Captor {
     private static String missing(Capture capture, Content body) {
         return switch (capture) {
             case Capture.Json json -> Rule.missing(json.path(), body);
-            case Capture.Header header -> "header " + header.name() + " missing";
+            case Capture.Header header -> "header " + header.header() + " missing";
             case Capture.Regex regex -> {
                 String unmatched = Rule.unmatched("body", regex.pattern(), body.text());
                 yield unmatched == null ? "the group of " + regex.pattern().source() + " took no part" : unmatched;
             }
-            case Capture.Cookie cookie -> "cookie " + cookie.name() + " missing";
+            case Capture.Cookie cookie -> "cookie " + cookie.cookie() + " missing";
         };
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * rather than the first ones only, cut to size, without the secrets that they carry. Safe for all threads.
  */
 public final class ExchangeLog {
-    private static final int MOST_BYTES = 4096;
+    private static final int USUAL_BYTES = 4096;
     /** Read beyond the cut, so that a secret is not cut before it is seen. */
     private static final int BEYOND = 512;
     /** One failure takes this part of the places. */
@@ -23,6 +23,7 @@ public final class ExchangeLog {
 
     private static final int LEAST_ALIKE = 3;
 
+    private final int mostBytes;
     private final AtomicInteger left;
     private final int mostAlike;
     private final Map<Kind, AtomicInteger> kept = new ConcurrentHashMap<>();
@@ -31,6 +32,12 @@ public final class ExchangeLog {
     private record Kind(RequestKey key, String message) {}
 
     public ExchangeLog(int most, Redaction redaction) {
+        this(most, USUAL_BYTES, redaction);
+    }
+
+    /** @param mostBytes of a head, and of a body */
+    public ExchangeLog(int most, int mostBytes, Redaction redaction) {
+        this.mostBytes = mostBytes;
         this.left = new AtomicInteger(most);
         this.mostAlike = Math.max(LEAST_ALIKE, most / ALIKE);
         this.redaction = redaction;
@@ -66,11 +73,16 @@ public final class ExchangeLog {
         return head + text(body.array(), body.from(), body.length(), secrets);
     }
 
+    /** What is said of an exchange, without the secrets in it. */
+    public String said(String text, Collection<String> secrets) {
+        return redaction.of(text, secrets);
+    }
+
     private String text(byte[] bytes, int from, int length, Collection<String> secrets) {
-        String text = new String(bytes, from, Math.min(length, MOST_BYTES + BEYOND), StandardCharsets.UTF_8);
+        String text = new String(bytes, from, Math.min(length, mostBytes + BEYOND), StandardCharsets.UTF_8);
         String safe = redaction.of(text, secrets);
-        return length <= MOST_BYTES && safe.length() <= MOST_BYTES
+        return length <= mostBytes && safe.length() <= mostBytes
                 ? safe
-                : safe.substring(0, Math.min(safe.length(), MOST_BYTES)) + "… (" + length + " bytes)";
+                : safe.substring(0, Math.min(safe.length(), mostBytes)) + "… (" + length + " bytes)";
     }
 }

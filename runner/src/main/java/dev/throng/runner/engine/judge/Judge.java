@@ -4,6 +4,8 @@ import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.StatusSet;
 import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.witness.Seen;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +27,7 @@ public final class Judge {
         this.cases = cases;
     }
 
-    private record Case(StatusSet status, Rule[] rules, long maxNanos) {}
+    private record Case(StatusSet status, Rule[] rules, long maxNanos, List<Expectation.Check> checks) {}
 
     public static Judge of(Expectation expectation) {
         return new Judge(expectation.cases().stream().map(Judge::ready).toArray(Case[]::new));
@@ -33,7 +35,7 @@ public final class Judge {
 
     private static Case ready(Expectation.Case made) {
         Rule[] rules = made.checks().stream().map(Rule::of).toArray(Rule[]::new);
-        return new Case(made.status(), rules, made.maxDurationNanos());
+        return new Case(made.status(), rules, made.maxDurationNanos(), made.checks());
     }
 
     /** @param tookNanos the response time from the intended start */
@@ -58,6 +60,33 @@ public final class Judge {
                 ? null
                 : new Failure(
                         FailureKind.CHECK, "took " + seconds(tookNanos) + ", limit " + seconds(chosen.maxNanos()));
+    }
+
+    /** All that is looked at, not only up to the first thing that is wrong. */
+    public List<Seen.Finding> findings(ResponseParser response, Content body, long tookNanos) {
+        int status = response.status();
+        for (Case candidate : cases) {
+            if (candidate.status().contains(status)) {
+                return findings(candidate, response, body, tookNanos);
+            }
+        }
+        return List.of(new Seen.Finding(false, "status " + status + ", expected " + expected()));
+    }
+
+    private List<Seen.Finding> findings(Case chosen, ResponseParser response, Content body, long tookNanos) {
+        List<Seen.Finding> findings = new ArrayList<>();
+        findings.add(new Seen.Finding(true, "status " + response.status() + ", expected " + expected()));
+        for (int i = 0; i < chosen.rules().length; i++) {
+            String broken = chosen.rules()[i].broken(response, body);
+            findings.add(new Seen.Finding(
+                    broken == null, broken == null ? Rule.words(chosen.checks().get(i)) : broken));
+        }
+        if (chosen.maxNanos() >= 0) {
+            findings.add(new Seen.Finding(
+                    tookNanos <= chosen.maxNanos(),
+                    "took " + seconds(tookNanos) + ", limit " + seconds(chosen.maxNanos())));
+        }
+        return findings;
     }
 
     private String expected() {

@@ -28,6 +28,24 @@ interface Rule {
         };
     }
 
+    /** What a check that holds has found, for people. */
+    static String words(Expectation.Check check) {
+        return switch (check) {
+            case Expectation.JsonCheck json -> json.path().source() + words(json.test());
+            case Expectation.HeaderCheck header -> "header " + header.name() + words(header.test());
+            case Expectation.BodyContains contains -> "body contains \"" + contains.text() + '"';
+            case Expectation.BodyMatches matches -> "body matches " + matches.pattern().source();
+        };
+    }
+
+    private static String words(Expectation.Test test) {
+        return switch (test) {
+            case Expectation.Present present -> " is there";
+            case Expectation.Equal equal -> " is " + typed(equal.json());
+            case Expectation.Matches matches -> " matches " + matches.pattern().source();
+        };
+    }
+
     /** Null when it matches. */
     static @Nullable String unmatched(String what, Regex pattern, String text) {
         return switch (pattern.find(text)) {

@@ -1,0 +1,111 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.dispatch.Assignment;
+import dev.throng.runner.engine.Engine;
+import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.engine.LoopEngine;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.report.console.Terminal;
+import dev.throng.runner.report.console.TrialView;
+import dev.throng.runner.stats.Snapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "try",
+        description = "Lets one user of each class do one task, and shows every request and response, checks and captures.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TryCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "LoadTest YAML or a scenario in code; - is standard input.")
+    private String file = "";
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "URL",
+            description = "Base URL of the target, instead of the file's.")
+    private @Nullable String host;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Only this class of users.")
+    private @Nullable String user;
+
+    @Option(names = "--task", paramLabel = "NAME", description = "This task, instead of one by weight.")
+    private @Nullable String task;
+
+    @Option(
+            names = {"-i", "--iterations"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "So many tasks, one after the other.")
+    private long iterations = 1;
+
+    @Option(
+            names = {"-t", "--run-time"},
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            defaultValue = "60s",
+            description = "The longest that each user may take (default: 60s).")
+    private Duration limit = Duration.ofSeconds(60);
+
+    @Option(names = "--full", description = "Show bodies and long lines whole.")
+    private boolean full;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+    private @Nullable Long seed;
+
+    @Mixin
+    private CodeOptions code = new CodeOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        TestFile test = TestFile.read(file).with(code.context());
+        try (DemoBeside demo = DemoBeside.of(test, host)) {
+            LoadOptions options = new LoadOptions();
+            options.host = demo.url().orElse(host);
+            options.iterations = iterations;
+            options.seed = seed == null ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : seed;
+            Plan plan = test.compile(options.planOptions());
+            List<Plan> trials = Trials.of(plan, user, task);
+            try (RunHooks hooks = RunHooks.before(plan)) {
+                return hooks.ended(tried(hooks.plan(), trials));
+            }
+        }
+    }
+
+    private int tried(Plan plan, List<Plan> trials) throws InterruptedException {
+        TrialView view = new TrialView(Terminal.detect(System.out, System.getenv()), full);
+        view.heading(plan.name(), plan.shownTarget());
+        boolean late = false;
+        for (Plan trial : trials) {
+            late |= tried(trial.withShared(plan.shared()), view);
+        }
+        return view.conclude(late) ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** Whether it took too long. */
+    private boolean tried(Plan plan, TrialView view) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        EngineOptions options = EngineOptions.forThisMachine().withLoops(1).watchedBy(view);
+        try (Engine engine = LoopEngine.of(plan, options)) {
+            engine.onSpent(done::countDown);
+            engine.start(
+                    System.nanoTime(),
+                    plan.shape().orElseThrow(),
+                    Assignment.single().share(0, plan, iterations));
+            boolean inTime = done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+            Snapshot end = engine.stop(inTime ? plan.gracePeriod() : Duration.ZERO).join();
+            end.exceptions().forEach(problem -> view.problem(problem.message(), problem.trace()));
+            return !inTime;
+        }
+    }
+}

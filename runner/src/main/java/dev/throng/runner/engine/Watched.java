@@ -1,0 +1,66 @@
+package dev.throng.runner.engine;
+
+import dev.throng.runner.engine.judge.Captor;
+import dev.throng.runner.engine.judge.Content;
+import dev.throng.runner.engine.judge.ExchangeLog;
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.Redaction;
+import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.witness.Seen;
+import dev.throng.runner.witness.Witness;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a witness of exchanges, without the secrets in them. Safe for all threads. */
+final class Watched {
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final Witness witness;
+    private final ExchangeLog log;
+
+    Watched(Witness witness, Plan plan) {
+        this.witness = witness;
+        log = new ExchangeLog(0, MOST_BYTES, new Redaction(plan.secrets()));
+    }
+
+    void begins(User user, String part) {
+        witness.begins(user.program.type().name(), part);
+    }
+
+    void skipped(User user) {
+        witness.skipped(user.program.type().name());
+    }
+
+    void saw(
+            User user,
+            Call call,
+            List<String> hops,
+            Outgoing request,
+            @Nullable ResponseParser response,
+            Content body,
+            long tookNanos,
+            @Nullable Failure failure) {
+        List<Seen.Finding> findings = new ArrayList<>();
+        if (response != null) {
+            findings.addAll(call.judge.findings(response, body, tookNanos));
+            boolean judged = findings.stream().allMatch(Seen.Finding::met);
+            findings.addAll(judged ? Captor.findings(call.captures, user, response, body) : List.of());
+        }
+        witness.saw(new Seen(
+                call.key.user(),
+                call.key.name(),
+                call.method,
+                hops.stream().map(hop -> log.said(hop, user.derivedSecrets())).toList(),
+                log.request(request.ifAny(), user.derivedSecrets()),
+                log.response(response, body, user.derivedSecrets()),
+                response == null ? 0 : response.status(),
+                tookNanos / 1e6,
+                failure == null ? "" : log.said(failure.message(), user.derivedSecrets()),
+                findings.stream()
+                        .map(found -> new Seen.Finding(
+                                found.met(), log.said(found.said(), user.derivedSecrets()), found.source()))
+                        .toList()));
+    }
+}
