@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Tries the operator on a real cluster, from installation to removal: any cluster that KUBECONFIG leads to and that has the
-# images throng/operator and throng/runner (see k8s/images; `kind load image-archive`, `k3s ctr images import`, …).
+# images throng/operator, throng/runner and throng/runner-python (see k8s/images; `kind load image-archive`,
+# `k3s ctr images import`, …).
 #
 #   k8s/e2e/run.sh [CASE…]        all cases when none is named; `k8s/e2e/run.sh list` names them
 #
 # Needs kubectl; installs by helm where there is one, else by kustomize. What it makes is in the namespaces throng-system,
-# throng-e2e and throng-e2e-gone, and over the cluster the definitions and roles; at the end it removes all that it installed,
+# throng-e2e (NS says otherwise) and throng-e2e-gone, and over the cluster the definitions and roles; at the end it removes all that it installed,
 # and so all LoadTests: KEEP=1 leaves it there, and so does an operator that was there before. Ends with 0 if every case passed.
 # PATIENCE=3 waits three times as long for everything, on a machine with other things to do.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-NS=throng-e2e
+NS=${NS:-throng-e2e}
 SYSTEM=throng-system
 PATIENCE=${PATIENCE:-1}
 OUT=$(mktemp -d)
@@ -130,7 +131,51 @@ passed() { # loadtest
   expect "Finished reason" "$(condition "$1" Finished reason)" Passed
   expect Complete "$(condition "$1" Complete status)" True
   expect Passed "$(condition "$1" Passed status)" True
+  expect "users and progress" "$(status "$1" display.users)/$(status "$1" progress)" 20/
   exact "$1"
+}
+
+# A scenario in code: as loadtest, with what is in a ConfigMap.
+code() { # name, run time, workers, scenario, more spec lines
+  k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTest
+metadata: {name: $1}
+spec:
+  target: http://$1:8000
+  scenario: $4
+  users: 20
+  spawnRate: 10
+  runTime: $2
+  workers: $3
+  thresholds: [{expect: failureRate < 1%}]
+  pods:
+    master: {spec: {containers: [{name: runner, resources: {requests: {cpu: 50m, memory: 192Mi}}}]}}
+    workers: {spec: {containers: [{name: runner, resources: {requests: {cpu: 100m, memory: 192Mi}, limits: {memory: 1Gi}}}]}}
+${5:-}
+YAML
+}
+
+# Without a word, if there is something that can: KILL=COMMAND is given a namespace and a pod, and ends the pod's processes with
+# SIGKILL, which kubectl has no means for. A pod that is deleted hands over, and nothing of it is lost.
+lose_worker() { # loadtest, number
+  local pod
+  pod=$(k get pods -l "throng.dev/run=$1-1,batch.kubernetes.io/job-name=$1-1-worker-$2" -o 'jsonpath={.items[0].metadata.name}')
+  if [[ -n ${KILL:-} ]]; then $KILL "$NS" "$pod"; else k delete pod "$pod" --grace-period=0 --force >&2 2>/dev/null; fi
+}
+
+lost_one() { # loadtest
+  [[ -z ${KILL:-} ]] || expect "lost workers" "$(status "$1" workers.lost)" 1
+}
+
+# Nobody sees the load, which is why it must not begin.
+refused_code() { # loadtest, part of the message
+  wait_for "$1" Finished 60
+  expect "Finished reason" "$(condition "$1" Finished reason)" Invalid
+  expect "load" "$(status "$1" startedAt)" ""
+  expect Valid "$(condition "$1" Valid status)" False
+  say "  $(condition "$1" Finished message)"
+  [[ $(condition "$1" Finished message) == *"$2"* ]] || problem "the message does not say '$2'"
 }
 
 # From kubectl apply to the first request, target and all. A loaded machine takes longer: FIRST_LOAD_MS says what is allowed.
@@ -177,6 +222,26 @@ case_worker() {
   wait_for worker Finished 180
   passed worker
   say "  lost: $(status worker workers.lost), degraded for $(status worker degradedSeconds) s"
+}
+
+# The operator is away while a worker is lost and the run ends: what it finds when it is back is the run's, not its own.
+case_away() {
+  target away
+  loadtest away 30s 2 "failureRate < 1%"
+  until_true 120 running away 100 || problem "it did not run"
+  kubectl -n "$SYSTEM" scale deploy/throng-operator --replicas=0 >/dev/null
+  lose_worker away 1
+  stored() { k logs -l throng.dev/run=away-1,app.kubernetes.io/component=master --tail=-1 | grep -q "until the result is stored"; }
+  until_true 120 stored || problem "the master did not come to its end"
+  sleep 5
+  kubectl -n "$SYSTEM" scale deploy/throng-operator --replicas=1 >/dev/null
+  wait_for away Finished 120
+  passed away
+  local took=$(($(date -d "$(status away finishedAt)" +%s) - $(date -d "$(status away startedAt)" +%s)))
+  say "  the run took $took s; lost: $(status away workers.lost); $(condition away WorkersReady message)"
+  ((took >= 30 && took < 40 * PATIENCE)) || problem "finishedAt is $took s after startedAt"
+  lost_one away
+  expect WorkersReady "$(condition away WorkersReady status)" True
 }
 
 case_master() {
@@ -291,6 +356,164 @@ case_delete() {
   local begin=$SECONDS
   until_true 120 nothing || problem "left over: $(k get all -l throng.dev/loadtest=gone -o name)"
   say "  everything was gone after $((SECONDS - begin)) s"
+}
+
+# Java in several files of a ConfigMap, on four workers, one of which is killed.
+case_java() {
+  target java
+  k create configmap java --from-file=Visitor.java=/dev/stdin --from-literal=Pages.java='final class Pages {
+    static String one(int number) { return "/api/v1/items/" + number; }
+}' >/dev/null <<'JAVA'
+import dev.throng.scenario.*;
+
+class Visitor extends HttpUser {
+    Wait waitTime = between(0.05, 0.15);
+
+    @Task void list() { client.get("/api/v1/items?page=" + random().nextInt(1, 10), name("/api/v1/items")); }
+
+    @Task void one() {
+        client.get(Pages.one(random().nextInt(1, 100)), name("/api/v1/items/{id}"), expectStatus(200, 404));
+    }
+}
+JAVA
+  code java 40s 4 '{java: {configMap: java}}'
+  until_true 120 running java 200 || problem "it did not run"
+  lose_worker java 2
+  wait_for java Finished 180
+  passed java
+  lost_one java
+  expect "names" "$(status java 'result.names[*].name')" "/api/v1/items /api/v1/items/{id}"
+
+  local begin=$SECONDS
+  code broken 10s 2 '{java: {source: "import dev.throng.scenario.*;\nclass Visitor extends HttpUser {\n  @Task void list() { client.got(\"/\"); }\n}\n"}}'
+  refused_code broken "in line 3, column 29 of Scenario.java"
+  say "  known $((SECONDS - begin)) s after it was written"
+}
+
+# A locustfile, a module and data of its in a ConfigMap.
+case_python() {
+  target python
+  k create configmap python --from-file=locustfile.py=/dev/stdin --from-literal=pages.py='def one(number):
+    return f"/api/v1/items/{number}"
+' --from-literal=numbers.csv='number
+7
+19
+42
+' >/dev/null <<'PYTHON'
+import csv
+import random
+
+from locust import HttpUser, between, task
+
+from pages import one
+
+with open("numbers.csv") as data:
+    NUMBERS = [row["number"] for row in csv.DictReader(data)]
+
+
+class Visitor(HttpUser):
+    wait_time = between(0.05, 0.15)
+
+    @task
+    def list(self):
+        self.client.get(f"/api/v1/items?page={random.randint(1, 10)}", name="/api/v1/items")
+
+    @task
+    def one(self):
+        self.client.get(one(random.choice(NUMBERS)))
+PYTHON
+  code python 40s 4 '{python: {configMap: python}}'
+  until_true 180 running python 200 || problem "it did not run"
+  lose_worker python 2
+  wait_for python Finished 180
+  passed python
+  lost_one python
+  expect "names" "$(status python 'result.names[*].name' | tr ' ' '\n' | sort | tr '\n' ' ')" \
+    "/api/v1/items /api/v1/items/19 /api/v1/items/42 /api/v1/items/7 "
+
+  local begin=$SECONDS
+  code snake 10s 1 '{python: {source: "from locust import HttpUser, task\n\nclass Visitor(HttpUser):\n    @task\n    def list(self)\n        pass\n"}}'
+  refused_code snake "locustfile.py:5"
+  say "  known $((SECONDS - begin)) s after it was written"
+}
+
+# What an administrator forbids is not run, and what runs already may be ended all the same.
+case_policy() {
+  target policy
+  loadtest policy 10m 1 "failureRate < 1%"
+  until_true 120 running policy || problem "it did not run"
+  kubectl apply -f k8s/policies/limits.yaml >/dev/null
+  denied() { ! code coded 5s 1 '{java: {source: "class A {}"}}' 2>"$OUT/denied" && grep -q "$1" "$OUT/denied"; }
+  until_true 30 denied "namespace-needs-the-configmap-throng-limits" || problem "without limits it was not refused: $(cat "$OUT/denied")"
+  say "  $(tail -1 "$OUT/denied")"
+  k create configmap throng-limits --from-literal=maxUsers=100 --from-literal=maxDuration=1h >/dev/null
+  until_true 30 denied "does not allow scenarios in code" || problem "code was not refused: $(cat "$OUT/denied")"
+  say "  $(tail -1 "$OUT/denied")"
+  k patch configmap throng-limits --type=merge -p '{"data":{"allowCode":"true"}}' >/dev/null
+  allowed() { code coded 5s 1 '{java: {source: "class A {}"}}' '  suspend: true' 2>/dev/null; }
+  until_true 30 allowed || problem "code was refused though it is allowed"
+  k delete configmap throng-limits >/dev/null
+  k patch loadtest policy --type=merge -p '{"spec":{"abort":true}}' >/dev/null || problem "the abort was refused"
+  wait_for policy Finished 90
+  expect "Finished reason" "$(condition policy Finished reason)" Aborted
+  kubectl delete -f k8s/policies/limits.yaml >/dev/null
+}
+
+# The highest rate of a server that takes 40 a second.
+case_capacity() {
+  target capacity --writes-per-second 40
+  k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTest
+metadata: {name: capacity}
+spec:
+  target: http://capacity:8000
+  scenario: {users: [{name: Writer, tasks: [{post: /api/v1/items, json: {name: Item, price: 9.5}}]}]}
+  capacity: {maxRate: 300/s, startRate: 10/s, step: 6s, settle: 2s}
+  workers: 2
+  thresholds: [{expect: failureRate < 1%}]
+YAML
+  wait_for capacity Finished 240
+  expect "Finished reason" "$(condition capacity Finished reason)" Passed
+  say "  $(condition capacity Finished message)"
+  exact capacity
+}
+
+# A run is compared with the one before that passed; so are those of a schedule.
+case_regression() {
+  target regression
+  loadtest regression 20s 1 "failureRate < 1%" '  baseline: {previous: true}'
+  wait_for regression Finished 180
+  passed regression
+  target regression --jitter 80ms
+  k patch loadtest regression --type=merge -p '{"spec":{"rerun":"slower"}}' >/dev/null
+  second() { [[ $(status regression runId)/$(status regression phase) == regression-2/Finished ]]; }
+  until_true 180 second || problem "the second run did not end"
+  expect "compared with" "$(status regression result.comparison.baselineRun)" regression-1
+  expect "regression" "$(status regression result.comparison.regression)" true
+  expect "Passed" "$(condition regression Passed status)/$(condition regression Passed reason)" False/ThresholdsFailed
+  say "  $(condition regression Finished message)"
+
+  k apply -f - >/dev/null <<YAML
+apiVersion: throng.dev/v1
+kind: LoadTestSchedule
+metadata: {name: tock}
+spec:
+  schedule: "* * * * *"
+  loadTestTemplate:
+    spec:
+      target: http://regression:8000
+      scenario: {users: [{name: Visitor, wait: {constant: 100ms}, tasks: [{get: /api/v1/items}]}]}
+      users: 5
+      runTime: 10s
+      workers: 1
+      thresholds: [{expect: failureRate < 1%}]
+      baseline: {previous: true}
+YAML
+  compared() { k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison.baselineRun}' | grep -q tock; }
+  until_true 240 compared || problem "no scheduled run was compared: $(k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison}')"
+  say "  compared with $(k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison.baselineRun}')"
+  k delete lts tock --wait=false >/dev/null
 }
 
 # Nothing runs: says why in WorkersReady, and ends by itself.
@@ -580,8 +803,18 @@ restarts() { # namespace
   expect "restarts of the operator" "$(kubectl -n "$1" get pod -l app.kubernetes.io/name=throng-operator -o 'jsonpath={.items[*].status.containerStatuses[*].restartCount}')" 0
 }
 
-all=(quickstart exact threshold worker master operator abort suspend frozen history invalid secret key configmap image
-  unschedulable quota jobs pods target unreachable bucket schedule refused explain delete namespace many)
+# What each case leaves behind reads well: a line for a condition and for an event in the logs.
+tidy() {
+  k get loadtests -o 'jsonpath={range .items[*].status.conditions[*]}{.message}{"\n--\n"}{end}' >"$OUT/messages"
+  ! grep -v '^--$' "$OUT/messages" | grep -q '\b1 \(workers\|requests\|thresholds\)\b' || problem "a message counts: $(grep -m1 '\b1 [a-z]*s\b' "$OUT/messages")"
+  (($(grep -c . "$OUT/messages") == 2 * $(grep -c '^--$' "$OUT/messages"))) || problem "a condition has several lines"
+  k logs -l throng.dev/loadtest --tail=-1 --prefix >"$OUT/logs" 2>/dev/null
+  ! grep -q '\] *\s*at [a-z].*(' "$OUT/logs" || problem "a stack trace in the logs: $(grep -m1 -B1 '\] *\s*at [a-z].*(' "$OUT/logs")"
+}
+
+all=(quickstart exact threshold worker master operator away abort suspend frozen history invalid secret key configmap image
+  unschedulable quota jobs pods target unreachable bucket schedule refused explain java python policy capacity regression
+  delete namespace many)
 
 installed=
 install() {
@@ -629,6 +862,7 @@ for name in "${cases[@]}"; do
   begin=$SECONDS
   say "case $name"
   "case_$name"
+  tidy
   if ((${#problems[@]})); then
     failures=$((failures + 1))
     printf 'FAILED %-11s %3d s  %s\n' "$name" $((SECONDS - begin)) "${problems[0]}"

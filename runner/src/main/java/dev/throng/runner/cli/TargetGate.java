@@ -8,7 +8,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -56,19 +58,21 @@ final class TargetGate implements Supplier<Optional<String>> {
         return waiting;
     }
 
-    /** Returns as soon as the target accepts a connection, or when the patience is over; says whether it did. */
+    /**
+     * Returns as soon as the target accepts a connection, or when the patience is over; says whether it did. Each reason is
+     * told once: a Service without pods refuses now and is silent then.
+     */
     boolean await(Duration patience, Consumer<String> say) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        String said = "";
+        Set<String> said = new HashSet<>();
         for (Optional<String> why = refusal(); why.isPresent(); why = refusal()) {
             if (System.nanoTime() - end >= 0) {
                 return false;
             }
             String now = "the target " + name() + ": " + why.get();
             waiting = Optional.of(now);
-            if (!now.equals(said)) {
+            if (said.add(now)) {
                 say.accept("waiting for " + now);
-                said = now;
             }
             Thread.sleep(PAUSE);
         }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Troubles {
     private static final int LONGEST_LOG = 400;
     private static final int MOST_LINES = 3;
+    private static final int LONGEST_COMPLAINT = 1000;
     private static final Pattern FRAME = Pattern.compile("at [\\w.$/@]+\\(|\\.\\.\\. \\d+ more");
+
+    /** Where the pods have the plan, which is of no use to who wrote the LoadTest. */
+    private static final Pattern PLACE = Pattern.compile("^(throng: )?(/etc/throng/plan/\\S+:\\d+:\\d+: )?");
 
     /** The runner's exit code for input that cannot be run. */
     private static final int INVALID = 2;
@@ -87,6 +92,9 @@ final class Troubles {
         String said = end.getMessage() == null ? "" : ": " + tail(end.getMessage());
         String why = "Error".equals(end.getReason()) || end.getReason() == null ? "" : " (" + end.getReason() + ")";
         boolean invalid = end.getExitCode() == INVALID && container.getName().equals(Runner.CONTAINER);
+        if (invalid && end.getMessage() != null) {
+            return Optional.of(new Trouble(Reason.InvalidInput, complaint(end.getMessage())));
+        }
         return Optional.of(new Trouble(
                 invalid ? Reason.InvalidInput : Reason.ContainerFailed,
                 "pod " + name(pod) + ": container " + container.getName() + " ended with code " + end.getExitCode()
@@ -113,6 +121,15 @@ final class Troubles {
                 .toList();
         String last = String.join(" | ", lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()));
         return last.length() <= LONGEST_LOG ? last : "… " + last.substring(last.length() - LONGEST_LOG);
+    }
+
+    /** What the runner has against its input, as one line; the first mistakes matter most. */
+    private static String complaint(String log) {
+        String all = log.lines()
+                .map(line -> PLACE.matcher(line.strip()).replaceFirst(""))
+                .filter(line -> !line.isEmpty() && !line.equals("^"))
+                .collect(Collectors.joining(" | "));
+        return all.length() <= LONGEST_COMPLAINT ? all : all.substring(0, LONGEST_COMPLAINT - 1) + "…";
     }
 
     private static String name(Pod pod) {

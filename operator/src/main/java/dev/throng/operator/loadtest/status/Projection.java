@@ -251,6 +251,10 @@ public final class Projection {
         draft.progress = null;
         draft.result = Results.UNKNOWN;
         seen.present().troubles().stream().findFirst().ifPresent(this::troubled);
+        if (giveUp.reason() == Reason.Invalid) {
+            // The operator does not run code: that it is wrong, the pods find out.
+            conditions.no(VALID, "Invalid", giveUp.message());
+        }
         over(giveUp.reason(), giveUp.why(), giveUp.message());
     }
 
