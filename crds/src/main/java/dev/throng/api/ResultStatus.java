@@ -57,4 +57,7 @@ public record ResultStatus(
         @JsonPropertyDescription("The most frequent request names; the report has them all.") @Size(max = 30) @Nullable List<NameStatus> names,
 
         @JsonPropertyDescription("The answers by status; requests without an answer are not among them.")
-        @Size(max = 30) @Nullable List<AnswersStatus> statuses) {}
+        @Size(max = 30) @Nullable List<AnswersStatus> statuses,
+
+        @JsonPropertyDescription("Groups and metrics of the scenario's own; the report has them all.")
+        @Size(max = 30) @Nullable List<MetricStatus> metrics) {}

@@ -3,6 +3,8 @@ package dev.throng.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.Excludes;
+import dev.throng.api.schema.MatchesUnless;
 import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.Patterns;
 import dev.throng.api.schema.Primary;
@@ -17,12 +19,21 @@ import org.jspecify.annotations.Nullable;
 @Needs(
         value = {"after"},
         anyOf = {"abortOnFail"})
+@Excludes(
+        field = "metric",
+        others = {"name", "user", "stage", "status", "time", "over"},
+        fix = "a metric of the scenario's own has no requests to tell apart")
+@MatchesUnless(field = "expect", pattern = Patterns.REQUESTS_THRESHOLD, unless = "metric")
 @Primary("expect")
 public record ThresholdSpec(
         @JsonPropertyDescription(
                 "What must hold: p50 to p99.999, min, mean, max (ms, s), failureRate (%), failures, requests, rps, exceptions or, with status, share (%) against a limit, for example p95 < 500ms or failureRate < 1%.")
         @Required
         @Pattern(Patterns.THRESHOLD) @Size(min = 1, max = 64) @Nullable String expect,
+
+        @JsonPropertyDescription(
+                "Name of a group or of a metric of the scenario's own, instead of requests: expect is then about p50 to p99.999, min, mean, max (a number, or a time in groups), sum, count, rate (%) and, of groups, failures and failureRate.")
+        @Size(min = 1, max = 100) @Nullable String metric,
 
         @JsonPropertyDescription(
                 "Name of the requests it is about, as the statistics group them; all requests when absent.")

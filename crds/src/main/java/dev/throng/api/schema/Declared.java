@@ -30,6 +30,13 @@ record Declared(Class<?> record, List<Field> fields) {
                 excludes.field(), others, sayable(others), sayable(name).equals(name), excludes.fix());
     }
 
+    Rule rule(MatchesUnless matches) {
+        return new Rule.Matching(
+                known(matches.field()).getFirst(),
+                matches.pattern(),
+                known(matches.unless()).getFirst());
+    }
+
     private List<String> known(String... names) {
         for (String name : names) {
             field(name);

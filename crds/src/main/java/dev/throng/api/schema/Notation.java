@@ -17,6 +17,10 @@ public enum Notation {
     BYTES(Patterns.BYTES, "a size in bytes such as 1Mi, 500k or 4096", Correction::bytes),
     BASE_URL(Patterns.BASE_URL, "a base URL such as http://items.shop.svc:8000", Correction::url),
     URL(Patterns.URL, "a URL such as http://prometheus:9090", Correction::url),
+    REQUESTS_THRESHOLD(
+            Patterns.REQUESTS_THRESHOLD,
+            "a threshold such as p95 < 500ms, failureRate < 1%, failures < 10, requests > 1000 or rps >= 50",
+            Correction::threshold),
     THRESHOLD(
             Patterns.THRESHOLD,
             "a threshold such as p95 < 500ms, failureRate < 1%, failures < 10, requests > 1000 or rps >= 50",

@@ -23,11 +23,18 @@ public final class Patterns {
     /** Any URL of HTTP. */
     public static final String URL = "^https?://[^/?#\\s]+\\S*$";
 
-    /** A condition on response times, failures or throughput: {@code p95 < 500ms}. */
-    public static final String THRESHOLD = "^ *((p(100|[0-9]{1,2}(\\.[0-9]{1,3})?)|min|mean|max)"
+    /** A condition on requests: response times, failures or throughput, {@code p95 < 500ms}. */
+    public static final String REQUESTS_THRESHOLD = "^ *((p(100|[0-9]{1,2}(\\.[0-9]{1,3})?)|min|mean|max)"
             + " *(<|<=|>|>=) *([0-9]{1,9}(\\.[0-9]{1,6})?(us|ms|s|m))+"
             + "|(failureRate|share) *(<|<=|>|>=) *[0-9]{1,3}(\\.[0-9]{1,6})?%?"
             + "|(failures|requests|exceptions) *(<|<=|>|>=) *[0-9]{1,15}"
+            + "|rps *(<|<=|>|>=) *[0-9]{1,9}(\\.[0-9]{1,6})?(/s)?) *$";
+
+    /** The same, or one on a metric of the scenario's own, whose values have no unit: {@code p95 < 12}, {@code sum > 100}. */
+    public static final String THRESHOLD = "^ *((p(100|[0-9]{1,2}(\\.[0-9]{1,3})?)|min|mean|max|sum)"
+            + " *(<|<=|>|>=) *([0-9]{1,15}(\\.[0-9]{1,6})?|([0-9]{1,9}(\\.[0-9]{1,6})?(us|ms|s|m))+)"
+            + "|(failureRate|share|rate) *(<|<=|>|>=) *[0-9]{1,3}(\\.[0-9]{1,6})?%?"
+            + "|(failures|requests|exceptions|count) *(<|<=|>|>=) *[0-9]{1,15}"
             + "|rps *(<|<=|>|>=) *[0-9]{1,9}(\\.[0-9]{1,6})?(/s)?) *$";
 
     /** A status of HTTP, or a class of them: {@code 429}, {@code 5xx}. */

@@ -143,6 +143,26 @@ public sealed interface Rule {
         }
     }
 
+    /** A text that has to look as the pattern says, unless another field is there. */
+    record Matching(String field, String pattern, String unless) implements Rule {
+        @Override
+        public String message() {
+            return field + " without " + unless + " is "
+                    + Notation.of(pattern).words();
+        }
+
+        @Override
+        public Optional<String> cel() {
+            String quoted = pattern.replace("\\", "\\\\").replace("'", "\\'");
+            return Optional.of("has(self." + unless + ") || self." + field + ".matches('" + quoted + "')");
+        }
+
+        @Override
+        public Optional<Broken> broken(Predicate<String> present) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Broken> tooMany(List<String> given) {
         if (given.size() < 2) {
             return Optional.empty();
@@ -171,6 +191,9 @@ public sealed interface Rule {
                 .map(declared::rule)
                 .forEach(rules::add);
         Arrays.stream(record.getAnnotationsByType(Needs.class))
+                .map(declared::rule)
+                .forEach(rules::add);
+        Arrays.stream(record.getAnnotationsByType(MatchesUnless.class))
                 .map(declared::rule)
                 .forEach(rules::add);
         return List.copyOf(rules);

@@ -79,6 +79,7 @@ class NotationTest {
                 "rps > 50.5/s"
             })
     void takesThresholds(String text) {
+        assertThat(Notation.REQUESTS_THRESHOLD.matches(text)).isTrue();
         assertThat(Notation.THRESHOLD.matches(text)).isTrue();
     }
 
@@ -95,7 +96,14 @@ class NotationTest {
                 ""
             })
     void refusesThresholdsWithoutAUnitOrWithTheWrongOne(String text) {
-        assertThat(Notation.THRESHOLD.matches(text)).isFalse();
+        assertThat(Notation.REQUESTS_THRESHOLD.matches(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"p95 < 12", "mean <= 3.5", "p99 < 2s", "sum > 100", "count >= 10", "rate > 95%", "failureRate < 1%"})
+    void takesThresholdsOnMetricsOfTheScenariosOwn(String text) {
+        assertThat(Notation.THRESHOLD.matches(text)).isTrue();
     }
 
     @ParameterizedTest

@@ -267,7 +267,7 @@ class KilledAnywhereTest {
                 null,
                 null,
                 null,
-                null);
+                null, null);
         return new Finale(
                 new Ending(
                         Ending.Reason.Passed,

@@ -469,7 +469,7 @@ class LoadTestLifeTest {
         };
         ResultStatus result = new ResultStatus(
                 1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null,
-                verdict, null, null, null, null);
+                verdict, null, null, null, null, null);
         return new Finale(
                 new Ending(
                         reason, message, Instant.parse("2026-05-01T12:00:00Z"), end, result, 20, false, 0, List.of()),

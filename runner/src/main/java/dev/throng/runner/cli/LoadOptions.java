@@ -1,7 +1,9 @@
 package dev.throng.runner.cli;
 
+import dev.throng.api.ThresholdSpec;
 import dev.throng.runner.plan.PlanOptions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -66,6 +68,14 @@ final class LoadOptions {
             description = "Seed of everything random: the same seed gives the same requests per user.")
     @Nullable Long seed;
 
+    @Option(
+            names = "--threshold",
+            paramLabel = "EXPRESSION",
+            converter = ThresholdOption.class,
+            description =
+                    "What must hold, beside the file's thresholds, such as 'p95 < 500ms', 'p95 < 1s, name=/items' or 'p95 < 2s, metric=checkout'; may be repeated.")
+    List<ThresholdSpec> thresholds = List.of();
+
     PlanOptions planOptions() {
         PlanOptions options = ofThisProcess();
         options = host == null ? options : options.withTarget(host);
@@ -76,6 +86,7 @@ final class LoadOptions {
         options = iterations == null ? options : options.withIterations(iterations);
         options = seed == null ? options : options.withSeed(seed);
         return options.withScales(timeScale, userScale)
+                .withThresholds(thresholds)
                 .withFreshSeed(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
     }
 

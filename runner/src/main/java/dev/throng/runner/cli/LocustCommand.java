@@ -241,7 +241,7 @@ final class LocustCommand implements Callable<Integer> {
             more.put(
                     "thresholds",
                     options.thresholds.stream()
-                            .map(text -> Map.of("expect", text))
+                            .map(ThresholdOption::fields)
                             .toList());
         }
         return more;

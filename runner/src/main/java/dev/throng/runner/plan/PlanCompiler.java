@@ -3,6 +3,7 @@ package dev.throng.runner.plan;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
 import dev.throng.api.ScenarioSpec;
+import dev.throng.api.ThresholdSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.compile.Scripts;
@@ -47,6 +48,13 @@ public final class PlanCompiler {
         return users.stream().map(UserClass::name).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** The file's, and those of whoever starts the run. */
+    private List<ThresholdSpec> thresholds() {
+        List<ThresholdSpec> all = new ArrayList<>(spec.thresholds() == null ? List.of() : spec.thresholds());
+        all.addAll(options.thresholds());
+        return all;
+    }
+
     private Plan plan(String name) {
         CodeCompiler code = new CodeCompiler(spec.scenario(), options, place);
         URI target = TargetCompiler.compile(
@@ -85,11 +93,12 @@ public final class PlanCompiler {
                 new ThresholdCompiler(
                                 names,
                                 classes(users),
+                                Groups.of(users),
                                 code.isCode(),
                                 load.phases(),
                                 options.timeScale(),
                                 options.iterations().isPresent())
-                        .compile(spec.thresholds(), place.field("thresholds")),
+                        .compile(thresholds(), place.field("thresholds")),
                 pools.size(),
                 scripts.counters(),
                 load.maxOpenUsers(),

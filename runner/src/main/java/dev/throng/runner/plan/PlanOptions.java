@@ -1,10 +1,12 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.ThresholdSpec;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenario what became of the plan's code; empty where nobody runs it: then a plan with code has one class of
  *     users that do nothing
  * @param shared what the code gave for all users before the run
+ * @param thresholds beside the file's ({@code --threshold})
  */
 public record PlanOptions(
         Optional<String> target,
@@ -47,7 +50,8 @@ public record PlanOptions(
         Function<String, @Nullable String> environment,
         Function<String, @Nullable String> readFile,
         Optional<Scenario> scenario,
-        String shared) {
+        String shared,
+        List<ThresholdSpec> thresholds) {
 
     /** What {@code readFile} is asked for when the plan names a ConfigMap with trusted authorities: where pods see it. */
     public static final String CA_CONFIG_MAP_FILE = "/etc/throng/ca/ca.crt";
@@ -67,7 +71,8 @@ public record PlanOptions(
             name -> null,
             path -> null,
             Optional.empty(),
-            "");
+            "",
+            List.of());
 
     /** Of a rate as a specification writes it; empty when it is none. */
     public static OptionalDouble perSecond(String rate) {
@@ -91,7 +96,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withUsers(int number) {
@@ -109,7 +115,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withSpawnRate(double perSecond) {
@@ -127,7 +134,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withRate(double perSecond) {
@@ -145,7 +153,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withRunTime(Duration length) {
@@ -163,7 +172,7 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared, thresholds);
     }
 
     /** So many iterations in all, and no other load than that. */
@@ -182,7 +191,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withSeed(long value) {
@@ -200,7 +210,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withFreshSeed(long value) {
@@ -218,7 +229,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withScales(double time, double user) {
@@ -236,13 +248,14 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
                 target, users, spawnRate, rate, runTime, iterations, seed, freshSeed, timeScale, userScale, lookup, readFile,
-                scenario, shared);
+                scenario, shared, thresholds);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {
@@ -260,7 +273,8 @@ public record PlanOptions(
                 environment,
                 reader,
                 scenario,
-                shared);
+                shared,
+                thresholds);
     }
 
     /** @param given for all users, from the code itself */
@@ -279,7 +293,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 Optional.of(code),
-                given);
+                given,
+                thresholds);
     }
 
     public PlanOptions withShared(String given) {
@@ -297,6 +312,26 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                given);
+                given,
+                thresholds);
+    }
+
+    public PlanOptions withThresholds(List<ThresholdSpec> more) {
+        return new PlanOptions(
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                iterations,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile,
+                scenario,
+                shared,
+                List.copyOf(more));
     }
 }

@@ -41,6 +41,9 @@ public record Threshold(
 
     /** Which requests, for people; empty when it is about all of them over the whole run. */
     public Optional<String> about() {
+        if (metric instanceof Own own) {
+            return Optional.of(own.name());
+        }
         List<String> words = new ArrayList<>();
         name.ifPresent(words::add);
         words.addAll(scope.words());
@@ -50,6 +53,9 @@ public record Threshold(
 
     /** As the subject of a sentence, after the metric: {@code of /items, user Visitor over 30 s}; may be empty. */
     public String subject() {
+        if (metric instanceof Own own) {
+            return " of " + own.name();
+        }
         List<String> words = new ArrayList<>();
         name.ifPresent(words::add);
         words.addAll(scope.words());
@@ -70,6 +76,32 @@ public record Threshold(
 
     /** Response time at a percentile (0 &lt; p ≤ 100) in milliseconds. */
     public record Percentile(double p) implements Metric {}
+
+    /**
+     * Of a metric of the scenario's own.
+     *
+     * @param name as the scenario calls it
+     * @param p with {@link Measure#PERCENTILE}, as in {@link Percentile}; 0 else
+     */
+    public record Own(String name, Measure measure, double p) implements Metric {
+        /** Limits are in the metric's own unit; of groups, milliseconds. */
+        public enum Measure {
+            PERCENTILE,
+            MIN,
+            MEAN,
+            MAX,
+            /** Of all values. */
+            SUM,
+            /** How many values there were. */
+            COUNT,
+            /** Share of true ones, from 0 to 1. */
+            RATE,
+            /** How many of a group's failed. */
+            FAILURES,
+            /** Share of a group's that failed, from 0 to 1. */
+            FAILURE_RATE
+        }
+    }
 
     public enum Simple implements Metric {
         MIN,

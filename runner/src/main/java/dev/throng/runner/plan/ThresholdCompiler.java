@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** The conditions of the verdict: {@code p95 < 500ms}, {@code failureRate < 1%}, {@code rps > 100}. */
 final class ThresholdCompiler {
     private static final Pattern PARTS = Pattern.compile(" *([A-Za-z]+[0-9.]*) *(<=|>=|<|>) *(\\S+) *");
+    private static final Pattern TIMES = Pattern.compile("p[0-9.]+|min|mean|max|sum");
+    private static final Set<String> OWN_ONLY = Set.of("sum", "count", "rate");
+    private static final Set<String> REQUESTS_ONLY = Set.of("share", "requests", "rps", "exceptions");
     private static final int NAMES_SHOWN = 8;
     private static final Duration USUAL_AFTER = Duration.ofSeconds(10);
 
@@ -27,6 +30,7 @@ final class ThresholdCompiler {
 
     private final Set<String> names;
     private final Set<String> users;
+    private final Set<String> groups;
     private final boolean isCode;
     private final List<Phase> phases;
     private final double timeScale;
@@ -35,6 +39,7 @@ final class ThresholdCompiler {
     /**
      * @param names of all requests of the scenario
      * @param users names of its user classes
+     * @param groups what its steps are measured as
      * @param trial whether the load is another than the file's, some iterations: then what the file says of rates and
      *     stages does not apply, what was not requested is no fault, and nothing may fail unless the file says how much
      * @param isCode there may be other names, which only the run brings forth
@@ -42,6 +47,7 @@ final class ThresholdCompiler {
     ThresholdCompiler(
             Set<String> names,
             Set<String> users,
+            Set<String> groups,
             boolean isCode,
             List<Phase> phases,
             double timeScale,
@@ -49,6 +55,7 @@ final class ThresholdCompiler {
         this.trial = trial;
         this.names = names;
         this.users = users;
+        this.groups = groups;
         this.isCode = isCode;
         this.phases = phases;
         this.timeScale = timeScale;
@@ -89,11 +96,14 @@ final class ThresholdCompiler {
 
     private Optional<Threshold> compile(ThresholdSpec spec, Place place) {
         if (spec.name() != null && !isCode && !names.contains(spec.name())) {
-            place.field("name").problem("no request is named " + spec.name() + known(spec.name()));
+            place.field("name").problem("no request is named " + spec.name() + known(spec.name(), names));
         }
         Duration after = Quantity.duration(spec.after(), USUAL_AFTER, place.field("after"));
         Scope scope = scope(spec, place);
-        return expression(spec.expect(), spec.name() != null, place.field("expect"))
+        if (spec.metric() != null && !isCode && !groups.contains(spec.metric())) {
+            place.field("metric").problem("nothing is measured as group " + spec.metric() + known(spec.metric(), groups));
+        }
+        return expression(spec, place.field("expect"))
                 .filter(expression -> fits(expression.metric, scope, place))
                 .map(expression -> new Threshold(
                         expression.text,
@@ -152,6 +162,9 @@ final class ThresholdCompiler {
 
     /** Of an answer's status there is a count and no time; of what is no request there are no parts. */
     private static boolean fits(Threshold.Metric metric, Scope scope, Place place) {
+        if (metric instanceof Threshold.Own) {
+            return true;
+        }
         boolean counted = metric == Threshold.Simple.SHARE
                 || metric == Threshold.Simple.REQUESTS
                 || metric == Threshold.Simple.RPS;
@@ -172,7 +185,7 @@ final class ThresholdCompiler {
     }
 
     /** The name that is meant, else those that there are. */
-    private String known(String name) {
+    private static String known(String name, Set<String> names) {
         String hint = Nearest.hint(name, names);
         if (!hint.isEmpty() || names.isEmpty()) {
             return hint;
@@ -183,23 +196,55 @@ final class ThresholdCompiler {
 
     private record Expression(String text, Threshold.Metric metric, Threshold.Comparison comparison, double limit) {}
 
-    private static Optional<Expression> expression(@Nullable String text, boolean named, Place place) {
+    private static Optional<Expression> expression(ThresholdSpec spec, Place place) {
+        String text = spec.expect();
+        Notation notation = spec.metric() == null ? Notation.REQUESTS_THRESHOLD : Notation.THRESHOLD;
         if (text == null) {
-            place.problem("is missing, give " + Notation.THRESHOLD.words());
+            place.problem("is missing, give " + notation.words());
             return Optional.empty();
         }
         Matcher parts = PARTS.matcher(text);
         if (!Notation.THRESHOLD.matches(text) || !parts.matches()) {
-            Quantity.wrong(text, Notation.THRESHOLD, place);
+            Quantity.wrong(text, notation, place);
             return Optional.empty();
         }
-        Threshold.Metric metric = metric(parts.group(1));
-        if (metric == Threshold.Simple.EXCEPTIONS && named) {
+        String word = parts.group(1);
+        if (spec.metric() == null && OWN_ONLY.contains(word)) {
+            place.problem(word + " is of a group or of a metric of the scenario's own: say which, such as metric: checkout");
+            return Optional.empty();
+        }
+        if (!notation.matches(text)) {
+            Quantity.wrong(text, notation, place);
+            return Optional.empty();
+        }
+        if (spec.metric() != null && REQUESTS_ONLY.contains(word)) {
+            place.problem(word + " is of requests; of a metric there are p50 to p99.999, min, mean, max, sum, count, rate,"
+                    + " and of groups failures and failureRate");
+            return Optional.empty();
+        }
+        Threshold.Metric metric = spec.metric() == null ? metric(word) : own(spec.metric(), word);
+        if (metric == Threshold.Simple.EXCEPTIONS && spec.name() != null) {
             place.problem("exceptions belong to no request: leave the threshold's name away");
             return Optional.empty();
         }
         return Optional.of(
-                new Expression(text.strip(), metric, comparison(parts.group(2)), limit(metric, parts.group(3))));
+                new Expression(text.strip(), metric, comparison(parts.group(2)), limit(word, parts.group(3))));
+    }
+
+    private static Threshold.Own own(String name, String word) {
+        Threshold.Own.Measure measure = switch (word) {
+            case "min" -> Threshold.Own.Measure.MIN;
+            case "mean" -> Threshold.Own.Measure.MEAN;
+            case "max" -> Threshold.Own.Measure.MAX;
+            case "sum" -> Threshold.Own.Measure.SUM;
+            case "count" -> Threshold.Own.Measure.COUNT;
+            case "rate" -> Threshold.Own.Measure.RATE;
+            case "failures" -> Threshold.Own.Measure.FAILURES;
+            case "failureRate" -> Threshold.Own.Measure.FAILURE_RATE;
+            default -> Threshold.Own.Measure.PERCENTILE;
+        };
+        boolean percentile = measure == Threshold.Own.Measure.PERCENTILE;
+        return new Threshold.Own(name, measure, percentile ? Double.parseDouble(word.substring(1)) : 0);
     }
 
     private static Threshold.Metric metric(String word) {
@@ -226,12 +271,10 @@ final class ThresholdCompiler {
         };
     }
 
-    /** In the metric's unit. The notation has been checked. */
-    private static double limit(Threshold.Metric metric, String text) {
-        if (metric instanceof Threshold.Percentile
-                || metric == Threshold.Simple.MIN
-                || metric == Threshold.Simple.MEAN
-                || metric == Threshold.Simple.MAX) {
+    /** In the metric's unit; a time in milliseconds. The notation has been checked. */
+    private static double limit(String word, String text) {
+        boolean time = TIMES.matcher(word).matches() && Character.isLetter(text.charAt(text.length() - 1));
+        if (time) {
             return GoDuration.parse(text).orElse(Duration.ZERO).toNanos() / 1e6;
         }
         double number = Double.parseDouble(text.replaceFirst("(%|/s)$", ""));

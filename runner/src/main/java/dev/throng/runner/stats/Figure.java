@@ -96,6 +96,11 @@ public final class Figure {
         return size < 9.995 ? format("%.2f", value) : size < 99.95 ? format("%.1f", value) : format("%,.0f", value);
     }
 
+    /** A value that may be exact, without a unit: 3, 12,345, 0.84, 12.3. */
+    public static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? format("%,.0f", value) : digits(value);
+    }
+
     private static String format(String pattern, Object... arguments) {
         return String.format(Locale.ROOT, pattern, arguments);
     }

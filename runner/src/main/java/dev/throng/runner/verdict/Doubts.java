@@ -66,7 +66,8 @@ public final class Doubts {
     }
 
     private Optional<String> about(Threshold threshold, ThresholdResult result) {
-        if (!result.passed()
+        if (threshold.metric() instanceof Threshold.Own
+                || !result.passed()
                 || Double.isNaN(result.measured())
                 || threshold.scope().over().isPresent()) {
             return Optional.empty();
@@ -83,6 +84,7 @@ public final class Doubts {
                                 percentile.p(),
                                 uncertain + stalled,
                                 threshold.isUpperLimit()));
+            case Threshold.Own own -> true;
             case Threshold.Simple simple -> holds(threshold, worst(threshold, simple, tally, stalled, unanswered));
         };
         return holds

@@ -43,6 +43,9 @@ public final class Thresholds {
     }
 
     private static ThresholdResult judge(Threshold threshold, Totals totals, double judgedSeconds) {
+        if (threshold.metric() instanceof Threshold.Own own) {
+            return OwnThresholds.judge(threshold, own, totals);
+        }
         if (threshold.metric() == Threshold.Simple.EXCEPTIONS) {
             return judged(threshold, (double) totals.exceptionCount());
         }
@@ -168,6 +171,7 @@ public final class Thresholds {
 
     private static boolean isTime(Threshold.Metric metric) {
         return switch (metric) {
+            case Threshold.Own own -> false;
             case Threshold.Percentile percentile -> true;
             case Threshold.Simple simple ->
                 switch (simple) {
@@ -183,7 +187,7 @@ public final class Thresholds {
         return result(threshold, Double.NaN, "no samples", threshold.allowNoSamples(), message);
     }
 
-    private static ThresholdResult result(
+    static ThresholdResult result(
             Threshold threshold, double measured, String text, boolean passed, String message) {
         return new ThresholdResult(
                 threshold.expression(), threshold.about(), measured, text, threshold.limit(), passed, message);
@@ -204,6 +208,7 @@ public final class Thresholds {
     private static double measure(Threshold threshold, LatencyHistogram response, Tally tally, double judgedSeconds) {
         return switch (threshold.metric()) {
             case Threshold.Percentile percentile -> response.percentileMillis(percentile.p());
+            case Threshold.Own own -> throw new IllegalArgumentException("it is about no requests");
             case Threshold.Simple simple ->
                 switch (simple) {
                     case MIN -> response.minMicros() / 1000.0;
@@ -232,6 +237,7 @@ public final class Thresholds {
     private static String text(Threshold.Metric metric, double value) {
         return switch (metric) {
             case Threshold.Percentile percentile -> Figure.millis(value);
+            case Threshold.Own own -> Figure.digits(value);
             case Threshold.Simple simple ->
                 switch (simple) {
                     case MIN, MEAN, MAX -> Figure.millis(value);
@@ -245,13 +251,14 @@ public final class Thresholds {
     private static String metric(Threshold threshold) {
         String metric = switch (threshold.metric()) {
             case Threshold.Percentile percentile -> "p" + trimmed(percentile.p());
+            case Threshold.Own own -> OwnThresholds.measure(own);
             case Threshold.Simple simple ->
                 simple.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
         return metric + threshold.subject();
     }
 
-    private static String trimmed(double value) {
+    static String trimmed(double value) {
         return BigDecimal.valueOf(value)
                 .round(new MathContext(6))
                 .stripTrailingZeros()

@@ -4,16 +4,20 @@ import dev.throng.api.AnswersStatus;
 import dev.throng.api.ComparisonStatus;
 import dev.throng.api.ErrorStatus;
 import dev.throng.api.Grade;
+import dev.throng.api.MetricStatus;
 import dev.throng.api.NameStatus;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.ThresholdStatus;
 import dev.throng.api.Verdict;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
+import dev.throng.runner.report.CustomRow;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.verdict.Comparison;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A run's result as its status tells it: the figures that matter, and as much of the lists as fits. Pure. */
@@ -66,12 +70,28 @@ final class Endings {
                 grade(result),
                 errors(result),
                 names(result),
-                statuses(result));
+                statuses(result), metrics(result));
     }
 
     private static List<AnswersStatus> statuses(Result result) {
         return result.total().statuses().stream()
                 .map(count -> new AnswersStatus(count.text(), count.requests(), count.failures()))
+                .toList();
+    }
+
+    private static List<MetricStatus> metrics(Result result) {
+        return CustomRow.of(result.timings()).stream()
+                .limit(MOST_NAMES)
+                .map(row -> new MetricStatus(
+                        row.metric().name(),
+                        row.metric().kind().name().toLowerCase(Locale.ROOT),
+                        row.values().count(),
+                        row.metric().kind() == CustomMetric.Kind.GROUP ? row.failed() : null,
+                        number(row.sum()),
+                        number(row.values().mean()),
+                        number(row.percentile("50")),
+                        number(row.percentile("95")),
+                        number(row.values().max())))
                 .toList();
     }
 

@@ -245,7 +245,7 @@ class ProjectionTest {
                 null,
                 null,
                 null,
-                null);
+                null, null);
     }
 
     private static Observed ending() {

@@ -10,6 +10,7 @@ final class Measured {
     static double of(Threshold.Metric metric, Second sum, double seconds) {
         return switch (metric) {
             case Threshold.Percentile percentile -> sum.response().percentileMillis(percentile.p());
+            case Threshold.Own own -> Double.NaN;
             case Threshold.Simple simple ->
                 switch (simple) {
                     case MIN -> sum.response().minMicros() / 1000.0;
@@ -30,6 +31,7 @@ final class Measured {
     static String text(Threshold.Metric metric, double value) {
         return switch (metric) {
             case Threshold.Percentile percentile -> Figure.millis(value);
+            case Threshold.Own own -> Figure.digits(value);
             case Threshold.Simple simple ->
                 switch (simple) {
                     case MIN, MEAN, MAX -> Figure.millis(value);

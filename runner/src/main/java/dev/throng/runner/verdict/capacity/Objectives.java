@@ -23,6 +23,7 @@ final class Objectives {
                 * switch (threshold.metric()) {
                     case Threshold.Percentile percentile ->
                         share(seconds, second -> above(second, limit), Objectives::timed, 1 - percentile.p() / 100);
+                    case Threshold.Own own -> 0;
                     case Threshold.Simple simple ->
                         switch (simple) {
                             case MIN -> certain(extreme(seconds, false), limit);

@@ -1,0 +1,36 @@
+package dev.throng.runner.plan;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the steps of a scenario are measured as, beside their requests. */
+final class Groups {
+    private Groups() {}
+
+    static Set<String> of(List<UserClass> users) {
+        Set<String> groups = new TreeSet<>();
+        for (UserClass user : users) {
+            add(user.onStart(), groups);
+            user.tasks().forEach(task -> add(task.steps(), groups));
+            add(user.onStop(), groups);
+        }
+        return groups;
+    }
+
+    private static void add(List<Step> steps, Set<String> groups) {
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Do flow -> {
+                    flow.group().ifPresent(groups::add);
+                    add(flow.steps(), groups);
+                    add(flow.otherwise(), groups);
+                }
+                case Step.Choose choose -> choose.choices().forEach(choice -> add(choice.steps(), groups));
+                case Step.Request request -> {}
+                case Step.Pause pause -> {}
+                case Step.Set set -> {}
+            }
+        }
+    }
+}
