@@ -28,8 +28,6 @@ public final class Host {
 
         int workers();
 
-        int workerIndex();
-
         String name();
 
         void warn(String line);
@@ -199,10 +197,6 @@ public final class Host {
 
     public int workers() {
         return run.workers();
-    }
-
-    public int worker_index() {
-        return run.workerIndex();
     }
 
     public String name() {

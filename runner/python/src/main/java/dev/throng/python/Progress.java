@@ -57,11 +57,6 @@ final class Progress implements Host.Run {
     }
 
     @Override
-    public int workerIndex() {
-        return 0;
-    }
-
-    @Override
     public String name() {
         return "local";
     }

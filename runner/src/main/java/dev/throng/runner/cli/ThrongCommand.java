@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReportCommand.class,
             DemoTargetCommand.class,
             NewCommand.class,
+            ImportCommand.class,
         },
         footer = {
             "",

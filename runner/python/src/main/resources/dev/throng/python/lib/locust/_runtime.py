@@ -248,7 +248,11 @@ def _described(asked):
 
 
 def describe(what):
-    """What Locust's --list and --show-task-ratio print."""
+    """What Locust's --list and --show-task-ratio print, or a LoadTest in YAML."""
+    if what.startswith("loadtest "):
+        from .translate import translate
+
+        return translate(list(_Run.classes.values()), _Run.environment, _ticks(), what.partition(" ")[2])
     if what == "classes":
         return "Available Users:\n" + "\n".join(f"    {name}" for name in _Run.classes)
     shares = ratios()
@@ -256,6 +260,17 @@ def describe(what):
         return json.dumps(shares, indent=4)
     lines = ["", "Task ratio per User class", "-" * 80, *_lines(shares["per_class"]), ""]
     return "\n".join([*lines, "Total task ratio", "-" * 80, *_lines(shares["total"]), ""])
+
+
+def _ticks(most=24 * 3600):
+    """What the shape wants, second by second, to its end."""
+    users = 0
+    for second in range(most if _Run.environment.shape_class else 0):
+        wanted = tick(second, users)
+        if wanted is None:
+            return
+        users = wanted[0]
+        yield wanted[0], wanted[1]
 
 
 def _lines(shares, level=0):

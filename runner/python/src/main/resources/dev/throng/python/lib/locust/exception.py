@@ -57,3 +57,7 @@ class RPCReceiveError(Exception):
 
 class RunnerAlreadyExistsError(Exception):
     pass
+
+
+class Unsupported(BaseException):
+    """The file needs what is not there. Not caught by listeners' and tasks' safety nets, so that the run does not begin."""

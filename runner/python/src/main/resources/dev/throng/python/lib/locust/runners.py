@@ -1,6 +1,7 @@
 """What drives the run, as user code may look at it and steer it. The engine does the driving."""
 
 from ._host import host
+from .exception import Unsupported
 
 STATE_INIT, STATE_SPAWNING, STATE_RUNNING, STATE_CLEANUP, STATE_STOPPING, STATE_STOPPED, STATE_MISSING = (
     "ready",
@@ -40,7 +41,8 @@ class Runner:
 
     @property
     def target_user_count(self):
-        return host.users()
+        options = self.environment.parsed_options
+        return host.users() or int(getattr(options, "users", None) or 0)
 
     @property
     def user_classes(self):
@@ -82,9 +84,16 @@ class Runner:
         self._arrived(msg_type, data, client_id)
 
     def _arrived(self, msg_type, data, client_id=None):
-        known = self.custom_messages.get(msg_type)
-        if known is not None:
-            known[0](environment=self.environment, msg=Message(msg_type, data, client_id))
+        listener, concurrent = self.custom_messages.get(msg_type, (None, False))
+        if listener is None:
+            return
+        message = Message(msg_type, data, client_id)
+        if concurrent:
+            import gevent
+
+            gevent.spawn(listener, environment=self.environment, msg=message)
+        else:
+            listener(environment=self.environment, msg=message)
 
     def log_exception(self, node_id, msg, formatted_tb):
         host.session().exception(msg, formatted_tb, formatted_tb)
@@ -100,9 +109,23 @@ class Message:
 class LocalRunner(Runner):
     """All in one process."""
 
+    worker_index = 0
+
+    @property
+    def worker_count(self):
+        return 1
+
 
 class DistributedRunner(Runner):
-    pass
+    """A part of a run of several processes. They share the load and the statistics, and nothing that code sends."""
+
+    def register_message(self, msg_type, listener, concurrent=False):
+        raise Unsupported(
+            f"messages of one's own ({msg_type!r}) do not go between master and workers here; run in one process, or have"
+            " every worker read what it needs"
+        )
+
+    send_message = register_message
 
 
 class WorkerNode:
@@ -130,7 +153,10 @@ class WorkerRunner(DistributedRunner):
     def __init__(self, environment):
         super().__init__(environment)
         self.client_id = host.name()
-        self.worker_index = host.worker_index()
+
+    @property
+    def worker_index(self):
+        raise NotImplementedError("environment.runner.worker_index is not known here: workers come and go, and users move between them")
 
 
 SlaveRunner = WorkerRunner

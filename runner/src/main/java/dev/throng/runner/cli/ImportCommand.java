@@ -1,0 +1,115 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.Terms;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        description = "Writes a locustfile as a LoadTest: what can be carried over, and a list of the rest.",
+        mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The locustfile, or a folder with it.")
+    private String file = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where the YAML goes (default: standard output).")
+    private @Nullable Path output;
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "URL",
+            description = "The target, when the file names none.")
+    private @Nullable String host;
+
+    @Option(
+            names = {"-u", "--users"},
+            paramLabel = "N",
+            description = "Users (default: 10).")
+    private @Nullable Integer users;
+
+    @Option(
+            names = {"-r", "--spawn-rate"},
+            paramLabel = "R",
+            description = "Users started per second (default: 1).")
+    private @Nullable Double spawnRate;
+
+    @Option(
+            names = {"-t", "--run-time"},
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "Length of the run (default: 1m).")
+    private @Nullable Duration runTime;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!file.endsWith(".py") && !Files.isDirectory(Path.of(file))) {
+            throw new Refusal(ExitCode.INVALID, file + ": only locustfiles can be imported, in Python");
+        }
+        TestFile test = TestFile.read(file);
+        Terms terms = new Terms(Set.of(), Set.of(), Set.of(), System::getenv);
+        try (Scenario scenario =
+                test.with(new CodeContext(terms, List.of()).with(said())).scenario()) {
+            write(scenario.describe("loadtest " + test.name()));
+        }
+        return ExitCode.PASSED;
+    }
+
+    private void write(String yaml) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path target = output;
+        if (target == null) {
+            out.print(yaml);
+            out.flush();
+            return;
+        }
+        try {
+            Files.writeString(target, yaml, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new Refusal(ExitCode.INVALID, target + " is there already; name another file");
+        }
+        yaml.lines().takeWhile(line -> line.startsWith("#")).forEach(out::println);
+        out.println("written to " + target + "; try it: throng validate " + target);
+    }
+
+    /** In JSON, as code is told. */
+    private Map<String, String> said() {
+        Map<String, String> said = new TreeMap<>();
+        if (host != null) {
+            said.put("host", '"' + host + '"');
+        }
+        if (users != null) {
+            said.put("users", users.toString());
+        }
+        if (spawnRate != null) {
+            said.put("spawn_rate", spawnRate.toString());
+        }
+        if (runTime != null) {
+            said.put("run_time", Long.toString(runTime.toSeconds()));
+        }
+        return said;
+    }
+}
