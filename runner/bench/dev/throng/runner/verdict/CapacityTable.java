@@ -29,6 +29,12 @@ final class CapacityTable {
                 seed -> new SimulatedTarget.Queue(8, 100, 60, seed));
         row(
                 seeds,
+                "queue, 8 × 120/s, p95 < 30 ms",
+                5000,
+                SearchPlan.Unit.ARRIVALS,
+                seed -> new SimulatedTarget.Queue(8, 120, 30, seed));
+        row(
+                seeds,
                 "queue, 16 × 20/s, p95 < 500 ms",
                 1000,
                 SearchPlan.Unit.ARRIVALS,

@@ -16,4 +16,6 @@ public record DisplayStatus(
 
         @JsonPropertyDescription("95th percentile of the response time, for example 212ms.") @Size(max = 32) @Nullable String p95,
 
-        @JsonPropertyDescription("Share of failed requests, for example 0.02%.") @Size(max = 32) @Nullable String failed) {}
+        @JsonPropertyDescription("Share of failed requests, for example 0.02%.") @Size(max = 32) @Nullable String failed,
+
+        @JsonPropertyDescription("Load that held, for example 410/s.") @Size(max = 32) @Nullable String capacity) {}

@@ -44,6 +44,8 @@ public record ResultStatus(
 
         @JsonPropertyDescription("The comparison with the baseline; absent without one.") @Nullable ComparisonStatus comparison,
 
+        @JsonPropertyDescription("What a search for the capacity found; absent without one.") @Nullable CapacityStatus capacity,
+
         @JsonPropertyDescription("Passed, Failed, or Unknown when nothing can be said about the system under test.")
         @Nullable Verdict verdict,
 

@@ -263,6 +263,7 @@ class KilledAnywhereTest {
                 null,
                 null,
                 null,
+                null,
                 Verdict.Passed,
                 null,
                 null,

@@ -468,7 +468,7 @@ class LoadTestLifeTest {
             case Aborted, Broken, Invalid, GeneratorUnhealthy, Uncertain -> Verdict.Unknown;
         };
         ResultStatus result = new ResultStatus(
-                1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null,
+                1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null, null,
                 verdict, null, null, null, null, null);
         return new Finale(
                 new Ending(

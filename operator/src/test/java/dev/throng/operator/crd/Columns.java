@@ -17,6 +17,7 @@ final class Columns {
             wide("Reason", ".status.conditions[?(@.type==\"Finished\")].reason"),
             wide("Workers", ".status.workers.ready"),
             wide("Grade", ".status.result.grade"),
+            wide("Capacity", ".status.display.capacity"),
             wide("Run", ".status.runId"),
             wide("Target", ".spec.target"));
 

@@ -4,7 +4,6 @@ import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Comparison.Compared;
 import dev.throng.runner.verdict.Verdict;
-import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,15 +44,20 @@ public final class JunitXml {
 
     private static List<Case> cases(Result result) {
         List<Case> cases = new ArrayList<>();
-        cases.add(run(result.verdict()));
         result.verdict().thresholds().forEach(row -> cases.add(threshold(row)));
         result.comparison().ifPresent(comparison -> comparison.rows().forEach(row -> cases.add(compared(row))));
+        cases.addFirst(run(result.verdict(), cases.stream().allMatch(test -> test.trouble.isEmpty())));
         return cases;
     }
 
-    private static Case run(Verdict verdict) {
-        boolean known = verdict.outcome() != Outcome.UNKNOWN;
-        return new Case("run", known ? "" : "error", verdict.reason() + ": " + verdict.message());
+    /** @param unexplained whether no other case says why the run failed, such as for a capacity that is too small */
+    private static Case run(Verdict verdict, boolean unexplained) {
+        String trouble = switch (verdict.outcome()) {
+            case PASSED -> "";
+            case FAILED -> unexplained ? "failure" : "";
+            case UNKNOWN -> "error";
+        };
+        return new Case("run", trouble, verdict.reason() + ": " + verdict.message());
     }
 
     private static Case threshold(ThresholdResult row) {
@@ -81,6 +85,7 @@ public final class JunitXml {
     private static String properties(Result result) {
         NameResult total = result.total();
         return "    <properties>\n"
+                + property("verdict", result.verdict().message())
                 + property("target", result.target())
                 + property("run", result.runId())
                 + property("seed", String.valueOf(result.seed()))

@@ -10,6 +10,7 @@ import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Doubts;
 import dev.throng.runner.verdict.GeneratorHealth;
+import dev.throng.runner.verdict.Headline;
 import dev.throng.runner.verdict.HealthRules;
 import dev.throng.runner.verdict.Judge;
 import dev.throng.runner.verdict.Thresholds;
@@ -17,6 +18,7 @@ import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.capacity.Capacity;
 import dev.throng.runner.verdict.capacity.CapacityJudge;
+import dev.throng.runner.verdict.drift.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ record Results(
                 end,
                 judgedSeconds,
                 closing.end(),
-                verdict(health, comparison),
+                verdict(health, comparison, findings),
                 names,
                 total,
                 Tables.row(totals.warmup(), 0, warmupSeconds),
@@ -106,8 +108,13 @@ record Results(
                 Comparing.tolerances(plan.spec()));
     }
 
-    private Verdict verdict(GeneratorHealth health, Optional<Comparison> comparison) {
-        return capacity.map(this::searched).orElseGet(() -> judged(health, comparison));
+    private Verdict verdict(GeneratorHealth health, Optional<Comparison> comparison, Findings findings) {
+        return capacity.map(this::searched)
+                .orElseGet(() -> Headline.of(
+                        judged(health, comparison),
+                        totals.judged(),
+                        judgedSeconds,
+                        findings.drifts().stream().map(Drift::message).toList()));
     }
 
     /** Beyond the limit the generator may have been at its own: what counts is what the search says of it. */

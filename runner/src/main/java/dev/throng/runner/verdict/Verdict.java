@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param reason in CamelCase, as on the Finished condition: Passed, ThresholdsFailed, Aborted, Broken, GeneratorUnhealthy,
  *     Uncertain
- * @param message one sentence with the measured values against the limits
+ * @param message one sentence with the measured values against the limits: what a person would say first, everywhere the same
  * @param exitCode as the command line's contract says
  * @param grade the worst of {@code grading}
  */
@@ -21,6 +21,11 @@ public record Verdict(
         Grade grade,
         List<ThresholdResult> thresholds,
         List<Grading> grading) {
+
+    /** The same in other words. */
+    public Verdict saying(String words) {
+        return new Verdict(outcome, reason, words, exitCode, grade, thresholds, grading);
+    }
 
     public enum Outcome {
         PASSED,

@@ -1,6 +1,7 @@
 package dev.throng.operator.loadtest.follow;
 
 import dev.throng.api.AnswersStatus;
+import dev.throng.api.CapacityStatus;
 import dev.throng.api.ComparisonStatus;
 import dev.throng.api.ErrorStatus;
 import dev.throng.api.Grade;
@@ -10,11 +11,13 @@ import dev.throng.api.ResultStatus;
 import dev.throng.api.ThresholdStatus;
 import dev.throng.api.Verdict;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
+import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.report.CustomRow;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.capacity.Capacity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +69,7 @@ final class Endings {
                 thresholds(result),
                 null,
                 result.comparison().map(Endings::comparison).orElse(null),
+                result.findings().capacity().map(Endings::capacity).orElse(null),
                 verdict(result),
                 grade(result),
                 errors(result),
@@ -136,6 +140,18 @@ final class Endings {
                 comparison.baselineRun(),
                 comparison.regression(),
                 shortened(String.join("; ", comparison.regressions()), LONGEST_COMPARISON));
+    }
+
+    private static CapacityStatus capacity(Capacity capacity) {
+        return new CapacityStatus(
+                number(capacity.load()),
+                capacity.unit() == SearchPlan.Unit.USERS ? "users" : "arrivals per second",
+                number(capacity.least()),
+                number(capacity.most()),
+                number(capacity.upTo()),
+                capacity.broken()
+                        .map(objective -> shortened(objective.text(), LONGEST_COMPARISON))
+                        .orElse(null));
     }
 
     private static List<ErrorStatus> errors(Result result) {

@@ -1,5 +1,6 @@
 package dev.throng.operator.loadtest.status;
 
+import dev.throng.api.CapacityStatus;
 import dev.throng.api.DisplayStatus;
 import dev.throng.api.ProgressStatus;
 import dev.throng.api.ResultStatus;
@@ -16,7 +17,8 @@ final class Display {
                 progress.users() == null ? null : String.valueOf(progress.users()),
                 rate(progress.rps()),
                 millis(progress.p95()),
-                share(progress.failureRate(), progress.requests()));
+                share(progress.failureRate(), progress.requests()),
+                null);
     }
 
     /** Of a whole run: the most users; no rate and no times of what never reached the target. */
@@ -26,7 +28,15 @@ final class Display {
                 String.valueOf(ending.mostUsers()),
                 ending.nothingSent() ? null : rate(result.rps()),
                 ending.nothingSent() ? null : millis(result.p95()),
-                share(result.failureRate(), result.requests()));
+                share(result.failureRate(), result.requests()),
+                capacity(result.capacity()));
+    }
+
+    private static @Nullable String capacity(@Nullable CapacityStatus found) {
+        if (found == null || found.load() == null) {
+            return null;
+        }
+        return "users".equals(found.unit()) ? format("%.0f", found.load()) : rate(found.load()) + "/s";
     }
 
     private static @Nullable String rate(@Nullable Double perSecond) {

@@ -16,7 +16,7 @@ final class Results {
 
     private static ResultStatus of(@Nullable Verdict verdict) {
         return new ResultStatus(
-                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, verdict,
-                null, null, null, null, null);
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                verdict, null, null, null, null, null);
     }
 }

@@ -241,6 +241,7 @@ class ProjectionTest {
                 null,
                 null,
                 null,
+                null,
                 Verdict.Unknown,
                 null,
                 null,

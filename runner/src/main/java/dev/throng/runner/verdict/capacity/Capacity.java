@@ -8,8 +8,11 @@ import java.util.Optional;
 /**
  * What a search found.
  *
- * @param load highest load that held; 0 when none did
- * @param upTo lowest load that broke: the limit is between the two; NaN when none broke
+ * @param load the highest at which the objectives hold, told by all loads together; as long as they can't tell, the highest
+ *     that held; 0 when none did
+ * @param least the true capacity may be as low, in 19 of 20 cases
+ * @param most or as high; NaN when nobody knows
+ * @param upTo lowest load above it that broke; NaN when none did
  * @param required what was asked for
  * @param broken what was missed most at {@code upTo}
  * @param law fitted to the curve; empty when none fits
@@ -20,6 +23,8 @@ import java.util.Optional;
 public record Capacity(
         SearchPlan.Unit unit,
         double load,
+        double least,
+        double most,
         double upTo,
         Optional<Double> required,
         Ending ending,
@@ -31,19 +36,25 @@ public record Capacity(
 
     private static final double SPARE = 0.8;
 
+    /** So many times the precision may be the standard error of what all loads together tell. */
+    private static final double GOOD_ENOUGH = 4;
+
     public static Capacity of(Search search) {
         List<Step> steps = search.steps();
         List<Window> windows = steps.stream().map(Step::window).toList();
+        Range range = range(search);
         Optional<Window> breaking = steps.stream()
-                .filter(step ->
-                        step.purpose() != Step.Purpose.RECOVERY && step.window().load() == search.high())
+                .filter(step -> step.purpose() != Step.Purpose.RECOVERY)
                 .map(Step::window)
-                .reduce((earlier, later) -> later);
+                .filter(window -> window.load() > range.load && window.excess() > 0)
+                .min(Comparator.comparingDouble(Window::load));
         Optional<Scalability> law = Scalability.of(windows);
         return new Capacity(
                 search.plan().unit(),
-                search.low(),
-                Double.isFinite(search.high()) ? search.high() : Double.NaN,
+                range.load,
+                range.least,
+                range.most,
+                breaking.map(Window::load).orElse(Double.NaN),
                 search.plan().required(),
                 search.ending().orElse(Ending.STOPPED),
                 breaking.flatMap(Window::broken),
@@ -54,6 +65,29 @@ public record Capacity(
                         .map(Window::busiest)
                         .orElse(-1.0),
                 steps);
+    }
+
+    private record Range(double least, double load, double most) {}
+
+    /** All loads together, if they tell it well enough; else what held and what did not. */
+    private static Range range(Search search) {
+        SearchPlan plan = search.plan();
+        double broke = Double.isFinite(search.high()) ? search.high() : Double.NaN;
+        return search.crossing()
+                .filter(crossing -> crossing.error() <= GOOD_ENOUGH * plan.precision() && crossing.load() < plan.most())
+                .map(crossing -> {
+                    double factor = Math.exp(Search.SHOWN * crossing.error());
+                    return new Range(
+                            whole(plan, crossing.load() / factor),
+                            whole(plan, crossing.load()),
+                            Math.min(plan.most(), crossing.load() * factor));
+                })
+                .orElseGet(() -> new Range(search.low(), search.low(), broke));
+    }
+
+    /** The next lower load that can be driven. */
+    private static double whole(SearchPlan plan, double load) {
+        return plan.unit() == SearchPlan.Unit.USERS ? Math.floor(load + 1e-9) : load;
     }
 
     /** Between the two loads at which concurrency was next to the knee's; NaN when no load came that far. */

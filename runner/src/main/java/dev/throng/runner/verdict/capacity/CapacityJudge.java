@@ -3,6 +3,7 @@ package dev.throng.runner.verdict.capacity;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -16,9 +17,9 @@ public final class CapacityJudge {
     public static List<ThresholdResult> thresholds(Capacity capacity) {
         return capacity.steps().stream()
                 .filter(step -> step.verdict() == Step.Verdict.HELD
-                        && step.window().load() == capacity.load()
+                        && step.window().load() <= capacity.load()
                         && step.purpose() != Step.Purpose.RECOVERY)
-                .reduce((earlier, later) -> later)
+                .max(Comparator.comparingDouble(step -> step.window().load()))
                 .map(step -> step.window().objectives().stream()
                         .map(CapacityJudge::result)
                         .toList())

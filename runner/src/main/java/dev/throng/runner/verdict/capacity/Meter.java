@@ -80,6 +80,7 @@ public final class Meter {
         List<Second> about = of(threshold.name(), from, to);
         Second sum = Second.sum(about);
         double measured = Measured.of(threshold.metric(), sum, (double) (to - from));
+        Objectives.Standing standing = Objectives.standing(threshold, about);
         return new Objective(
                 threshold.expression(),
                 threshold.name(),
@@ -87,8 +88,10 @@ public final class Meter {
                 Measured.text(threshold.metric(), measured),
                 threshold.limit(),
                 threshold.name().isPresent() ? Optional.empty() : worst(threshold, from, to),
-                Objectives.excess(threshold, about),
-                threshold.limit() > 0 && Objectives.upper(threshold) ? measured / threshold.limit() : Double.NaN);
+                standing.excess(),
+                threshold.limit() > 0 && Objectives.upper(threshold) ? measured / threshold.limit() : Double.NaN,
+                standing.ratio(),
+                standing.error());
     }
 
     private Optional<String> worst(Threshold threshold, long from, long to) {

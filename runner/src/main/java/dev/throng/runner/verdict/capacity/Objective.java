@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param worst name with most of what is beyond the limit, when the threshold is about all requests
  * @param excess how far beyond the limit, in standard errors: above 0 it is missed; 100 where there is no doubt
  * @param strain measured value as a share of the limit: from 1 on it is missed; NaN where that says nothing
+ * @param ratio how many times as much as is allowed there was, such as of requests beyond a limit; NaN where nothing is counted
+ * @param error standard error of the ratio
  */
 public record Objective(
         String expression,
@@ -20,7 +22,9 @@ public record Objective(
         double limit,
         Optional<String> worst,
         double excess,
-        double strain) {
+        double strain,
+        double ratio,
+        double error) {
 
     /** The threshold and what it is about, for people. */
     public String text() {

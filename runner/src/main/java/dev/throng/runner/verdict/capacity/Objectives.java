@@ -13,27 +13,54 @@ import java.util.function.ToDoubleFunction;
 final class Objectives {
     private static final double SURE = 100;
 
+    /** Of a request: what may be there when there is none. */
+    private static final double HALF = 0.5;
+
     private Objectives() {}
 
-    /** @param seconds of the requests that the threshold is about */
+    /**
+     * @param excess beyond the limit, in standard errors
+     * @param ratio of what there was to what is allowed; NaN where nothing is counted
+     * @param error standard error of the ratio
+     */
+    record Standing(double excess, double ratio, double error) {
+        static final Standing EVEN = new Standing(0, Double.NaN, Double.NaN);
+
+        static Standing certain(double excess) {
+            return new Standing(excess, Double.NaN, Double.NaN);
+        }
+
+        private Standing below() {
+            return new Standing(-excess, ratio > 0 ? 1 / ratio : Double.NaN, ratio > 0 ? error / (ratio * ratio) : error);
+        }
+    }
+
     static double excess(Threshold threshold, List<Second> seconds) {
+        return standing(threshold, seconds).excess;
+    }
+
+    /** @param seconds of the requests that the threshold is about */
+    static Standing standing(Threshold threshold, List<Second> seconds) {
+        Standing above = above(threshold, seconds);
+        return upper(threshold) ? above : above.below();
+    }
+
+    private static Standing above(Threshold threshold, List<Second> seconds) {
         double limit = threshold.limit();
-        double sign = upper(threshold) ? 1 : -1;
-        return sign
-                * switch (threshold.metric()) {
-                    case Threshold.Percentile percentile ->
-                        share(seconds, second -> above(second, limit), Objectives::timed, 1 - percentile.p() / 100);
-                    case Threshold.Own own -> 0;
-                    case Threshold.Simple simple ->
-                        switch (simple) {
-                            case MIN -> certain(extreme(seconds, false), limit);
-                            case MAX -> certain(extreme(seconds, true), limit);
-                            case MEAN -> share(seconds, Objectives::sumMillis, Objectives::timed, limit);
-                            case FAILURE_RATE -> share(seconds, Second::failures, Objectives::timed, limit);
-                            case RPS -> share(seconds, Second::requests, second -> 1, limit);
-                            case FAILURES, REQUESTS, SHARE, EXCEPTIONS -> 0;
-                        };
+        return switch (threshold.metric()) {
+            case Threshold.Percentile percentile ->
+                share(seconds, second -> above(second, limit), Objectives::timed, 1 - percentile.p() / 100);
+            case Threshold.Own own -> Standing.EVEN;
+            case Threshold.Simple simple ->
+                switch (simple) {
+                    case MIN -> certain(extreme(seconds, false), limit);
+                    case MAX -> certain(extreme(seconds, true), limit);
+                    case MEAN -> share(seconds, Objectives::sumMillis, Objectives::timed, limit);
+                    case FAILURE_RATE -> share(seconds, Second::failures, Objectives::timed, limit);
+                    case RPS -> share(seconds, Second::requests, second -> 1, limit);
+                    case FAILURES, REQUESTS, SHARE, EXCEPTIONS -> Standing.EVEN;
                 };
+        };
     }
 
     /** Whether the threshold is missed when there is more. */
@@ -69,30 +96,35 @@ final class Objectives {
         return (largest ? all.max() : all.min()).orElse(Double.NaN);
     }
 
-    private static double certain(double measured, double limit) {
-        return Double.isNaN(measured) ? 0 : measured > limit ? SURE : -SURE;
+    private static Standing certain(double measured, double limit) {
+        return Double.isNaN(measured) ? Standing.EVEN : Standing.certain(measured > limit ? SURE : -SURE);
     }
 
     /** How much {@code some} is above its allowed share of {@code all}. */
-    private static double share(
+    private static Standing share(
             List<Second> seconds, ToDoubleFunction<Second> some, ToDoubleFunction<Second> all, double allowed) {
         double[] parts = seconds.stream().mapToDouble(some).toArray();
         double[] wholes = seconds.stream().mapToDouble(all).toArray();
         double part = Arrays.stream(parts).sum();
         double whole = Arrays.stream(wholes).sum();
-        if (whole == 0) {
-            return 0;
+        if (whole == 0 || allowed == 0) {
+            return whole == 0 ? Standing.EVEN : Standing.certain(part > 0 ? SURE : -SURE);
         }
-        if (part == 0) {
-            return -SURE; // not once: few samples are no reason to doubt
+        double expected = allowed * whole;
+        if (part == 0) { // few samples are no reason to doubt, but they say little about how far the limit is
+            return new Standing(-SURE, HALF / expected, HALF / expected);
         }
         double[] deviations = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {
             deviations[i] = parts[i] - part / whole * wholes[i];
         }
-        double independent = allowed < 1 ? whole * allowed * (1 - allowed) : 0;
-        double error = Math.sqrt(Math.max(independent, LongRun.of(deviations).variance()));
-        double beyond = part - allowed * whole;
-        return error == 0 ? Math.copySign(SURE, beyond == 0 ? -1 : beyond) : Math.clamp(beyond / error, -SURE, SURE);
+        double independent = allowed < 1 ? expected * (1 - allowed) : 0;
+        double dependent = LongRun.of(deviations).variance();
+        double error = Math.sqrt(Math.max(independent, dependent));
+        double beyond = part - expected;
+        double excess =
+                error == 0 ? Math.copySign(SURE, beyond == 0 ? -1 : beyond) : Math.clamp(beyond / error, -SURE, SURE);
+        double seen = allowed < 1 ? part * (1 - Math.min(part / whole, 1)) : 0;
+        return new Standing(excess, part / expected, Math.sqrt(Math.max(seen, dependent)) / expected);
     }
 }

@@ -6,6 +6,7 @@ import dev.throng.runner.verdict.capacity.Step.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A search under way: grows until a load breaks the thresholds, then narrows between the highest that held and the lowest
@@ -14,10 +15,9 @@ import java.util.Optional;
  *
  * @param low highest load that held; 0 when none did yet
  * @param high lowest load that broke; infinite when none did yet
- * @param hint of where the limit is, from what got through at {@code high} or a load too close to call; NaN without one
+ * @param hint of where the limit is, from what got through at {@code high}; NaN without one
  * @param excess sum over this and earlier tries of the same load, in standard errors
  * @param tries of the load that is driven now
- * @param narrowings how often a load between the two was looked for
  * @param steps done
  */
 public record Search(
@@ -27,7 +27,6 @@ public record Search(
         double hint,
         double excess,
         int tries,
-        int narrowings,
         Optional<Drive> drive,
         Optional<Ending> ending,
         List<Step> steps) {
@@ -44,6 +43,15 @@ public record Search(
     private static final double GROWTH = 2;
     private static final double GROWTH_AT_EASE = 3;
 
+    /** Loads that are no further apart than so many times the precision are near enough for a straight line. */
+    private static final double FEW = 2.5;
+
+    /** Standard errors beyond which a load is decided whatever others say. */
+    private static final double SURE = 3.5;
+
+    /** Standard errors that hold the truth in 19 of 20 cases. */
+    static final double SHOWN = 2;
+
     public Search {
         steps = List.copyOf(steps);
     }
@@ -57,7 +65,6 @@ public record Search(
                 0,
                 Double.POSITIVE_INFINITY,
                 Double.NaN,
-                0,
                 0,
                 0,
                 Optional.of(new Drive(Purpose.PROBE, plan.drivable(Math.min(plan.start(), plan.most())))),
@@ -83,24 +90,15 @@ public record Search(
     private Search probed(Drive driven, Window window) {
         double sum = excess + window.excess();
         int times = tries + 1;
-        Window.Call call = Window.call(sum / Math.sqrt(times));
-        boolean lastTry = times >= MOST_TRIES || probes() + 1 >= plan.mostSteps();
-        boolean close = call == Window.Call.CLOSE && lastTry;
-        if (close) {
-            call = sum > 0 ? Window.Call.BREAKS : Window.Call.HOLDS;
-        }
         Draft next = draft();
-        return switch (call) {
+        return switch (call(driven, sum, times)) {
             case CLOSE -> {
                 next.step(driven, Verdict.CLOSE, window);
-                next.excess = sum;
-                next.tries = times;
-                yield next.drive(new Drive(Purpose.REPEAT, driven.load));
+                yield next.closer(driven, sum, times, window);
             }
             case HOLDS -> {
                 next.step(driven, Verdict.HELD, window);
                 next.low = Math.max(low, driven.load);
-                next.hint = close ? driven.load : hint;
                 yield next.further(window);
             }
             case BREAKS -> {
@@ -110,12 +108,31 @@ public record Search(
                     yield next.over(Ending.GENERATOR);
                 }
                 next.high = Math.min(high, driven.load);
-                next.hint = close ? driven.load : hint(driven, window);
-                yield next.high / plan.drivable(Math.max(next.low, 1e-9)) <= 1 + plan.precision()
+                next.hint = Double.isFinite(high) ? Double.NaN : hint(driven, window);
+                yield next.narrow() || next.judged() >= plan.mostSteps()
                         ? next.further(window)
                         : next.drive(new Drive(Purpose.RECOVERY, next.safe()));
             }
         };
+    }
+
+    /** What is close is left to all loads together, if they can tell; else the sign decides in the end. */
+    private Window.Call call(Drive driven, double sum, int times) {
+        Window.Call call = Window.call(sum / Math.sqrt(times));
+        boolean undecided = call == Window.Call.CLOSE && times >= MOST_TRIES && crossing().isEmpty();
+        return undecided ? (sum > 0 ? Window.Call.BREAKS : Window.Call.HOLDS) : call;
+    }
+
+    /** Where the limit is, told by all loads together; empty as long as they can't. */
+    Optional<Crossing> crossing() {
+        return Crossing.of(probed(steps));
+    }
+
+    private static List<Window> probed(List<Step> steps) {
+        return steps.stream()
+                .filter(step -> step.purpose() != Purpose.RECOVERY)
+                .map(Step::window)
+                .toList();
     }
 
     /** The load that would have got through. Users can't be read off it: their number decides how much they ask for. */
@@ -159,7 +176,6 @@ public record Search(
         private double hint;
         private double excess;
         private int tries;
-        private int narrowings;
 
         Draft(Search before) {
             plan = before.plan;
@@ -167,7 +183,6 @@ public record Search(
             low = before.low;
             high = before.high;
             hint = before.hint;
-            narrowings = before.narrowings;
         }
 
         void step(Drive driven, Verdict verdict, Window window) {
@@ -183,12 +198,28 @@ public record Search(
         }
 
         private Search make(Optional<Drive> drive, Optional<Ending> ending) {
-            return new Search(plan, low, high, hint, excess, tries, narrowings, drive, ending, steps);
+            return new Search(plan, low, high, hint, excess, tries, drive, ending, steps);
         }
 
         /** What to go back to. */
         double safe() {
             return plan.drivable(low > 0 ? low : high / 10);
+        }
+
+        /** A load that was too close to call: all loads together may tell where the limit is, or it is tried once more. */
+        Search closer(Drive driven, double sum, int times, Window last) {
+            Optional<Crossing> limit = Crossing.of(probed(steps));
+            hint = Double.NaN; // where it was said to be is no sharp edge
+            if (limit.isPresent() || judged() >= plan.mostSteps()) {
+                return further(last);
+            }
+            excess = sum;
+            tries = times;
+            return drive(new Drive(Purpose.REPEAT, driven.load));
+        }
+
+        long judged() {
+            return probed(steps).size();
         }
 
         Search further(Window last) {
@@ -203,10 +234,7 @@ public record Search(
             if (low == 0 && high <= Math.max(least(), plan.start() * LEAST_OF_START)) {
                 return over(Ending.NOTHING_HELD);
             }
-            long judged = steps.stream()
-                    .filter(step -> step.purpose() != Purpose.RECOVERY)
-                    .count();
-            if (judged >= plan.mostSteps()) {
+            if (judged() >= plan.mostSteps()) {
                 return over(Ending.STEPS);
             }
             return drive(new Drive(Purpose.PROBE, load(last)));
@@ -218,46 +246,64 @@ public record Search(
 
         /** Whether nothing is left to find out. */
         private boolean narrow() {
-            boolean neighbours = plan.unit() == SearchPlan.Unit.USERS && high - low <= 1;
-            return low > 0 && (neighbours || high / low <= 1 + plan.precision() + 1e-9);
+            double finest = 1 + plan.precision() + 1e-9;
+            boolean neighbours = plan.unit() == SearchPlan.Unit.USERS && high - low == 1;
+            boolean between = low > 0 && sure(Verdict.BROKE, high) && sure(Verdict.HELD, low) && high > low;
+            return between && (neighbours || high / low <= finest)
+                    || limit().filter(crossing -> SHOWN * crossing.error() <= plan.precision())
+                            .isPresent();
+        }
+
+        /** Whether a load was decided beyond doubt. */
+        private boolean sure(Verdict verdict, double load) {
+            return steps.stream()
+                    .anyMatch(step -> step.verdict() == verdict
+                            && step.window().load() == load
+                            && Math.abs(step.window().excess()) > SURE);
+        }
+
+        private Optional<Crossing> limit() {
+            return Crossing.of(probed(steps)).filter(crossing -> crossing.load() < plan.most());
         }
 
         private double load(Window last) {
-            if (high == Double.POSITIVE_INFINITY) {
-                return plan.drivable(Math.min(plan.most(), low * (last.atEase() ? GROWTH_AT_EASE : GROWTH)));
+            double from = signs(-1).filter(load -> load < high).max().orElse(0);
+            double to = signs(1).filter(load -> load > low).min().orElse(Double.POSITIVE_INFINITY);
+            if (to == Double.POSITIVE_INFINITY) {
+                return plan.drivable(Math.min(plan.most(), from * (last.atEase() ? GROWTH_AT_EASE : GROWTH)));
             }
-            double between = low == 0 ? high / GROWTH : between();
-            return inside(plan.drivable(Double.isNaN(hint) ? between : nearHint(between)), between);
+            boolean wide = to > from * (1 + FEW * plan.precision());
+            double between = wide
+                    ? halfway(from, to)
+                    : limit()
+                            .map(crossing -> near(beside(crossing.load()), from, to))
+                            .orElseGet(() -> halfway(from, to));
+            return inside(plan.drivable(Double.isNaN(hint) ? between : nearHint(between)), halfway(from, to));
         }
 
-        /** Halfway, and every other time where a straight line (on logarithmic paper) from the one to the other meets the limit. */
-        private double between() {
-            double halfway = Math.sqrt(low * high);
-            double finest = (1 + plan.precision()) * (1 + plan.precision());
-            narrowings++;
-            if (narrowings % 2 == 0 || high / low <= finest) {
-                return halfway;
-            }
-            double below = strain(low);
-            double above = strain(high);
-            if (!(below > 0 && below < 1 && above > 1 && above < Double.POSITIVE_INFINITY)) {
-                return halfway;
-            }
-            double part = Math.log(below) / (Math.log(below) - Math.log(above));
-            double crossing = low * Math.pow(high / low, part);
-            return Math.clamp(crossing, low * (1 + plan.precision()), high / (1 + plan.precision()));
+        /** A little above where the limit seems to be, or below: on the side of which less is known. A line needs both. */
+        private double beside(double limit) {
+            double reach = 1 + FEW * plan.precision();
+            long above = probed(steps).stream()
+                    .filter(window -> window.load() > limit && window.load() < limit * reach)
+                    .count();
+            long below = probed(steps).stream()
+                    .filter(window -> window.load() <= limit && window.load() > limit / reach)
+                    .count();
+            return above > below ? limit / (1 + plan.precision()) : limit * (1 + plan.precision());
         }
 
-        /** Of what was nearest to its limit at this load, or furthest beyond. */
-        private double strain(double load) {
-            return steps.stream()
-                    .map(Step::window)
-                    .filter(window -> window.load() == load && !window.down())
-                    .flatMap(window -> window.objectives().stream())
-                    .mapToDouble(Objective::strain)
-                    .filter(Double::isFinite)
-                    .max()
-                    .orElse(Double.NaN);
+        /** A line through a few points may lead far astray. */
+        private double near(double load, double from, double to) {
+            double reach = 1 + FEW * plan.precision();
+            return load > Math.min(from, to) / reach && load < Math.max(from, to) * reach ? load : halfway(from, to);
+        }
+
+        /** Loads by whether more or less than allowed was seen, however surely. */
+        private DoubleStream signs(int sign) {
+            return probed(steps).stream()
+                    .filter(window -> sign * window.excess() > 0)
+                    .mapToDouble(Window::load);
         }
 
         /** A little below the hint at first; when that held, a little above; when that held too, it was none. */
@@ -270,13 +316,31 @@ public record Search(
             return low < hint * (1 + precision / 4) ? low * (1 + precision) : between;
         }
 
-        /** Users are whole and rounding must not ask again for what is known. */
+        /** Between what is beyond doubt; users are whole, and rounding must not ask again for what is known. */
         private double inside(double load, double between) {
-            double wanted = load > low && load < high ? load : plan.drivable(between);
-            if (plan.unit() == SearchPlan.Unit.USERS) {
-                return Math.clamp(wanted, low + 1, high - 1);
+            double from = loads(Verdict.HELD).max().orElse(0);
+            double to = loads(Verdict.BROKE).min().orElse(Double.POSITIVE_INFINITY);
+            if (to <= from) {
+                return plan.drivable(between);
             }
-            return wanted;
+            double wanted = load > from && load < to ? load : plan.drivable(between);
+            if (plan.unit() == SearchPlan.Unit.USERS) {
+                return to - from <= 1 ? wanted : Math.clamp(wanted, from + 1, Math.min(plan.most(), to - 1));
+            }
+            return wanted > from && wanted < to ? wanted : halfway(from, to);
+        }
+
+        private double halfway(double from, double to) {
+            return to == Double.POSITIVE_INFINITY
+                    ? Math.min(plan.most(), from * GROWTH)
+                    : from == 0 ? to / GROWTH : Math.sqrt(from * to);
+        }
+
+        private DoubleStream loads(Verdict verdict) {
+            return steps.stream()
+                    .filter(step -> step.purpose() != Purpose.RECOVERY && step.verdict() == verdict)
+                    .mapToDouble(step -> step.window().load())
+                    .filter(load -> sure(verdict, load));
         }
     }
 }

@@ -17,8 +17,15 @@ final class Sentence {
         if (capacity.load() == 0) {
             return "not even " + load(least()) + " held" + broken() + why();
         }
-        String more = capacity.ending() == Ending.FOUND ? "" : "at least ";
-        return "holds " + more + load(capacity.load()) + within() + limit() + why() + required();
+        String more = capacity.ending() == Ending.FOUND || capacity.least() < capacity.load() ? "" : "at least ";
+        return "holds " + more + load(capacity.load()) + range() + within() + limit() + why() + required();
+    }
+
+    /** {@code (398 to 422)}, when all loads together told it. */
+    private String range() {
+        return capacity.least() < capacity.load()
+                ? " (" + Figure.digits(capacity.least()) + " to " + Figure.digits(capacity.most()) + ")"
+                : "";
     }
 
     private double least() {
@@ -30,7 +37,6 @@ final class Sentence {
 
     private String within() {
         String objectives = capacity.steps().stream()
-                .filter(step -> step.window().load() == capacity.load())
                 .findFirst()
                 .map(step -> step.window().objectives().stream()
                         .map(Objective::expression)

@@ -29,6 +29,7 @@ public final class Bell {
     private static final double[] D = {
         7.784695709041462e-03, 3.224671290700398e-01, 2.445134137142996e+00, 3.754408661907416e+00, 1
     };
+    private static final double[] TAILS = {1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530};
     private static final double TAIL = 0.02425;
 
     private Bell() {}
@@ -45,6 +46,15 @@ public final class Bell {
         double q = 0.5 - exceeded;
         double r = q * q;
         return q * polynomial(A, r) / polynomial(B, r);
+    }
+
+    /** With which probability one is exceeded by so many standard errors (Abramowitz and Stegun 26.2.17). */
+    public static double exceeding(double errors) {
+        if (errors < 0) {
+            return 1 - exceeding(-errors);
+        }
+        double t = 1 / (1 + 0.2316419 * errors);
+        return polynomial(TAILS, t) * t * Math.exp(-errors * errors / 2) / Math.sqrt(2 * Math.PI);
     }
 
     /** The same for a standard error that is itself estimated from so many degrees of freedom (Hill 1970). */

@@ -4,6 +4,7 @@ import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Comparison.Compared;
+import dev.throng.runner.verdict.chance.Shift;
 import dev.throng.runner.verdict.regression.Scatter.Spread;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,9 @@ import java.util.TreeMap;
 /**
  * Compares a run with an earlier one. A metric is a regression when it became worse by more than the tolerance <em>and</em>
  * the difference is more than chance explains. What chance can do is read off each run's own intervals ({@link Scatter}),
- * not off the number of requests: requests of the same second are alike.
+ * not off the number of requests: requests of the same second are alike. Response times that go up and down together have a
+ * common level; whether that is higher is asked once ({@link Shift}), and of each time whether it is higher even beyond the
+ * level.
  *
  * <ul>
  *   <li>percentiles: each has a confidence interval, read off its histogram at the ranks that chance may have moved it to;
@@ -37,6 +40,18 @@ public final class Regression {
     public static final Map<String, Double> TOLERANCES = tolerances();
 
     static final double FALSE_ALARM = 0.005;
+
+    /** Chance that the level of all response times of equal runs is called higher; the second for all names together. */
+    static final double LEVEL = 0.008;
+
+    static final double LEVEL_BY_NAME = 0.004;
+
+    /** Where the level is higher beyond chance, a time is taken to be so too when this little chance speaks against it. */
+    static final double ESTABLISHED = 0.05;
+
+    /** How a time depends on itself beyond the level is told by few intervals: so much less chance it has. */
+    private static final double BEYOND = 0.2;
+
     static final int LEAST_SAMPLES = 30;
     private static final double SHOWN = 0.025;
     private static final double LEAST_MILLIS = 1;
@@ -73,29 +88,31 @@ public final class Regression {
      */
     public static Comparison compare(Run before, Run now, Map<String, Double> tolerances) {
         Regression regression = new Regression(tolerances);
-        double chance = FALSE_ALARM / 2 / Math.max(1, tolerances.size());
-        regression.compare(Optional.empty(), before.total, now.total, chance);
+        regression.compare(Optional.empty(), before.total, now.total, 1);
         SortedMap<String, Measured> both = new TreeMap<>(now.names);
         both.keySet().retainAll(before.names.keySet());
         both.forEach((name, measured) -> {
             Measured earlier = Objects.requireNonNull(before.names.get(name));
-            regression.compare(Optional.of(name), earlier, measured, chance / both.size());
+            regression.compare(Optional.of(name), earlier, measured, both.size());
         });
         return new Comparison(before.id, before.startedAt, List.copyOf(regression.rows), List.of());
     }
 
-    private void compare(Optional<String> name, Measured before, Measured now, double chance) {
+    /** @param alike how many comparisons there are of this kind: a chance is shared out among them */
+    private void compare(Optional<String> name, Measured before, Measured now, int alike) {
         if (before.response.total() < LEAST_SAMPLES || now.response.total() < LEAST_SAMPLES) {
             return;
         }
+        double chance = FALSE_ALARM / 2 / Math.max(1, tolerances.size()) / alike;
+        Levels levels = Levels.of(before.scatter, now.scatter, (name.isEmpty() ? LEVEL : LEVEL_BY_NAME) / alike);
         tolerances.forEach((metric, tolerance) -> {
             switch (metric) {
                 case "failureRate" -> failureRate(new Row(metric, name, tolerance, chance), before, now);
                 case "rps" -> rps(new Row(metric, name, tolerance, chance), before, now);
-                case "mean" -> mean(new Row(metric, name, tolerance, chance), before, now);
+                case "mean" -> mean(new Row(metric, name, tolerance, chance), before, now, levels);
                 case "min", "p0" -> extreme(new Row(metric, name, tolerance, chance), 0, before, now);
                 case "max", "p100" -> extreme(new Row(metric, name, tolerance, chance), 100, before, now);
-                default -> percentile(new Row(metric, name, tolerance, chance), before, now);
+                default -> percentile(new Row(metric, name, tolerance, chance), before, now, levels);
             }
         });
     }
@@ -108,13 +125,33 @@ public final class Regression {
         Interval at(double chance);
     }
 
-    private void percentile(Row row, Measured before, Measured now) {
+    /**
+     * The level of all response times of two runs.
+     *
+     * @param apart by how much the later is higher, as a difference of logarithms; 0 when not known
+     * @param higher whether it is higher by more than chance explains
+     */
+    private record Levels(boolean known, double apart, boolean higher) {
+        static Levels of(Scatter before, Scatter now, double chance) {
+            boolean known = before.level().known() && now.level().known();
+            return new Levels(
+                    known,
+                    known ? now.level().mean() - before.level().mean() : 0,
+                    known && Shift.notAbove(before.level(), now.level()) < chance);
+        }
+    }
+
+    private void percentile(Row row, Measured before, Measured now, Levels levels) {
         double percent = Double.parseDouble(row.metric.substring(1));
-        Spread spread = spread(row, before, now);
-        time(
-                row,
-                chance -> Interval.percentile(before.response, percent, spread, chance),
-                chance -> Interval.percentile(now.response, percent, spread, chance));
+        Timed earlier = (spread, chance) -> Interval.percentile(before.response, percent, spread, chance);
+        Timed later = (spread, chance) -> Interval.percentile(now.response, percent, spread, chance);
+        time(row, before.scatter, earlier, now.scatter, later, levels);
+    }
+
+    private void mean(Row row, Measured before, Measured now, Levels levels) {
+        Timed earlier = (spread, chance) -> Interval.mean(before.response, spread, chance);
+        Timed later = (spread, chance) -> Interval.mean(now.response, spread, chance);
+        time(row, before.scatter, earlier, now.scatter, later, levels);
     }
 
     /** Equal runs scatter alike: together they know better how much. */
@@ -122,22 +159,33 @@ public final class Regression {
         return before.scatter.of(row.metric).and(now.scatter.of(row.metric));
     }
 
-    private void mean(Row row, Measured before, Measured now) {
-        Spread spread = spread(row, before, now);
-        time(
-                row,
-                chance -> Interval.mean(before.response, spread, chance),
-                chance -> Interval.mean(now.response, spread, chance));
+    /** A time of a run by how it scatters and the chance that it is beyond either end. */
+    private interface Timed {
+        Interval at(Spread spread, double chance);
+
+        default Interval log(Spread spread, double chance) {
+            return at(spread, chance).log();
+        }
     }
 
-    private void time(Row row, Uncertain before, Uncertain now) {
-        double earlier = before.at(SHOWN).value();
-        double later = now.at(SHOWN).value();
-        Interval shown = now.at(SHOWN).log().minus(before.at(SHOWN).log());
-        boolean apart = now.at(row.chance).minus(before.at(row.chance)).low() > 0;
-        boolean beyondChance = apart && later - earlier >= LEAST_MILLIS;
-        Change change = new Change(later / earlier - 1, Math.expm1(shown.low()), Math.expm1(shown.high()));
-        add(row, earlier, later, change, change.value, beyondChance, Figure.millis(earlier), Figure.millis(later));
+    private void time(Row row, Scatter before, Timed earlier, Scatter now, Timed later, Levels levels) {
+        Spread spread = before.of(row.metric).and(now.of(row.metric));
+        Spread beyond = before.beyond(row.metric).and(now.beyond(row.metric));
+        double was = earlier.at(spread, SHOWN).value();
+        double is = later.at(spread, SHOWN).value();
+        Interval shown = later.log(spread, SHOWN).minus(earlier.log(spread, SHOWN));
+        boolean withAll = levels.higher
+                && later.log(spread, ESTABLISHED)
+                                .minus(earlier.log(spread, ESTABLISHED))
+                                .low()
+                        > 0;
+        Spread alone = levels.known ? beyond : spread;
+        double chance = levels.known ? BEYOND * row.chance : row.chance;
+        boolean byItself =
+                later.log(alone, chance).minus(earlier.log(alone, chance)).low() > Math.max(0, levels.apart);
+        boolean beyondChance = (withAll || byItself) && is - was >= LEAST_MILLIS;
+        Change change = new Change(is / was - 1, Math.expm1(shown.low()), Math.expm1(shown.high()));
+        add(row, was, is, change, change.value, beyondChance, Figure.millis(was), Figure.millis(is));
     }
 
     private void extreme(Row row, double percent, Measured before, Measured now) {

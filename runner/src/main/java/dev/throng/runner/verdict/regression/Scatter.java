@@ -2,9 +2,12 @@ package dev.throng.runner.verdict.regression;
 
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Percentiles;
+import dev.throng.runner.verdict.chance.Series;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -14,16 +17,25 @@ import java.util.function.ToDoubleFunction;
  *
  * @param intervals that were looked at
  * @param spreads by metric as in tolerances ({@code p95}, {@code mean}, {@code failureRate}, {@code rps})
+ * @param beyond the same of what a percentile or the mean does that the level of all times does not
+ * @param level of all response times, interval by interval: the mean of their logarithms
  */
-public record Scatter(int intervals, Map<String, Spread> spreads) {
+public record Scatter(int intervals, Map<String, Spread> spreads, Map<String, Spread> beyond, Series level) {
     /** Nothing is known: requests are taken to be independent of each other. */
-    public static final Scatter UNKNOWN = new Scatter(0, Map.of());
+    public static final Scatter UNKNOWN = new Scatter(0, Map.of(), Map.of(), Series.NONE);
 
     static final List<Double> PERCENTS = List.of(50.0, 75.0, 90.0, 95.0, 98.0, 99.0, 99.9);
     private static final int LEAST_INTERVALS = 8;
 
+    /** What a stored result needs of its level. */
+    private static final int MOST_LEVELS = 100;
+
+    private static final double LEAST_VARIANCE = 1e-6;
+
     public Scatter {
         spreads = Map.copyOf(spreads);
+        beyond = beyond == null ? Map.of() : Map.copyOf(beyond); // results written before it was there
+        level = Objects.requireNonNullElse(level, Series.NONE);
     }
 
     /**
@@ -52,26 +64,74 @@ public record Scatter(int intervals, Map<String, Spread> spreads) {
         }
         LatencyHistogram all = new LatencyHistogram();
         used.forEach(piece -> all.add(piece.response()));
-        return new Scatter(used.size(), new Scattering(used, level(used)).spreads(all, pieces));
+        Logarithms logarithms = Logarithms.of(used);
+        double[] level = logarithms.beyondLoad(used);
+        Scattering scattering = new Scattering(used, level);
+        return new Scatter(
+                used.size(),
+                scattering.spreads(all, pieces),
+                scattering.beyond(all),
+                Series.of(logarithms.around(level), logarithms.variances()).coarsened(MOST_LEVELS));
     }
 
-    /** What all times of an interval have in common: the mean of their logarithms, beyond what is usual for its load. */
-    private static double[] level(List<Piece> pieces) {
-        double[] sums = of(pieces, piece -> {
-            double[] sum = {0};
-            piece.response().forEach((low, high, count) -> sum[0] += count * Math.log(1 + (low + high) / 2.0));
-            return sum[0];
-        });
-        double[] counts = of(pieces, piece -> piece.response().total());
-        double[] level = deviations(pieces, sums, counts);
-        for (int i = 0; i < level.length; i++) {
-            level[i] /= counts[i];
+    /** What all times of an interval have in common shows best in their logarithms: sums by piece. */
+    private record Logarithms(double[] counts, double[] sums, double[] squares) {
+        static Logarithms of(List<Piece> pieces) {
+            double[] sums = new double[pieces.size()];
+            double[] squares = new double[pieces.size()];
+            for (int i = 0; i < sums.length; i++) {
+                int index = i;
+                pieces.get(i).response().forEach((low, high, count) -> {
+                    double log = Math.log(1 + (low + high) / 2.0);
+                    sums[index] += count * log;
+                    squares[index] += count * log * log;
+                });
+            }
+            return new Logarithms(Scatter.of(pieces, piece -> piece.response().total()), sums, squares);
         }
-        return level;
+
+        /** The mean beyond what is usual for its load. */
+        double[] beyondLoad(List<Piece> pieces) {
+            double[] level = deviations(pieces, sums, counts);
+            for (int i = 0; i < level.length; i++) {
+                level[i] /= counts[i];
+            }
+            return level;
+        }
+
+        double[] around(double[] deviations) {
+            double mean = Arrays.stream(sums).sum() / Arrays.stream(counts).sum();
+            return Arrays.stream(deviations).map(deviation -> rounded(mean + deviation)).toArray();
+        }
+
+        /** Of each mean, if requests were independent; how much single ones scatter is told by all of them. */
+        double[] variances() {
+            double all = 0;
+            double within = 0;
+            for (int i = 0; i < counts.length; i++) {
+                all += counts[i];
+                within += squares[i] - sums[i] * sums[i] / counts[i];
+            }
+            double each = Math.max(LEAST_VARIANCE, within / Math.max(1, all - counts.length));
+            return Arrays.stream(counts).map(count -> Math.max(1e-7, rounded(each / count))).toArray();
+        }
+
+        private static double rounded(double value) {
+            return Math.round(value * 1e7) / 1e7;
+        }
     }
 
     /** Of this metric, or of the percentile that is nearest to it. */
     Spread of(String metric) {
+        return of(spreads, metric);
+    }
+
+    /** The same of what it does beyond the level. */
+    Spread beyond(String metric) {
+        return of(beyond, metric);
+    }
+
+    private static Spread of(Map<String, Spread> spreads, String metric) {
         Spread known = spreads.get(metric);
         if (known != null || !metric.startsWith("p")) {
             return known == null ? Spread.NONE : known;

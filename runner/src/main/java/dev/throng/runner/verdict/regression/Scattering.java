@@ -13,8 +13,21 @@ import java.util.Map;
  * part of a figure that goes along with the level, and what is left, are looked at apart.
  *
  * @param level by piece, mean 0
+ * @param along whether what goes along with the level counts
  */
-record Scattering(List<Piece> pieces, double[] level) {
+record Scattering(List<Piece> pieces, double[] level, boolean along) {
+    Scattering(List<Piece> pieces, double[] level) {
+        this(pieces, level, true);
+    }
+
+    /** Of times, without what goes along with the level. */
+    Map<String, Spread> beyond(LatencyHistogram all) {
+        Map<String, Spread> spreads = new LinkedHashMap<>();
+        Scattering rest = new Scattering(pieces, level, false);
+        rest.percentiles(all, spreads);
+        spreads.put("mean", rest.mean(all));
+        return spreads;
+    }
 
     Map<String, Spread> spreads(LatencyHistogram all, List<Piece> withEmpty) {
         Map<String, Spread> spreads = new LinkedHashMap<>();
@@ -87,11 +100,12 @@ record Scattering(List<Piece> pieces, double[] level) {
     private LongRun longRun(double[] some, double[] all) {
         double[] deviations = Scatter.deviations(pieces, some, all);
         double slope = slope(deviations);
-        double[] along = Arrays.stream(level).map(value -> slope * value).toArray();
+        double[] shared = Arrays.stream(level).map(value -> slope * value).toArray();
         for (int i = 0; i < deviations.length; i++) {
-            deviations[i] -= along[i];
+            deviations[i] -= shared[i];
         }
-        return LongRun.of(along).plus(LongRun.of(deviations));
+        LongRun rest = LongRun.of(deviations);
+        return along ? LongRun.of(shared).plus(rest) : rest;
     }
 
     private double slope(double[] deviations) {

@@ -7,6 +7,7 @@ import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict.Outcome;
+import dev.throng.runner.verdict.capacity.Capacity;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import java.util.Locale;
@@ -146,6 +147,16 @@ final class Exposition {
         result.flatMap(Result::comparison)
                 .map(Comparison::regression)
                 .ifPresent(worse -> series.add(Family.RUN_REGRESSION, flag(worse)));
+        result.flatMap(over -> over.findings().capacity()).ifPresent(this::capacity);
+    }
+
+    private void capacity(Capacity capacity) {
+        String unit = lower(capacity.unit());
+        series.add(Family.RUN_CAPACITY, capacity.load(), unit, "found");
+        series.add(Family.RUN_CAPACITY, capacity.least(), unit, "least");
+        if (!Double.isNaN(capacity.most())) {
+            series.add(Family.RUN_CAPACITY, capacity.most(), unit, "most");
+        }
     }
 
     private void thresholds(List<Live.ThresholdView> thresholds) {

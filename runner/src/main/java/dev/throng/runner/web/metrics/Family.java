@@ -107,6 +107,12 @@ enum Family {
             "throng_run_regression",
             Type.GAUGE,
             "1 when the run is over and something became worse than the baseline allows; absent without a baseline."),
+    RUN_CAPACITY(
+            "throng_run_capacity",
+            Type.GAUGE,
+            "Highest load at which the thresholds hold, in users or arrivals per second; bound: found, least and most that it may be; absent until a search is over.",
+            "unit",
+            "bound"),
     THRESHOLD_HOLDING(
             "throng_threshold_holding",
             Type.GAUGE,

@@ -22,6 +22,8 @@ class SummaryTest {
     void everythingHasItsPlaceAndTheVerdictComesLast() throws IOException {
         List<String> lines = Summary.lines(SampleRun.usual().run().result(), 130, PLAIN);
         assertThat(lines).isEqualTo(golden("summary.txt"));
+        assertThat(lines.getLast())
+                .endsWith(SampleRun.usual().run().result().verdict().message());
     }
 
     private static List<String> golden(String file) throws IOException {

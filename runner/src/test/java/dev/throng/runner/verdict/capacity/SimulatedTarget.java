@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Targets whose capacity can be calculated, driven by a search without any clock. */
 public abstract class SimulatedTarget {
@@ -17,6 +19,7 @@ public abstract class SimulatedTarget {
     final Random random;
     double now;
     private final Meter meter;
+    private final TreeMap<Long, Ended> open = new TreeMap<>();
 
     SimulatedTarget(long seed, Threshold... thresholds) {
         random = new Random(seed * 7919 + 17);
@@ -34,7 +37,7 @@ public abstract class SimulatedTarget {
         while (!search.over()) {
             search = search.judged(drive(search.drive().orElseThrow()));
         }
-        return new Found(search.low(), search.probes(), (int) now, search);
+        return new Found(Capacity.of(search).load(), search.probes(), (int) now, search);
     }
 
     private Window drive(Search.Drive drive) {
@@ -43,6 +46,7 @@ public abstract class SimulatedTarget {
         long to = from + (recovery ? STEP.toSeconds() / 3 : STEP.toSeconds());
         for (long second = (long) now; second < to; second++) {
             run(drive.load(), second + 1);
+            report(second + 1);
             if (!recovery && second >= from + 5 && meter.isHopeless(from, second)) {
                 to = second;
             }
@@ -57,9 +61,23 @@ public abstract class SimulatedTarget {
     abstract void run(double load, double until);
 
     void ended(double at, double millis, boolean failed) {
-        LatencyHistogram times = new LatencyHistogram();
-        times.record(Math.round(millis * 1000));
-        meter.add((long) at, "GET /", 1, failed ? 1 : 0, times);
+        Ended second = open.computeIfAbsent((long) at, unused -> new Ended());
+        second.times.record(Math.round(millis * 1000));
+        second.requests++;
+        second.failures += failed ? 1 : 0;
+    }
+
+    private void report(long before) {
+        SortedMap<Long, Ended> done = open.headMap(before);
+        done.forEach((second, ended) -> meter.add(second, "GET /", ended.requests, ended.failures, ended.times));
+        done.clear();
+    }
+
+    /** What ended in a second. */
+    private static final class Ended {
+        final LatencyHistogram times = new LatencyHistogram();
+        long requests;
+        long failures;
     }
 
     static Threshold threshold(Threshold.Metric metric, double limit) {
