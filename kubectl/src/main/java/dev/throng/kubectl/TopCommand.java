@@ -78,7 +78,7 @@ final class TopCommand implements Callable<Integer> {
 
     private static String[] row(LoadTest test, Instant now) {
         DisplayStatus display = Optional.ofNullable(test.status().display())
-                .orElse(new DisplayStatus(null, null, null, null));
+                .orElse(new DisplayStatus(null, null, null, null, null));
         WorkersStatus workers = test.status().workers();
         return new String[] {
             test.name(),
