@@ -127,6 +127,17 @@ exact() { # loadtest
   (($(status "$1" result.requests) > 0)) || problem "nothing was measured"
 }
 
+# Without a worker for a while, it may be that too much is not known; never that something is wrong.
+survived() { # loadtest
+  local reason
+  reason=$(condition "$1" Finished reason)
+  [[ $reason == Passed || $reason == Uncertain ]] || problem "Finished reason is '$reason', expected Passed or Uncertain"
+  say "  $(condition "$1" Finished message)"
+  expect Complete "$(condition "$1" Complete status)" True
+  [[ -z ${KILL:-} ]] || expect "lost workers" "$(status "$1" workers.lost)" 1
+  exact "$1"
+}
+
 passed() { # loadtest
   expect "Finished reason" "$(condition "$1" Finished reason)" Passed
   expect Complete "$(condition "$1" Complete status)" True
@@ -162,10 +173,6 @@ lose_worker() { # loadtest, number
   local pod
   pod=$(k get pods -l "throng.dev/run=$1-1,batch.kubernetes.io/job-name=$1-1-worker-$2" -o 'jsonpath={.items[0].metadata.name}')
   if [[ -n ${KILL:-} ]]; then $KILL "$NS" "$pod"; else k delete pod "$pod" --grace-period=0 --force >&2 2>/dev/null; fi
-}
-
-lost_one() { # loadtest
-  [[ -z ${KILL:-} ]] || expect "lost workers" "$(status "$1" workers.lost)" 1
 }
 
 # Nobody sees the load, which is why it must not begin.
@@ -227,7 +234,7 @@ case_worker() {
 # The operator is away while a worker is lost and the run ends: what it finds when it is back is the run's, not its own.
 case_away() {
   target away
-  loadtest away 30s 2 "failureRate < 1%"
+  loadtest away 45s 2 "failureRate < 1%"
   until_true 120 running away 100 || problem "it did not run"
   kubectl -n "$SYSTEM" scale deploy/throng-operator --replicas=0 >/dev/null
   lose_worker away 1
@@ -236,11 +243,10 @@ case_away() {
   sleep 5
   kubectl -n "$SYSTEM" scale deploy/throng-operator --replicas=1 >/dev/null
   wait_for away Finished 120
-  passed away
+  survived away
   local took=$(($(date -d "$(status away finishedAt)" +%s) - $(date -d "$(status away startedAt)" +%s)))
   say "  the run took $took s; lost: $(status away workers.lost); $(condition away WorkersReady message)"
-  ((took >= 30 && took < 40 * PATIENCE)) || problem "finishedAt is $took s after startedAt"
-  lost_one away
+  ((took >= 45 && took < 90)) || problem "finishedAt is $took s after startedAt"
   expect WorkersReady "$(condition away WorkersReady status)" True
 }
 
@@ -376,12 +382,11 @@ class Visitor extends HttpUser {
     }
 }
 JAVA
-  code java 40s 4 '{java: {configMap: java}}'
+  code java 50s 4 '{java: {configMap: java}}'
   until_true 120 running java 200 || problem "it did not run"
   lose_worker java 2
   wait_for java Finished 180
-  passed java
-  lost_one java
+  survived java
   expect "names" "$(status java 'result.names[*].name')" "/api/v1/items /api/v1/items/{id}"
 
   local begin=$SECONDS
@@ -422,12 +427,11 @@ class Visitor(HttpUser):
     def one(self):
         self.client.get(one(random.choice(NUMBERS)))
 PYTHON
-  code python 40s 4 '{python: {configMap: python}}'
+  code python 50s 4 '{python: {configMap: python}}'
   until_true 180 running python 200 || problem "it did not run"
   lose_worker python 2
   wait_for python Finished 180
-  passed python
-  lost_one python
+  survived python
   expect "names" "$(status python 'result.names[*].name' | tr ' ' '\n' | sort | tr '\n' ' ')" \
     "/api/v1/items /api/v1/items/19 /api/v1/items/42 /api/v1/items/7 "
 
@@ -489,7 +493,7 @@ case_regression() {
   k patch loadtest regression --type=merge -p '{"spec":{"rerun":"slower"}}' >/dev/null
   second() { [[ $(status regression runId)/$(status regression phase) == regression-2/Finished ]]; }
   until_true 180 second || problem "the second run did not end"
-  expect "compared with" "$(status regression result.comparison.baselineRun)" regression-1
+  expect "compared with" "$(status regression result.comparison.baseline)" regression-1
   expect "regression" "$(status regression result.comparison.regression)" true
   expect "Passed" "$(condition regression Passed status)/$(condition regression Passed reason)" False/ThresholdsFailed
   say "  $(condition regression Finished message)"
@@ -510,9 +514,9 @@ spec:
       thresholds: [{expect: failureRate < 1%}]
       baseline: {previous: true}
 YAML
-  compared() { k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison.baselineRun}' | grep -q tock; }
+  compared() { k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison.baseline}' | grep -q tock; }
   until_true 240 compared || problem "no scheduled run was compared: $(k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison}')"
-  say "  compared with $(k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison.baselineRun}')"
+  say "  compared with $(k get loadtests -l throng.dev/schedule=tock -o 'jsonpath={.items[*].status.result.comparison.baseline}')"
   k delete lts tock --wait=false >/dev/null
 }
 

@@ -277,6 +277,7 @@ class KilledAnywhereTest {
                         Instant.now(),
                         result,
                         20,
+                        0,
                         false,
                         0,
                         List.of()),

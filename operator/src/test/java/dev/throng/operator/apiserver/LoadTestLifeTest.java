@@ -472,7 +472,7 @@ class LoadTestLifeTest {
                 verdict, null, null, null, null, null);
         return new Finale(
                 new Ending(
-                        reason, message, Instant.parse("2026-05-01T12:00:00Z"), end, result, 20, false, 0, List.of()),
+                        reason, message, Instant.parse("2026-05-01T12:00:00Z"), end, result, 20, 0, false, 0, List.of()),
                 new byte[] {1, 2, 3});
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param reason as on the condition Finished
  * @param message one sentence, with measured values against limits
  * @param mostUsers how many there were at once
+ * @param lostWorkers how many were lost, for good or for a while
  * @param nothingSent whether no request ever reached the target's host
  * @param unhealthy why the generator's figures are not to be trusted; empty when they are
  */
@@ -20,6 +21,7 @@ public record Ending(
         Instant finishedAt,
         ResultStatus result,
         int mostUsers,
+        int lostWorkers,
         boolean nothingSent,
         double degradedSeconds,
         List<String> unhealthy) {

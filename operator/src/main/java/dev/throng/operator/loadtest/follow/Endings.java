@@ -40,6 +40,7 @@ final class Endings {
                 result.finishedAt(),
                 status(result),
                 mostUsers(result),
+                lostWorkers(result),
                 nothingSent(result),
                 degradedSeconds(result),
                 result.health().reasons());
@@ -104,6 +105,15 @@ final class Endings {
         return Math.max(
                 result.maxUsers(),
                 result.series().stream().mapToInt(Result.Point::users).max().orElse(0));
+    }
+
+    /** Also those that came back or were replaced, which the load missed for a while. */
+    private static int lostWorkers(Result result) {
+        return (int) result.workers().stream()
+                .filter(worker -> worker.state().equals("lost")
+                        || result.degraded().stream()
+                                .anyMatch(stretch -> stretch.message().startsWith(worker.name() + " was lost")))
+                .count();
     }
 
     private static Verdict verdict(Result result) {

@@ -118,12 +118,19 @@ public final class Projection {
     private void attended() {
         Optional<Progress> said = seen.progress();
         said.ifPresent(this::figures);
-        workers(said);
+        if (said.isPresent() || !isDriven()) {
+            workers(said);
+        }
         switch (said.map(Progress::state).orElse(Progress.State.WAITING)) {
             case WAITING -> notYet("Starting", "the run is starting");
             case RUNNING -> running(Phase.Running, "Running", "the run is under way");
             case STOPPING, ENDED -> running(Phase.Stopping, "Stopping", "the run ends: results are merged and stored");
         }
+    }
+
+    /** Nobody has told yet of a run that was under way before: an operator that has just come back. */
+    private boolean isDriven() {
+        return draft.phase == Phase.Running || draft.phase == Phase.Stopping;
     }
 
     private void running(Phase phase, String reason, String message) {
@@ -150,14 +157,24 @@ public final class Projection {
         }
     }
 
+    /** What another operator, or another master's stream, has told of stays told. */
+    private int lost(int told) {
+        WorkersStatus now = Optional.ofNullable(draft.workers).orElse(new WorkersStatus(0, 0, 0));
+        int before = Optional.ofNullable(seen.last().workers())
+                .filter(_ -> String.valueOf(draft.runId).equals(seen.last().runId()))
+                .map(WorkersStatus::lost)
+                .orElse(0);
+        int lost = Math.max(before, told);
+        draft.workers = new WorkersStatus(now.desired(), now.ready(), lost);
+        return lost;
+    }
+
     private void workers(Optional<Progress> said) {
         int desired =
                 Optional.ofNullable(draft.workers).map(WorkersStatus::desired).orElse(0);
         int ready = said.map(Progress::ready).orElse(0);
-        // What another operator, or another master's stream, has told of stays told.
-        int before = Optional.ofNullable(draft.workers).map(WorkersStatus::lost).orElse(0);
-        int lost = Math.max(before, said.map(Progress::lost).orElse(0));
-        draft.workers = new WorkersStatus(desired, ready, lost);
+        draft.workers = new WorkersStatus(desired, ready, 0);
+        int lost = lost(said.map(Progress::lost).orElse(0));
         if (said.filter(Projection::leaving).isPresent()) {
             return;
         }
@@ -204,6 +221,7 @@ public final class Projection {
 
     private void ended(Ending ending, Acted acted) {
         draft.phase = Phase.Finished;
+        lost(ending.lostWorkers());
         wereReady();
         // What was stopped before it began has no beginning.
         if (draft.startedAt == null && ending.startedAt().isBefore(ending.finishedAt())) {

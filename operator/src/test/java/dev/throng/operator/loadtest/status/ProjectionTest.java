@@ -8,6 +8,7 @@ import dev.throng.api.Phase;
 import dev.throng.api.ReportStatus;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.Verdict;
+import dev.throng.api.WorkersStatus;
 import dev.throng.operator.loadtest.Scene;
 import dev.throng.operator.loadtest.act.Acted;
 import dev.throng.operator.loadtest.decide.Decision;
@@ -114,12 +115,27 @@ class ProjectionTest {
         assertThat(status.progress()).isNull();
         assertThat(status.display().users()).isEqualTo("50");
         assertThat(condition(status, "WorkersReady").message()).isEqualTo("2 workers drove the load");
+        assertThat(status.workers().lost()).as("as the result says").isEqualTo(1);
+    }
+
+    @Test
+    void anOperatorThatComesBackTakesNobodyForGone() {
+        LoadTestStatus status = after(Scene.after("""
+                phase: Running
+                runId: items-1
+                runHash: first
+                startedAt: "2026-05-01T11:30:00Z"
+                workers: {desired: 2, ready: 2, lost: 1}
+                conditions: [{type: WorkersReady, status: "True", reason: AllConnected, message: well, lastTransitionTime: "2026-05-01T11:30:00Z", observedGeneration: 3}]
+                """).made().masterPod().workerPod(0, new Trouble(Trouble.Reason.ContainerFailed, "pod a ended with code 3")));
+        assertThat(condition(status, "WorkersReady").reason()).isEqualTo("AllConnected");
+        assertThat(status.workers()).isEqualTo(new WorkersStatus(2, 2, 1));
     }
 
     @Test
     void whatNeverReachedTheTargetHasNeitherRateNorTimes() {
         Ending nowhere =
-                new Ending(Ending.Reason.Aborted, "aborted", Scene.NOON, Scene.NOON, measured(), 5, true, 0, List.of());
+                new Ending(Ending.Reason.Aborted, "aborted", Scene.NOON, Scene.NOON, measured(), 5, 0, true, 0, List.of());
         LoadTestStatus status = Projection.of(
                 ending(),
                 new Decision.Store(),
@@ -219,7 +235,7 @@ class ProjectionTest {
     private static LoadTestStatus ended(
             Ending.Reason reason, Optional<Trouble> trouble, Optional<ReportStatus> report) {
         Ending ending = new Ending(
-                reason, "as measured", Scene.NOON.minusSeconds(60), Scene.NOON, measured(), 50, false, 0, List.of());
+                reason, "as measured", Scene.NOON.minusSeconds(60), Scene.NOON, measured(), 50, 1, false, 0, List.of());
         return Projection.of(ending(), new Decision.Store(), new Acted(trouble, Optional.of(ending), report));
     }
 
