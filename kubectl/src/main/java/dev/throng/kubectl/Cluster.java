@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -18,16 +19,10 @@ import java.util.Optional;
 
 /** A namespace of a cluster, with what we read and write there. Close it when done. */
 final class Cluster implements AutoCloseable {
-    static final String MANAGER = "kubectl-throng";
     static final String LOAD_TEST_LABEL = "throng.dev/loadtest";
     private static final String RUN_LABEL = "throng.dev/run";
     private static final String COMPONENT_LABEL = "app.kubernetes.io/component";
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
-    private static final PatchContext APPLY = new PatchContext.Builder()
-            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(MANAGER)
-            .withForce(true)
-            .build();
     private static final ResourceDefinitionContext LOAD_TESTS = ours("LoadTest", "loadtests");
     private static final ResourceDefinitionContext SCHEDULES = ours("LoadTestSchedule", "loadtestschedules");
 
@@ -152,8 +147,9 @@ final class Cluster implements AutoCloseable {
                 client.configMaps().inNamespace(namespace).withName(name).get());
     }
 
-    void apply(ConfigMap configMap) {
-        client.configMaps().inNamespace(namespace).resource(configMap).patch(APPLY);
+    /** Whole: what was in it before is gone. */
+    void write(ConfigMap configMap) {
+        client.configMaps().inNamespace(namespace).resource(configMap).createOr(NonDeletingOperation::update);
     }
 
     /** The pods of a run that are there, the master's first. */

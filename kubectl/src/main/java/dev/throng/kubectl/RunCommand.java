@@ -159,11 +159,11 @@ final class RunCommand implements Callable<Integer> {
         }
         if (!scenario.files().isEmpty()) {
             mustBeOurs(cluster, scenario);
-            cluster.apply(code(scenario, cluster, Optional.empty()));
+            cluster.write(code(scenario, cluster, Optional.empty()));
         }
         LoadTest asked = earlier.isEmpty() ? created(cluster, scenario) : again(cluster, scenario, earlier.get());
         if (!scenario.files().isEmpty()) {
-            cluster.apply(code(scenario, cluster, Optional.of(asked)));
+            cluster.write(code(scenario, cluster, Optional.of(asked)));
         }
         return asked;
     }

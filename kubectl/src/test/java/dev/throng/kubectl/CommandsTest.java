@@ -240,6 +240,7 @@ class CommandsTest {
                         "conditions", List.of(Map.of("type", "Finished", "status", "True", "reason", "Passed")),
                         "result", Map.of("requests", 12345, "p95", 61.2, "failureRate", 0.001),
                         "history", List.of(Map.of("runId", "often-1", "reason", "ThresholdsFailed", "requests", 7))));
+        out.getBuffer().setLength(0);
         assertThat(run("history", "often")).as(err.toString()).isZero();
         assertThat(out.toString().lines())
                 .satisfiesExactly(
