@@ -26,6 +26,11 @@ class CheckedInCrdsTest {
     }
 
     @Test
+    void checkedInSchemaForEditorsIsWhatTheDefinitionsSay() throws IOException {
+        Golden.assertSame(CRDS.resolve(FileSchema.NAME), FileSchema.of(Crds.generate()));
+    }
+
+    @Test
     void definitionsFitIntoAClientSideApply() {
         assertThat(Crds.generate().values())
                 .allSatisfy(yaml -> assertThat(lastApplied(yaml).getBytes(StandardCharsets.UTF_8))
