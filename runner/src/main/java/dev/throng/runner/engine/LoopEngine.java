@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** An engine of event loops. What they measured is put together on a thread of its own, away from them. */
 public final class LoopEngine implements Engine {
     private final Shared shared;
-    private final ExecutorService elsewhere = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** What handshakes compute. Virtual threads would be scheduled on the loop of the user's code that starts them. */
+    private final ExecutorService elsewhere = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("handshake-", 0).factory());
+
     private final ExecutorService assembly = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("snapshots").factory());
     private final List<Loop> loops;

@@ -45,7 +45,7 @@ record Shared(
                 plan,
                 options,
                 target,
-                new Dns(elsewhere),
+                new Dns(),
                 tls,
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),

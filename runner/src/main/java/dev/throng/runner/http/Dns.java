@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -83,15 +84,24 @@ public final class Dns {
     /** Those who wait, by host; a host is here as long as its look-up runs. */
     private final Map<String, List<Asker>> asking = new HashMap<>();
 
-    /** @param elsewhere where look-ups run; they block */
-    public Dns(Executor elsewhere) {
-        this(InetAddress::getAllByName, elsewhere, System::nanoTime);
+    /** With the system's resolver, on threads of its own. */
+    public Dns() {
+        this(InetAddress::getAllByName, threads(), System::nanoTime);
     }
 
     Dns(Resolver resolver, Executor elsewhere, LongSupplier nanoTime) {
         this.resolver = resolver;
         this.elsewhere = elsewhere;
         this.nanoTime = nanoTime;
+    }
+
+    /**
+     * For look-ups, which block. The platform's: a virtual thread that another one starts is scheduled where that one is, so
+     * the loop of the user who asks would stand still for as long as the resolver takes.
+     */
+    static Executor threads() {
+        return Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("look-up-", 0).factory());
     }
 
     /** The answer that is at hand: a literal address, or one that is kept. Null: ask. Never blocks. */

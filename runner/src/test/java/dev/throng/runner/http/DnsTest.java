@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,20 @@ class DnsTest {
         assertThat(dns.known(literal)).isEqualTo(found(0, literal));
         assertThat(dns.known(literal)).isSameAs(dns.known(literal));
         assertThat(elsewhere).isEmpty();
+    }
+
+    @Test
+    void looksUpWhereNoLoopIsHeldWhoeverAsks() throws Exception {
+        CompletableFuture<Thread> resolver = new CompletableFuture<>();
+        Dns system = new Dns(
+                host -> {
+                    resolver.complete(Thread.currentThread());
+                    return lookUp(host);
+                },
+                Dns.threads(),
+                () -> now);
+        Thread.startVirtualThread(() -> system.ask("shop", answer -> {})).join();
+        assertThat(resolver.get(1, TimeUnit.MINUTES).isVirtual()).isFalse();
     }
 
     @Test
@@ -111,7 +127,7 @@ class DnsTest {
 
     @Test
     void resolvesTheLocalHostByTheSystem() {
-        Dns system = new Dns(Runnable::run);
+        Dns system = new Dns(InetAddress::getAllByName, Runnable::run, System::nanoTime);
         system.ask("localhost", answers::add);
         assertThat(answers.getFirst())
                 .isInstanceOfSatisfying(
