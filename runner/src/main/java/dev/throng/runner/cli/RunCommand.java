@@ -91,15 +91,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(TestFile test, PlanOptions options, Plan plan, About about) throws InterruptedException {
-        return workers == null
-                ? here(plan, about)
-                : withWorkers(workers, plan, SharedPlan.write(test, options, plan), about);
-    }
-
-    private int here(Plan plan, About about) throws InterruptedException {
         EngineOptions engine = EngineOptions.forThisMachine();
         engine.drawbacks().forEach(this::say);
         say(engine.clock());
+        return workers == null
+                ? here(plan, engine, about)
+                : withWorkers(workers, plan, SharedPlan.write(test, options, plan), about);
+    }
+
+    private int here(Plan plan, EngineOptions engine, About about) throws InterruptedException {
         return session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about))
                 .run();
     }

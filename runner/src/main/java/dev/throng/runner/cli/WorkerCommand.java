@@ -147,6 +147,8 @@ final class WorkerCommand implements Callable<Integer> {
 
     private WorkerProcess start(WorkerMetrics metrics) {
         EngineOptions engine = EngineOptions.forThisMachine();
+        engine.drawbacks().forEach(this::note);
+        note(engine.clock());
         EngineFactory engines = plan -> {
             metrics.takesPartIn(plan.name());
             return new MeteredEngine(LoopEngine.of(plan, engine), metrics);
@@ -164,7 +166,7 @@ final class WorkerCommand implements Callable<Integer> {
                             security.tls(),
                             patience),
                     equipment,
-                    this::note);
+                    what -> note(name() + " " + what));
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
         }
@@ -203,7 +205,7 @@ final class WorkerCommand implements Callable<Integer> {
     private void note(String what) {
         if (System.getenv(ParentWatch.VARIABLE) == null) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println(name() + " " + what);
+            err.println(what);
             err.flush();
         }
     }
