@@ -41,7 +41,7 @@ spec:
   target: {target}
   seed: {seed}
   gracePeriod: 1s
-  workerLossTimeout: 1s
+  workerLossTimeout: 2s
   scenario:
     users: [{{name: User, tasks: [{{get: /, timeout: 2s}}]}}]
   stages: [{{duration: 500ms, rate: {rate}/s, maxUsers: 60}}, {{duration: {seconds}s, rate: {rate}/s, maxUsers: 60}}]
@@ -212,6 +212,14 @@ class Run:
             cure()
         return f"{kind} at {at:.2f} s for {length:.2f} s"
 
+    @staticmethod
+    def most(name, at, marks):
+        """What this worker can have made from its last report on: its share, which grew whenever it got a lost one's."""
+        moved = {mark["message"].split()[0]: mark["toSecond"] for mark in marks
+                 if "the others took them" in mark["message"] and not mark["message"].startswith(name)}
+        steps = [second / 20 for second in range(20 * SECONDS + 10) if second / 20 >= at - 1]
+        return sum(RATE / 20 / (WORKERS - sum(since <= second for since in moved.values())) for second in steps)
+
     def judge(self, result):
         identity = result["identity"]
         lines, uncertain = identity["serverLines"], identity["uncertain"]
@@ -221,8 +229,7 @@ class Run:
             if worker["state"] == "lost":
                 since = [mark["fromSecond"] for mark in result["degraded"] if worker["name"] in mark["message"]]
                 unheard.setdefault(worker["name"], min(since, default=0))
-        # Its share of the load, and a second for the report that was due.
-        most = sum(RATE / WORKERS * (SECONDS + 0.5 - at + 1) for at in unheard.values())
+        most = sum(self.most(name, at, result["degraded"]) for name, at in unheard.items())
         reset = result["counters"]["UNCLEAR"]
         return {"lines": lines, "served": served, "uncertain": uncertain, "most": round(most), "reset": reset,
                 "unheard": sorted(unheard), "verdict": result["verdict"]["reason"],

@@ -57,7 +57,7 @@ public final class LocalRun {
                 new LocalWire(loop, master, loop),
                 new SplittableRandom(plan.seed()),
                 new Worker.Settings(
-                        WorkerId.fresh("local"), ToMaster.Kind.WORKER, 1, Optional.empty(), PATIENCE.toNanos()),
+                        WorkerId.fresh("local"), ToMaster.Kind.WORKER, 1, Optional.empty(), PATIENCE.toNanos(), true),
                 new Equipment(text -> plan, engines));
     }
 }

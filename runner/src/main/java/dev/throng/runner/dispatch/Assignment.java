@@ -90,6 +90,14 @@ public record Assignment(List<Integer> founders, Map<Integer, Integer> members, 
                 owners.stream().map(owner -> owner == worker ? by : owner).toList());
     }
 
+    /** Which part of everything is whose, by id: 0 to 1, and nobody who has none. */
+    public Map<Integer, Double> parts() {
+        Map<Integer, Double> parts = new TreeMap<>();
+        owners.forEach(owner -> parts.merge(owner, 1.0 / slots(), Double::sum));
+        parts.remove(NOBODY);
+        return parts;
+    }
+
     /** What a worker executes; nothing when it is no member. */
     public Share share(int worker, Plan plan) {
         return share(worker, plan, Long.MAX_VALUE);

@@ -98,7 +98,8 @@ final class HtmlGenerator {
                         + " lines of this run"
                         + (identity.uncertain() == 0
                                 ? "."
-                                : ", give or take " + Figure.count(identity.uncertain()) + "."),
+                                : ", and up to " + Figure.count(identity.uncertain())
+                                        + " more that nobody saw the end of."),
                 "class",
                 "lead");
         page.open("dl", "class", "small");

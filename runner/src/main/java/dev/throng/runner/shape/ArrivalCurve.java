@@ -10,6 +10,8 @@ import java.util.List;
  */
 record ArrivalCurve(List<Piece> pieces, long seed) {
     private static final double NANOS = 1e9;
+    /** Standard deviations that a count at random is above its mean at most, but for one time in a thousand. */
+    private static final double MOST_ABOVE = 3.1;
 
     static ArrivalCurve of(List<Stage> stages, StageClock clock, long seed) {
         List<Piece> pieces = new ArrayList<>();
@@ -60,6 +62,17 @@ record ArrivalCurve(List<Piece> pieces, long seed) {
         return 0;
     }
 
+    double mostBetween(long from, long to) {
+        double mean = 0;
+        double scattered = 0;
+        for (Piece piece : pieces) {
+            double mass = piece.massBetween(from, to);
+            mean += mass;
+            scattered += piece.poisson ? mass : 0;
+        }
+        return mean + MOST_ABOVE * Math.sqrt(scattered);
+    }
+
     int maxUsers() {
         return pieces.stream().mapToInt(Piece::maxUsers).max().orElse(0);
     }
@@ -98,6 +111,12 @@ record ArrivalCurve(List<Piece> pieces, long seed) {
         double massAt(long nanos) {
             double seconds = (nanos - from) / NANOS;
             return mass + seconds * (rate + growth * seconds / 2);
+        }
+
+        double massBetween(long first, long last) {
+            long begin = Math.max(from, first);
+            long end = Math.min(to, last);
+            return begin < end ? massAt(end) - massAt(begin) : 0;
         }
 
         double endMass() {

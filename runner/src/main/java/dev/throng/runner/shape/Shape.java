@@ -25,6 +25,9 @@ public interface Shape {
     /** Arrivals per second at this instant; 0 outside open-model stages. */
     double rateAt(long nanos);
 
+    /** How many arrivals can be due between these instants; for arrivals at random the bound that 999 of 1,000 runs keep. */
+    double mostArrivals(long fromNanos, long toNanos);
+
     /** A fresh walk over all arrivals of the run in order, from the first one; not thread-safe. */
     Arrivals arrivals();
 

@@ -36,6 +36,11 @@ record StagedShape(StageClock clock, UserLine line, ArrivalCurve curve) implemen
     }
 
     @Override
+    public double mostArrivals(long fromNanos, long toNanos) {
+        return curve.mostBetween(fromNanos, toNanos);
+    }
+
+    @Override
     public Arrivals arrivals() {
         return curve.arrivals();
     }

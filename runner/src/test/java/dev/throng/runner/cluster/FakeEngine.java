@@ -121,7 +121,9 @@ final class FakeEngine implements Engine {
             }
         });
         EncodedHistogram encoded = times.encode();
-        Snapshot empty = new Accumulator().snapshot(sequence++, from, to, Snapshot.Gauges.NONE);
+        int users = share == null ? 0 : share.users(shape.usersAt(to));
+        Snapshot.Gauges gauges = new Snapshot.Gauges(users, users, 0, users, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+        Snapshot empty = new Accumulator().snapshot(sequence++, from, to, gauges);
         long count = times.total();
         instants.clear();
         from = to;

@@ -92,6 +92,20 @@ class FaultTest {
         assertThat(world.result().degraded()).extracting(Result.Degraded::kind).contains("degraded", "overlap");
     }
 
+    /** It had taken over a part of another one's users, and drives on with them. */
+    @Test
+    void whatACutWorkerMadeWithTheShareOfALostOneIsWithinTheBoundToo() {
+        start(8);
+        world.network.cut(world.hands.get(0).process);
+        world.simulation.runUntil(16 * SECOND);
+        world.network.cut(world.hands.get(1).process);
+        world.runToEnd(120);
+
+        long missing = world.served.size() - world.counted();
+        assertThat(missing).isPositive();
+        assertThat(world.result().identity().uncertain()).isBetween(missing, 2 * missing);
+    }
+
     @Test
     void aCutWorkerDrivesOnAndIsCountedOnceWhenItIsBack() {
         start(10);
@@ -102,7 +116,7 @@ class FaultTest {
 
         assertThat(world.counted()).isEqualTo(world.served.size());
         assertThat(world.result().identity().uncertain()).isZero();
-        assertThat(world.result().degraded()).extracting(Result.Degraded::kind).containsExactly("degraded", "overlap");
+        assertThat(world.result().degraded()).extracting(Result.Degraded::kind).containsExactly("overlap");
     }
 
     @Test

@@ -95,6 +95,9 @@ final class MessageHandler implements MasterEndpoint {
             run.change(run.model.greeted(hello.id(), hello.weight(), false, now));
         }
         recognise(session, hello.holdings(), now);
+        if (run.model.orders().started()) {
+            run.told(session);
+        }
         from.send(new ToWorker.Welcome(
                 run.settings.about().runId(),
                 run.settings.text(),
@@ -121,6 +124,7 @@ final class MessageHandler implements MasterEndpoint {
         run.change(run.model.adopted(theirs, now));
         theirs.membership().incarnations().forEach(id -> {
             Session session = run.session(id, ToMaster.Kind.WORKER, now);
+            run.told(session);
             if (run.model.orders().membership().replaced(id) && !session.connected()) {
                 session.gone(now);
             }
@@ -194,7 +198,7 @@ final class MessageHandler implements MasterEndpoint {
     private void beat(Session session, ToMaster.Beat beat) {
         session.clock(beat);
         if (beat.epoch() < run.sentEpoch && session.kind == ToMaster.Kind.WORKER) {
-            session.send(new ToWorker.NewOrders(run.model.orders()));
+            run.sendOrders(session);
         }
     }
 

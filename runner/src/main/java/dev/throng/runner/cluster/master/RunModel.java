@@ -61,13 +61,20 @@ record RunModel(
 
     /** Notes what the absence of this member's holder did to the run, now that somebody has it again. */
     private RunModel back(Member member, WorkerId id, long now) {
+        boolean drove = member.id().equals(id);
         Optional<Long> moved = Optional.ofNullable(movedAway.get(member.id().name()));
         if (moved.isPresent()) {
             RunModel settled = settled(member.id().name());
-            return member.id().equals(id) ? settled.overlapped(id, moved.get(), now) : settled;
+            return drove ? settled.present(id, moved.get()).overlapped(id, moved.get(), now) : settled;
         }
-        boolean died = member.status() == Member.Status.AWAY && !member.id().equals(id) && includes(member);
-        return died || missing(member) ? degraded(member, now, "it was back or replaced") : this;
+        boolean died = member.status() == Member.Status.AWAY && includes(member);
+        return !drove && (died || missing(member)) ? degraded(member, now, "it was replaced") : this;
+    }
+
+    /** It was only not heard: its users were not missing. When it stood still, it says so itself. */
+    private RunModel present(WorkerId id, long movedNanos) {
+        return with(orders.unmarked(
+                mark -> mark.toNanos() == movedNanos && mark.message().startsWith(missingUntil(id))));
     }
 
     /** Whether it is lost and nobody else has its users. */
@@ -265,10 +272,15 @@ record RunModel(
 
     private boolean gone(Member member) {
         return switch (member.status()) {
-            case LOST, DEAD -> rules.policy() == WorkerLossPolicy.redistribute;
+            case LOST, DEAD -> rules.policy() == WorkerLossPolicy.redistribute && others(member);
             case LEAVING, DONE -> true;
             case GREETED, READY, AWAY -> false;
         };
+    }
+
+    /** Whether there is anybody who can take its users. */
+    private boolean others(Member member) {
+        return members.all().stream().anyMatch(other -> other != member && other.working() && includes(other));
     }
 
     private RunModel redistributed(Member member, long now) {

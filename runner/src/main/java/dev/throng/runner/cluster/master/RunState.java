@@ -1,6 +1,7 @@
 package dev.throng.runner.cluster.master;
 
 import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;
 import dev.throng.runner.cluster.protocol.WorkerId;
@@ -34,7 +35,8 @@ final class RunState {
 
     boolean dismissed;
     private Loop.Timer sending = Loop.Timer.NONE;
-    private long employedEpoch;
+    private Map<WorkerId, Double> shares = Map.of();
+    private long sharesEpoch;
 
     RunState(Loop loop, MasterSettings settings) {
         this.loop = loop;
@@ -59,7 +61,6 @@ final class RunState {
     void change(RunModel next) {
         model = next;
         progress.ifPresent(iterations -> iterations.noted(model.orders()));
-        employ();
         boolean matters = model.orders().started() || model.orders().ending().isPresent();
         if (matters && model.orders().epoch() > sentEpoch) {
             sending.cancel();
@@ -82,26 +83,26 @@ final class RunState {
         return Math.max(0, model.stage(loop.nanos()));
     }
 
-    /** Notes who has a share for the first time. */
-    private void employ() {
-        if (!model.orders().started() || model.orders().epoch() == employedEpoch) {
-            return;
+    /** Notes that this one hears, or has heard from an earlier master, what its share is. */
+    void told(Session session) {
+        Orders orders = model.orders();
+        if (sharesEpoch != orders.epoch()) {
+            sharesEpoch = orders.epoch();
+            shares = orders.membership().shares();
         }
-        employedEpoch = model.orders().epoch();
-        long now = loop.nanos();
-        for (Member member : model.members().all()) {
-            if (model.orders().membership().includes(member.id().name())) {
-                session(member.id(), ToMaster.Kind.WORKER, now)
-                        .employed(member.weight(), Math.max(0, model.stage(now)));
-            }
-        }
+        session.share()
+                .given(orders.epoch(), orders.effectiveNanos(), shares.getOrDefault(session.id, 0.0));
+    }
+
+    void sendOrders(Session session) {
+        told(session);
+        session.send(new ToWorker.NewOrders(model.orders()));
     }
 
     private void sendOrders() {
         sentEpoch = model.orders().epoch();
-        ToWorker.NewOrders latest = new ToWorker.NewOrders(model.orders());
         byLink.values().stream()
                 .filter(session -> session.kind == ToMaster.Kind.WORKER)
-                .forEach(session -> session.send(latest));
+                .forEach(this::sendOrders);
     }
 }

@@ -76,7 +76,7 @@ final class RunView {
                 pointless
                         ? unreachable()
                         : undriven.or(() -> ending.map(Orders.Ending::message)).orElse(""),
-                run.model.orders().marks().stream().map(RunView::degraded).toList(),
+                degraded(),
                 uncertain(),
                 run.settings.about().environment(),
                 run.settings.about().baseline());
@@ -109,8 +109,14 @@ final class RunView {
         };
     }
 
-    private static Result.Degraded degraded(Orders.Mark mark) {
-        return new Result.Degraded(mark.fromNanos() / 1e9, mark.toNanos() / 1e9, mark.kind(), mark.message());
+    /** What was noted after the end of the load says nothing about it. */
+    private List<Result.Degraded> degraded() {
+        long end = run.model.endNanos();
+        return run.model.orders().marks().stream()
+                .filter(mark -> mark.fromNanos() < end)
+                .map(mark -> new Result.Degraded(
+                        mark.fromNanos() / 1e9, Math.min(mark.toNanos(), end) / 1e9, mark.kind(), mark.message()))
+                .toList();
     }
 
     String unreachable() {

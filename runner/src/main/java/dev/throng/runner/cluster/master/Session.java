@@ -23,11 +23,10 @@ final class Session {
     private @Nullable Downlink link;
     private long heard;
     private long gone = NEVER;
-    private long employed = NEVER;
-    private int weight = 1;
+    private final GivenShare share = new GivenShare();
     private long requests;
     private long iterations;
-    private double peakRate;
+    private Pace pace = Pace.UNKNOWN;
     private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0);
     private @Nullable Snapshot latest;
     private @Nullable Offer offer;
@@ -61,9 +60,11 @@ final class Session {
     void counted(Span span) {
         intake = intake.counted(span.last());
         latest = span.snapshot();
-        requests += requests(latest);
         iterations += latest.counters().getOrDefault(Snapshot.Counter.ITERATIONS, 0L);
-        peakRate = Math.max(peakRate, requests(latest) / Math.max(1, (latest.toNanos() - latest.fromNanos()) / 1e9));
+        requests += Pace.requests(latest);
+        if (share.isNone() || latest.fromNanos() >= share.sinceNanos()) {
+            pace = pace.and(latest);
+        }
     }
 
     /** It was told to go, at this instant of the stage clock. Only the first call counts. */
@@ -157,24 +158,22 @@ final class Session {
         return gone != NEVER;
     }
 
-    /** It has a share of the load from this instant of the stage clock on, if it had none before. */
-    void employed(int ofWeight, long stageNanos) {
-        weight = ofWeight;
-        employed = Math.min(employed, stageNanos);
+    GivenShare share() {
+        return share;
+    }
+
+    /** The last orders that it is known to follow. */
+    long followedEpoch() {
+        return clock.epoch();
     }
 
     /** Whether it never had anything to do. */
     boolean idle() {
-        return employed == NEVER && intake.next() == 0;
+        return share.isNone() && intake.next() == 0;
     }
 
-    int weight() {
-        return weight;
-    }
-
-    /** The most requests per second that it made, over a span. */
-    double peakRate() {
-        return peakRate;
+    Pace pace() {
+        return pace;
     }
 
     /** Users that waited for an answer when it was last heard. */
@@ -197,13 +196,9 @@ final class Session {
         return requests;
     }
 
-    private static long requests(Snapshot snapshot) {
-        return snapshot.rows().stream().mapToLong(Snapshot.Row::requests).sum();
-    }
-
     /** Up to which instant of the stage clock all that it made is counted. */
     long heardUntil() {
-        return latest == null ? Math.min(employed, Long.MAX_VALUE / 4) : latest.toNanos();
+        return latest == null ? share.sinceNanos() : latest.toNanos();
     }
 
     /**

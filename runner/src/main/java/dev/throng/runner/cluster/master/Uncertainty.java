@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  */
 record Uncertainty(Collection<Session> sessions, Optional<Shape> shape, long t0, long endNanos, long graceNanos) {
     /** Instants of different machines, and the moment between a request and its count. */
-    private static final double MARGIN_SECONDS = 0.25;
+    private static final long MARGIN_NANOS = 250_000_000;
 
     private static final int STEPS = 50;
 
@@ -29,44 +29,54 @@ record Uncertainty(Collection<Session> sessions, Optional<Shape> shape, long t0,
         List<Session> workers = sessions.stream()
                 .filter(session -> session.kind == ToMaster.Kind.WORKER)
                 .toList();
-        double usual = usual(workers);
-        return workers.stream()
+        List<Session> unheard = workers.stream()
                 .filter(session -> !session.finished && !session.idle())
                 .filter(which)
-                .mapToLong(session -> of(session, usual))
-                .sum();
-    }
-
-    private long of(Session session, double usual) {
-        long from = Math.max(0, Math.min(session.heardUntil(), endNanos));
-        long to = session.livedUntil(t0, endNanos, graceNanos);
-        double rate = session.peakRate() > 0 ? session.peakRate() * growth(from, to) : usual * session.weight();
-        double seconds = Math.max(0, to - from) / 1e9 + MARGIN_SECONDS;
-        return (long) Math.ceil(rate * seconds) + session.inFlight();
-    }
-
-    /** Requests per second and unit of weight at most, by those who were heard; for those who never were. */
-    private static double usual(List<Session> workers) {
-        double rates = workers.stream().mapToDouble(Session::peakRate).sum();
-        double weights = workers.stream()
-                .filter(session -> session.peakRate() > 0)
-                .mapToDouble(Session::weight)
-                .sum();
-        return weights == 0 ? 0 : rates / weights;
-    }
-
-    /** How much more load there is at most between these instants than there was up to the first one. */
-    private double growth(long from, long to) {
-        return shape.map(load -> Math.max(1, most(load, from, to) / Math.max(1e-9, most(load, 0, from))))
-                .orElse(1.0);
-    }
-
-    private static double most(Shape load, long from, long to) {
-        double most = 0;
-        for (int i = 0; i <= STEPS; i++) {
-            long at = from + (to - from) / STEPS * i;
-            most = Math.max(most, load.usersAt(at) + load.rateAt(at));
+                .toList();
+        if (unheard.isEmpty()) {
+            return 0;
         }
-        return most;
+        Pace usual = Pace.mean(workers.stream().map(Session::pace).toList());
+        return unheard.stream().mapToLong(session -> of(session, usual)).sum();
+    }
+
+    private long of(Session session, Pace usual) {
+        long from = Math.max(0, Math.min(session.heardUntil(), endNanos));
+        long to = Math.max(from, session.livedUntil(t0, endNanos, graceNanos)) + MARGIN_NANOS;
+        double most = shape.map(load -> most(session, usual, load, from, to))
+                .orElse(0.0);
+        return (long) Math.ceil(most) + session.inFlight();
+    }
+
+    /**
+     * What it had not come to when it was last heard, and what was due from then on, at the speed of the others where its own
+     * was less: it may have been held up. Of one that had its share from an earlier master only its speed is known.
+     */
+    private static double most(Session session, Pace usual, Shape load, long from, long to) {
+        Pace own = session.pace();
+        if (session.share().isNone()) {
+            return own.perSecond() * (to - from) / 1e9;
+        }
+        GivenShare share = session.share();
+        long epoch = session.followedEpoch();
+        double waiting = Math.max(0, share.due(load::mostArrivals, from) - own.arrivals());
+        double arrivals = waiting + share.mostDue(load::mostArrivals, epoch, from, to);
+        double userSeconds = share.mostDue((begin, end) -> userSeconds(load, begin, end), epoch, from, to);
+        double perArrival = usual.performed() == 0 ? 1 : Math.max(own.perArrival(), usual.perArrival());
+        double perUserSecond = Math.max(own.perUserSecond(), usual.perUserSecond());
+        return arrivals * perArrival + userSeconds * perUserSecond;
+    }
+
+    private static double userSeconds(Shape load, long from, long to) {
+        double step = (to - from) / 1e9 / STEPS;
+        double sum = 0;
+        for (int i = 0; i < STEPS; i++) {
+            sum += step * Math.max(load.usersAt(at(from, to, i)), load.usersAt(at(from, to, i + 1)));
+        }
+        return sum;
+    }
+
+    private static long at(long from, long to, int step) {
+        return from + (to - from) / STEPS * step;
     }
 }

@@ -111,6 +111,19 @@ public record Membership(Optional<Assignment> assignment, Map<String, Slot> slot
                 .isPresent();
     }
 
+    /** Which part of the load is whose; 0 to 1, and nobody who has none. */
+    public Map<WorkerId, Double> shares() {
+        Map<Integer, Double> byNumber = assignment.map(Assignment::parts).orElse(Map.of());
+        Map<WorkerId, Double> shares = new LinkedHashMap<>();
+        for (WorkerId id : incarnations()) {
+            Double part = byNumber.get(number(id.name()));
+            if (part != null) {
+                shares.put(id, part);
+            }
+        }
+        return shares;
+    }
+
     /** Who has a place. */
     public List<WorkerId> incarnations() {
         return slots.entrySet().stream()

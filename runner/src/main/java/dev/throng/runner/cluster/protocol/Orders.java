@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the master wants, whole: a worker that has the plan and the latest orders needs nobody to go on. Each change makes
@@ -137,6 +138,11 @@ public record Orders(
                                 last.fromNanos(), mark.toNanos(), last.kind(), "many more of this kind or another"));
                     }
                 });
+    }
+
+    /** Without marks that turned out not to be so. */
+    public Orders unmarked(Predicate<Mark> wrong) {
+        return marks.stream().anyMatch(wrong) ? change(draft -> draft.marks.removeIf(wrong)) : this;
     }
 
     /** The first end that was asked for holds. */

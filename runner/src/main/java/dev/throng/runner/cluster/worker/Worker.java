@@ -61,8 +61,19 @@ public final class Worker {
      * @param kind a holder has no share of the load and may lack equipment's use
      * @param weight of its share
      * @param patienceNanos how long it looks for a master when it has nothing else to do
+     * @param lonely whether its master goes when it goes: nobody else ever asks for what it has handed over
      */
-    public record Settings(WorkerId id, ToMaster.Kind kind, int weight, Optional<String> runId, long patienceNanos) {}
+    public record Settings(
+            WorkerId id, ToMaster.Kind kind, int weight, Optional<String> runId, long patienceNanos, boolean lonely) {
+
+        public Settings(WorkerId id, ToMaster.Kind kind, int weight, Optional<String> runId, long patienceNanos) {
+            this(id, kind, weight, runId, patienceNanos, false);
+        }
+
+        private History history() {
+            return lonely ? new History(0, 16, 0) : new History(32, 16, 32 << 20);
+        }
+    }
 
     /** What it takes part in. */
     private record Job(String runId, String planHash, Plan plan, ShareDriver driver) {}
@@ -71,7 +82,7 @@ public final class Worker {
         this.loop = loop;
         this.settings = settings;
         this.equipment = equipment;
-        this.history = new History(32, 16, 32 << 20).ahead(random.nextInt(16));
+        this.history = settings.history().ahead(random.nextInt(16));
         this.outbox = new Outbox(history);
         this.connection = new MasterConnection(loop, dialer, random, new MasterEvents());
     }

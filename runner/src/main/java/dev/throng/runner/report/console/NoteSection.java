@@ -44,11 +44,19 @@ final class NoteSection {
         term(sum, " + ", terms.redirectHops(), "redirect hops");
         term(sum, " + ", terms.retries(), "sent again on a new connection");
         term(sum, ink.unicode() ? " − " : " - ", terms.neverSent(), "never sent");
+        term(sum, " and up to ", terms.uncertain(), "that nobody saw the end of");
         boolean plain = terms.serverLines() == terms.counted() + terms.warmup();
         if (!plain || terms.uncertain() > 0) {
-            term(sum, ink.unicode() ? " ± " : " +- ", terms.uncertain(), "uncertain");
-            page.line(ink.dim("The server's log holds " + Figure.of(terms.serverLines(), "line") + ": " + sum + "."));
+            page.line(ink.dim("The server's log holds " + lines(terms) + ": " + sum + "."));
         }
+    }
+
+    /** What nobody knows the end of can only have made more. */
+    private static String lines(Result.Identity terms) {
+        return terms.uncertain() == 0
+                ? Figure.of(terms.serverLines(), "line")
+                : "between " + Figure.count(terms.serverLines()) + " and "
+                        + Figure.count(terms.serverLines() + terms.uncertain()) + " lines";
     }
 
     private static void term(StringBuilder sum, String sign, long count, String what) {

@@ -84,7 +84,22 @@ class RunModelTest {
         RunModel back = moved.greeted(A, 1, true, T0 + 20 * SECOND).reconciled(T0 + 20 * SECOND);
         assertThat(back.orders().membership().includes("a")).isTrue();
         assertThat(back.orders().membership().slots().get("a").number()).isZero();
-        assertThat(back.orders().marks()).extracting(Orders.Mark::kind).containsExactly("degraded", "overlap");
+        assertThat(onlyMark(back).kind()).isEqualTo("overlap");
+    }
+
+    @Test
+    void nobodyTakesTheUsersWhenNobodyIsLeft() {
+        RunModel lost = running(WorkerLossPolicy.redistribute)
+                .lost(A, T0 + 10 * SECOND, T0 + 15 * SECOND)
+                .lost(B, T0 + 10 * SECOND, T0 + 15 * SECOND)
+                .reconciled(T0 + 15 * SECOND);
+        assertThat(lost.orders().marks()).isEmpty();
+        assertThat(lost.orders().membership().includes("a")).isTrue();
+        assertThat(lost.orders().membership().includes("b")).isTrue();
+
+        RunModel back = lost.greeted(B, 1, true, T0 + 20 * SECOND).reconciled(T0 + 20 * SECOND);
+        assertThat(onlyMark(back).message()).startsWith("a was lost");
+        assertThat(onlyMark(back).toNanos()).isEqualTo(20 * SECOND);
     }
 
     @Test
