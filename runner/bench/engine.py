@@ -3,7 +3,7 @@
 
     runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
 
-Scenarios: static-50 static-1000 suite tls open fixed idle; all of these when none is named. Also:
+Scenarios: static-50 static-1000 clock suite tls open fixed idle; all of these when none is named. Also:
 growth, a quarter of an hour at full speed.
 
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
@@ -223,6 +223,18 @@ def static(place, connections):
                              **others(place, connections, url)})
 
 
+def clock(place):
+    """What it costs to time responses by the kernel's stamps: beside the same without them."""
+    rows = []
+    for connections in (50, 1000):
+        with place.target() as server:
+            url, file = f"http://127.0.0.1:{server.port}", with_users(place, "static.yaml", connections)
+            rows += turns(place, {f"{connections}, own clock": place.ours(file, url, flags=("-Dthrong.clock=process",)),
+                                  f"{connections}, the kernel's": place.ours(file, url)})
+        place.end()
+    return rows
+
+
 def suite(place):
     with place.nginx() as server:
         url = f"http://127.0.0.1:{server.port}"
@@ -336,6 +348,7 @@ def idle(place):
 SCENARIOS = {
     "static-50": lambda place: static(place, 50),
     "static-1000": lambda place: static(place, 1000),
+    "clock": clock,
     "suite": suite,
     "tls": tls,
     "open": open_model,
