@@ -437,7 +437,7 @@ PYTHON
 
   local begin=$SECONDS
   code snake 10s 1 '{python: {source: "from locust import HttpUser, task\n\nclass Visitor(HttpUser):\n    @task\n    def list(self)\n        pass\n"}}'
-  refused_code snake "locustfile.py:5"
+  refused_code snake "in line 5, column 1 of Scenario.py"
   say "  known $((SECONDS - begin)) s after it was written"
 }
 
