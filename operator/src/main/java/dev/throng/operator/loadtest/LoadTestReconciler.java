@@ -172,7 +172,12 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
         return switch (decision) {
             case Decision.Accept _ -> control.reschedule();
             case Decision.Store _ -> acted.ending().isPresent() ? control.reschedule() : control.rescheduleAfter(SOON);
-            case Decision.Provide _, Decision.Release _, Decision.GiveUp _, Decision.Reject _, Decision.CleanUp _ ->
+            case Decision.Provide _,
+                    Decision.Release _,
+                    Decision.Dismiss _,
+                    Decision.GiveUp _,
+                    Decision.Reject _,
+                    Decision.CleanUp _ ->
                 control.rescheduleAfter(SOON);
             case Decision.Attend attend -> at(control, attend.until(), now);
             case Decision.Rest rest ->

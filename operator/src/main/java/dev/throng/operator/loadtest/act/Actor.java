@@ -71,6 +71,7 @@ public final class Actor {
             }
             case Decision.Release release -> release(release);
             case Decision.GiveUp _ -> giveUp(seen.run());
+            case Decision.Dismiss dismiss -> giveUp(dismiss.run());
             case Decision.CleanUp cleanUp -> cleanUp(seen, cleanUp.run());
         }
         return Acted.DONE;

@@ -54,6 +54,9 @@ public sealed interface Decision {
      */
     record GiveUp(Reason reason, String why, String message) implements Decision {}
 
+    /** The run is over and its master gone, but others are not: replaced too late, they look for it in vain. */
+    record Dismiss(RunId run) implements Decision {}
+
     /** What is left of the run is to be removed, but for its report. */
     record CleanUp(RunId run) implements Decision {}
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The table: by the phase that the status is in and what is observed, what is to be done. Pure.
  *
  * <pre>
- *                          asked: nothing new   suspended  wrong    missing, late     aborted  runnable
- * Pending/Suspended/none   –                    Hold       Reject   Hold, Reject      Hold     Accept
- * Finished                 Rest, CleanUp        Hold       Reject   Hold, Reject      Hold     Accept
+ *                          asked: nothing new      suspended  wrong    missing, late     aborted  runnable
+ * Pending/Suspended/none   –                       Hold       Reject   Hold, Reject      Hold     Accept
+ * Finished                 Rest, Dismiss, CleanUp  Hold       Reject   Hold, Reject      Hold     Accept
  *
  *                          objects missing      master silent        waiting  running  stopping  ended   abort
  * Starting                 Provide, late: GiveUp Attend, late: GiveUp Attend   Attend   Attend    Store   GiveUp, heard: stop
@@ -47,6 +47,9 @@ public final class Decisions {
 
     /** And how long for one that has not been heard yet at all. */
     private static final Duration ABORT_UNSPOKEN = Duration.ofSeconds(10);
+
+    /** How long after the end a worker may still be there. */
+    private static final Duration LEAVING = Duration.ofSeconds(30);
 
     private Decisions() {}
 
@@ -248,7 +251,18 @@ public final class Decisions {
         return seen.present()
                 .masterPod()
                 .<Decision>map(pod -> new Decision.Release(seen.run(), pod.ip()))
-                .orElseGet(() -> new Decision.Rest(Optional.of(end)));
+                .orElseGet(() -> withoutMaster(seen, end));
+    }
+
+    /** Workers usually go by themselves. */
+    private static Decision withoutMaster(Observed seen, Instant end) {
+        if (seen.present().pods().stream().noneMatch(PodView::live)) {
+            return new Decision.Rest(Optional.of(end));
+        }
+        Instant until = instant(seen.last().finishedAt()).orElse(seen.now()).plus(LEAVING);
+        return seen.now().isBefore(until)
+                ? new Decision.Rest(Optional.of(earlier(until, end)))
+                : new Decision.Dismiss(seen.run());
     }
 
     private static boolean is(Observed seen, State state) {

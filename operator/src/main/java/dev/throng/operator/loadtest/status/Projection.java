@@ -49,7 +49,7 @@ public final class Projection {
     public static LoadTestStatus of(Observed seen, Decision decision, Acted acted) {
         Projection projection = new Projection(seen);
         switch (decision) {
-            case Decision.Rest _, Decision.Release _, Decision.CleanUp _ -> {}
+            case Decision.Rest _, Decision.Release _, Decision.Dismiss _, Decision.CleanUp _ -> {}
             case Decision.Hold hold -> projection.held(hold);
             case Decision.Reject reject -> projection.rejected(reject.problems());
             case Decision.Accept accept -> projection.accepted(accept);
