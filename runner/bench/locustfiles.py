@@ -88,6 +88,11 @@ def plain(text):
     return VARIES.sub("N", text)
 
 
+def words(error):
+    """An error's text without places, either."""
+    return plain(re.sub(r"(/[\w.@+-]+)+", "PATH", error))[:60]
+
+
 class Server:
     """Answers anything, and counts."""
 
@@ -154,7 +159,7 @@ class Jvm:
 
     async def run(self, options, folder, log):
         if self.process is None or self.process.returncode is not None:
-            environment = {**os.environ, "COLUMNS": "250", "THRONG_PYTHON_WARMUP": "1"}
+            environment = {**os.environ, "COLUMNS": "250", "THRONG_PYTHON_WARMUP": "0.3"}
             self.process = await asyncio.create_subprocess_exec(
                 *self.command, env=environment, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=None
             )
@@ -220,7 +225,7 @@ class Run:
                 count, failed = self.rows.get(key, (0, 0))
                 self.rows[key] = (count + int(row["Request Count"]), failed + int(row["Failure Count"]))
         for row in self.table("x_failures.csv"):
-            self.failures[(row["Method"], plain(row["Name"]), plain(row["Error"])[:60])] += int(row["Occurrences"])
+            self.failures[(row["Method"], plain(row["Name"]), words(row["Error"]))] += int(row["Occurrences"])
         self.exceptions = sum(int(row["Count"]) for row in self.table("x_exceptions.csv"))
         try:
             self.notes = json.loads((self.folder / "notes").read_text())
@@ -238,7 +243,7 @@ class Run:
             count, failed = self.rows.get((kind, plain(name)), (0, 0))
             self.rows[(kind, plain(name))] = (count + 1, failed + bool(error))
             if error:
-                self.failures[(kind, plain(name), plain(error)[:60])] += 1
+                self.failures[(kind, plain(name), words(error))] += 1
 
     def table(self, name):
         try:
@@ -283,7 +288,7 @@ def fails(ours, theirs):
         for key, count in one.failures.items():
             if key not in other.failures and count * other.total / max(1, one.total) >= RARE:
                 strange.append(f"{mark}{key[0]} {key[1]} {key[2]}")
-    if bool(ours.exceptions) != bool(theirs.exceptions):
+    if bool(ours.exceptions) != (bool(theirs.exceptions) or "Traceback" in theirs.log):
         strange.append(f"{ours.exceptions}/{theirs.exceptions} exceptions")
     return strange
 
@@ -307,11 +312,14 @@ def verdict(path, ours, theirs):
     row["counts"] = f"{ours.total}/{theirs.total}" if theirs else str(ours.total)
     if why or their_why:
         return row
-    for column, strange in (("names", names(ours, theirs)), ("fails", fails(ours, theirs)), ("shares", shares(ours, theirs))):
-        row[column] = "no" if strange else "yes"
-        row["notes"] += [f"{column}: {', '.join(strange[:4])}"] * bool(strange)
     alike, users = order(ours, theirs)
     row["order"] = f"{alike}/{users}"
+    # Where all users did the same in the same order, what one side lacks it only did not come to.
+    same = 0 < users == alike
+    for column, strange in (("names", names(ours, theirs)), ("fails", fails(ours, theirs)), ("shares", shares(ours, theirs))):
+        strange = [what for what in strange if not same or column != "shares" and what.startswith("+")]
+        row[column] = "no" if strange else "yes"
+        row["notes"] += [f"{column}: {', '.join(strange[:4])}"] * bool(strange)
     wire = sum(count for (kind, _), (count, _) in ours.rows.items() if kind in ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"))
     row["server"] = "yes" if 0 <= ours.server.requests - wire <= 12 else f"{ours.server.requests}/{wire}"
     return row

@@ -24,6 +24,7 @@ final class Progress implements Host.Run {
 
     void begins() {
         anyUser = null;
+        exitCode = -1;
         startNanos = System.nanoTime();
     }
 

@@ -19,8 +19,7 @@ def install():
 
     os._exit = _exit_at_once
     for name in ("fork", "forkpty"):
-        if hasattr(os, name):
-            setattr(os, name, _refuse_fork)
+        setattr(os, name, _refuse_fork)
 
 
 def _exit(code=0):

@@ -100,13 +100,11 @@ _NATIVE = {
 
 
 _INSTEAD = {
-    "flask": "it is for pages of Locust's web UI, which is not here. Leave them out, or import it where they are made, below: if environment.web_ui",
     "pyquery": "it needs lxml, which holds compiled code. Read HTML by html.parser of Python itself, or by BeautifulSoup with 'html.parser'"
     " (pip install --target packages beautifulsoup4, PYTHONPATH=packages)",
     "locust_plugins": "its users and listeners need Locust's own internals. Of what it offers, --check-* is --threshold here, the timescale listener"
     " is /metrics, and its CSV reader is three lines of csv",
 }
-_INSTEAD["flask_login"] = _INSTEAD["flask_cors"] = _INSTEAD["flask"]
 
 
 def _missing(problem):

@@ -95,7 +95,7 @@ class Translation:
         file = self._file(cls)
         methods, pools = {}, set()
         for base in reversed(cls.__mro__):
-            if base.__module__ in sys.modules and not base.__module__.startswith(("locust", "builtins")):
+            if not _is_library(base):
                 node = self._file(base).classes.get(base.__name__)
                 for item in node.body if node else ():
                     if isinstance(item, ast.FunctionDef):
@@ -132,7 +132,7 @@ class Translation:
 
     def _wait(self, cls, file):
         for base in cls.__mro__:
-            if base.__module__.startswith(("locust", "builtins")):
+            if _is_library(base):
                 continue
             for item in getattr(self._file(base).classes.get(base.__name__), "body", ()):
                 names = [target.id for target in getattr(item, "targets", ()) if isinstance(target, ast.Name)]
@@ -220,6 +220,10 @@ class Translation:
         if not ends:
             self._note(self._file(task_set).module.__file__, self._line(task_set), f"{task_set.__name__}: it has no interrupt(); here other tasks follow it")
         return steps
+
+
+def _is_library(cls):
+    return cls.__module__.partition(".")[0] in ("locust", "builtins") or not hasattr(sys.modules.get(cls.__module__), "__file__")
 
 
 def _task(steps, weight):

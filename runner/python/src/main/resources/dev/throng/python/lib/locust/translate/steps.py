@@ -251,7 +251,9 @@ class Steps:
             raise Cannot(node, f"with {ast.unparse(call)}")
         if name:
             self._responses[name] = step
-        expect, rest = expectation(node.body, name, lambda value: self._aliased(value, name))
+        expect, rest, unclear = expectation(node.body, name, lambda value: self._aliased(value, name))
+        for condition in unclear:
+            self._leave(condition, Cannot(condition, f"what is expected where {_first(condition)}"))
         if expect:
             step["expect"] = expect
         self._body(rest)

@@ -6,22 +6,23 @@ from .values import _dotted, json_path
 
 
 def expectation(body, response, is_content):
-    """The expectation of a block that calls success() and failure(), and the statements that are about something else.
+    """The expectation of a block that calls success() and failure(), the statements that are about something else, and the
+    conditions that have no words in an expectation.
 
     ``is_content`` says whether a node is the response's JSON.
     """
-    cases, rest = [], []
-    judged = _walk(body, response, is_content, {"status": None, "json": []}, cases, rest)
-    if not judged or not cases:
-        return None, rest
+    cases, rest, unclear = [], [], []
+    judged = _walk(body, response, is_content, {"status": None, "json": []}, cases, rest, unclear)
     plain = [case for case in cases if case["status"]]
+    if judged and not plain and not unclear:
+        unclear = [part.test for statement in body for part in ast.walk(statement) if isinstance(part, ast.If)]
     if not plain:
-        return None, rest
+        return None, rest, unclear
     if len(plain) == 1:
-        return _case(plain[0]), rest
-    return {"anyOf": [_case(case) for case in plain]} if any(case["json"] for case in plain) else {
-        "status": sorted({status for case in plain for status in case["status"]})
-    }, rest
+        return _case(plain[0]), rest, unclear
+    if any(case["json"] for case in plain):
+        return {"anyOf": [_case(case) for case in plain]}, rest, unclear
+    return {"status": sorted({status for case in plain for status in case["status"]})}, rest, unclear
 
 
 def _case(case):
@@ -31,7 +32,7 @@ def _case(case):
     return told
 
 
-def _walk(statements, response, is_content, so_far, cases, rest):
+def _walk(statements, response, is_content, so_far, cases, rest, unclear):
     """Whether something was judged here."""
     judged = False
     for statement in statements:
@@ -42,12 +43,15 @@ def _walk(statements, response, is_content, so_far, cases, rest):
                 cases.append({"status": so_far["status"], "json": list(so_far["json"])})
         elif isinstance(statement, ast.If) and _mentions(statement, response):
             told = _told(statement.test, response, is_content)
+            if told is None:
+                unclear.append(statement.test)
+                told = {}
             inside = {
                 "status": told.get("status") or so_far["status"],
                 "json": so_far["json"] + told.get("json", []),
             }
-            judged |= _walk(statement.body, response, is_content, inside, cases, rest)
-            judged |= _walk(statement.orelse, response, is_content, so_far, cases, [])
+            judged |= _walk(statement.body, response, is_content, inside, cases, rest, unclear)
+            judged |= _walk(statement.orelse, response, is_content, so_far, cases, rest, unclear)
         else:
             rest.append(statement)
     return judged
@@ -66,17 +70,18 @@ def _verdict(node, response):
 
 
 def _told(test, response, is_content):
-    """What holds inside of an if: statuses, and paths that are there."""
+    """What holds inside of an if: statuses, and paths that are there; None when it is about something else."""
     if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
         told = {}
         for part in test.values:
-            for key, value in _told(part, response, is_content).items():
+            inner = _told(part, response, is_content)
+            if inner is None:
+                return None
+            for key, value in inner.items():
                 told.setdefault(key, []).extend(value)
         return told
-    if isinstance(test, ast.Attribute) and _dotted(test) == f"{response}.ok":
-        return {}
     if not (isinstance(test, ast.Compare) and len(test.ops) == 1):
-        return {}
+        return None
     left, operator, right = test.left, test.ops[0], test.comparators[0]
     if _dotted(left) == f"{response}.status_code":
         if isinstance(operator, ast.Eq) and isinstance(right, ast.Constant):
@@ -87,4 +92,4 @@ def _told(test, response, is_content):
         path = json_path(right, is_content)
         if path is not None:
             return {"json": [f"{path}.{left.value}"]}
-    return {}
+    return None
