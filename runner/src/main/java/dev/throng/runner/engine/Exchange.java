@@ -208,9 +208,9 @@ final class Exchange implements Connection.Owner {
             return;
         }
         switch (gone.fate()) {
-            case ARRIVED -> sample.arrived();
             case MISSED -> sample.missed();
-            case UNCLEAR -> sample.unclear();
+            // A server that has read a request may close its side, or die, without another look at it.
+            case ARRIVED, UNCLEAR -> sample.unclear();
         }
     }
 

@@ -60,7 +60,9 @@ class BadServerTest {
             assertThat(run.failures()).isEqualTo(run.requests());
             assertThat(run.failureMessages()).containsExactly("RESET: connection closed by peer");
             assertThat(run.counter(Counter.RETRIES)).isZero();
-            assertThat(run.logLines()).isEqualTo(server.served());
+            // It had read each of them, and may as well not have written a line.
+            assertThat(run.logLines()).isZero();
+            assertThat(run.counter(Counter.UNCLEAR)).isEqualTo(server.served());
         }
     }
 
@@ -105,10 +107,10 @@ class BadServerTest {
                 });
                 TestRun run = shortRun(server, pollers, users(get("/")))) {
             assertThat(run.failures()).isZero();
-            // The server had read each request that it then did not answer.
+            // The server had read each request that it then did not answer, but nobody can tell that from here.
             long repeated = server.served() - run.requests() - run.counter(Counter.ABORTED);
             assertThat(repeated).isPositive();
-            assertThat(run.counter(Counter.RETRIES)).isEqualTo(repeated);
+            assertThat(run.counter(Counter.UNCLEAR)).isEqualTo(repeated);
         }
     }
 
@@ -124,7 +126,7 @@ class BadServerTest {
                 });
                 TestRun run = shortRun(server, pollers, users(post("/", "{}")))) {
             assertThat(run.failureMessages()).containsExactly("RESET: connection closed by peer");
-            assertThat(run.logLines()).isEqualTo(server.served());
+            assertThat(run.logLines() + run.counter(Counter.UNCLEAR)).isEqualTo(server.served());
         }
     }
 
@@ -155,10 +157,7 @@ class BadServerTest {
                 run.untilRequests(600);
                 run.stop();
 
-                // On a busy machine the reset that follows a goodbye may come too late to be seen.
-                long taken = Math.max(0, run.failures() - run.counter(Counter.NEVER_SENT));
-                assertThat(run.logLines())
-                        .isBetween(server.served() - run.counter(Counter.UNCLEAR), server.served() + taken);
+                assertThat(server.served()).isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
             }
         }
     }
