@@ -20,6 +20,7 @@ import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.follow.Tokens;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -371,19 +372,13 @@ class LoadTestLifeTest {
                         List.of("items-1-worker-0"),
                         List.of(),
                         List.of()));
-        Awaitility.await("the pod's end")
-                .until(() -> client.pods()
-                                        .inNamespace(namespace)
-                                        .withName("items-1-worker-0-abcde")
-                                        .get()
-                                == null
-                        || client.pods()
-                                        .inNamespace(namespace)
-                                        .withName("items-1-worker-0-abcde")
-                                        .get()
-                                        .getMetadata()
-                                        .getDeletionTimestamp()
-                                != null);
+        Awaitility.await("the pod's end").until(() -> {
+            Pod pod = client.pods()
+                    .inNamespace(namespace)
+                    .withName("items-1-worker-0-abcde")
+                    .get();
+            return pod == null || pod.getMetadata().getDeletionTimestamp() != null;
+        });
         await("items", status -> condition(status, "WorkersReady").reason().equals("WorkerLost"));
         assertThat(eventReasons("items")).contains("WorkerLost");
     }
