@@ -1,6 +1,7 @@
 package dev.throng.runner.report;
 
 import dev.throng.runner.stats.CustomMetric;
+import dev.throng.runner.stats.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,32 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
     /** Of a rate: from 0 to 1. */
     public double share() {
         return values.count() == 0 ? 0 : sum() / values.count();
+    }
+
+    /** What says it all of counters and rates; empty for others. */
+    String whole() {
+        return switch (metric.kind()) {
+            case COUNTER -> Figure.number(sum());
+            case RATE -> Figure.share(share());
+            case TREND, GAUGE, GROUP, GROUP_FAILURES -> "";
+        };
+    }
+
+    /** Mean, these percentiles, and the largest; none of them for counters and rates. */
+    List<Double> spread(String... percents) {
+        boolean none = !whole().isEmpty();
+        List<Double> spread = new ArrayList<>();
+        spread.add(none ? Double.NaN : values.mean());
+        for (String percent : percents) {
+            spread.add(none ? Double.NaN : percentile(percent));
+        }
+        spread.add(none ? Double.NaN : values.max());
+        return spread;
+    }
+
+    /** A value in its unit, for people; empty when there is none. */
+    String text(double value) {
+        return Double.isNaN(value) ? "" : unit.isEmpty() ? Figure.number(value) : Figure.millis(value);
     }
 
     /** A percentile of the values, such as {@code 95}. */

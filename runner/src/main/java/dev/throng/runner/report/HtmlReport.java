@@ -68,6 +68,7 @@ public final class HtmlReport {
         HtmlDistribution.heat(page, result);
         page.close("div").close("section");
         HtmlRequests.names(page, result);
+        HtmlMetrics.write(page, result);
         HtmlErrors.write(page, result);
         HtmlGenerator.health(page, result);
         HtmlGenerator.books(page, result);

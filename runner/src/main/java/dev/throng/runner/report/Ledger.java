@@ -123,7 +123,8 @@ public final class Ledger {
                 totals.counters(),
                 views,
                 health(recent),
-                thresholds(judged));
+                thresholds(judged),
+                Live.Own.of(totals.timings()));
     }
 
     private static boolean begun(Live.State state) {

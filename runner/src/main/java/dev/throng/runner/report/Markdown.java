@@ -2,6 +2,7 @@ package dev.throng.runner.report;
 
 import dev.throng.runner.report.Result.Failure;
 import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict;
@@ -27,6 +28,7 @@ public final class Markdown {
         markdown.verdict();
         markdown.thresholds();
         markdown.requests();
+        markdown.metrics();
         markdown.errors();
         result.comparison().ifPresent(markdown::comparison);
         markdown.notes();
@@ -82,6 +84,28 @@ public final class Markdown {
             line("and " + Figure.of(more, "more name") + ".");
             line("");
         }
+    }
+
+    private void metrics() {
+        table(
+                List.of("measured by the scenario", "kind", "count", "failed", "sum or share", "mean", "p50", "p95", "max"),
+                "--- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---:",
+                CustomRow.of(result.timings()).stream()
+                        .limit(MOST_NAMES)
+                        .map(Markdown::cells)
+                        .toList());
+    }
+
+    private static List<String> cells(CustomRow row) {
+        boolean group = row.metric().kind() == CustomMetric.Kind.GROUP;
+        List<String> cells = new ArrayList<>(List.of(
+                text(row.metric().name()),
+                row.metric().kind().name().toLowerCase(Locale.ROOT),
+                Figure.count(row.values().count()),
+                group ? Figure.count(row.failed()) : "",
+                row.whole()));
+        row.spread("50", "95").forEach(value -> cells.add(row.text(value)));
+        return cells;
     }
 
     /** Whether another user class has a request of the same name. */

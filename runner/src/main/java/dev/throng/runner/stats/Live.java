@@ -1,8 +1,10 @@
 package dev.throng.runner.stats;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The run as it is now, once a second: what the console, the page, Prometheus and the operator follow. Immutable.
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param names sorted by key
  * @param failures most frequent first
  * @param counters since the start, all of them present
+ * @param own what the scenario measures beside its requests, sorted by kind and name
  */
 public record Live(
         State state,
@@ -40,7 +43,8 @@ public record Live(
         Map<Snapshot.Counter, Long> counters,
         List<WorkerView> workerViews,
         Health health,
-        List<ThresholdView> thresholds) {
+        List<ThresholdView> thresholds,
+        List<Own> own) {
 
     public enum State {
         READY,
@@ -187,6 +191,41 @@ public record Live(
             double busiestLoop,
             double cpu,
             double lagP99Millis) {}
+
+    /**
+     * A metric of the scenario's own.
+     *
+     * @param failed of a group's; 0 for others
+     * @param sum of all values; those of a group are milliseconds, and so are the figures that follow
+     */
+    public record Own(
+            CustomMetric metric, long count, long failed, double sum, double mean, double p50, double p95, double max) {
+        /** All of a run's, by the names of {@link Snapshot#timings}. */
+        public static List<Own> of(SortedMap<String, LatencyHistogram> timings) {
+            List<Own> rows = new ArrayList<>();
+            timings.forEach((key, values) -> CustomMetric.of(key)
+                    .filter(metric -> metric.kind() != CustomMetric.Kind.GROUP_FAILURES && values.total() > 0)
+                    .ifPresent(metric -> rows.add(of(metric, values, timings))));
+            return List.copyOf(rows);
+        }
+
+        private static Own of(
+                CustomMetric metric, LatencyHistogram values, SortedMap<String, LatencyHistogram> timings) {
+            LatencyHistogram failed =
+                    timings.get(new CustomMetric(CustomMetric.Kind.GROUP_FAILURES, metric.name()).key());
+            boolean group = metric.kind() == CustomMetric.Kind.GROUP;
+            double[] percentiles = values.percentilesMillis(50, 95);
+            return new Own(
+                    metric,
+                    values.total(),
+                    group && failed != null ? failed.total() : 0,
+                    values.sumMicros() / 1000.0,
+                    values.meanMillis(),
+                    percentiles[0],
+                    percentiles[1],
+                    values.maxMicros() / 1000.0);
+        }
+    }
 
     /** @param measuredText with unit, for people */
     public record ThresholdView(

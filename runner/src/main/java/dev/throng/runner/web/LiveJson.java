@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
 
 /** The run's state in the words of the page: short keys, rows as arrays, numbers to five digits, null for what is not known. */
 final class LiveJson {
@@ -77,6 +78,8 @@ final class LiveJson {
         health(json, live.health());
         json.writeFieldName("thresholds");
         thresholds(json, live.thresholds());
+        json.writeFieldName("own");
+        own(json, live.own());
         json.writeEndObject();
     }
 
@@ -89,6 +92,24 @@ final class LiveJson {
         numberField(json, "cpu", health.cpu());
         numberField(json, "lagP99", health.lagP99Millis());
         json.writeEndObject();
+    }
+
+    private static void own(JsonGenerator json, List<Live.Own> rows) throws IOException {
+        json.writeStartArray();
+        for (Live.Own row : rows) {
+            json.writeStartArray();
+            json.writeString(row.metric().kind().name().toLowerCase(Locale.ROOT));
+            json.writeString(row.metric().name());
+            json.writeNumber(row.count());
+            json.writeNumber(row.failed());
+            number(json, row.sum());
+            number(json, row.mean());
+            number(json, row.p50());
+            number(json, row.p95());
+            number(json, row.max());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     private static void strings(JsonGenerator json, String name, List<String> values) throws IOException {

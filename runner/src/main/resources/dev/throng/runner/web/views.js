@@ -300,6 +300,45 @@ export class Workers {
   }
 }
 
+/** What the scenario measures beside its requests; there is nothing to see of it in most runs. */
+export class Own {
+  #numbers = new Map();
+  #table;
+
+  constructor() {
+    const spread = (read) => (row) => (row.kind === "counter" || row.kind === "rate" ? null : read(row));
+    const value = (row, number) => (number == null ? "" : row.kind === "group" ? millis(number) : digits(number));
+    const figure = (key, title, read) => ({ key, title, number: true, value: read, text: (row) => value(row, read(row)) });
+    this.#table = new Table(element("own"), {
+      label: "Groups and metrics of the scenario's own", sort: "name", ascending: true, empty: "",
+      columns: [
+        { key: "name", title: "Measured", value: (row) => row.name },
+        { key: "kind", title: "Kind", value: (row) => row.kind },
+        counted("count", "Count", (row) => row.count),
+        { key: "failed", title: "Failed", number: true, value: (row) => row.failed, text: (row) => (row.kind === "group" ? count(row.failed) : ""), className: (row) => (row.failed > 0 ? "bad" : "") },
+        { key: "sum", title: "Sum or share", number: true, value: (row) => (row.kind === "rate" ? row.mean : row.sum), text: (row) => (row.kind === "rate" ? share(row.mean) : row.kind === "counter" ? digits(row.sum) : "") },
+        figure("mean", "Mean", spread((row) => row.mean)),
+        figure("p50", "Median", spread((row) => row.p50)),
+        figure("p95", "p95", spread((row) => row.p95)),
+        figure("max", "Max", spread((row) => row.max)),
+      ],
+    });
+  }
+
+  set visible(visible) {
+    this.#table.visible = visible;
+  }
+
+  update(rows) {
+    element("own").hidden = rows.length === 0;
+    this.#table.update(rows.map((row) => {
+      const key = `${row.kind} ${row.name}`;
+      if (!this.#numbers.has(key)) this.#numbers.set(key, this.#numbers.size);
+      return [this.#numbers.get(key), row];
+    }));
+  }
+}
+
 const MOST_LINES = 500;
 
 export class Log {

@@ -4,22 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpServer;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,37 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Scenarios in Java as a user runs them: one file on the command line. */
 class JavaRunsTest {
     private static final Path SAMPLE = Path.of("..", "k8s", "samples", "java", "ApiUser.java");
-
-    private static final String JAVA = """
-            import dev.throng.scenario.*;
-            import java.util.Map;
-
-            class Twin extends HttpUser {
-                Wait waitTime = between(0.02, 0.2);
-                @Override public void onStart() { client.headers().put("X-User", "" + userNumber()); }
-                @Task(5) void list() { client.get("/items?page=" + random().nextLong(1, 11), name("/items?page=N")); }
-                @Task(2) void one() { client.get("/items/" + random().nextLong(1, 1001), name("/items/{id}")); }
-                @Task(1) void create() { client.post("/items", json(Map.of("price", 9.5))); }
-            }
-            """;
-
-    private static final String YAML = """
-            apiVersion: throng.dev/v1
-            kind: LoadTest
-            metadata: {name: twin}
-            spec:
-              target: http://localhost:1
-              scenario:
-                users:
-                - name: Twin
-                  wait: {between: [20ms, 200ms]}
-                  headers: {X-User: "${user.number}"}
-                  tasks:
-                  - {weight: 5, get: "/items?page=${random.int(1, 10)}", name: "/items?page=N"}
-                  - {weight: 2, get: "/items/${random.int(1, 1000)}", name: "/items/{id}"}
-                  - {weight: 1, post: /items, json: {price: 9.5}}
-              users: 3
-            """;
 
     @TempDir
     Path folder;
@@ -85,15 +45,48 @@ class JavaRunsTest {
     }
 
     @Test
-    void theSameSeedMakesTheRequestsOfTheTwinInYaml() throws Exception {
-        Map<String, List<String>> java = seen(Files.writeString(folder.resolve("Twin.java"), JAVA));
-        Map<String, List<String>> yaml = seen(Files.writeString(folder.resolve("twin.yaml"), YAML));
-
-        assertThat(java.keySet()).containsExactlyInAnyOrder("0", "1", "2").isEqualTo(yaml.keySet());
-        for (String user : java.keySet()) {
-            int both = Math.min(java.get(user).size(), yaml.get(user).size());
-            assertThat(both).as("of some 18, fewer on a machine under load").isPositive();
-            assertThat(java.get(user).subList(0, both)).isEqualTo(yaml.get(user).subList(0, both));
+    void whatTheScenarioMeasuresAddsUpOverWorkersAndIsHeldToThresholds() throws Exception {
+        String source = Files.readString(SAMPLE.resolveSibling("OwnMetrics.java")).replace("0.5, 1.5", "0.001, 0.003");
+        Path file = Files.writeString(
+                folder.resolve("own.yaml"),
+                """
+                apiVersion: throng.dev/v1
+                kind: LoadTest
+                metadata: {name: own}
+                spec:
+                  target: http://localhost:1
+                  scenario: {java: {source: %s}}
+                  users: 4
+                  spawnRate: 100
+                  iterationsPerUser: 20
+                  thresholds:
+                  - {expect: p95 < 60s, metric: visit}
+                """
+                        .formatted(new JsonMapper().writeValueAsString(source)));
+        Path json = folder.resolve("own.json");
+        Path html = folder.resolve("own.html");
+        Path markdown = folder.resolve("own.md");
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder, "run", file, "--headless", "--workers", "2", "--json", json, "--html", html,
+                        "--markdown", markdown, "--csv", folder.resolve("own"),
+                        "--host", "http://127.0.0.1:" + target.port(),
+                        "--threshold", "sum < 20, metric=items seen",
+                        "--threshold", "rate >= 100%, metric=full pages")) {
+            assertThat(throng.await()).as(throng.output()).isIn(ExitCode.FAILED, ExitCode.GENERATOR_UNHEALTHY);
+            JsonNode result = new JsonMapper().readTree(json.toFile());
+            long pages = target.answered();
+            assertThat(pages).isBetween(1L, 79L);
+            for (String metric : List.of("GROUP:visit", "COUNTER:items seen", "RATE:full pages", "TREND:items per page")) {
+                assertThat(result.at("/timings").path("metric:" + metric).path("count").asLong())
+                        .as(metric)
+                        .isEqualTo(pages);
+            }
+            assertThat(result.at("/verdict/thresholds/1/measured").asDouble()).isEqualTo(20.0 * pages);
+            assertThat(result.at("/verdict/thresholds/2/measured").asDouble()).isEqualTo(1);
+            assertThat(Files.readString(html)).contains("Measured by the scenario", "items seen");
+            assertThat(Files.readString(markdown)).contains("| items seen | counter | " + pages + " |");
+            assertThat(Files.readString(folder.resolve("own_metrics.csv"))).contains("counter,items seen," + pages + ",0," + 20.0 * pages);
         }
     }
 
@@ -112,32 +105,6 @@ class JavaRunsTest {
                     .contains("    @Task void look() { clint.get")
                     .contains("^");
         }
-    }
-
-    /** Requests by user, in the order in which they came. */
-    private Map<String, List<String>> seen(Path file) throws Exception {
-        Map<String, Queue<String>> byUser = new ConcurrentHashMap<>();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(
-                Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory()));
-        server.createContext("/", exchange -> {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            byUser.computeIfAbsent(
-                            exchange.getRequestHeaders().getFirst("X-User"), unused -> new ConcurrentLinkedQueue<>())
-                    .add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
-                            + new String(body, StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            run(file, server.getAddress().getPort(), "-u", "3", "-r", "100", "-t", "2s", "--seed", "7");
-        } finally {
-            server.stop(0);
-        }
-        Map<String, List<String>> seen = new ConcurrentHashMap<>();
-        byUser.forEach((user, requests) -> seen.put(user, List.copyOf(requests)));
-        return seen;
     }
 
     private JsonNode run(Path file, int port, Object... more) throws IOException, InterruptedException {

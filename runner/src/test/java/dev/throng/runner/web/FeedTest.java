@@ -128,7 +128,8 @@ class FeedTest {
                 live.counters(),
                 live.workerViews(),
                 live.health(),
-                live.thresholds());
+                live.thresholds(),
+                live.own());
     }
 
     @Test

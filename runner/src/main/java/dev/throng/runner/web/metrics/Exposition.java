@@ -1,6 +1,7 @@
 package dev.throng.runner.web.metrics;
 
 import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
@@ -33,6 +34,7 @@ final class Exposition {
         Exposition exposition = new Exposition(new Series(common));
         measured.names().forEach(exposition::name);
         measured.failures().forEach(exposition::failures);
+        measured.own().forEach(exposition::own);
         exposition.counters(measured.counters());
         measured.workers().forEach(exposition::worker);
         exposition.load(standing.live);
@@ -76,6 +78,33 @@ final class Exposition {
                 key.method(),
                 String.valueOf(failing.judged()),
                 lower(failing.kind()));
+    }
+
+    private void own(CustomMetric metric, LatencyHistogram values) {
+        String kind = lower(metric.kind());
+        switch (metric.kind()) {
+            case GROUP -> series.add(Family.GROUP_DURATION, values, metric.name());
+            case GROUP_FAILURES -> series.count(Family.GROUP_FAILURES, values.total(), metric.name());
+            case COUNTER, RATE -> ownSums(kind, metric.name(), values);
+            case TREND, GAUGE -> {
+                ownSums(kind, metric.name(), values);
+                ownValue(kind, metric.name(), "min", values.minMicros() / 1000.0);
+                ownValue(kind, metric.name(), "mean", values.meanMillis());
+                for (int percent : new int[] {50, 95, 99}) {
+                    ownValue(kind, metric.name(), "p" + percent, values.percentileMillis(percent));
+                }
+                ownValue(kind, metric.name(), "max", values.maxMicros() / 1000.0);
+            }
+        }
+    }
+
+    private void ownSums(String kind, String name, LatencyHistogram values) {
+        series.count(Family.METRIC_COUNT, values.total(), kind, name);
+        series.add(Family.METRIC_SUM, values.sumMicros() / 1000.0, kind, name);
+    }
+
+    private void ownValue(String kind, String name, String figure, double value) {
+        series.add(Family.METRIC_VALUE, value, kind, name, figure);
     }
 
     private void counters(Map<Counter, Long> counters) {

@@ -124,7 +124,33 @@ enum Family {
             Type.GAUGE,
             "What the threshold is compared with, in its limit's unit: milliseconds, a ratio, a count, or per second; absent before the first sample.",
             "threshold",
-            "of");
+            "of"),
+
+    GROUP_DURATION(
+            "throng_group_duration_seconds",
+            Type.HISTOGRAM,
+            "How long groups of steps and transactions took, without warm-up.",
+            "group"),
+    GROUP_FAILURES("throng_group_failures_total", Type.COUNTER, "Those of them that failed.", "group"),
+    METRIC_COUNT(
+            "throng_metric_values_total",
+            Type.COUNTER,
+            "Values of the scenario's own metrics, by kind (trend, counter, rate, gauge), without warm-up.",
+            "kind",
+            "metric"),
+    METRIC_SUM(
+            "throng_metric_sum_total",
+            Type.COUNTER,
+            "Sum of these values: of a counter what it counts, of a rate how many were true.",
+            "kind",
+            "metric"),
+    METRIC_VALUE(
+            "throng_metric_value",
+            Type.GAUGE,
+            "What a trend or a gauge of the scenario's own has shown so far: min, mean, p50, p95, p99, max.",
+            "kind",
+            "metric",
+            "figure");
 
     /** On every series. */
     static final List<String> COMMON = List.of("namespace", "loadtest", "run");

@@ -1,5 +1,6 @@
 package dev.throng.runner.web.metrics;
 
+import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Live;
@@ -21,7 +22,8 @@ record Measured(
         List<Name> names,
         Map<Failing, Long> failures,
         Map<Snapshot.Counter, Long> counters,
-        Map<String, Worker> workers) {
+        Map<String, Worker> workers,
+        Map<CustomMetric, LatencyHistogram> own) {
 
     /** One request name, in what is judged or in the warm-up. */
     record Name(
@@ -123,7 +125,11 @@ record Measured(
         });
         Map<String, Worker> workers = new LinkedHashMap<>();
         totals.workers().forEach((name, worker) -> workers.put(name, new Worker(worker.requests(), worker.gauges())));
-        return new Measured(names, failures(totals.failures()), totals.counters(), workers);
+        Map<CustomMetric, LatencyHistogram> own = new LinkedHashMap<>();
+        totals.timings()
+                .forEach((key, values) ->
+                        CustomMetric.of(key).ifPresent(metric -> own.put(metric, Name.copy(values))));
+        return new Measured(names, failures(totals.failures()), totals.counters(), workers, own);
     }
 
     private static Map<Failing, Long> failures(List<Live.Failure> rows) {

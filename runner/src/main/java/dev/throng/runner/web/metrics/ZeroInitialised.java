@@ -27,7 +27,8 @@ final class ZeroInitialised {
                 names(measured.names(), planned),
                 failures(measured.failures()),
                 measured.counters(),
-                workers(measured.workers()));
+                workers(measured.workers()),
+                measured.own());
         return new Shown(shown, complete);
     }
 
