@@ -3,7 +3,7 @@
 
     runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
 
-Scenarios: static-50 static-1000 clock suite tls open fixed idle; all of these when none is named. Also:
+Scenarios: static-50 static-1000 clock java suite tls open fixed idle; all of these when none is named. Also:
 growth, a quarter of an hour at full speed.
 
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
@@ -235,6 +235,15 @@ def clock(place):
     return rows
 
 
+def java(place):
+    """Users written in Java beside declared ones, the same requests."""
+    with place.target() as server:
+        url = f"http://127.0.0.1:{server.port}"
+        return turns(place, {"declared": place.ours(with_users(place, "static.yaml", 50), url),
+                             "throng, Java": place.ours(with_users(place, "java.yaml", 50), url),
+                             **others(place, 50, url)})
+
+
 def suite(place):
     with place.nginx() as server:
         url = f"http://127.0.0.1:{server.port}"
@@ -349,6 +358,7 @@ SCENARIOS = {
     "static-50": lambda place: static(place, 50),
     "static-1000": lambda place: static(place, 1000),
     "clock": clock,
+    "java": java,
     "suite": suite,
     "tls": tls,
     "open": open_model,

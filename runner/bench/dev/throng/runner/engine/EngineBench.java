@@ -2,8 +2,13 @@ package dev.throng.runner.engine;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.runner.code.Bundle;
+import dev.throng.runner.code.Languages;
+import dev.throng.runner.code.Loading;
+import dev.throng.runner.code.Terms;
 import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Compiled;
@@ -22,7 +27,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -80,11 +87,24 @@ public final class EngineBench {
         var document = ((Reading.Accepted) LoadTestReader.read(Path.of(file)))
                 .loadTests()
                 .getFirst();
-        PlanOptions options = PlanOptions.DEFAULTS.withTarget(target);
+        PlanOptions options = withCode(document.spec(), PlanOptions.DEFAULTS.withTarget(target));
         return switch (PlanCompiler.compile(document.name(), document.spec(), options)) {
             case Compiled.Accepted accepted -> accepted.plan();
             case Compiled.Refused refused ->
                 throw new IllegalArgumentException(refused.problems().toString());
+        };
+    }
+
+    /** Users may be written in Java. */
+    private static PlanOptions withCode(LoadTestSpec spec, PlanOptions options) {
+        if (spec.scenario().java() == null) {
+            return options;
+        }
+        Bundle bundle = new Bundle(Map.of("Scenario.java", spec.scenario().java().source()), List.of());
+        return switch (Languages.named("java").orElseThrow().load(bundle, Terms.ALL)) {
+            case Loading.Ready ready -> options.withScenario(ready.scenario(), "");
+            case Loading.Refused refused ->
+                throw new IllegalArgumentException(refused.mistakes().toString());
         };
     }
 

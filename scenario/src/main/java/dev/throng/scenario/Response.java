@@ -29,6 +29,15 @@ public interface Response {
     /** All headers, by their names in lower case, each with its values in order. */
     Map<String, List<String>> headers();
 
+    /** The value of a cookie that this response sets; {@link Client#cookies} has those of the user. */
+    default Optional<String> cookie(String name) {
+        return headers().getOrDefault("set-cookie", List.of()).stream()
+                .map(cookie -> cookie.split(";", 2)[0].strip())
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> pair.substring(name.length() + 1))
+                .findFirst();
+    }
+
     /** The content, decompressed; empty when there is none. */
     byte[] bytes();
 

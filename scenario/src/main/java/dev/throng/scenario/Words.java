@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The words that users and task sets are written with. */
@@ -176,9 +177,15 @@ abstract class Words {
         return request -> request.body(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "application/json");
     }
 
-    /** A form's fields ({@code application/x-www-form-urlencoded}). */
+    /** A form's fields ({@code application/x-www-form-urlencoded}); one whose value is a list comes once for each of its items. */
     protected static RequestOption form(Map<String, ?> fields) {
-        return request -> fields.forEach((name, value) -> request.field(name, String.valueOf(value)));
+        return request -> fields.forEach((name, value) -> {
+            if (value instanceof Iterable<?> several) {
+                several.forEach(one -> request.field(name, String.valueOf(one)));
+            } else {
+                request.field(name, String.valueOf(value));
+            }
+        });
     }
 
     /** One field of a form; a name may come again. */
@@ -252,6 +259,34 @@ abstract class Words {
         });
     }
 
+    /** Fails the request unless the JSONPath yields something in whose text the regular expression matches somewhere. */
+    protected static RequestOption expectJsonMatches(String path, String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return request -> request.expect(response -> {
+            Json found = response.json(path);
+            return found.isMissing()
+                    ? path + " missing"
+                    : pattern.matcher(found.asText()).find() ? null : path + " is " + found + ", expected " + regex;
+        });
+    }
+
+    /** Fails the request unless the header is there. */
+    protected static RequestOption expectHeader(String name) {
+        return request ->
+                request.expect(response -> response.header(name).isPresent() ? null : "header " + name + " missing");
+    }
+
+    /** Fails the request unless the header is there and the regular expression matches somewhere in its value. */
+    protected static RequestOption expectHeaderMatches(String name, String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return request -> request.expect(response -> {
+            String value = response.header(name).orElse(null);
+            return value == null
+                    ? "header " + name + " missing"
+                    : pattern.matcher(value).find() ? null : "header " + name + " is " + value + ", expected " + regex;
+        });
+    }
+
     /** Fails the request unless the header is there with this value. */
     protected static RequestOption expectHeader(String name, String equal) {
         return request -> request.expect(response -> {
@@ -266,6 +301,13 @@ abstract class Words {
     protected static RequestOption expectBody(String contains) {
         return request -> request.expect(
                 response -> response.text().contains(contains) ? null : "body lacks \"" + contains + '"');
+    }
+
+    /** Fails the request unless the regular expression matches somewhere in the body. */
+    protected static RequestOption expectBodyMatches(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        return request -> request.expect(
+                response -> pattern.matcher(response.text()).find() ? null : "body does not match " + regex);
     }
 
     /** Fails the request when it took longer, from its intended start to the last byte. */

@@ -84,7 +84,7 @@ final class CodeUser extends User implements Session {
 
     private void live() {
         resumedNanos = System.nanoTime();
-        loop.letGo(thread);
+        loop.letGo(thread, resumedNanos);
         try {
             Behaviour behaviour = behaviour();
             if (behaviour != null) {
@@ -335,7 +335,7 @@ final class CodeUser extends User implements Session {
             var unused = Thread.interrupted(); // a flag that stays would keep the loop from ever going on
         }
         resumedNanos = System.nanoTime();
-        loop.letGo(thread);
+        loop.letGo(thread, resumedNanos);
     }
 
     /** Has something done on the loop that waits for nothing. */

@@ -59,9 +59,12 @@ final class CodeWatch implements AutoCloseable {
         }
     }
 
-    /** Twice the same beat, so that a process which was stopped as a whole blames nobody. */
+    /**
+     * Twice the same beat, so that a process which was stopped as a whole blames nobody. One turn of the loop may see the code of
+     * several users, each of whom gets the whole time.
+     */
     private void look(int i, Loop loop) {
-        long beat = loop.beat();
+        long beat = Math.max(loop.beat(), loop.runningSince());
         Thread culprit = loop.running();
         boolean same = beat == beats[i];
         beats[i] = beat;

@@ -4,10 +4,13 @@ import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +107,32 @@ final class Counting {
                         measured.sent(),
                         kind,
                         problem);
+                if (wire == null) {
+                    keep(response, measured, problem);
+                }
             }
         });
+    }
+
+    /** What the code itself takes for a failure is as worth a look as what the engine does. */
+    private void keep(Response response, Measured measured, String problem) {
+        ExchangeLog log = loop.shared.exchangeLog();
+        if (!log.full() && log.admits(measured.key(), problem)) {
+            Request request = response.request();
+            loop.recorder.exchange(new Snapshot.Exchange(
+                    measured.key(),
+                    problem,
+                    user.epochMillis(),
+                    measured.responseNanos() / 1e6,
+                    log.shown(head(request), request.body(), user.derivedSecrets()),
+                    log.shown(response.head(), response.body(), user.derivedSecrets())));
+        }
+    }
+
+    private static byte[] head(Request request) {
+        StringBuilder head = new StringBuilder(request.method() + " " + request.url() + "\r\n");
+        request.fields().forEach(field -> head.append(field.name() + ": " + field.value() + "\r\n"));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     void add(MetricKind kind, String name, double value) {

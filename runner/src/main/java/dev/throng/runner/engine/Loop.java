@@ -65,6 +65,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Recorder.Timing tlsTime;
 
     private final Map<CustomMetric, Recorder.Timing> metrics = new HashMap<>();
+    private boolean saidTooMany;
     private final Recorder.Timing loopLag;
     private final Thread thread;
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
@@ -82,8 +83,10 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** When the present turn began, for whoever watches that turns come to an end. */
     private volatile long beat = System.nanoTime();
 
-    /** Whose code was let go on last. */
-    private @Nullable Thread running;
+    /** Whose code was let go on last, and when. */
+    private volatile @Nullable Thread running;
+
+    private volatile long runningSince = System.nanoTime();
 
     Loop(Shared shared, int index) {
         this.shared = shared;
@@ -132,8 +135,13 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     }
 
     /** Code is let go on. */
-    void letGo(Thread code) {
+    void letGo(Thread code, long atNanos) {
         running = code;
+        runningSince = atNanos;
+    }
+
+    long runningSince() {
+        return runningSince;
     }
 
     @Nullable Thread running() {
@@ -311,6 +319,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         Recorder.Timing kept = metrics.get(metric);
         if (kept == null) {
             if (metrics.size() == CustomMetric.MOST) {
+                tooManyMetrics(name);
                 return;
             }
             kept = recorder.timing(metric.key());
@@ -322,6 +331,16 @@ final class Loop implements Runnable, Executor, Poller.Awake {
             left -= CustomMetric.LARGEST;
         }
         kept.record(CustomMetric.nanos(left));
+    }
+
+    /** Said once: a name that is different each time is a mistake of the scenario's. */
+    private void tooManyMetrics(String name) {
+        if (!saidTooMany) {
+            saidTooMany = true;
+            complain(
+                    "and others are not kept",
+                    new IllegalStateException("there are more than " + CustomMetric.MOST + " metrics: " + name));
+        }
     }
 
     void count(Counter counter) {

@@ -8,92 +8,173 @@ import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Code that does what nobody should: the run and its other users go on, or the run ends and says by which line. */
+/**
+ * Code that does what nobody should, each in a process of its own, beside a user who does nothing wrong: the run goes on and
+ * that user's figures are right, or the run ends and says by which line. Users do so many tasks, however long they take.
+ */
 class MisbehavingScenarioTest {
-    private static final String MISBEHAVING = """
+    private static final int TASKS = 20;
+
+    private static final String SCENARIO = """
             import dev.throng.scenario.*;
+            import java.io.*;
+            import java.net.*;
             import java.util.*;
 
             @Count(1) class Good extends HttpUser {
-                Wait wait = constant(0.05);
+                Wait wait = constant(0.01);
                 @Task void look() { client.get("/api/v1/items?limit=1", name("good")); }
             }
-            abstract class Bad extends HttpUser {
-                static final Object LOCK = new Object();
-                @Override public void onStart() { client.get("/api/v1/items?limit=1", name("bad")); }
-            }
-            @Count(1) class Throws extends Bad {
-                @Task void task() { try { throw new IllegalStateException("thrown"); } finally { stopLater(); } }
-                void stopLater() { if (iteration() > 2) stopUser(); }
-            }
-            @Count(1) class Recursive extends Bad {
-                Wait wait = constant(60);
-                @Task void task() { deeper(1); }
-                long deeper(long n) { return deeper(n + 1) + 1; }
-            }
-            @Count(1) class Endless extends Bad {
-                Wait wait = constant(60);
-                @Task void task() { for (long n = 0; ; n++) { if (n < 0) break; } }
-            }
-            @Count(1) class Quits extends Bad {
-                Wait wait = constant(60);
-                @Task void task() { System.exit(7); }
-            }
-            @Count(1) class Prints extends Bad {
-                Wait wait = constant(60);
-                @Task void task() { for (int i = 0; i < 200_000; i++) System.out.println("printed " + i); }
-            }
-            @Count(1) class Sleeps extends Bad {
-                Wait wait = constant(60);
-                @Task void task() throws Exception { Thread.sleep(300); client.get("/api/v1/items?limit=1", name("slept")); }
-            }
-            @Count(1) class Locks extends Bad {
-                Wait wait = constant(60);
+            @Count(1) class Bad extends HttpUser {
+                Wait wait = constant(0.01);
                 @Task void task() throws Exception {
-                    Thread foreign = Thread.ofPlatform().start(() -> {
-                        synchronized (LOCK) { try { Thread.sleep(500); } catch (InterruptedException e) { } }
-                    });
-                    Thread.sleep(100);
-                    synchronized (LOCK) { client.get("/api/v1/items?limit=1", name("locked")); }
-                    foreign.join();
+                    if (iteration() <= TIMES) bad();
+                    client.get("/api/v1/items?limit=1", name("bad"));
                 }
-            }
-            @Count(1) class Allocates extends Bad {
-                Wait wait = constant(60);
-                @Task void task() { List<byte[]> all = new ArrayList<>(); while (true) all.add(new byte[8 << 20]); }
+            BODY
             }
             """;
 
     @TempDir
     Path folder;
 
-    @Test
-    void othersGoOnAndTheResultNamesTheLine() throws Exception {
-        Result run = run(MISBEHAVING, "-u", "9", "-r", "1000", "-t", "8s");
+    /**
+     * @param times how many of its tasks misbehave
+     * @param caught what is noted of each of them; empty when they get through
+     */
+    record Misbehaviour(String name, int times, String body, String caught) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
-        assertThat(run.exitCode()).as(run.output()).isIn(ExitCode.PASSED, ExitCode.GENERATOR_UNHEALTHY);
-        assertThat(run.json().at("/total/requests").asLong()).isEqualTo(run.served());
-        assertThat(run.exceptions())
-                .contains("thrown in the code of Throws (Scenario.java:13)")
-                .contains("StackOverflowError in the code of Recursive (Scenario.java:")
-                .contains("without a break", "in the code of Endless (Scenario.java:23)")
-                .contains("System.exit(7)", "in the code of Quits (Scenario.java:27)")
-                .contains("OutOfMemoryError");
-        assertThat(run.count("good"))
-                .as("of some 180, less where a loop was held")
-                .isPositive();
-        assertThat(run.failures()).isZero();
-        assertThat(run.output())
-                .contains("what it prints from now on is dropped")
-                .hasSizeLessThan(600_000);
+    static Stream<Misbehaviour> contained() {
+        return Stream.of(
+                new Misbehaviour("throws", 3, """
+                        void bad() {
+                            throw new IllegalStateException("thrown"); // here
+                        }
+                        """, "thrown"),
+                new Misbehaviour("recurses", 3, """
+                        void bad() { deeper(1); }
+                        long deeper(long n) { return deeper(n + 1) + 1; } // here
+                        """, "StackOverflowError"),
+                new Misbehaviour("loops for ever", 1, """
+                        void bad() {
+                            for (long n = 0; n >= 0; n = n == Long.MAX_VALUE ? 0 : n + 1) {} // here
+                        }
+                        """, "without a break"),
+                new Misbehaviour("hogs the loop", 1, """
+                        void bad() {
+                            for (long end = System.nanoTime() + 800_000_000L; System.nanoTime() < end; ) {}
+                        }
+                        """, ""),
+                new Misbehaviour("allocates without end", 1, """
+                        void bad() {
+                            List<byte[]> all = new ArrayList<>();
+                            while (true) all.add(new byte[8 << 20]); // here
+                        }
+                        """, "OutOfMemoryError"),
+                new Misbehaviour("sleeps", 3, """
+                        void bad() throws Exception { Thread.sleep(100); }
+                        """, ""),
+                new Misbehaviour("waits for a foreign lock", 3, """
+                        static final Object LOCK = new Object();
+                        void bad() throws Exception {
+                            Thread foreign = Thread.ofPlatform().start(() -> {
+                                synchronized (LOCK) { try { Thread.sleep(200); } catch (InterruptedException e) {} }
+                            });
+                            Thread.sleep(50);
+                            synchronized (LOCK) { client.get("/api/v1/items?limit=1", name("locked")); }
+                            foreign.join();
+                        }
+                        """, ""),
+                new Misbehaviour("asks a database by a driver that blocks", 3, """
+                        static final Driver DRIVER = new Driver();
+                        void bad() throws Exception {
+                            if (!DRIVER.query("SELECT 1").equals("1")) throw new IllegalStateException("no answer");
+                        }
+                        /** One connection, locked while the answer is waited for, as drivers of databases do it. */
+                        static class Driver {
+                            final ServerSocket server;
+                            Socket connection;
+                            Driver() {
+                                try { server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); }
+                                catch (IOException e) { throw new UncheckedIOException(e); }
+                                Thread.ofPlatform().daemon().start(this::serve);
+                            }
+                            void serve() {
+                                try (Socket client = server.accept()) {
+                                    BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream()));
+                                    for (String line = in.readLine(); line != null; line = in.readLine()) {
+                                        Thread.sleep(100);
+                                        client.getOutputStream().write("1\\n".getBytes());
+                                    }
+                                } catch (Exception e) { throw new IllegalStateException(e); }
+                            }
+                            synchronized String query(String sql) throws IOException {
+                                if (connection == null) connection = new Socket(server.getInetAddress(), server.getLocalPort());
+                                connection.getOutputStream().write((sql + "\\n").getBytes());
+                                StringBuilder answer = new StringBuilder();
+                                for (int c = connection.getInputStream().read(); c != '\\n'; c = connection.getInputStream().read())
+                                    answer.append((char) c);
+                                return answer.toString();
+                            }
+                        }
+                        """, ""),
+                new Misbehaviour("ends the JVM", 3, """
+                        void bad() {
+                            System.exit(7); // here
+                        }
+                        """, "System.exit(7)"),
+                new Misbehaviour("prints a gigabyte", 8, """
+                        void bad() {
+                            String much = "x".repeat(1 << 20);
+                            for (int i = 0; i < 128; i++) System.out.println(much);
+                        }
+                        """, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void contained(Misbehaviour misbehaviour) throws Exception {
+        String source = SCENARIO.replace("TIMES", Integer.toString(misbehaviour.times))
+                .replace("BODY", misbehaviour.body.indent(4).stripTrailing());
+        Ran run = run(source, "users: 2", "iterationsPerUser: " + TASKS);
+
+        assertThat(run.exitCode)
+                .as(run.output)
+                .isIn(ExitCode.PASSED, ExitCode.GENERATOR_UNHEALTHY, ExitCode.UNCERTAIN);
+        int passed = misbehaviour.caught.isEmpty() ? TASKS : TASKS - misbehaviour.times;
+        assertThat(run.requests("good")).isEqualTo(TASKS);
+        assertThat(run.requests("bad")).isEqualTo(passed);
+        assertThat(run.json.at("/total/failures").asLong()).isZero();
+        assertThat(run.json.at("/total/requests").asLong()).isEqualTo(run.served);
+        if (misbehaviour.caught.isEmpty()) {
+            assertThat(run.json.path("exceptions")).isEmpty();
+        } else {
+            JsonNode noted = run.json.at("/exceptions/0");
+            assertThat(noted.path("message").asText())
+                    .contains(misbehaviour.caught, "in the code of Bad (Scenario.java:" + line(source) + ")");
+            assertThat(run.exceptions()).isEqualTo(misbehaviour.times);
+        }
+        assertThat(run.output).hasSizeLessThan(600_000);
+    }
+
+    private static long line(String source) {
+        return source.substring(0, source.indexOf("// here")).lines().count();
     }
 
     @Test
     void codeThatHoldsItsLoopAgainAndAgainEndsTheRun() throws Exception {
-        Result run = run("""
+        Ran run = run("""
                 import dev.throng.scenario.*;
 
                 class Endless extends HttpUser {
@@ -102,51 +183,77 @@ class MisbehavingScenarioTest {
                         while (true) {}
                     }
                 }
-                """, "-u", "1", "-r", "1", "-t", "5m");
+                """, "users: 1", "runTime: 5m");
 
-        assertThat(run.exitCode()).as(run.output()).isEqualTo(ExitCode.BROKEN);
-        assertThat(run.output()).contains("out of hand").contains("Scenario.java:6");
-        assertThat(run.json().at("/total/requests").asLong()).isEqualTo(run.served());
+        assertThat(run.exitCode).as(run.output).isEqualTo(ExitCode.BROKEN);
+        assertThat(run.output).contains("out of hand").contains("Scenario.java:6");
+        assertThat(run.json.at("/total/requests").asLong()).isEqualTo(run.served);
     }
 
-    private record Result(int exitCode, String output, JsonNode json, long served) {
-        String exceptions() {
-            return json.toString();
-        }
+    @Test
+    void whatCodeTakesForAFailureIsKeptAsItWentOverTheWire() throws Exception {
+        Ran run = run("""
+                import dev.throng.scenario.*;
 
-        long failures() {
-            return json.at("/total/failures").asLong();
-        }
+                class Strict extends HttpUser {
+                    @Task void checked() {
+                        try (CheckedResponse r = client.check().get("/api/v1/items?limit=1", name("checked"),
+                                bearer("very-secret"), header("X-Kind", "a"))) {
+                            r.fail("not to my liking");
+                        }
+                    }
+                    @Task void expected() { client.get("/api/v1/items?limit=2", name("expected"), expectBody("nowhere")); }
+                }
+                """, "users: 2", "iterationsPerUser: 10", "http: {logFailures: 20}");
 
-        long count(String name) {
-            return row(name).path("requests").asLong();
-        }
+        String kept = run.json.path("exchanges").toString();
+        assertThat(kept)
+                .contains("not to my liking", "GET /api/v1/items?limit=1", "X-Kind: a", "HTTP/1.1 200", "pagination")
+                .contains("body lacks")
+                .doesNotContain("very-secret");
+    }
 
-        private JsonNode row(String name) {
+    private record Ran(int exitCode, String output, JsonNode json, long served) {
+        long requests(String name) {
             for (JsonNode row : json.path("names")) {
                 if (row.at("/key/name").asText().equals(name)) {
-                    return row;
+                    return row.path("requests").asLong();
                 }
             }
             throw new AssertionError("no " + name + " in " + json.path("names"));
         }
+
+        long exceptions() {
+            long all = 0;
+            for (JsonNode row : json.path("exceptions")) {
+                all += row.path("occurrences").asLong();
+            }
+            return all;
+        }
     }
 
-    private Result run(String source, String... load) throws Exception {
-        Path file = Files.writeString(folder.resolve("Scenario.java"), source);
+    private Ran run(String source, String... load) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("test.yaml"),
+                """
+                apiVersion: throng.dev/v1
+                kind: LoadTest
+                metadata: {name: misbehaving}
+                spec:
+                  target: http://localhost:1
+                  scenario: {java: {source: %s}}
+                  spawnRate: 100
+                  thresholds: [{expect: exceptions < 100}, {expect: failures < 100}]
+                """
+                                .formatted(new JsonMapper().writeValueAsString(source))
+                        + String.join("\n", load).indent(2));
         Path json = folder.resolve("r.json");
-        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT)) {
-            Object[] arguments = {
-                "run", file, "--headless", "--json", json, "--host", "http://127.0.0.1:" + target.port()
-            };
-            Object[] all = java.util.stream.Stream.concat(
-                            java.util.Arrays.stream(arguments), java.util.Arrays.stream(load))
-                    .toArray();
-            try (Throng throng = Throng.start(folder, all)) {
-                int exitCode = throng.await();
-                return new Result(
-                        exitCode, throng.output(), new JsonMapper().readTree(json.toFile()), target.answered());
-            }
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder, "run", file, "--headless", "--json", json, "--host",
+                        "http://127.0.0.1:" + target.port())) {
+            int exitCode = throng.await();
+            return new Ran(exitCode, throng.output(), new JsonMapper().readTree(json.toFile()), target.answered());
         }
     }
 }

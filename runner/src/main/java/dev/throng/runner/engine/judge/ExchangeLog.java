@@ -73,6 +73,12 @@ public final class ExchangeLog {
         return head + text(body.array(), body.from(), body.length(), secrets);
     }
 
+    /** The same of what code has at hand: head and body, as they are. */
+    public String shown(byte[] head, byte @Nullable [] body, Collection<String> secrets) {
+        String top = text(head, 0, head.length, secrets);
+        return body == null ? top : top + text(body, 0, body.length, secrets);
+    }
+
     /** What is said of an exchange, without the secrets in it. */
     public String said(String text, Collection<String> secrets) {
         return redaction.of(text, secrets);
