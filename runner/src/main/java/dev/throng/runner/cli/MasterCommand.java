@@ -121,6 +121,9 @@ final class MasterCommand implements Callable<Integer> {
     private BaselineOptions baseline = new BaselineOptions();
 
     @Mixin
+    private ObserveOptions observe = new ObserveOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     private Map<String, String> said = Map.of();
@@ -147,6 +150,7 @@ final class MasterCommand implements Callable<Integer> {
         PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
         baseline.missing(plan).ifPresent(this::say);
+        observe.missing(plan).ifPresent(this::say);
         Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
         try (RunHooks hooks = RunHooks.before(plan);
                 MasterServer server = listen(run, test, hooks.plan(), options)) {
@@ -177,7 +181,7 @@ final class MasterCommand implements Callable<Integer> {
     }
 
     private MasterServer listen(String run, TestFile test, Plan plan, PlanOptions options) {
-        About about = about(run, test, options);
+        About about = about(run, test, options).completed(observe.observing(plan));
         try {
             return MasterServer.start(
                     plan,

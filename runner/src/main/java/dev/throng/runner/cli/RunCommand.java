@@ -53,6 +53,9 @@ final class RunCommand implements Callable<Integer> {
     private BaselineOptions baseline = new BaselineOptions();
 
     @Mixin
+    private ObserveOptions observe = new ObserveOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     private Map<String, String> said = Map.of();
@@ -79,9 +82,10 @@ final class RunCommand implements Callable<Integer> {
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
-            About about = about(test, options);
+            About about = about(test, options).completed(observe.observing(plan));
             demo.url().ifPresent(url -> say("demo target on " + url));
             baseline.missing(plan).ifPresent(this::say);
+            observe.missing(plan).ifPresent(this::say);
             Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
             try (RunHooks hooks = RunHooks.before(plan)) {

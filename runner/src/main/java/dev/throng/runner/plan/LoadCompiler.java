@@ -62,13 +62,6 @@ final class LoadCompiler {
             place.problem("the scales of time and users must be above 0");
             return load(List.of(), seed);
         }
-        if (spec.observe() != null && !spec.observe().isEmpty()) {
-            place.field("observe")
-                    .problem("the target's own numbers are not read yet, look at them in its own dashboards instead");
-        }
-        if (options.iterations().isPresent()) {
-            return tried(options.iterations().getAsLong(), seed);
-        }
         if (spec.capacity() != null) {
             return searched(spec.capacity(), seed);
         }

@@ -2,6 +2,8 @@ package dev.throng.runner.report;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * What stands in a result beside what was measured.
@@ -10,6 +12,7 @@ import java.util.UUID;
  * @param spec the LoadTest as YAML
  * @param planHash by which people see that two runs were of the same plan, whatever their seed and target
  * @param baseline the earlier run to compare with
+ * @param completion what is done to the result before anybody sees it; may take some seconds, on a thread of its own
  */
 public record About(
         String runId,
@@ -17,7 +20,24 @@ public record About(
         String spec,
         String planHash,
         Result.Environment environment,
-        Optional<Result> baseline) {
+        Optional<Result> baseline,
+        Function<Result, CompletableFuture<Result>> completion) {
+
+    /** Of a run whose result is complete as it is. */
+    public About(
+            String runId,
+            String throngVersion,
+            String spec,
+            String planHash,
+            Result.Environment environment,
+            Optional<Result> baseline) {
+        this(runId, throngVersion, spec, planHash, environment, baseline, CompletableFuture::completedFuture);
+    }
+
+    /** The same, of a run whose result is completed so. */
+    public About completed(Function<Result, CompletableFuture<Result>> by) {
+        return new About(runId, throngVersion, spec, planHash, environment, baseline, by);
+    }
 
     /** For a run that nobody else knows of yet. */
     public static About newRun(

@@ -63,6 +63,7 @@ public final class HtmlReport {
         HtmlRequests.stages(page, result);
         page.close("section").open("section").element("h2", "Over time");
         timeline.charts(page);
+        timeline.observed(page);
         page.close("section").open("section").element("h2", "Distribution").open("div", "class", "charts");
         HtmlDistribution.curve(page, result.total());
         HtmlDistribution.heat(page, result);

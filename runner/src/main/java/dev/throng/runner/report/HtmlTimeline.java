@@ -2,6 +2,7 @@ package dev.throng.runner.report;
 
 import dev.throng.runner.report.Result.Point;
 import dev.throng.runner.stats.Figure;
+import dev.throng.runner.verdict.saturation.Observed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.stream.DoubleStream;
 
 /** The run over time: its shape, throughput, response times, lateness and what the generator had to do. */
 final class HtmlTimeline {
+    private static final List<String> COLOURS = List.of("s-rate", "s-fail", "s-users", "s-intended");
+    private static final double FAR = 5;
+
     private final Result result;
     private final double[] seconds;
     private final double end;
@@ -63,6 +67,49 @@ final class HtmlTimeline {
             write(page, generator());
         }
         page.close("div");
+    }
+
+    /** The target's own numbers on the same axis: shares of a limit together, others each for themselves. */
+    void observed(HtmlPage page) {
+        List<Observed> known =
+                result.findings().observed().stream().filter(Observed::known).toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        page.open("div", "class", "charts");
+        List<HtmlChart.Line> shares = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            Observed series = known.get(i);
+            String css = COLOURS.get(series.share() ? shares.size() % COLOURS.size() : 0);
+            HtmlChart.Line line = new HtmlChart.Line(series.name(), "observed" + i, css, aligned("observed" + i, series), false);
+            if (series.share()) {
+                shares.add(line);
+            } else {
+                String limit = Double.isNaN(series.limit()) ? "" : "limit " + Figure.digits(series.limit());
+                write(page, new HtmlChart(series.name(), limit, 1, HtmlTimeline::plain, List.of(line)));
+            }
+        }
+        if (!shares.isEmpty()) {
+            write(page, new HtmlChart("Target", "of its limits", 1, Figure::share, shares));
+        }
+        page.close("div");
+        result.findings().saturation().order().forEach(reached -> page.element(
+                "p", reached.words() + " after " + Figure.seconds(Math.round(reached.second())) + "."));
+    }
+
+    /** What was observed next to each point of the run; NaN where that was long ago. */
+    private double[] aligned(String column, Observed series) {
+        double[] values = new double[seconds.length];
+        int at = 0;
+        for (int i = 0; i < values.length; i++) {
+            while (at + 1 < series.seconds().size() && series.seconds().get(at + 1) <= seconds[i] + 0.5) {
+                at++;
+            }
+            double distance = Math.abs(series.seconds().get(at) - seconds[i]);
+            values[i] = distance <= Math.max(FAR, end / seconds.length) ? series.values().get(at) : Double.NaN;
+        }
+        columns.put(column, values);
+        return values;
     }
 
     private boolean any(ToDoubleFunction<Point> value) {

@@ -120,6 +120,44 @@ public record Result(
                 findings);
     }
 
+    /** The same run, of which more was found out. */
+    public Result with(Findings found, Verdict judgement) {
+        return new Result(
+                formatVersion,
+                throngVersion,
+                name,
+                runId,
+                target,
+                seed,
+                planHash,
+                spec,
+                startedAt,
+                finishedAt,
+                durationSeconds,
+                judgedSeconds,
+                end,
+                judgement,
+                names,
+                total,
+                warmup,
+                phases,
+                failures,
+                exceptions,
+                identity,
+                counters,
+                timings,
+                series,
+                nameSeries,
+                workers,
+                degraded,
+                health,
+                exchanges,
+                environment,
+                comparison,
+                maxUsers,
+                found);
+    }
+
     /**
      * Judged requests of one name, of all of them, or of a phase.
      *

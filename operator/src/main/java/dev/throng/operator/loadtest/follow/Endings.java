@@ -7,6 +7,7 @@ import dev.throng.api.ErrorStatus;
 import dev.throng.api.Grade;
 import dev.throng.api.MetricStatus;
 import dev.throng.api.NameStatus;
+import dev.throng.api.ObservedStatus;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.ThresholdStatus;
 import dev.throng.api.Verdict;
@@ -17,10 +18,13 @@ import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.verdict.Comparison;
+import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.capacity.Capacity;
+import dev.throng.runner.verdict.saturation.Observed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A run's result as its status tells it: the figures that matter, and as much of the lists as fits. Pure. */
@@ -28,6 +32,8 @@ final class Endings {
     private static final int MOST_ERRORS = 20;
     private static final int MOST_NAMES = 30;
     private static final int LONGEST_ERROR = 1024;
+    private static final int MOST_OBSERVED = 20;
+    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_COMPARISON = 4096;
 
     private Endings() {}
@@ -68,7 +74,7 @@ final class Endings {
                 percentile(total, "99.9"),
                 number(total.response().max()),
                 thresholds(result),
-                null,
+                observed(result),
                 result.comparison().map(Endings::comparison).orElse(null),
                 result.findings().capacity().map(Endings::capacity).orElse(null),
                 verdict(result),
@@ -150,6 +156,29 @@ final class Endings {
                 comparison.baselineRun(),
                 comparison.regression(),
                 shortened(String.join("; ", comparison.regressions()), LONGEST_COMPARISON));
+    }
+
+    /** None rather than an empty list: most runs observe nothing. */
+    private static @Nullable List<ObservedStatus> observed(Result result) {
+        List<ObservedStatus> rows = result.findings().observed().stream()
+                .limit(MOST_OBSERVED)
+                .map(series -> observed(series, result))
+                .toList();
+        return rows.isEmpty() ? null : rows;
+    }
+
+    private static ObservedStatus observed(Observed series, Result result) {
+        Optional<ThresholdResult> threshold = result.verdict().thresholds().stream()
+                .filter(row -> row.expression().startsWith("value")
+                        && row.name().filter(series.name()::equals).isPresent())
+                .findFirst();
+        return new ObservedStatus(
+                shortened(series.name(), LONGEST_NAME),
+                number(series.least(0, result.durationSeconds())),
+                number(series.most(0, result.durationSeconds())),
+                threshold.map(ThresholdResult::expression).orElse(null),
+                threshold.map(ThresholdResult::passed).orElse(null),
+                series.problem().map(why -> shortened(why, LONGEST_ERROR)).orElse(null));
     }
 
     private static CapacityStatus capacity(Capacity capacity) {

@@ -237,7 +237,21 @@ final class Ticker {
         over = true;
         run.change(run.model.closed(now));
         view.show(Live.State.STOPPED);
-        result.complete(view.result());
+        complete(view.result());
+    }
+
+    /** What could not be completed is there as it was measured. */
+    private void complete(Result measured) {
+        var unused = run.settings
+                .about()
+                .completion()
+                .apply(measured)
+                .whenComplete((complete, failure) -> {
+                    if (failure != null) {
+                        LOG.error("the result could not be completed", failure);
+                    }
+                    result.complete(failure == null ? complete : measured);
+                });
     }
 
     private void abortIfDue(long now) {

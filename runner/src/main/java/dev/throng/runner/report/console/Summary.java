@@ -51,6 +51,7 @@ public final class Summary {
         StatusSection.write(result, page);
         ErrorSection.write(result, page);
         CapacitySection.write(result, page);
+        ObservedSection.write(result, page);
         JudgementSection.write(result, page);
         NoteSection.write(result, page);
         page.line(verdict(result.verdict(), page));

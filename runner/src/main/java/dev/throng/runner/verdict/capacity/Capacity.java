@@ -75,14 +75,21 @@ public record Capacity(
         double broke = Double.isFinite(search.high()) ? search.high() : Double.NaN;
         return search.crossing()
                 .filter(crossing -> crossing.error() <= GOOD_ENOUGH * plan.precision() && crossing.load() < plan.most())
-                .map(crossing -> {
-                    double factor = Math.exp(Search.SHOWN * crossing.error());
-                    return new Range(
-                            whole(plan, crossing.load() / factor),
-                            whole(plan, crossing.load()),
-                            Math.min(plan.most(), crossing.load() * factor));
-                })
+                .map(crossing -> range(search, crossing))
                 .orElseGet(() -> new Range(search.low(), search.low(), broke));
+    }
+
+    /** What was not told as exactly as was asked for is not beyond what plainly held or broke. */
+    private static Range range(Search search, Crossing crossing) {
+        SearchPlan plan = search.plan();
+        double factor = Math.exp(Search.SHOWN * crossing.error());
+        boolean vague = Search.SHOWN * crossing.error() > plan.precision() && search.low() < search.high();
+        double floor = vague ? search.low() : 0;
+        double ceiling = vague ? Math.min(search.high(), plan.most()) : plan.most();
+        return new Range(
+                whole(plan, Math.clamp(crossing.load() / factor, floor, ceiling)),
+                whole(plan, Math.clamp(crossing.load(), floor, ceiling)),
+                Math.clamp(crossing.load() * factor, floor, ceiling));
     }
 
     /** The next lower load that can be driven. */

@@ -21,6 +21,14 @@ public record Drift(String figure, Trend trend, Optional<Leak> leak, String mess
                 .map(trend -> new Drift(figure, trend, Optional.empty(), message(figure, trend)));
     }
 
+    /** Of a resource: one that is never given back is a leak; another may go one way as any figure does. */
+    public static Optional<Drift> ofResource(String name, double[] seconds, double[] values) {
+        return Leak.of(seconds, values)
+                .map(leak -> new Drift(
+                        name, leak.trend(), Optional.of(leak), message(name, leak.trend()) + " and never fell back: a leak"))
+                .or(() -> of(name, seconds, values));
+    }
+
     private static String message(String figure, Trend trend) {
         String went = trend.perHour() > 0 ? " grew " : " fell ";
         double sign = Math.signum(trend.perHour());

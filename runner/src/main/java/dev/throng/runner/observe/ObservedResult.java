@@ -1,0 +1,121 @@
+package dev.throng.runner.observe;
+
+import dev.throng.api.ObserveSpec;
+import dev.throng.runner.plan.SearchPlan;
+import dev.throng.runner.report.Findings;
+import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.Figure;
+import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.verdict.Verdict.Outcome;
+import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import dev.throng.runner.verdict.drift.Drift;
+import dev.throng.runner.verdict.saturation.Observed;
+import dev.throng.runner.verdict.saturation.Saturation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A result with what was observed of the target: thresholds on it decide with the others, and the sentence says what gave out. */
+final class ObservedResult {
+    private static final Pattern CONDITION = Pattern.compile("\\s*value\\s*(<=|>=|<|>)\\s*(\\S+)\\s*");
+
+    private ObservedResult() {}
+
+    static Result of(Result result, List<ObserveSpec> asked, List<Observed> series, Saturation saturation) {
+        List<ThresholdResult> judged = new ArrayList<>();
+        for (ObserveSpec item : asked) {
+            if (item.threshold() != null && item.name() != null) {
+                series.stream()
+                        .filter(observed -> observed.name().equals(item.name()))
+                        .findFirst()
+                        .ifPresent(observed -> judged.add(threshold(item.threshold(), observed, result)));
+            }
+        }
+        List<Drift> drifts = series.stream()
+                .filter(Observed::known)
+                .flatMap(observed -> Drift.ofResource(
+                        observed.name(),
+                        observed.seconds().stream().mapToDouble(Double::doubleValue).toArray(),
+                        observed.values().stream().mapToDouble(Double::doubleValue).toArray())
+                        .stream())
+                .toList();
+        boolean steady = result.findings().capacity().isEmpty();
+        Findings findings = result.findings().observing(series, saturation, steady ? drifts : List.of());
+        Verdict verdict = judged.isEmpty() ? result.verdict() : judged(result.verdict(), judged);
+        return result.with(findings, said(verdict, saturation.sentence(unit(result)), steady ? drifts : List.of()));
+    }
+
+    private static String unit(Result result) {
+        boolean open = result.findings()
+                .capacity()
+                .map(capacity -> capacity.unit() == SearchPlan.Unit.ARRIVALS)
+                .orElseGet(() -> result.series().stream().anyMatch(point -> point.intendedRate() > 0));
+        return open ? "arrivals" : "users";
+    }
+
+    /** From the end of the warm-up on. */
+    private static ThresholdResult threshold(String condition, Observed observed, Result result) {
+        Matcher parts = CONDITION.matcher(condition);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(condition); // the schema has made sure
+        }
+        double limit = Double.parseDouble(parts.group(2));
+        boolean upper = parts.group(1).startsWith("<");
+        double from = Math.max(0, result.durationSeconds() - result.judgedSeconds());
+        double measured = upper
+                ? observed.most(from, result.durationSeconds())
+                : observed.least(from, result.durationSeconds());
+        boolean passed = switch (parts.group(1)) {
+            case "<" -> measured < limit;
+            case "<=" -> measured <= limit;
+            case ">" -> measured > limit;
+            default -> measured >= limit;
+        };
+        String text = Double.isNaN(measured) ? "no samples" : Figure.digits(measured);
+        String message = observed.name() + " was "
+                + (Double.isNaN(measured)
+                        ? "not measured: " + observed.problem().orElse("it has no values in the judged time")
+                        : (upper ? "up to " : "down to ") + text)
+                + " (limit " + parts.group(1) + " " + parts.group(2) + ")";
+        return new ThresholdResult(
+                condition.strip(), Optional.of(observed.name()), measured, text, limit, passed, message);
+    }
+
+    /** What nobody measured neither passes nor fails anybody. */
+    private static Verdict judged(Verdict verdict, List<ThresholdResult> observed) {
+        List<ThresholdResult> all = new ArrayList<>(verdict.thresholds());
+        all.addAll(observed);
+        String unknown = messages(observed.stream().filter(row -> Double.isNaN(row.measured())).toList());
+        String missed = messages(
+                observed.stream().filter(row -> !row.passed() && !Double.isNaN(row.measured())).toList());
+        if (verdict.outcome() == Outcome.PASSED && !missed.isEmpty()) {
+            return decided(verdict, Outcome.FAILED, "ThresholdsFailed", missed + "; " + verdict.message(), 1, all);
+        }
+        if (verdict.outcome() == Outcome.PASSED && !unknown.isEmpty()) {
+            return decided(verdict, Outcome.UNKNOWN, "Uncertain", unknown + "; " + verdict.message(), 5, all);
+        }
+        String words = missed.isEmpty() || verdict.outcome() != Outcome.FAILED
+                ? verdict.message()
+                : verdict.message() + "; " + missed;
+        return decided(verdict, verdict.outcome(), verdict.reason(), words, verdict.exitCode(), all);
+    }
+
+    private static String messages(List<ThresholdResult> rows) {
+        return rows.stream().map(ThresholdResult::message).collect(Collectors.joining("; "));
+    }
+
+    private static Verdict decided(
+            Verdict verdict, Outcome outcome, String reason, String message, int exitCode, List<ThresholdResult> all) {
+        return new Verdict(outcome, reason, message, exitCode, verdict.grade(), all, verdict.grading());
+    }
+
+    private static Verdict said(Verdict verdict, Optional<String> saturated, List<Drift> drifts) {
+        StringBuilder words = new StringBuilder(verdict.message());
+        saturated.ifPresent(clause -> words.append("; ").append(clause));
+        drifts.forEach(drift -> words.append("; ").append(drift.message()));
+        return verdict.saying(words.toString());
+    }
+}

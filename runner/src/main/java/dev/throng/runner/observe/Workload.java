@@ -1,0 +1,87 @@
+package dev.throng.runner.observe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a workload of Kubernetes needs of what it may have, by the metrics that the kubelet's cAdvisor and kube-state-metrics
+ * usually give to Prometheus.
+ *
+ * @param kind {@code deployment}, {@code statefulset}, {@code daemonset} or {@code pod}
+ */
+record Workload(String namespace, String kind, String name) {
+
+    /** Of {@code deployment/items}. */
+    static Workload of(String namespace, String text) {
+        int slash = text.indexOf('/');
+        return new Workload(
+                namespace, text.substring(0, slash).toLowerCase(Locale.ROOT), text.substring(slash + 1));
+    }
+
+    List<Question> questions(String called) {
+        String containers = "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\",container!=\"\",container!=\"POD\"";
+        String pods = "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\"";
+        String cores = "(sum(kube_pod_container_resource_limits{" + pods + ",resource=\"cpu\"})"
+                + " or sum(container_spec_cpu_quota{" + containers + "} / container_spec_cpu_period{" + containers + "}))";
+        String bytes = "(max(kube_pod_container_resource_limits{" + pods + ",resource=\"memory\"})"
+                + " or max(container_spec_memory_limit_bytes{" + containers + "} > 0))";
+        return List.of(
+                new Question(
+                        called + " CPU",
+                        "sum(rate(container_cpu_usage_seconds_total{" + containers + "}[" + Question.WINDOW + "])) / " + cores,
+                        Optional.of("1"),
+                        true,
+                        0.5,
+                        false),
+                new Question(
+                        called + " CPU throttled",
+                        "sum(increase(container_cpu_cfs_throttled_periods_total{" + containers + "}[" + Question.WINDOW
+                                + "])) / sum(increase(container_cpu_cfs_periods_total{" + containers + "}["
+                                + Question.WINDOW + "]))",
+                        Optional.empty(),
+                        true,
+                        0.5,
+                        true),
+                new Question(
+                        called + " memory",
+                        "max(container_memory_working_set_bytes{" + containers + "}) / " + bytes,
+                        Optional.of("1"),
+                        true,
+                        0,
+                        false),
+                new Question(
+                        called + " restarts",
+                        "sum(kube_pod_container_status_restarts_total{" + pods + "})",
+                        Optional.empty(),
+                        false,
+                        0,
+                        true),
+                new Question(called + " replicas", replicas(), Optional.empty(), false, 0, true));
+    }
+
+    private String pods() {
+        return switch (kind) {
+            case "deployment" -> name + "-[a-z0-9]+-[a-z0-9]+";
+            case "statefulset" -> name + "-[0-9]+";
+            case "daemonset" -> name + "-[a-z0-9]+";
+            default -> name;
+        };
+    }
+
+    private String replicas() {
+        String which = "{namespace=\"" + namespace + "\"," + kind + "=\"" + name + "\"}";
+        return switch (kind) {
+            case "deployment" -> "sum(kube_deployment_status_replicas_available" + which + ")";
+            case "statefulset" -> "sum(kube_statefulset_status_replicas_ready" + which + ")";
+            case "daemonset" -> "sum(kube_daemonset_status_number_ready" + which + ")";
+            default -> "count(kube_pod_info{namespace=\"" + namespace + "\",pod=\"" + name + "\"})";
+        };
+    }
+
+    /** By how often it is scraped, rates look back. */
+    String samples() {
+        return "max(count_over_time(container_cpu_usage_seconds_total{namespace=\"" + namespace + "\",pod=~\"" + pods()
+                + "\",container!=\"\",container!=\"POD\"}[1m]))";
+    }
+}
