@@ -27,6 +27,10 @@ public enum Notation {
             Correction::threshold),
     STATUS(Patterns.STATUS, "a status such as 429 or 5xx", text -> text.toLowerCase(Locale.ROOT)),
     OBSERVED(Patterns.OBSERVED, "a condition such as value < 90", Correction::observed),
+    WORKLOAD(
+            Patterns.WORKLOAD,
+            "a workload such as deployment/items",
+            text -> (text.contains("/") ? text : "deployment/" + text).toLowerCase(Locale.ROOT)),
     JSON_PATH(Patterns.JSON_PATH, "a JSONPath such as $.data.id", Correction::jsonPath),
     VARIABLE(Patterns.VARIABLE, "a name of letters, digits and _ that begins with no digit", Correction::variable),
     TOKEN(Patterns.TOKEN, "a name without spaces, colons or commas such as X-Request-Id", Correction::token),

@@ -27,6 +27,8 @@ class NotationTest {
                     RATE | 500 per second | 500/s
                     RATE | 30/min | 30/m
                     RATE | 500 / s | 500/s
+                    WORKLOAD | items | deployment/items
+                    WORKLOAD | Deployment/items | deployment/items
                     PERCENT | 10 | 10%
                     PERCENT | 10 percent | 10%
                     BYTES | 10MB | 10M
