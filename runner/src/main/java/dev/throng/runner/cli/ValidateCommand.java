@@ -3,6 +3,7 @@ package dev.throng.runner.cli;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "LoadTest YAML files; - is standard input.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "LoadTest YAML files, scenarios in code, or folders with either in or below them; - is standard input.")
     private List<String> files = List.of();
 
     @Option(
@@ -39,15 +40,29 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Environment variables that are not set here are a warning: the cluster may have them.")
     private boolean allowMissing;
 
+    @Option(
+            names = "--format",
+            paramLabel = "text|github|sarif",
+            defaultValue = "text",
+            description = "How problems are told: for people, as GitHub's annotations, or as SARIF for code scanning.")
+    private FindingFormat format = FindingFormat.TEXT;
+
     @Mixin
     private CodeOptions code = new CodeOptions();
+
+    private final List<Finding> findings = new ArrayList<>();
 
     @Override
     public Integer call() {
         int worst = ExitCode.PASSED;
-        for (String file : files) {
-            worst = Math.max(worst, validate(file));
+        for (String argument : files) {
+            for (String file : TestFolder.files(argument)) {
+                worst = Math.max(worst, validate(file));
+            }
         }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(format.of(findings));
+        out.flush();
         return worst;
     }
 
@@ -58,26 +73,38 @@ final class ValidateCommand implements Callable<Integer> {
             }
             return ExitCode.PASSED;
         } catch (Refusal refusal) {
-            spec.commandLine().getErr().println(refusal.getMessage());
+            tell(true, file, refusal.getMessage());
             return refusal.exitCode();
         }
     }
 
     private void validate(String file, TestFile test) {
-        PrintWriter out = spec.commandLine().getOut();
         Set<String> missing = new TreeSet<>();
         Compiled.Accepted accepted = test.with(code.context())
                 .accepted(LoadOptions.ofThisProcess().withEnvironment(name -> environment(name, missing)));
-        out.println(file + ": " + summary(accepted.plan()));
+        if (format == FindingFormat.TEXT) {
+            spec.commandLine().getOut().println(file + ": " + summary(accepted.plan()));
+        }
         if (!accepted.warnings().isEmpty()) {
-            out.print("warning: " + test.warnings(accepted));
+            tell(false, file, test.warnings(accepted).stripTrailing());
         }
-        Proxies.unused(System.getenv(), accepted.plan().target())
-                .ifPresent(unused -> out.println("warning: " + unused));
+        Proxies.unused(System.getenv(), accepted.plan().target()).ifPresent(unused -> tell(false, file, unused));
         if (!missing.isEmpty()) {
-            out.println("warning: not set here: " + String.join(", ", missing));
+            tell(false, file, "not set here: " + String.join(", ", missing));
         }
-        out.flush();
+    }
+
+    /** At once for people; for machines all together at the end. */
+    private void tell(boolean error, String file, String text) {
+        if (format != FindingFormat.TEXT) {
+            findings.addAll(Finding.of(error, file, text));
+        } else if (error) {
+            spec.commandLine().getErr().println(text);
+        } else {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("warning: " + text);
+            out.flush();
+        }
     }
 
     private @Nullable String environment(String name, Set<String> missing) {
