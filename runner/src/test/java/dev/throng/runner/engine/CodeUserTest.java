@@ -17,6 +17,7 @@ import dev.throng.runner.stats.Snapshot.Counter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -326,7 +327,7 @@ class CodeUserTest {
 
     private static TestRun run(TestServer server, VirtualThreadScheduler scheduler, Task task, long waitNanos) {
         var plan = Plans.plan(server.uri(), Plans.users(get("/item")).code(code(task, waitNanos)));
-        EngineOptions options = new EngineOptions(2, Pollers.choose(), scheduler);
+        EngineOptions options = new EngineOptions(2, Pollers.choose(), scheduler, Optional.empty());
         return TestRun.of(plan, LoopEngine.of(plan, options));
     }
 }
