@@ -100,7 +100,8 @@ public final class EngineBench {
         if (spec.scenario().java() == null) {
             return options;
         }
-        Bundle bundle = new Bundle(Map.of("Scenario.java", spec.scenario().java().source()), List.of());
+        Bundle bundle =
+                new Bundle(Map.of("Scenario.java", spec.scenario().java().source()), List.of());
         return switch (Languages.named("java").orElseThrow().load(bundle, Terms.ALL)) {
             case Loading.Ready ready -> options.withScenario(ready.scenario(), "");
             case Loading.Refused refused ->

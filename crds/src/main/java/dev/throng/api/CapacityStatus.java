@@ -20,4 +20,5 @@ public record CapacityStatus(
 
         @JsonPropertyDescription("Lowest load above it that broke; absent when none did.") @Nullable Double brokeAt,
 
-        @JsonPropertyDescription("What was missed there, for example p95 < 500ms of POST /orders.") @Size(max = 4096) @Nullable String broke) {}
+        @JsonPropertyDescription("What was missed there, for example p95 < 500ms of POST /orders.")
+        @Size(max = 4096) @Nullable String broke) {}

@@ -33,12 +33,15 @@ final class AbortCommand implements Callable<Integer> {
                 throw new Refusal(
                         ExitCode.INVALID,
                         name + " is not under way"
-                                + (test.status().phase() == null ? "" : ": it is " + test.status().phase()));
+                                + (test.status().phase() == null
+                                        ? ""
+                                        : ": it is " + test.status().phase()));
             }
             cluster.change(test, Map.of("abort", true));
             spec.commandLine()
                     .getOut()
-                    .println("run " + Words.orNone(test.status().runId()) + " of " + name + " ends; its results are kept");
+                    .println("run " + Words.orNone(test.status().runId()) + " of " + name
+                            + " ends; its results are kept");
             return ExitCode.PASSED;
         }
     }

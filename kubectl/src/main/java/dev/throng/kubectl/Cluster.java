@@ -76,7 +76,8 @@ final class Cluster implements AutoCloseable {
     /** @throws Refusal with the names there are when this is none of them */
     LoadTest loadTest(String name) {
         return find(name).orElseThrow(() -> {
-            List<String> others = loadTests(false).stream().map(LoadTest::name).sorted().toList();
+            List<String> others =
+                    loadTests(false).stream().map(LoadTest::name).sorted().toList();
             return new Refusal(
                     ExitCode.INVALID,
                     "there is no LoadTest '" + name + "' in namespace " + namespace
@@ -90,15 +91,16 @@ final class Cluster implements AutoCloseable {
                         .withName(name)
                         .get())
                 .orElseThrow(() -> {
-                    List<String> others = client
-                            .genericKubernetesResources(SCHEDULES)
-                            .inNamespace(namespace)
-                            .list()
-                            .getItems()
-                            .stream()
-                            .map(schedule -> schedule.getMetadata().getName())
-                            .sorted()
-                            .toList();
+                    List<String> others =
+                            client
+                                    .genericKubernetesResources(SCHEDULES)
+                                    .inNamespace(namespace)
+                                    .list()
+                                    .getItems()
+                                    .stream()
+                                    .map(schedule -> schedule.getMetadata().getName())
+                                    .sorted()
+                                    .toList();
                     return new Refusal(
                             ExitCode.INVALID,
                             "there is no LoadTestSchedule '" + name + "' in namespace " + namespace

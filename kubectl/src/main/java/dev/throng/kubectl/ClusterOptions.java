@@ -20,10 +20,16 @@ final class ClusterOptions {
             description = "Namespace, instead of the context's.")
     private @Nullable String namespace;
 
-    @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig, instead of the current one.")
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context of the kubeconfig, instead of the current one.")
     private @Nullable String context;
 
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Kubeconfig, instead of KUBECONFIG and ~/.kube/config.")
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Kubeconfig, instead of KUBECONFIG and ~/.kube/config.")
     private @Nullable Path kubeconfig;
 
     @Option(names = "--as", paramLabel = "USER", description = "User to act as.")
@@ -45,10 +51,12 @@ final class ClusterOptions {
             config.setImpersonateGroups(asGroups.toArray(String[]::new));
         }
         config.setRequestRetryBackoffLimit(1);
-        return new Cluster(config, Optional.ofNullable(namespace)
-                .or(() -> Optional.ofNullable(config.getNamespace()))
-                .filter(name -> !name.isBlank())
-                .orElse("default"));
+        return new Cluster(
+                config,
+                Optional.ofNullable(namespace)
+                        .or(() -> Optional.ofNullable(config.getNamespace()))
+                        .filter(name -> !name.isBlank())
+                        .orElse("default"));
     }
 
     private Config config() {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "compare",
-        description = "Compares two runs: exit code 1 when the newer one is worse by more than is tolerated and more than chance"
-                + " explains.",
+        description =
+                "Compares two runs: exit code 1 when the newer one is worse by more than is tolerated and more than chance"
+                        + " explains.",
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     @Mixin
@@ -27,7 +28,8 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "OLD",
-            description = "A run's id ('kubectl throng history' lists them), a LoadTest (its latest run), or a stored result.")
+            description =
+                    "A run's id ('kubectl throng history' lists them), a LoadTest (its latest run), or a stored result.")
     private String before = "";
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The newer one, in the same way.")

@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 
 /** How a run is followed, and what is made of its result. */
 final class FollowOptions {
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the whole result; 'throng report' and 'compare' read it.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write the whole result; 'throng report' and 'compare' read it.")
     private @Nullable Path json;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
@@ -17,15 +20,19 @@ final class FollowOptions {
     @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
     private @Nullable Path junit;
 
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Write a summary for job summaries and pull-request comments.")
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Write a summary for job summaries and pull-request comments.")
     private @Nullable Path markdown;
 
     @Option(
             names = "--on-interrupt",
             paramLabel = "ask|abort|leave",
             defaultValue = "ask",
-            description = "What Ctrl-C does to the run that is followed: ask (where nobody can answer: leave), abort it and wait for"
-                    + " its results, or leave it running.")
+            description =
+                    "What Ctrl-C does to the run that is followed: ask (where nobody can answer: leave), abort it and wait for"
+                            + " its results, or leave it running.")
     private Interruption.Policy policy = Interruption.Policy.ASK;
 
     OutputOptions files() {

@@ -52,7 +52,8 @@ final class Follower {
         try (Drawing drawing = new Drawing(out, terminal)) {
             Optional<LoadTest> end = watch(asked, drawing);
             if (end.isEmpty()) {
-                err.println("left: the run goes on; 'kubectl throng abort " + asked.name() + "' ends it, 'kubectl throng top' shows it");
+                err.println("left: the run goes on; 'kubectl throng abort " + asked.name()
+                        + "' ends it, 'kubectl throng top' shows it");
                 return interruption.code();
             }
             last = end.get();
@@ -76,8 +77,9 @@ final class Follower {
                     return Optional.of(test);
                 }
                 if (!test.observed() && !warned && now - began > OPERATOR.toNanos()) {
-                    drawing.say("nobody has taken it after " + OPERATOR.toSeconds()
-                            + " s: is the operator running? (kubectl get pods -A -l app.kubernetes.io/name=throng-operator)");
+                    drawing.say(
+                            "nobody has taken it after " + OPERATOR.toSeconds()
+                                    + " s: is the operator running? (kubectl get pods -A -l app.kubernetes.io/name=throng-operator)");
                     warned = true;
                 }
                 drawing.draw(test.observed() ? Frame.lines(test) : List.of(test.name(), "waiting for the operator"));
@@ -153,7 +155,8 @@ final class Follower {
         Optional<Condition> invalid =
                 test.condition("Valid").filter(condition -> condition.status() == ConditionStatus.False);
         if (invalid.isPresent()) {
-            throw new Refusal(ExitCode.INVALID, test.name() + ": " + invalid.get().message());
+            throw new Refusal(
+                    ExitCode.INVALID, test.name() + ": " + invalid.get().message());
         }
         Optional<Result> result = Reports.ofLatest(cluster, test, err);
         result.ifPresent(found -> Summary.print(found, terminal));
@@ -161,14 +164,16 @@ final class Follower {
         outputs.problems().forEach(problem -> err.println("kubectl throng: could not write " + problem));
         if (result.isEmpty()) {
             test.condition("Finished")
-                    .ifPresent(end -> out.println(test.name() + ": " + end.reason() + ": " + Words.clean(end.message())));
+                    .ifPresent(
+                            end -> out.println(test.name() + ": " + end.reason() + ": " + Words.clean(end.message())));
             if (!files.resultFiles().isEmpty()) {
                 err.println("kubectl throng: there is no report to write files of");
             }
         }
         err.flush();
         int verdict = Reports.exitCode(test);
-        boolean unwritten = !outputs.problems().isEmpty() || result.isEmpty() && !files.resultFiles().isEmpty();
+        boolean unwritten = !outputs.problems().isEmpty()
+                || result.isEmpty() && !files.resultFiles().isEmpty();
         return verdict == ExitCode.PASSED && unwritten ? ExitCode.BROKEN : verdict;
     }
 }

@@ -23,7 +23,8 @@ final class Frame {
     static List<String> lines(LoadTest test) {
         ProgressStatus progress = Optional.ofNullable(test.status().progress()).orElse(NOTHING);
         List<String> lines = new ArrayList<>();
-        lines.add(Words.orNone(test.status().runId()) + test.target().map(url -> " → " + Words.clean(url)).orElse(""));
+        lines.add(Words.orNone(test.status().runId())
+                + test.target().map(url -> " → " + Words.clean(url)).orElse(""));
         if (test.status().phase() != Phase.Running && test.status().phase() != Phase.Stopping) {
             lines.add(waiting(test));
             return lines;

@@ -17,7 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "history", description = "Lists the runs of a LoadTest, the latest first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "history",
+        description = "Lists the runs of a LoadTest, the latest first.",
+        mixinStandardHelpOptions = true)
 final class HistoryCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -33,11 +36,10 @@ final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         try (Cluster cluster = where.open()) {
             LoadTest test = cluster.loadTest(name);
-            Table table = new Table("RUN", "STARTED", "REASON", "REQUESTS", "RPS", "P50", "P95", "P99", "FAILED", "REPORT");
+            Table table =
+                    new Table("RUN", "STARTED", "REASON", "REQUESTS", "RPS", "P50", "P95", "P99", "FAILED", "REPORT");
             latest(test, table);
-            Optional.ofNullable(test.status().history())
-                    .orElse(List.of())
-                    .forEach(run -> table.row(row(run)));
+            Optional.ofNullable(test.status().history()).orElse(List.of()).forEach(run -> table.row(row(run)));
             table.lines().forEach(spec.commandLine().getOut()::println);
             return ExitCode.PASSED;
         }
@@ -51,7 +53,8 @@ final class HistoryCommand implements Callable<Integer> {
         String reason = test.condition("Finished")
                 .filter(condition -> condition.status() == ConditionStatus.True)
                 .map(Condition::reason)
-                .orElseGet(() -> status.phase() == null ? Words.NONE : status.phase().name());
+                .orElseGet(() ->
+                        status.phase() == null ? Words.NONE : status.phase().name());
         ResultStatus result = status.result();
         table.row(
                 status.runId(),

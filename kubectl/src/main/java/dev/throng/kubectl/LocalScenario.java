@@ -34,18 +34,26 @@ record LocalScenario(GenericKubernetesResource resource, Map<String, String> fil
     }
 
     private static LocalScenario yaml(String file) {
-        Reading reading =
-                file.equals("-") ? LoadTestReader.read("standard input", System.in) : LoadTestReader.read(Path.of(file));
+        Reading reading = file.equals("-")
+                ? LoadTestReader.read("standard input", System.in)
+                : LoadTestReader.read(Path.of(file));
         return switch (reading) {
             case Reading.Refused refused ->
-                throw new Refusal(ExitCode.INVALID, refused.problems().renderWithSource().stripTrailing());
+                throw new Refusal(
+                        ExitCode.INVALID, refused.problems().renderWithSource().stripTrailing());
             case Reading.Accepted accepted -> {
                 List<Document<LoadTestSpec>> tests = accepted.loadTests();
                 if (tests.size() != 1) {
                     throw new Refusal(
                             ExitCode.INVALID,
-                            file + ": holds " + (tests.isEmpty() ? "no LoadTest" : tests.size() + " LoadTests ("
-                                    + tests.stream().map(Document::name).collect(Collectors.joining(", ")) + ")")
+                            file + ": holds "
+                                    + (tests.isEmpty()
+                                            ? "no LoadTest"
+                                            : tests.size() + " LoadTests ("
+                                                    + tests.stream()
+                                                            .map(Document::name)
+                                                            .collect(Collectors.joining(", "))
+                                                    + ")")
                                     + "; one is run at a time");
                 }
                 yield new LocalScenario(resource(tests.getFirst().text()), Map.of());

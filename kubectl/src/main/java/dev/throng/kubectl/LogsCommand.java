@@ -43,7 +43,11 @@ final class LogsCommand implements Callable<Integer> {
             description = "Go on until the pods end.")
     private boolean follow;
 
-    @Option(names = "--tail", paramLabel = "N", defaultValue = "1000", description = "Lines of each pod; ${DEFAULT-VALUE} when absent.")
+    @Option(
+            names = "--tail",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Lines of each pod; ${DEFAULT-VALUE} when absent.")
     private int tail;
 
     @Override

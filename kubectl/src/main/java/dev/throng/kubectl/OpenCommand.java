@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "open",
-        description = "Opens the live page of a run that is under way, through a port-forward of its own; Ctrl-C ends it.",
+        description =
+                "Opens the live page of a run that is under way, through a port-forward of its own; Ctrl-C ends it.",
         mixinStandardHelpOptions = true)
 final class OpenCommand implements Callable<Integer> {
     private static final int PAGE = 8089;
@@ -64,7 +65,8 @@ final class OpenCommand implements Callable<Integer> {
                     .withName(pod)
                     .portForward(PAGE, InetAddress.getLoopbackAddress(), port)) {
                 String url = "http://127.0.0.1:" + forward.getLocalPort() + "/";
-                out.println("live page of run " + Words.orNone(test.status().runId()) + ": " + url + " (Ctrl-C ends this)");
+                out.println(
+                        "live page of run " + Words.orNone(test.status().runId()) + ": " + url + " (Ctrl-C ends this)");
                 out.flush();
                 if (!noBrowser) {
                     Browser.open(url);

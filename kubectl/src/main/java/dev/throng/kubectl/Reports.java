@@ -54,7 +54,8 @@ final class Reports {
         int dash = name.lastIndexOf('-');
         Optional<LoadTest> owner = dash <= 0 ? Optional.empty() : cluster.find(name.substring(0, dash));
         return owner.map(test -> of(cluster, name, report(test, name)))
-                .orElseGet(() -> of(cluster, name, cluster.loadTest(name).status().report()));
+                .orElseGet(
+                        () -> of(cluster, name, cluster.loadTest(name).status().report()));
     }
 
     private static @Nullable ReportStatus report(LoadTest test, String runId) {
@@ -99,7 +100,8 @@ final class Reports {
         } catch (IOException e) {
             throw new Refusal(
                     ExitCode.INVALID,
-                    "the report of " + name + " can't be read: " + e.getMessage() + "; is this plug-in as new as the operator?");
+                    "the report of " + name + " can't be read: " + e.getMessage()
+                            + "; is this plug-in as new as the operator?");
         }
     }
 

@@ -44,7 +44,8 @@ final class RerunCommand implements Callable<Integer> {
         try (Cluster cluster = where.open()) {
             LoadTest test = cluster.loadTest(name);
             if (test.isUnderWay()) {
-                throw new Refusal(ExitCode.INVALID, name + " is under way: 'kubectl throng abort " + name + "' ends it");
+                throw new Refusal(
+                        ExitCode.INVALID, name + " is under way: 'kubectl throng abort " + name + "' ends it");
             }
             Map<String, Object> change = new HashMap<>();
             change.put("rerun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());

@@ -43,7 +43,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "A LoadTest in YAML, a Java scenario, a locustfile, or a folder of either; - is standard input.")
+            description =
+                    "A LoadTest in YAML, a Java scenario, a locustfile, or a folder of either; - is standard input.")
     private String file = "";
 
     @Option(
@@ -75,7 +76,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Users started per second.")
     private @Nullable Double spawnRate;
 
-    @Option(names = "--rate", paramLabel = "RATE", description = "Constant arrivals, such as 100/s, instead of the file's load.")
+    @Option(
+            names = "--rate",
+            paramLabel = "RATE",
+            description = "Constant arrivals, such as 100/s, instead of the file's load.")
     private @Nullable String rate;
 
     @Option(
@@ -118,7 +122,8 @@ final class RunCommand implements Callable<Integer> {
         LocalScenario renamed = new LocalScenario(resource, scenario.files());
         if (!scenario.files().isEmpty() && renamed.spec().get("scenario") instanceof Map<?, ?> written) {
             Map<String, Object> code = new HashMap<>();
-            written.keySet().forEach(language -> code.put(language.toString(), Map.of("configMap", renamed.codeName())));
+            written.keySet()
+                    .forEach(language -> code.put(language.toString(), Map.of("configMap", renamed.codeName())));
             renamed.spec().put("scenario", code);
         }
         return renamed;
@@ -183,10 +188,13 @@ final class RunCommand implements Callable<Integer> {
     private static LoadTest again(Cluster cluster, LocalScenario scenario, LoadTest earlier) {
         GenericKubernetesResource resource = earlier.resource();
         resource.setAdditionalProperty("spec", scenario.spec());
-        scenario.spec().putIfAbsent("rerun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        scenario.spec()
+                .putIfAbsent(
+                        "rerun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         Map<String, String> labels = new HashMap<>(
                 Optional.ofNullable(resource.getMetadata().getLabels()).orElse(Map.of()));
-        labels.putAll(Optional.ofNullable(scenario.resource().getMetadata().getLabels()).orElse(Map.of()));
+        labels.putAll(Optional.ofNullable(scenario.resource().getMetadata().getLabels())
+                .orElse(Map.of()));
         resource.getMetadata().setLabels(labels);
         return cluster.replace(resource);
     }

@@ -63,7 +63,8 @@ final class ScheduleCommand implements Runnable {
 
     /** Counted among the schedule's own, so that its history and its limits hold for it too. */
     static GenericKubernetesResource child(GenericKubernetesResource schedule, String namespace) {
-        Map<?, ?> template = map(map(schedule.getAdditionalProperties().get("spec")).get("loadTestTemplate"));
+        Map<?, ?> template =
+                map(map(schedule.getAdditionalProperties().get("spec")).get("loadTestTemplate"));
         if (template.isEmpty()) {
             throw new Refusal(
                     ExitCode.INVALID, schedule.getMetadata().getName() + " has no spec.loadTestTemplate to run");

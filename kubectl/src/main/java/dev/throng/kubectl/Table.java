@@ -29,7 +29,8 @@ final class Table {
                 .toArray();
         return rows.stream()
                 .map(row -> IntStream.range(0, widths.length)
-                        .mapToObj(column -> row.get(column) + " ".repeat(widths[column] - row.get(column).length()))
+                        .mapToObj(column -> row.get(column)
+                                + " ".repeat(widths[column] - row.get(column).length()))
                         .collect(Collectors.joining(GAP))
                         .stripTrailing())
                 .toList();

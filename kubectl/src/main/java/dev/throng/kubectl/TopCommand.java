@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "top",
-        description = "Shows the load tests of the namespace, live on a terminal, those under way first; Ctrl-C ends it.",
+        description =
+                "Shows the load tests of the namespace, live on a terminal, those under way first; Ctrl-C ends it.",
         mixinStandardHelpOptions = true)
 final class TopCommand implements Callable<Integer> {
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -57,8 +58,8 @@ final class TopCommand implements Callable<Integer> {
                         .thenComparing(LoadTest::name))
                 .toList();
         if (tests.isEmpty()) {
-            return List.of("there are no LoadTests in "
-                    + (everywhere ? "this cluster" : "namespace " + cluster.namespace()));
+            return List.of(
+                    "there are no LoadTests in " + (everywhere ? "this cluster" : "namespace " + cluster.namespace()));
         }
         Table table = everywhere
                 ? new Table("NAMESPACE", "NAME", "PHASE", "TIME", "USERS", "WORKERS", "RPS", "P95", "FAILED", "VERDICT")
@@ -77,8 +78,8 @@ final class TopCommand implements Callable<Integer> {
     }
 
     private static String[] row(LoadTest test, Instant now) {
-        DisplayStatus display = Optional.ofNullable(test.status().display())
-                .orElse(new DisplayStatus(null, null, null, null, null));
+        DisplayStatus display =
+                Optional.ofNullable(test.status().display()).orElse(new DisplayStatus(null, null, null, null, null));
         WorkersStatus workers = test.status().workers();
         return new String[] {
             test.name(),

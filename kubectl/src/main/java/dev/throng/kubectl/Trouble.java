@@ -29,8 +29,9 @@ final class Trouble {
                 new Refusal(ExitCode.BROKEN, "the cluster does not accept your credentials: log in again");
             case HttpURLConnection.HTTP_FORBIDDEN -> new Refusal(ExitCode.BROKEN, said);
             case HttpURLConnection.HTTP_NOT_FOUND ->
-                UNKNOWN_KIND.matcher(said).find() || e.getStatus() == null ? notInstalled() : new Refusal(
-                        ExitCode.INVALID, said);
+                UNKNOWN_KIND.matcher(said).find() || e.getStatus() == null
+                        ? notInstalled()
+                        : new Refusal(ExitCode.INVALID, said);
             default ->
                 new Refusal(
                         ExitCode.BROKEN,
@@ -53,7 +54,8 @@ final class Trouble {
         if (unknown.find()) {
             return new Refusal(
                     ExitCode.INVALID,
-                    unknown.group(1) + ": this cluster's definition of LoadTest has no such field; the operator there is"
+                    unknown.group(1)
+                            + ": this cluster's definition of LoadTest has no such field; the operator there is"
                             + " older than this plug-in: upgrade it, its definitions first, or leave the field out");
         }
         return new Refusal(ExitCode.INVALID, said);

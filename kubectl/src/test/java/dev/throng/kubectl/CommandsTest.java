@@ -46,17 +46,15 @@ class CommandsTest {
 
     @BeforeEach
     void kubeconfig() throws IOException {
-        Files.writeString(
-                folder.resolve("config"),
-                """
+        Files.writeString(folder.resolve("config"), """
                 apiVersion: v1
                 kind: Config
                 current-context: here
                 clusters: [{name: c, cluster: {server: "%s"}}]
                 users: [{name: u, user: {token: t}}]
                 contexts: [{name: here, context: {cluster: c, user: u, namespace: shop}}]
-                """
-                        .formatted(client.getConfiguration().getMasterUrl()));
+                """.formatted(
+                        client.getConfiguration().getMasterUrl()));
     }
 
     private int run(String... args) {
@@ -64,9 +62,8 @@ class CommandsTest {
         System.arraycopy(args, 0, whole, 0, args.length);
         whole[args.length] = "--kubeconfig";
         whole[args.length + 1] = folder.resolve("config").toString();
-        CommandLine command = KubectlCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine command =
+                KubectlCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return command.execute(whole);
     }
 
@@ -153,9 +150,11 @@ class CommandsTest {
         assertThat(run("run", file, "--no-follow", "-H", "http://items:8000", "-u", "2", "-t", "5s"))
                 .as(err.toString())
                 .isZero();
-        assertThat(spec("api-user").get("scenario"))
-                .isEqualTo(Map.of("java", Map.of("configMap", "api-user-code")));
-        var code = client.configMaps().inNamespace("shop").withName("api-user-code").get();
+        assertThat(spec("api-user").get("scenario")).isEqualTo(Map.of("java", Map.of("configMap", "api-user-code")));
+        var code = client.configMaps()
+                .inNamespace("shop")
+                .withName("api-user-code")
+                .get();
         assertThat(code.getData()).containsOnlyKeys("ApiUser.java");
         assertThat(code.getMetadata().getOwnerReferences())
                 .singleElement()
@@ -177,13 +176,18 @@ class CommandsTest {
         String file = file("OtherUser.java", "class OtherUser extends dev.throng.scenario.HttpUser {}");
         assertThat(run("run", file, "--no-follow", "-H", "http://x", "-u", "1")).isEqualTo(2);
         assertThat(err.toString()).contains("ConfigMap other-user-code is there and not of this LoadTest");
-        assertThat(client.configMaps().inNamespace("shop").withName("other-user-code").get().getData())
+        assertThat(client.configMaps()
+                        .inNamespace("shop")
+                        .withName("other-user-code")
+                        .get()
+                        .getData())
                 .containsOnlyKeys("mine");
     }
 
     @Test
     void showsMistakesWithTheirPlaceBeforeAnythingIsSent() throws IOException {
-        String file = file("bad.yaml", TEST.replace("name: items, ", "name: bad, ").replace("tasks:", "task:"));
+        String file =
+                file("bad.yaml", TEST.replace("name: items, ", "name: bad, ").replace("tasks:", "task:"));
         assertThat(run("run", file, "--no-follow")).isEqualTo(2);
         assertThat(err.toString()).contains("bad.yaml:6:").contains("tasks");
         assertThat(kept("bad")).isNull();
@@ -199,8 +203,12 @@ class CommandsTest {
     void namesWhatIsThereWhenANameIsWrong() throws IOException {
         run("run", file("items.yaml", TEST.replace("name: items, ", "name: named, ")), "--no-follow");
         for (String[] command : List.<String[]>of(
-                new String[] {"abort", "nmed"}, new String[] {"rerun", "nmed"}, new String[] {"history", "nmed"},
-                new String[] {"logs", "nmed"}, new String[] {"open", "nmed"}, new String[] {"report", "nmed"})) {
+                new String[] {"abort", "nmed"},
+                new String[] {"rerun", "nmed"},
+                new String[] {"history", "nmed"},
+                new String[] {"logs", "nmed"},
+                new String[] {"open", "nmed"},
+                new String[] {"report", "nmed"})) {
             assertThat(run(command)).as(String.join(" ", command)).isEqualTo(2);
             assertThat(err.toString()).contains("there is no LoadTest 'nmed' in namespace shop; there is", "named");
             err.getBuffer().setLength(0);
@@ -245,8 +253,10 @@ class CommandsTest {
         assertThat(out.toString().lines())
                 .satisfiesExactly(
                         head -> assertThat(head).startsWith("RUN"),
-                        latest -> assertThat(latest).startsWith("often-2").contains("Passed", "12,345", "61ms", "0.10%"),
+                        latest ->
+                                assertThat(latest).startsWith("often-2").contains("Passed", "12,345", "61ms", "0.10%"),
                         before -> assertThat(before).startsWith("often-1").contains("ThresholdsFailed"));
-        assertThat(LoadTest.of(kept("often")).is("Finished", ConditionStatus.True)).isTrue();
+        assertThat(LoadTest.of(kept("often")).is("Finished", ConditionStatus.True))
+                .isTrue();
     }
 }

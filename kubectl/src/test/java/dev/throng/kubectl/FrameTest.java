@@ -43,8 +43,24 @@ class FrameTest {
                         Map.of("ready", 3, "desired", 4, "lost", 1),
                         "progress",
                         Map.of(
-                                "elapsed", "1m", "remaining", "3m", "stage", "peak", "users", 90, "intendedUsers", 100,
-                                "requests", 12345, "rps", 205.4, "failureRate", 0.0002, "p95", 61.0))))
+                                "elapsed",
+                                "1m",
+                                "remaining",
+                                "3m",
+                                "stage",
+                                "peak",
+                                "users",
+                                90,
+                                "intendedUsers",
+                                100,
+                                "requests",
+                                12345,
+                                "rps",
+                                205.4,
+                                "failureRate",
+                                0.0002,
+                                "p95",
+                                61.0))))
                 .containsExactly(
                         "items-1 → http://items",
                         "━".repeat(10) + "─".repeat(30) + " 1m of 4m · peak",

@@ -47,7 +47,15 @@ class ArchitectureTest {
             entry("engine.machine", Set.of("plan", "shape", "stats")),
             entry(
                     "engine.judge",
-                    Set.of("plan", "script", "script.json", "script.regex", "script.expression", "http", "stats", "witness")),
+                    Set.of(
+                            "plan",
+                            "script",
+                            "script.json",
+                            "script.regex",
+                            "script.expression",
+                            "http",
+                            "stats",
+                            "witness")),
             entry(
                     "engine",
                     Set.of(
@@ -73,7 +81,15 @@ class ArchitectureTest {
             entry("cluster.protocol", Set.of("cluster.wire", "plan", "shape", "dispatch", "stats")),
             entry(
                     "cluster.master",
-                    Set.of("cluster.protocol", "cluster.wire", "plan", "shape", "dispatch", "stats", "verdict", "report")),
+                    Set.of(
+                            "cluster.protocol",
+                            "cluster.wire",
+                            "plan",
+                            "shape",
+                            "dispatch",
+                            "stats",
+                            "verdict",
+                            "report")),
             entry(
                     "cluster.worker",
                     Set.of("cluster.protocol", "cluster.wire", "plan", "shape", "dispatch", "engine", "stats")),

@@ -44,7 +44,8 @@ public final class Patterns {
     public static final String OBSERVED = "^ *value *(<|<=|>|>=) *-?[0-9]{1,15}(\\.[0-9]{1,9})?([eE]-?[0-9]{1,2})? *$";
 
     /** A workload: {@code deployment/items}. */
-    public static final String WORKLOAD = "^(deployment|statefulset|daemonset|pod)/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$";
+    public static final String WORKLOAD =
+            "^(deployment|statefulset|daemonset|pod)/[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$";
 
     /** A JSONPath from the document's root: {@code $.data.id}. */
     public static final String JSON_PATH = "^\\$";

@@ -147,8 +147,7 @@ public sealed interface Rule {
     record Matching(String field, String pattern, String unless) implements Rule {
         @Override
         public String message() {
-            return field + " without " + unless + " is "
-                    + Notation.of(pattern).words();
+            return field + " without " + unless + " is " + Notation.of(pattern).words();
         }
 
         @Override

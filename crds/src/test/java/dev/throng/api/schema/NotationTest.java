@@ -103,7 +103,15 @@ class NotationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"p95 < 12", "mean <= 3.5", "p99 < 2s", "sum > 100", "count >= 10", "rate > 95%", "failureRate < 1%"})
+            strings = {
+                "p95 < 12",
+                "mean <= 3.5",
+                "p99 < 2s",
+                "sum > 100",
+                "count >= 10",
+                "rate > 95%",
+                "failureRate < 1%"
+            })
     void takesThresholdsOnMetricsOfTheScenariosOwn(String text) {
         assertThat(Notation.THRESHOLD.matches(text)).isTrue();
     }

@@ -177,8 +177,7 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
                     Decision.Dismiss _,
                     Decision.GiveUp _,
                     Decision.Reject _,
-                    Decision.CleanUp _ ->
-                control.rescheduleAfter(SOON);
+                    Decision.CleanUp _ -> control.rescheduleAfter(SOON);
             case Decision.Attend attend -> at(control, attend.until(), now);
             case Decision.Rest rest ->
                 rest.until().map(until -> at(control, until, now)).orElse(control);

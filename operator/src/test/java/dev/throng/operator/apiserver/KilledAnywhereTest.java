@@ -268,7 +268,8 @@ class KilledAnywhereTest {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
         return new Finale(
                 new Ending(
                         Ending.Reason.Passed,

@@ -20,8 +20,8 @@ import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.follow.Tokens;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuotaStatusBuilder;
@@ -463,11 +463,20 @@ class LoadTestLifeTest {
             case Aborted, Broken, Invalid, GeneratorUnhealthy, Uncertain -> Verdict.Unknown;
         };
         ResultStatus result = new ResultStatus(
-                1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null, null,
-                verdict, null, null, null, null, null);
+                1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null,
+                null, verdict, null, null, null, null, null);
         return new Finale(
                 new Ending(
-                        reason, message, Instant.parse("2026-05-01T12:00:00Z"), end, result, 20, 0, false, 0, List.of()),
+                        reason,
+                        message,
+                        Instant.parse("2026-05-01T12:00:00Z"),
+                        end,
+                        result,
+                        20,
+                        0,
+                        false,
+                        0,
+                        List.of()),
                 new byte[] {1, 2, 3});
     }
 

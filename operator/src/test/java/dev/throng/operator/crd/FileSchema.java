@@ -21,8 +21,17 @@ final class FileSchema {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern MATCHES = Pattern.compile("self\\.matches\\(r'(.*)'\\)");
     private static final List<String> KEPT = List.of(
-            "type", "description", "enum", "pattern", "minLength", "maxLength", "minItems", "maxItems", "minProperties",
-            "maxProperties", "required");
+            "type",
+            "description",
+            "enum",
+            "pattern",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "minProperties",
+            "maxProperties",
+            "required");
 
     private FileSchema() {}
 
@@ -37,7 +46,9 @@ final class FileSchema {
         properties.putObject("apiVersion").put("type", "string").put("default", "throng.dev/v1");
         properties.putObject("kind").put("type", "string").put("default", "LoadTest");
         ArrayNode kinds = root.putArray("allOf");
-        kinds.add(kind("LoadTest", "A load test: who the users are, what they do, how many come when, what counts as passed."));
+        kinds.add(kind(
+                "LoadTest",
+                "A load test: who the users are, what they do, how many come when, what counts as passed."));
         kinds.add(kind("LoadTestSchedule", "A load test that is run again and again, at the times of a cron table."));
         ObjectNode named = root.putObject("definitions");
         named.set("LoadTest", converted(loadTest));
@@ -48,8 +59,8 @@ final class FileSchema {
     }
 
     private static JsonNode spec(Map<String, String> definitions, String plural) {
-        JsonNode definition = JSON.valueToTree(
-                Serialization.unmarshal(definitions.get(plural + ".throng.dev-v1.yml"), Map.class));
+        JsonNode definition =
+                JSON.valueToTree(Serialization.unmarshal(definitions.get(plural + ".throng.dev-v1.yml"), Map.class));
         return definition.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
     }
 
@@ -72,7 +83,9 @@ final class FileSchema {
                 .put("type", "string")
                 .put("description", "Name of the resource, for example items-api.");
         properties.putObject("spec").put("$ref", "#/definitions/" + kind);
-        properties.putObject("status").put("description", "What the operator answers; nothing to be written by people.");
+        properties
+                .putObject("status")
+                .put("description", "What the operator answers; nothing to be written by people.");
         return choice;
     }
 
@@ -91,7 +104,9 @@ final class FileSchema {
         }
         if (open.has("properties")) {
             ObjectNode properties = schema.putObject("properties");
-            open.get("properties").properties().forEach(field -> properties.set(field.getKey(), converted(field.getValue())));
+            open.get("properties")
+                    .properties()
+                    .forEach(field -> properties.set(field.getKey(), converted(field.getValue())));
             schema.put("additionalProperties", open.has("x-kubernetes-preserve-unknown-fields"));
         } else if (open.has("additionalProperties")) {
             schema.set("additionalProperties", converted(open.get("additionalProperties")));

@@ -59,7 +59,8 @@ final class Precheck {
     /** Worth a word only where the rest of the file is as old. */
     private static final Rule WAIT = new Rule(
             "^\\s+min_wait\\s*=",
-            "min_wait and max_wait " + OLD + "write wait_time = between(MIN, MAX), in seconds, and import between from locust");
+            "min_wait and max_wait " + OLD
+                    + "write wait_time = between(MIN, MAX), in seconds, and import between from locust");
 
     private static final Pattern GUARDED = Pattern.compile("\\bif\\b.*\\bweb_ui\\b");
 

@@ -41,8 +41,8 @@ final class WarmUp {
         @Override
         public Reply exchange(Outgoing asked) {
             Request request = asked.toRequest(List.of());
-            Response response =
-                    new Response(request, 200, HEAD, BODY, asked.url(), List.of(), 1_000_000, 1_000_000, 1_000_000, null);
+            Response response = new Response(
+                    request, 200, HEAD, BODY, asked.url(), List.of(), 1_000_000, 1_000_000, 1_000_000, null);
             return new Reply(response, request.name(), asked.url(), 0, "", "");
         }
 

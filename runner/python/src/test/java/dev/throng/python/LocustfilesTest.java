@@ -321,9 +321,7 @@ class LocustfilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     raise ValueError("not today")     | ValueError: not today
                     import sys; sys.exit(4)           | sys.exit(4) is called when the file is imported
                     import os; os.fork()              | a locustfile cannot fork here
@@ -347,7 +345,8 @@ class LocustfilesTest {
                 .loadTests()
                 .getFirst()
                 .spec();
-        var code = Objects.requireNonNull(Objects.requireNonNull(inline.scenario()).python());
+        var code =
+                Objects.requireNonNull(Objects.requireNonNull(inline.scenario()).python());
 
         assertThat(counts(result)).containsEntry("POST /api/v1/auth/login", 3L);
         assertThat(result.exceptions()).isEmpty();

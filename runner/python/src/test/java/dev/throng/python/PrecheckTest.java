@@ -38,9 +38,7 @@ class PrecheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     self.client.get("/", cert="me.pem")         | client certificates
                     self.client.cert = ("me.pem", "me.key")     | client certificates
                     environment.runner.start(10, 1)             | LoadTestShape
@@ -51,14 +49,14 @@ class PrecheckTest {
     void saysWhatToDoInstead(String line, String advice) {
         List<Mistake> mistakes = of("from locust import events\n\n" + line + "\n");
 
-        assertThat(mistakes).isNotEmpty().allSatisfy(mistake -> assertThat(mistake.line()).isEqualTo(3));
+        assertThat(mistakes)
+                .isNotEmpty()
+                .allSatisfy(mistake -> assertThat(mistake.line()).isEqualTo(3));
         assertThat(mistakes.getFirst().message()).contains(advice);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     # self.client.cert = 1
                     self.client.get("/certificates")
                     min_wait = 1000

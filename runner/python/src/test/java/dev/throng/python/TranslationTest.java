@@ -147,7 +147,10 @@ class TranslationTest {
 
         assertThat(yaml).doesNotStartWith("#");
         assertThat(yaml)
-                .contains("- get: \"/items?page=1\"", "form: {item: \"1\"}", "capture: {id: {json: \"$.id\", optional: true}}")
+                .contains(
+                        "- get: \"/items?page=1\"",
+                        "form: {item: \"1\"}",
+                        "capture: {id: {json: \"$.id\", optional: true}}")
                 .contains("- get: \"/orders/${id}\"")
                 .contains("- duration: \"60s\"\n    users: 10\n    spawnRate: 2\n  - duration: \"30s\"\n    users: 50");
         assertThat(compiled(yaml)).isInstanceOf(Compiled.Accepted.class);
@@ -163,8 +166,7 @@ class TranslationTest {
     private static Compiled compiled(String yaml) {
         Reading reading = LoadTestReader.read("shop.yaml", yaml.getBytes(StandardCharsets.UTF_8));
         assertThat(reading).as(yaml).isInstanceOf(Reading.Accepted.class);
-        Document<LoadTestSpec> test =
-                ((Reading.Accepted) reading).loadTests().getFirst();
+        Document<LoadTestSpec> test = ((Reading.Accepted) reading).loadTests().getFirst();
         return PlanCompiler.compile(test.name(), test.spec(), PlanOptions.DEFAULTS);
     }
 }

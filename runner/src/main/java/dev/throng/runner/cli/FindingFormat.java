@@ -20,8 +20,7 @@ enum FindingFormat {
     String of(List<Finding> findings) {
         return switch (this) {
             case TEXT -> "";
-            case GITHUB ->
-                findings.stream().map(FindingFormat::command).collect(Collectors.joining());
+            case GITHUB -> findings.stream().map(FindingFormat::command).collect(Collectors.joining());
             case SARIF -> sarif(findings);
         };
     }
@@ -46,14 +45,17 @@ enum FindingFormat {
         ObjectNode run = root.putArray("runs").addObject();
         ObjectNode driver = run.putObject("tool").putObject("driver");
         driver.put("name", "throng").put("version", Version.text());
-        driver.putArray("rules").addObject().put("id", RULE).putObject("shortDescription").put("text", "A LoadTest that can be run");
+        driver.putArray("rules")
+                .addObject()
+                .put("id", RULE)
+                .putObject("shortDescription")
+                .put("text", "A LoadTest that can be run");
         ArrayNode results = run.putArray("results");
         for (Finding finding : findings) {
             ObjectNode result = results.addObject();
             result.put("ruleId", RULE).put("level", finding.error() ? "error" : "warning");
             result.putObject("message").put("text", finding.message());
-            ObjectNode place =
-                    result.putArray("locations").addObject().putObject("physicalLocation");
+            ObjectNode place = result.putArray("locations").addObject().putObject("physicalLocation");
             place.putObject("artifactLocation").put("uri", finding.file().replace('\\', '/'));
             place.putObject("region").put("startLine", finding.line()).put("startColumn", finding.column());
         }

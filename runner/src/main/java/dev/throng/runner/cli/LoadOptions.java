@@ -45,7 +45,8 @@ final class LoadOptions {
     @Option(
             names = {"-i", "--iterations"},
             paramLabel = "N",
-            description = "Ends when N tasks are done, by one user (or -u), whatever the file's load is: --iterations 1 tries it.")
+            description =
+                    "Ends when N tasks are done, by one user (or -u), whatever the file's load is: --iterations 1 tries it.")
     @Nullable Long iterations;
 
     @Option(

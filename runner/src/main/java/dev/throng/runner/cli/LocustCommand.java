@@ -240,9 +240,7 @@ final class LocustCommand implements Callable<Integer> {
         if (!options.thresholds.isEmpty()) {
             more.put(
                     "thresholds",
-                    options.thresholds.stream()
-                            .map(ThresholdOption::fields)
-                            .toList());
+                    options.thresholds.stream().map(ThresholdOption::fields).toList());
         }
         return more;
     }

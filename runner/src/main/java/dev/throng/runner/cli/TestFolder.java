@@ -19,12 +19,15 @@ final class TestFolder {
      */
     static List<String> files(String argument) {
         Path folder = Path.of(argument);
-        if (argument.equals("-") || !Files.isDirectory(folder) || CodeFile.of(argument).isPresent()) {
+        if (argument.equals("-")
+                || !Files.isDirectory(folder)
+                || CodeFile.of(argument).isPresent()) {
             return List.of(argument);
         }
         try (Stream<Path> below = Files.walk(folder)) {
             List<String> found = below.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .filter(TestFolder::isOurs)
                     .sorted()
                     .map(Path::toString)

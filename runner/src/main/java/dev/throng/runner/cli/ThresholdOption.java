@@ -12,8 +12,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A threshold on the command line: the expression, then the resource's other fields, {@code p95 < 1s, name=/items, over=30s}. */
 final class ThresholdOption implements ITypeConverter<ThresholdSpec> {
-    private static final List<String> FIELDS =
-            Arrays.stream(ThresholdSpec.class.getRecordComponents()).map(component -> component.getName()).toList();
+    private static final List<String> FIELDS = Arrays.stream(ThresholdSpec.class.getRecordComponents())
+            .map(component -> component.getName())
+            .toList();
     private static final Pattern NEXT = Pattern.compile("\\s*,\\s*(?=(" + String.join("|", FIELDS) + ")\\s*=)");
 
     @Override

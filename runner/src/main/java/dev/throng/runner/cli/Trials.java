@@ -27,14 +27,19 @@ final class Trials {
         }
         if (task != null) {
             List<UserClass> able = classes.stream()
-                    .filter(type -> type.tasks().stream().anyMatch(known -> known.name().equals(task)))
+                    .filter(type ->
+                            type.tasks().stream().anyMatch(known -> known.name().equals(task)))
                     .toList();
             if (able.isEmpty()) {
                 throw unknown("--task", "task", task, tasks(classes));
             }
-            return able.stream().map(type -> plan.withUsers(List.of(type.only(task)))).toList();
+            return able.stream()
+                    .map(type -> plan.withUsers(List.of(type.only(task))))
+                    .toList();
         }
-        return classes.stream().map(type -> plan.withUsers(List.of(type.alone()))).toList();
+        return classes.stream()
+                .map(type -> plan.withUsers(List.of(type.alone())))
+                .toList();
     }
 
     private static Set<String> names(List<UserClass> classes) {

@@ -5,7 +5,6 @@ import dev.throng.runner.engine.Engine;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.report.console.Terminal;
 import dev.throng.runner.report.console.TrialView;
 import dev.throng.runner.stats.Snapshot;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "try",
-        description = "Lets one user of each class do one task, and shows every request and response, checks and captures.",
+        description =
+                "Lets one user of each class do one task, and shows every request and response, checks and captures.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TryCommand implements Callable<Integer> {
@@ -103,7 +103,8 @@ final class TryCommand implements Callable<Integer> {
                     plan.shape().orElseThrow(),
                     Assignment.single().share(0, plan, iterations));
             boolean inTime = done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-            Snapshot end = engine.stop(inTime ? plan.gracePeriod() : Duration.ZERO).join();
+            Snapshot end =
+                    engine.stop(inTime ? plan.gracePeriod() : Duration.ZERO).join();
             end.exceptions().forEach(problem -> view.problem(problem.message(), problem.trace()));
             return !inTime;
         }

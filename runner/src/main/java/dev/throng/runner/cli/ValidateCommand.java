@@ -25,7 +25,11 @@ final class ValidateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "LoadTest YAML files, scenarios in code, or folders with either in or below them; - is standard input.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "LoadTest YAML files, scenarios in code, or folders with either in or below them; - is standard input.")
     private List<String> files = List.of();
 
     @Option(

@@ -17,8 +17,8 @@ final class Portions {
         }
         Map<Integer, Long> portions = new LinkedHashMap<>();
         users.forEach((worker, count) -> portions.put(worker, exactly(total, count, sum)));
-        long rest = total
-                - portions.values().stream().mapToLong(Long::longValue).sum();
+        long rest =
+                total - portions.values().stream().mapToLong(Long::longValue).sum();
         List<Integer> first = users.keySet().stream()
                 .filter(worker -> users.getOrDefault(worker, 0) > 0)
                 .sorted(Comparator.comparingLong((Integer worker) -> -remainder(total, users.get(worker), sum)))

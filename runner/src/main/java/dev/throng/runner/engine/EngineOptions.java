@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param scheduler where blocking code runs
  * @param witness whoever watches each exchange
  */
-public record EngineOptions(
-        int loops, Pollers pollers, VirtualThreadScheduler scheduler, Optional<Witness> witness) {
+public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler scheduler, Optional<Witness> witness) {
     /** The system property for the number of loops. */
     public static final String LOOPS = "throng.loops";
 

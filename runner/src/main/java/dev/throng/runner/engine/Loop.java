@@ -55,6 +55,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     /** Who watches each exchange; nearly always nobody. */
     final @Nullable Watched watched;
+
     int inFlight;
     final int mostConnections;
     final long connectTimeoutNanos;

@@ -38,8 +38,12 @@ final class ObservedResult {
                 .filter(Observed::known)
                 .flatMap(observed -> Drift.ofResource(
                         observed.name(),
-                        observed.seconds().stream().mapToDouble(Double::doubleValue).toArray(),
-                        observed.values().stream().mapToDouble(Double::doubleValue).toArray())
+                        observed.seconds().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray(),
+                        observed.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .toArray())
                         .stream())
                 .toList();
         boolean steady = result.findings().capacity().isEmpty();
@@ -65,9 +69,8 @@ final class ObservedResult {
         double limit = Double.parseDouble(parts.group(2));
         boolean upper = parts.group(1).startsWith("<");
         double from = Math.max(0, result.durationSeconds() - result.judgedSeconds());
-        double measured = upper
-                ? observed.most(from, result.durationSeconds())
-                : observed.least(from, result.durationSeconds());
+        double measured =
+                upper ? observed.most(from, result.durationSeconds()) : observed.least(from, result.durationSeconds());
         boolean passed = switch (parts.group(1)) {
             case "<" -> measured < limit;
             case "<=" -> measured <= limit;
@@ -88,9 +91,11 @@ final class ObservedResult {
     private static Verdict judged(Verdict verdict, List<ThresholdResult> observed) {
         List<ThresholdResult> all = new ArrayList<>(verdict.thresholds());
         all.addAll(observed);
-        String unknown = messages(observed.stream().filter(row -> Double.isNaN(row.measured())).toList());
-        String missed = messages(
-                observed.stream().filter(row -> !row.passed() && !Double.isNaN(row.measured())).toList());
+        String unknown = messages(
+                observed.stream().filter(row -> Double.isNaN(row.measured())).toList());
+        String missed = messages(observed.stream()
+                .filter(row -> !row.passed() && !Double.isNaN(row.measured()))
+                .toList());
         if (verdict.outcome() == Outcome.PASSED && !missed.isEmpty()) {
             return decided(verdict, Outcome.FAILED, "ThresholdsFailed", missed + "; " + verdict.message(), 1, all);
         }

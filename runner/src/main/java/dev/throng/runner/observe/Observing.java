@@ -98,7 +98,8 @@ public final class Observing implements Function<Result, CompletableFuture<Resul
             this.item = item;
             this.result = result;
             this.name = Objects.requireNonNullElse(item.name(), "");
-            this.prometheus = Optional.ofNullable(item.prometheus()).or(() -> usual).map(url -> new Prometheus(client, url));
+            this.prometheus =
+                    Optional.ofNullable(item.prometheus()).or(() -> usual).map(url -> new Prometheus(client, url));
         }
 
         List<Observed> series() throws InterruptedException {
@@ -113,8 +114,7 @@ public final class Observing implements Function<Result, CompletableFuture<Resul
                                 prometheus.get())
                         .orElseGet(() -> Observed.unknown(name, "it has no values in the time of the run")));
             }
-            Workload workload =
-                    Workload.of(Objects.requireNonNullElse(item.namespace(), namespace), item.workload());
+            Workload workload = Workload.of(Objects.requireNonNullElse(item.namespace(), namespace), item.workload());
             int window = window(workload, prometheus.get());
             List<Observed> series = new ArrayList<>();
             for (Question question : workload.questions(name)) {
@@ -151,9 +151,8 @@ public final class Observing implements Function<Result, CompletableFuture<Resul
                             : Optional.of(Observed.unknown(
                                     question.name(), "Prometheus has no such values in the time of the run"));
                 }
-                double limit = question.limit().isPresent()
-                        ? from.at(question.limit().get(), end)
-                        : Double.NaN;
+                double limit =
+                        question.limit().isPresent() ? from.at(question.limit().get(), end) : Double.NaN;
                 double epoch = start.toEpochMilli() / 1000.0;
                 return Optional.of(new Observed(
                         question.name(),

@@ -40,7 +40,8 @@ final class Prometheus {
         JsonNode result = ask("query_range?query=" + encoded(query) + "&start=" + seconds(from) + "&end=" + seconds(to)
                 + "&step=" + String.format(Locale.ROOT, "%.3f", stepSeconds));
         if (result.size() > 1) {
-            throw new IOException("the query yields " + result.size() + " series, and one is needed: sum or max makes one");
+            throw new IOException(
+                    "the query yields " + result.size() + " series, and one is needed: sum or max makes one");
         }
         List<Double> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();
@@ -77,11 +78,12 @@ final class Prometheus {
         try {
             answer = JSON.readTree(response.body());
         } catch (IOException e) {
-            throw new IOException(base + " answered " + response.statusCode() + " without JSON: it is no Prometheus", e);
+            throw new IOException(
+                    base + " answered " + response.statusCode() + " without JSON: it is no Prometheus", e);
         }
         if (!answer.path("status").asText().equals("success")) {
-            throw new IOException(base + " answered: "
-                    + answer.path("error").asText("status " + response.statusCode()));
+            throw new IOException(
+                    base + " answered: " + answer.path("error").asText("status " + response.statusCode()));
         }
         return answer.path("data").path("result");
     }

@@ -15,21 +15,23 @@ record Workload(String namespace, String kind, String name) {
     /** Of {@code deployment/items}. */
     static Workload of(String namespace, String text) {
         int slash = text.indexOf('/');
-        return new Workload(
-                namespace, text.substring(0, slash).toLowerCase(Locale.ROOT), text.substring(slash + 1));
+        return new Workload(namespace, text.substring(0, slash).toLowerCase(Locale.ROOT), text.substring(slash + 1));
     }
 
     List<Question> questions(String called) {
-        String containers = "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\",container!=\"\",container!=\"POD\"";
+        String containers =
+                "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\",container!=\"\",container!=\"POD\"";
         String pods = "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\"";
         String cores = "(sum(kube_pod_container_resource_limits{" + pods + ",resource=\"cpu\"})"
-                + " or sum(container_spec_cpu_quota{" + containers + "} / container_spec_cpu_period{" + containers + "}))";
+                + " or sum(container_spec_cpu_quota{" + containers + "} / container_spec_cpu_period{" + containers
+                + "}))";
         String bytes = "(max(kube_pod_container_resource_limits{" + pods + ",resource=\"memory\"})"
                 + " or max(container_spec_memory_limit_bytes{" + containers + "} > 0))";
         return List.of(
                 new Question(
                         called + " CPU",
-                        "sum(rate(container_cpu_usage_seconds_total{" + containers + "}[" + Question.WINDOW + "])) / " + cores,
+                        "sum(rate(container_cpu_usage_seconds_total{" + containers + "}[" + Question.WINDOW + "])) / "
+                                + cores,
                         Optional.of("1"),
                         true,
                         0.5,

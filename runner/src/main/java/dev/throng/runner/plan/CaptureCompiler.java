@@ -41,7 +41,8 @@ final class CaptureCompiler {
         }
         boolean optional = Boolean.TRUE.equals(spec.optional());
         if (spec.json() != null) {
-            return Optional.of(new Capture.Json(name, variable, optional, scripts.query(spec.json(), place.field("json"))));
+            return Optional.of(
+                    new Capture.Json(name, variable, optional, scripts.query(spec.json(), place.field("json"))));
         }
         if (spec.regex() != null) {
             return Optional.of(

@@ -88,7 +88,8 @@ final class LoadCompiler {
             place.problem("--iterations: at least 1, not " + iterations);
         }
         if (options.rate().isPresent()) {
-            place.problem("--iterations are done by users, who begin the next one when they are ready: leave out --rate");
+            place.problem(
+                    "--iterations are done by users, who begin the next one when they are ready: leave out --rate");
         }
         int users = Math.max(1, options.users().orElse(1));
         double spawnRate =
@@ -171,7 +172,8 @@ final class LoadCompiler {
         long warmup = scaled(Quantity.nanos(spec.warmup(), 0, place.field("warmup")));
         if (named.isEmpty()) {
             Shape everlasting = Shapes.interactive();
-            return new Load(Optional.empty(), Optional.empty(), phases(everlasting, List.of("load"), warmup), 0, false, 0);
+            return new Load(
+                    Optional.empty(), Optional.empty(), phases(everlasting, List.of("load"), warmup), 0, false, 0);
         }
         Shape shape = Shapes.stages(stages, seed, limit());
         if (shape.lengthNanos() <= warmup) {
@@ -190,8 +192,7 @@ final class LoadCompiler {
     private Optional<Iterations> iterations(Shape shape) {
         int users = shape.maxUsers();
         if (spec.iterations() != null) {
-            return Optional.of(
-                    Iterations.shared(atLeastOne(spec.iterations(), place.field("iterations")), users));
+            return Optional.of(Iterations.shared(atLeastOne(spec.iterations(), place.field("iterations")), users));
         }
         return Optional.ofNullable(spec.iterationsPerUser())
                 .map(each -> Iterations.each(atLeastOne(each, place.field("iterationsPerUser")), users));

@@ -156,6 +156,8 @@ public record Plan(
 
     /** What is searched, when the load is not planned but to be found. */
     public Optional<SearchPlan> search() {
-        return isTrial() ? Optional.empty() : Optional.ofNullable(spec.capacity()).map(SearchPlan::of);
+        return isTrial()
+                ? Optional.empty()
+                : Optional.ofNullable(spec.capacity()).map(SearchPlan::of);
     }
 }

@@ -172,7 +172,8 @@ public record PlanOptions(
                 environment,
                 readFile,
                 scenario,
-                shared, thresholds);
+                shared,
+                thresholds);
     }
 
     /** So many iterations in all, and no other load than that. */
@@ -254,8 +255,21 @@ public record PlanOptions(
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, iterations, seed, freshSeed, timeScale, userScale, lookup, readFile,
-                scenario, shared, thresholds);
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                iterations,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                lookup,
+                readFile,
+                scenario,
+                shared,
+                thresholds);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {

@@ -101,7 +101,8 @@ final class ThresholdCompiler {
         Duration after = Quantity.duration(spec.after(), USUAL_AFTER, place.field("after"));
         Scope scope = scope(spec, place);
         if (spec.metric() != null && !isCode && !groups.contains(spec.metric())) {
-            place.field("metric").problem("nothing is measured as group " + spec.metric() + known(spec.metric(), groups));
+            place.field("metric")
+                    .problem("nothing is measured as group " + spec.metric() + known(spec.metric(), groups));
         }
         return expression(spec, place.field("expect"))
                 .filter(expression -> fits(expression.metric, scope, place))
@@ -210,7 +211,8 @@ final class ThresholdCompiler {
         }
         String word = parts.group(1);
         if (spec.metric() == null && OWN_ONLY.contains(word)) {
-            place.problem(word + " is of a group or of a metric of the scenario's own: say which, such as metric: checkout");
+            place.problem(
+                    word + " is of a group or of a metric of the scenario's own: say which, such as metric: checkout");
             return Optional.empty();
         }
         if (!notation.matches(text)) {
@@ -218,8 +220,9 @@ final class ThresholdCompiler {
             return Optional.empty();
         }
         if (spec.metric() != null && REQUESTS_ONLY.contains(word)) {
-            place.problem(word + " is of requests; of a metric there are p50 to p99.999, min, mean, max, sum, count, rate,"
-                    + " and of groups failures and failureRate");
+            place.problem(
+                    word + " is of requests; of a metric there are p50 to p99.999, min, mean, max, sum, count, rate,"
+                            + " and of groups failures and failureRate");
             return Optional.empty();
         }
         Threshold.Metric metric = spec.metric() == null ? metric(word) : own(spec.metric(), word);

@@ -60,8 +60,7 @@ public record UserClass(
     }
 
     private UserClass with(List<Task> some) {
-        return new UserClass(
-                0, name, 1, OptionalInt.empty(), waiting, variables, initial, onStart, onStop, some, code);
+        return new UserClass(0, name, 1, OptionalInt.empty(), waiting, variables, initial, onStart, onStop, some, code);
     }
 
     /** All its requests, those of flows included. */

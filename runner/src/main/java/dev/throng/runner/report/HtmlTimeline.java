@@ -81,7 +81,8 @@ final class HtmlTimeline {
         for (int i = 0; i < known.size(); i++) {
             Observed series = known.get(i);
             String css = COLOURS.get(series.share() ? shares.size() % COLOURS.size() : 0);
-            HtmlChart.Line line = new HtmlChart.Line(series.name(), "observed" + i, css, aligned("observed" + i, series), false);
+            HtmlChart.Line line =
+                    new HtmlChart.Line(series.name(), "observed" + i, css, aligned("observed" + i, series), false);
             if (series.share()) {
                 shares.add(line);
             } else {
@@ -93,8 +94,11 @@ final class HtmlTimeline {
             write(page, new HtmlChart("Target", "of its limits", 1, Figure::share, shares));
         }
         page.close("div");
-        result.findings().saturation().order().forEach(reached -> page.element(
-                "p", reached.words() + " after " + Figure.seconds(Math.round(reached.second())) + "."));
+        result.findings()
+                .saturation()
+                .order()
+                .forEach(reached -> page.element(
+                        "p", reached.words() + " after " + Figure.seconds(Math.round(reached.second())) + "."));
     }
 
     /** What was observed next to each point of the run; NaN where that was long ago. */
@@ -106,7 +110,9 @@ final class HtmlTimeline {
                 at++;
             }
             double distance = Math.abs(series.seconds().get(at) - seconds[i]);
-            values[i] = distance <= Math.max(FAR, end / seconds.length) ? series.values().get(at) : Double.NaN;
+            values[i] = distance <= Math.max(FAR, end / seconds.length)
+                    ? series.values().get(at)
+                    : Double.NaN;
         }
         columns.put(column, values);
         return values;

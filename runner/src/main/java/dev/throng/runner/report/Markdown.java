@@ -88,7 +88,16 @@ public final class Markdown {
 
     private void metrics() {
         table(
-                List.of("measured by the scenario", "kind", "count", "failed", "sum or share", "mean", "p50", "p95", "max"),
+                List.of(
+                        "measured by the scenario",
+                        "kind",
+                        "count",
+                        "failed",
+                        "sum or share",
+                        "mean",
+                        "p50",
+                        "p95",
+                        "max"),
                 "--- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---:",
                 CustomRow.of(result.timings()).stream()
                         .limit(MOST_NAMES)

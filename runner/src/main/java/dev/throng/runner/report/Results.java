@@ -128,14 +128,7 @@ record Results(
 
     private Verdict judged(GeneratorHealth health, Optional<Comparison> comparison) {
         List<ThresholdResult> thresholds = Thresholds.judge(plan.thresholds(), totals, judgedSeconds);
-        return Judge.judge(
-                totals,
-                closing.end(),
-                closing.why(),
-                thresholds,
-                health,
-                comparison,
-                doubts(thresholds));
+        return Judge.judge(totals, closing.end(), closing.why(), thresholds, health, comparison, doubts(thresholds));
     }
 
     private List<String> doubts(List<ThresholdResult> thresholds) {

@@ -69,8 +69,7 @@ final class OwnThresholds {
 
     private static String text(Own own, Kind kind, double value) {
         return switch (own.measure()) {
-            case PERCENTILE, MIN, MEAN, MAX, SUM ->
-                kind == Kind.GROUP ? Figure.millis(value) : Figure.number(value);
+            case PERCENTILE, MIN, MEAN, MAX, SUM -> kind == Kind.GROUP ? Figure.millis(value) : Figure.number(value);
             case COUNT, FAILURES -> Figure.count((long) value);
             case RATE, FAILURE_RATE -> Figure.share(value);
         };
@@ -85,15 +84,17 @@ final class OwnThresholds {
 
     private static Verdict.ThresholdResult missing(Threshold threshold, Own own, Totals totals) {
         TreeMap<String, Kind> known = new TreeMap<>();
-        totals.timings().forEach((key, values) -> CustomMetric.of(key)
-                .filter(metric -> metric.kind() != Kind.GROUP_FAILURES && values.total() > 0)
-                .ifPresent(metric -> known.put(metric.name(), metric.kind())));
+        totals.timings()
+                .forEach((key, values) -> CustomMetric.of(key)
+                        .filter(metric -> metric.kind() != Kind.GROUP_FAILURES && values.total() > 0)
+                        .ifPresent(metric -> known.put(metric.name(), metric.kind())));
         Kind other = known.get(own.name());
         String why = other == null
                 ? "nothing was measured under this name"
                         + (known.isEmpty()
                                 ? ""
-                                : "; there is " + known.keySet().stream().limit(8).collect(Collectors.joining(", ")))
+                                : "; there is "
+                                        + known.keySet().stream().limit(8).collect(Collectors.joining(", ")))
                 : "it is a " + other.name().toLowerCase(Locale.ROOT) + ", which has none";
         boolean allowed = other == null && threshold.allowNoSamples();
         return Thresholds.result(

@@ -187,8 +187,7 @@ public final class Thresholds {
         return result(threshold, Double.NaN, "no samples", threshold.allowNoSamples(), message);
     }
 
-    static ThresholdResult result(
-            Threshold threshold, double measured, String text, boolean passed, String message) {
+    static ThresholdResult result(Threshold threshold, double measured, String text, boolean passed, String message) {
         return new ThresholdResult(
                 threshold.expression(), threshold.about(), measured, text, threshold.limit(), passed, message);
     }

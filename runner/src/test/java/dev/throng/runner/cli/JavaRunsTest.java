@@ -46,10 +46,10 @@ class JavaRunsTest {
 
     @Test
     void whatTheScenarioMeasuresAddsUpOverWorkersAndIsHeldToThresholds() throws Exception {
-        String source = Files.readString(SAMPLE.resolveSibling("OwnMetrics.java")).replace("0.5, 1.5", "0.001, 0.003");
+        String source =
+                Files.readString(SAMPLE.resolveSibling("OwnMetrics.java")).replace("0.5, 1.5", "0.001, 0.003");
         Path file = Files.writeString(
-                folder.resolve("own.yaml"),
-                """
+                folder.resolve("own.yaml"), """
                 apiVersion: throng.dev/v1
                 kind: LoadTest
                 metadata: {name: own}
@@ -61,24 +61,42 @@ class JavaRunsTest {
                   iterationsPerUser: 20
                   thresholds:
                   - {expect: p95 < 60s, metric: visit}
-                """
-                        .formatted(new JsonMapper().writeValueAsString(source)));
+                """.formatted(new JsonMapper().writeValueAsString(source)));
         Path json = folder.resolve("own.json");
         Path html = folder.resolve("own.html");
         Path markdown = folder.resolve("own.md");
         try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
                 Throng throng = Throng.start(
-                        folder, "run", file, "--headless", "--workers", "2", "--json", json, "--html", html,
-                        "--markdown", markdown, "--csv", folder.resolve("own"),
-                        "--host", "http://127.0.0.1:" + target.port(),
-                        "--threshold", "sum < 20, metric=items seen",
-                        "--threshold", "rate >= 100%, metric=full pages")) {
+                        folder,
+                        "run",
+                        file,
+                        "--headless",
+                        "--workers",
+                        "2",
+                        "--json",
+                        json,
+                        "--html",
+                        html,
+                        "--markdown",
+                        markdown,
+                        "--csv",
+                        folder.resolve("own"),
+                        "--host",
+                        "http://127.0.0.1:" + target.port(),
+                        "--threshold",
+                        "sum < 20, metric=items seen",
+                        "--threshold",
+                        "rate >= 100%, metric=full pages")) {
             assertThat(throng.await()).as(throng.output()).isIn(ExitCode.FAILED, ExitCode.GENERATOR_UNHEALTHY);
             JsonNode result = new JsonMapper().readTree(json.toFile());
             long pages = target.answered();
             assertThat(pages).isBetween(1L, 79L);
-            for (String metric : List.of("GROUP:visit", "COUNTER:items seen", "RATE:full pages", "TREND:items per page")) {
-                assertThat(result.at("/timings").path("metric:" + metric).path("count").asLong())
+            for (String metric :
+                    List.of("GROUP:visit", "COUNTER:items seen", "RATE:full pages", "TREND:items per page")) {
+                assertThat(result.at("/timings")
+                                .path("metric:" + metric)
+                                .path("count")
+                                .asLong())
                         .as(metric)
                         .isEqualTo(pages);
             }
@@ -86,7 +104,8 @@ class JavaRunsTest {
             assertThat(result.at("/verdict/thresholds/2/measured").asDouble()).isEqualTo(1);
             assertThat(Files.readString(html)).contains("Measured by the scenario", "items seen");
             assertThat(Files.readString(markdown)).contains("| items seen | counter | " + pages + " |");
-            assertThat(Files.readString(folder.resolve("own_metrics.csv"))).contains("counter,items seen," + pages + ",0," + 20.0 * pages);
+            assertThat(Files.readString(folder.resolve("own_metrics.csv")))
+                    .contains("counter,items seen," + pages + ",0," + 20.0 * pages);
         }
     }
 

@@ -109,7 +109,8 @@ class JavaTwinsTest {
 
     /** A LoadTest of the sample's scenario, with short waits and its load as it is. */
     private static ObjectNode yaml(String sample) throws IOException {
-        String text = YAML_WAIT.matcher(Files.readString(SAMPLES.resolve(sample + ".yaml")))
+        String text = YAML_WAIT
+                .matcher(Files.readString(SAMPLES.resolve(sample + ".yaml")))
                 .replaceAll(wait -> "between: [" + wait.group(1) + shorter(wait, 2) + ", " + wait.group(3)
                         + shorter(wait, 4) + "]");
         return read(text.getBytes(StandardCharsets.UTF_8));
@@ -120,25 +121,37 @@ class JavaTwinsTest {
     }
 
     private static ObjectNode java(String sample) throws IOException {
-        String text = JAVA_WAIT.matcher(Files.readString(SAMPLES.resolve("java").resolve(sample + ".java")))
+        String text = JAVA_WAIT
+                .matcher(Files.readString(SAMPLES.resolve("java").resolve(sample + ".java")))
                 .replaceAll(wait -> "between(" + wait.group(1) + " / 1000, " + wait.group(2) + " / 1000.0)");
         ObjectNode test = JSON.createObjectNode();
-        test.put("apiVersion", "throng.dev/v1").put("kind", "LoadTest").putObject("metadata").put("name", "twin");
+        test.put("apiVersion", "throng.dev/v1")
+                .put("kind", "LoadTest")
+                .putObject("metadata")
+                .put("name", "twin");
         test.putObject("spec")
                 .putObject("scenario")
                 .putObject("java")
                 .putObject("files")
-                .put(sample + ".java", text.replace("pause(0.5)", "pause(0.0005)").replace(" / 1000,", " / 1000.0,"));
+                .put(
+                        sample + ".java",
+                        text.replace("pause(0.5)", "pause(0.0005)").replace(" / 1000,", " / 1000.0,"));
         return test;
     }
 
     private static ObjectNode read(byte[] text) {
         String quick = new String(text, StandardCharsets.UTF_8).replace("pause: 500ms", "pause: 500us");
         ObjectNode test = JSON.createObjectNode();
-        test.put("apiVersion", "throng.dev/v1").put("kind", "LoadTest").putObject("metadata").put("name", "twin");
+        test.put("apiVersion", "throng.dev/v1")
+                .put("kind", "LoadTest")
+                .putObject("metadata")
+                .put("name", "twin");
         Reading reading = LoadTestReader.read("twin.yaml", quick.getBytes(StandardCharsets.UTF_8));
         assertThat(reading).isInstanceOf(Reading.Accepted.class);
-        test.set("spec", JSON.valueToTree(((Reading.Accepted) reading).loadTests().getFirst().spec()));
+        test.set(
+                "spec",
+                JSON.valueToTree(
+                        ((Reading.Accepted) reading).loadTests().getFirst().spec()));
         return test;
     }
 
@@ -151,13 +164,13 @@ class JavaTwinsTest {
         PlanOptions options = PlanOptions.DEFAULTS
                 .withTarget("http://127.0.0.1:" + server.getAddress().getPort())
                 .withSeed(7);
-        return TestFile.of("twin.yaml", test.toPrettyString().getBytes(StandardCharsets.UTF_8)).compile(options);
+        return TestFile.of("twin.yaml", test.toPrettyString().getBytes(StandardCharsets.UTF_8))
+                .compile(options);
     }
 
     private Result run(ObjectNode test, int users, int tasks) throws Exception {
         Plan plan = plan(test, Optional.of(new int[] {users, tasks}));
-        About about =
-                About.newRun("test", "", "", Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
+        About about = About.newRun("test", "", "", Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
         Result result = LocalRun.start(
                         plan, accepted -> LoopEngine.of(accepted, new EngineOptions(1, Pollers.choose())), about)
                 .result()
@@ -178,7 +191,9 @@ class JavaTwinsTest {
         Map<String, Long> counts = new TreeMap<>();
         result.names()
                 .forEach(row -> counts.put(
-                        row.key().method() + " " + row.key().name() + " " + row.key().user(), row.requests()));
+                        row.key().method() + " " + row.key().name() + " "
+                                + row.key().user(),
+                        row.requests()));
         return counts;
     }
 

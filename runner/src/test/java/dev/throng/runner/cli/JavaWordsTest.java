@@ -36,10 +36,19 @@ class JavaWordsTest {
         Result result = run("ClientWords", 1, 1);
 
         assertThat(result.exceptions()).isEmpty();
-        assertThat(result.failures()).extracting(Result.Failure::message).containsExactlyInAnyOrder(
-                "status 404, expected below 400", "$.none missing", "header X-Reply is a, expected b", "body lacks \"nowhere\"",
-                "$.method is GET, expected ^P", "header X-Reply is a, expected ^b", "body does not match ^nothing$",
-                "header X-None missing", "not to my liking", "not complete within 200 ms");
+        assertThat(result.failures())
+                .extracting(Result.Failure::message)
+                .containsExactlyInAnyOrder(
+                        "status 404, expected below 400",
+                        "$.none missing",
+                        "header X-Reply is a, expected b",
+                        "body lacks \"nowhere\"",
+                        "$.method is GET, expected ^P",
+                        "header X-Reply is a, expected ^b",
+                        "body does not match ^nothing$",
+                        "header X-None missing",
+                        "not to my liking",
+                        "not complete within 200 ms");
     }
 
     @Test
@@ -61,7 +70,10 @@ class JavaWordsTest {
         try {
             Path source = Path.of("src", "test", "resources", "dev", "throng", "runner", "cli", sample + ".java");
             ObjectNode test = JSON.createObjectNode();
-            test.put("apiVersion", "throng.dev/v1").put("kind", "LoadTest").putObject("metadata").put("name", "words");
+            test.put("apiVersion", "throng.dev/v1")
+                    .put("kind", "LoadTest")
+                    .putObject("metadata")
+                    .put("name", "words");
             ObjectNode spec = test.putObject("spec");
             spec.put("users", users).put("spawnRate", 100).put("iterationsPerUser", tasks);
             spec.putObject("scenario").putObject("java").put("source", Files.readString(source));
@@ -90,10 +102,12 @@ class JavaWordsTest {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         ObjectNode said = JSON.createObjectNode();
-        said.put("method", exchange.getRequestMethod()).put("uri", exchange.getRequestURI().toString());
+        said.put("method", exchange.getRequestMethod())
+                .put("uri", exchange.getRequestURI().toString());
         said.put("body", new String(body, StandardCharsets.UTF_8));
         ObjectNode headers = said.putObject("headers");
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join("|", values)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join("|", values)));
         byte[] bytes = said.toString().getBytes(StandardCharsets.UTF_8);
         int status = 200;
         exchange.getResponseHeaders().set("Content-Type", "application/json");

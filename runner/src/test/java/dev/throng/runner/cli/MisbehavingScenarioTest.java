@@ -149,9 +149,7 @@ class MisbehavingScenarioTest {
                 .replace("BODY", misbehaviour.body.indent(4).stripTrailing());
         Ran run = run(source, "users: 2", "iterationsPerUser: " + TASKS);
 
-        assertThat(run.exitCode)
-                .as(run.output)
-                .isIn(ExitCode.PASSED, ExitCode.GENERATOR_UNHEALTHY, ExitCode.UNCERTAIN);
+        assertThat(run.exitCode).as(run.output).isIn(ExitCode.PASSED, ExitCode.GENERATOR_UNHEALTHY, ExitCode.UNCERTAIN);
         int passed = misbehaviour.caught.isEmpty() ? TASKS : TASKS - misbehaviour.times;
         assertThat(run.requests("good")).isEqualTo(TASKS);
         assertThat(run.requests("bad")).isEqualTo(passed);
@@ -244,13 +242,18 @@ class MisbehavingScenarioTest {
                   scenario: {java: {source: %s}}
                   spawnRate: 100
                   thresholds: [{expect: exceptions < 100}, {expect: failures < 100}]
-                """
-                                .formatted(new JsonMapper().writeValueAsString(source))
+                """.formatted(new JsonMapper().writeValueAsString(source))
                         + String.join("\n", load).indent(2));
         Path json = folder.resolve("r.json");
         try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
                 Throng throng = Throng.start(
-                        folder, "run", file, "--headless", "--json", json, "--host",
+                        folder,
+                        "run",
+                        file,
+                        "--headless",
+                        "--json",
+                        json,
+                        "--host",
                         "http://127.0.0.1:" + target.port())) {
             int exitCode = throng.await();
             return new Ran(exitCode, throng.output(), new JsonMapper().readTree(json.toFile()), target.answered());

@@ -48,8 +48,7 @@ class TryIT {
     private String tried(DemoTarget target, int exitCode, Object... more) throws Exception {
         Path file = Files.writeString(folder.resolve("shop.yaml"), FILE);
         Object[] command = new Object[4 + more.length];
-        System.arraycopy(
-                new Object[] {"try", file, "--host", "http://127.0.0.1:" + target.port()}, 0, command, 0, 4);
+        System.arraycopy(new Object[] {"try", file, "--host", "http://127.0.0.1:" + target.port()}, 0, command, 0, 4);
         System.arraycopy(more, 0, command, 4, more.length);
         try (Throng throng = Throng.start(folder, command)) {
             assertThat(throng.await()).as(throng.output()).isEqualTo(exitCode);

@@ -52,7 +52,8 @@ class ValidateFolderTest {
 
     private Path broken() throws IOException {
         return Files.writeString(
-                folder.resolve("shop/100%,bad.yml"), VALID.replace("runTime: 1m", "runTime: 5 s").replace("users: 10", "user: 10"));
+                folder.resolve("shop/100%,bad.yml"),
+                VALID.replace("runTime: 1m", "runTime: 5 s").replace("users: 10", "user: 10"));
     }
 
     @Test
@@ -92,9 +93,11 @@ class ValidateFolderTest {
         assertThat(validate("--format", "sarif")).isEqualTo(2);
         JsonNode results = JsonMapper.builder().build().readTree(out.toString()).at("/runs/0/results");
         assertThat(results).hasSize(2);
-        assertThat(results.at("/1/locations/0/physicalLocation/artifactLocation/uri").asText())
+        assertThat(results.at("/1/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
                 .isEqualTo(broken.toString());
-        assertThat(results.at("/1/locations/0/physicalLocation/region/startLine").asInt())
+        assertThat(results.at("/1/locations/0/physicalLocation/region/startLine")
+                        .asInt())
                 .isEqualTo(8);
         assertThat(results.at("/1/message/text").asText()).startsWith("spec.runTime: ");
     }

@@ -127,7 +127,9 @@ final class FakeEngine implements Engine {
         long count = times.total();
         instants.clear();
         from = to;
-        return count == 0 ? began(empty, List.of()) : with(empty, new Snapshot.Row(KEY, 0, count, 0, 0, 0, encoded, encoded, encoded));
+        return count == 0
+                ? began(empty, List.of())
+                : with(empty, new Snapshot.Row(KEY, 0, count, 0, 0, 0, encoded, encoded, encoded));
     }
 
     private Snapshot with(Snapshot empty, Snapshot.Row row) {

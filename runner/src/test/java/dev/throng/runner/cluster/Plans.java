@@ -41,8 +41,7 @@ final class Plans {
 
     /** So many iterations by all together, which each user begins ten times a second. */
     static Plan iterations(int users, long total, WorkerLossPolicy policy) {
-        Plan endless = of(
-                Optional.of(Shapes.stages(List.of(new Stage.Spawn(Long.MAX_VALUE, users, 1e6)), 0)), policy);
+        Plan endless = of(Optional.of(Shapes.stages(List.of(new Stage.Spawn(Long.MAX_VALUE, users, 1e6)), 0)), policy);
         return new Plan(
                 endless.name(),
                 endless.spec(),

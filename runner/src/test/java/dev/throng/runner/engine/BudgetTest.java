@@ -31,7 +31,10 @@ class BudgetTest {
         return Plans.limited(
                 Plans.plan(
                         server.uri(),
-                        users(get("/")).waiting(new Wait.Constant(1_000_000)).onStart(get("/in").step()).onStop(get("/out").step())),
+                        users(get("/"))
+                                .waiting(new Wait.Constant(1_000_000))
+                                .onStart(get("/in").step())
+                                .onStop(get("/out").step())),
                 new Iterations(100, perUser, 12, false));
     }
 
@@ -119,7 +122,8 @@ class BudgetTest {
             try (TestRun run = TestRun.of(plan, Pollers.choose(), 2)) {
                 start(run, plan, 30);
                 run.until(() -> run.counter(Counter.ITERATIONS) >= 12);
-                run.engine().change(Shapes.constant(3, 1000), Assignment.single().share(0, plan, 30));
+                run.engine()
+                        .change(Shapes.constant(3, 1000), Assignment.single().share(0, plan, 30));
                 run.until(() -> run.counter(Counter.ITERATIONS) == 30);
                 run.stop();
                 assertThat(paths(server)).containsEntry("/", 30L);

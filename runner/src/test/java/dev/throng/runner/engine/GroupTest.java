@@ -77,8 +77,6 @@ class GroupTest {
     }
 
     private static LatencyHistogram times(TestRun run, Kind kind, String name) {
-        return run.totals()
-                .timings()
-                .getOrDefault(new CustomMetric(kind, name).key(), new LatencyHistogram());
+        return run.totals().timings().getOrDefault(new CustomMetric(kind, name).key(), new LatencyHistogram());
     }
 }

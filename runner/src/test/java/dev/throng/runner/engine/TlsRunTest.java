@@ -96,14 +96,17 @@ class TlsRunTest {
     void codeMaySendSomeRequestsWithoutALookAtCertificates(Pollers pollers) {
         Code code = session -> new Blindly(session);
         try (TestServer server = TestServer.overTls(authority.server("server"), call -> call.ok("x"));
-                TestRun run = TestRun.of(Plans.plan(server.uri(), users(get("/")).code(code)), pollers, 1)) {
+                TestRun run =
+                        TestRun.of(Plans.plan(server.uri(), users(get("/")).code(code)), pollers, 1)) {
             run.start(Shapes.constant(2, 1000));
             run.untilRequests(20);
             run.stop();
 
             assertThat(run.of("/blind").failures()).isZero();
             assertThat(run.of("/blind").requests()).isPositive();
-            assertThat(run.of("/seen").failures()).isEqualTo(run.of("/seen").requests()).isPositive();
+            assertThat(run.of("/seen").failures())
+                    .isEqualTo(run.of("/seen").requests())
+                    .isPositive();
             assertThat(run.logLines()).isEqualTo(server.served());
         }
     }

@@ -71,7 +71,12 @@ class ObservingTest {
             StringBuilder points = new StringBuilder();
             for (int second = 0; second < 60; second++) {
                 double value = memory ? 0.5 : Math.min(20, second);
-                points.append(second == 0 ? "" : ",").append('[').append(START + second).append(",\"").append(value).append("\"]");
+                points.append(second == 0 ? "" : ",")
+                        .append('[')
+                        .append(START + second)
+                        .append(",\"")
+                        .append(value)
+                        .append("\"]");
             }
             return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":["
                     + points + "]}]}}";
@@ -89,17 +94,23 @@ class ObservingTest {
         assertThat(result.verdict().message()).contains("db connections 20 of 20 gave out first");
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         ResultJson.write(result, json);
-        assertThat(ResultJson.read(new ByteArrayInputStream(json.toByteArray())).findings().saturation())
+        assertThat(ResultJson.read(new ByteArrayInputStream(json.toByteArray()))
+                        .findings()
+                        .saturation())
                 .isEqualTo(result.findings().saturation());
     }
 
     @Test
     void aWorkloadIsAskedForByTheUsualMetrics() throws Exception {
         Result result = observed(item("items", "deployment/items", null, null, null));
-        assertThat(queries).anyMatch(query -> query.contains("container_cpu_usage_seconds_total{namespace=\"shop\",pod=~\"items-[a-z0-9]+-[a-z0-9]+\"")
-                && query.contains("[4s]")
-                && query.contains("kube_pod_container_resource_limits"));
-        assertThat(result.findings().observed()).extracting(Observed::name).containsExactly("items CPU", "items memory");
+        assertThat(queries)
+                .anyMatch(query -> query.contains(
+                                "container_cpu_usage_seconds_total{namespace=\"shop\",pod=~\"items-[a-z0-9]+-[a-z0-9]+\"")
+                        && query.contains("[4s]")
+                        && query.contains("kube_pod_container_resource_limits"));
+        assertThat(result.findings().observed())
+                .extracting(Observed::name)
+                .containsExactly("items CPU", "items memory");
         assertThat(result.findings().observed().getFirst().problem())
                 .contains("Prometheus has no such values in the time of the run");
     }
@@ -118,7 +129,8 @@ class ObservingTest {
     @Test
     void whatCantBeReadIsSaidAndNeitherPassesNorFails() throws Exception {
         Result wrong = observed(item("db connections", null, "wrong(", null, "value < 15"));
-        assertThat(wrong.findings().observed().getFirst().problem().orElseThrow()).contains("1:7: parse error");
+        assertThat(wrong.findings().observed().getFirst().problem().orElseThrow())
+                .contains("1:7: parse error");
         assertThat(wrong.verdict().exitCode()).isEqualTo(5);
         Result nobody = Observing.of(
                         List.of(item("x", null, "up", null, null)), Optional.of("http://127.0.0.1:1"), "shop")
@@ -132,18 +144,26 @@ class ObservingTest {
     @Test
     void aRunThatObservesNothingIsLeftAsItIs() {
         Result result = SampleRun.usual().run().result();
-        CompletableFuture<Result> same = Observing.of(null, Optional.empty(), "shop").apply(result);
+        CompletableFuture<Result> same =
+                Observing.of(null, Optional.empty(), "shop").apply(result);
         assertThat(same).isCompletedWithValue(result);
     }
 
     private Result observed(ObserveSpec item) throws Exception {
-        return Observing.of(List.of(item), Optional.of("http://127.0.0.1:" + server.getAddress().getPort() + "/"), "shop")
+        return Observing.of(
+                        List.of(item),
+                        Optional.of("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+                        "shop")
                 .apply(SampleRun.usual().run().result())
                 .get();
     }
 
     private static ObserveSpec item(
-            String name, @Nullable String workload, @Nullable String query, @Nullable String limit, @Nullable String threshold) {
+            String name,
+            @Nullable String workload,
+            @Nullable String query,
+            @Nullable String limit,
+            @Nullable String threshold) {
         return new ObserveSpec(name, null, workload, null, query, limit, threshold);
     }
 }

@@ -24,7 +24,10 @@ class OneSentenceTest {
     }
 
     private static String plain(String marked) {
-        return marked.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace("\\", "");
+        return marked.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+                .replace("\\", "");
     }
 
     @Test
@@ -36,8 +39,9 @@ class OneSentenceTest {
                         Figure.count(result.total().requests()) + " requests",
                         Figure.millis(result.total().response().percentiles().get("95")),
                         Figure.share(result.total().failureRate()) + " failed");
-        result.findings().drifts().forEach(drift -> assertThat(result.verdict().message())
-                .contains(drift.message()));
+        result.findings()
+                .drifts()
+                .forEach(drift -> assertThat(result.verdict().message()).contains(drift.message()));
     }
 
     @Test

@@ -32,11 +32,13 @@ class OwnThresholdsTest {
         measured("one", Kind.RATE, "hits", 1, 1, 0);
         measured("two", Kind.RATE, "hits", 1);
 
-        assertThat(judged("checkout", Measure.PERCENTILE, 75, Comparison.LESS, 350).measuredText())
+        assertThat(judged("checkout", Measure.PERCENTILE, 75, Comparison.LESS, 350)
+                        .measuredText())
                 .isEqualTo("300 ms");
         assertThat(judged("checkout", Measure.MAX, 0, Comparison.LESS, 400).message())
                 .isEqualTo("max of checkout was 400 ms (limit < 400 ms)");
-        assertThat(judged("checkout", Measure.FAILURE_RATE, 0, Comparison.LESS, 0.1).message())
+        assertThat(judged("checkout", Measure.FAILURE_RATE, 0, Comparison.LESS, 0.1)
+                        .message())
                 .isEqualTo("failure rate of checkout was 25.0 % (limit < 10.0 %)");
         assertThat(judged("sold", Measure.SUM, 0, Comparison.GREATER_OR_EQUAL, 7.5))
                 .returns(true, ThresholdResult::passed)

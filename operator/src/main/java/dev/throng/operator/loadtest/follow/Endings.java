@@ -15,8 +15,8 @@ import dev.throng.operator.loadtest.follow.Ending.Reason;
 import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.report.CustomRow;
 import dev.throng.runner.report.Result;
-import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.report.Result.NameResult;
+import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.capacity.Capacity;
@@ -81,7 +81,8 @@ final class Endings {
                 grade(result),
                 errors(result),
                 names(result),
-                statuses(result), metrics(result));
+                statuses(result),
+                metrics(result));
     }
 
     private static List<AnswersStatus> statuses(Result result) {

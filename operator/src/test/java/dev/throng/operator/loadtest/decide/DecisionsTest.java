@@ -328,14 +328,15 @@ class DecisionsTest {
 
         @Test
         void workersHaveAMomentToGo() {
-            assertThat(decide(Scene.after(FINISHED.replace("11:30:00", "11:59:45")).masterDone().workerPod(0)))
+            assertThat(decide(Scene.after(FINISHED.replace("11:30:00", "11:59:45"))
+                            .masterDone()
+                            .workerPod(0)))
                     .isEqualTo(new Decision.Rest(Optional.of(Scene.NOON.plusSeconds(15))));
         }
 
         @Test
         void aWorkerThatStillLooksForItsMasterIsDismissed() {
-            assertThat(decide(Scene.after(FINISHED).masterDone().workerPod(0)))
-                    .isInstanceOf(Decision.Dismiss.class);
+            assertThat(decide(Scene.after(FINISHED).masterDone().workerPod(0))).isInstanceOf(Decision.Dismiss.class);
         }
 
         @Test

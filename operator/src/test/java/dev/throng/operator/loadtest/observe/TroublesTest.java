@@ -35,7 +35,8 @@ class TroublesTest {
     void whatEndsOtherwiseIsSaidByItsLastLines() {
         assertThat(Troubles.of(ended(3, "one\ntwo\n\tat dev.throng.Main.main(Main.java:1)\nthree\n\nfour\n")))
                 .contains(new Trouble(
-                        Reason.ContainerFailed, "pod run-1-master-x: container runner ended with code 3: two | three | four"));
+                        Reason.ContainerFailed,
+                        "pod run-1-master-x: container runner ended with code 3: two | three | four"));
     }
 
     private static Pod ended(int code, String message) {

@@ -127,15 +127,18 @@ class ProjectionTest {
                 startedAt: "2026-05-01T11:30:00Z"
                 workers: {desired: 2, ready: 2, lost: 1}
                 conditions: [{type: WorkersReady, status: "True", reason: AllConnected, message: well, lastTransitionTime: "2026-05-01T11:30:00Z", observedGeneration: 3}]
-                """).made().masterPod().workerPod(0, new Trouble(Trouble.Reason.ContainerFailed, "pod a ended with code 3")));
+                """)
+                .made()
+                .masterPod()
+                .workerPod(0, new Trouble(Trouble.Reason.ContainerFailed, "pod a ended with code 3")));
         assertThat(condition(status, "WorkersReady").reason()).isEqualTo("AllConnected");
         assertThat(status.workers()).isEqualTo(new WorkersStatus(2, 2, 1));
     }
 
     @Test
     void whatNeverReachedTheTargetHasNeitherRateNorTimes() {
-        Ending nowhere =
-                new Ending(Ending.Reason.Aborted, "aborted", Scene.NOON, Scene.NOON, measured(), 5, 0, true, 0, List.of());
+        Ending nowhere = new Ending(
+                Ending.Reason.Aborted, "aborted", Scene.NOON, Scene.NOON, measured(), 5, 0, true, 0, List.of());
         LoadTestStatus status = Projection.of(
                 ending(),
                 new Decision.Store(),
@@ -262,7 +265,8 @@ class ProjectionTest {
                 null,
                 null,
                 null,
-                null, null);
+                null,
+                null);
     }
 
     private static Observed ending() {

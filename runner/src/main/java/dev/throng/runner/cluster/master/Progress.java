@@ -62,7 +62,8 @@ final class Progress implements Quotas.Done {
         return session(number)
                 .map(session -> session.finished
                         || !session.connected() && session.offer().isEmpty())
-                .orElseGet(() -> all.stream().allMatch(session -> session.offer().isEmpty()));
+                .orElseGet(
+                        () -> all.stream().allMatch(session -> session.offer().isEmpty()));
     }
 
     @Override

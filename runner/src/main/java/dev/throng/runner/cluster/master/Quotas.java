@@ -27,9 +27,7 @@ record Quotas(Iterations iterations) {
 
     Map<Integer, Long> founded(Assignment assignment) {
         return assignment.divided(
-                iterations.total(),
-                iterations.users(),
-                assignment.members().keySet());
+                iterations.total(), iterations.users(), assignment.members().keySet());
     }
 
     /** Newcomers go first: those who were there have theirs. */

@@ -90,8 +90,7 @@ final class RunState {
             sharesEpoch = orders.epoch();
             shares = orders.membership().shares();
         }
-        session.share()
-                .given(orders.epoch(), orders.effectiveNanos(), shares.getOrDefault(session.id, 0.0));
+        session.share().given(orders.epoch(), orders.effectiveNanos(), shares.getOrDefault(session.id, 0.0));
     }
 
     void sendOrders(Session session) {

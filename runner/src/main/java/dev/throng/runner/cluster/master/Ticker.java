@@ -242,16 +242,12 @@ final class Ticker {
 
     /** What could not be completed is there as it was measured. */
     private void complete(Result measured) {
-        var unused = run.settings
-                .about()
-                .completion()
-                .apply(measured)
-                .whenComplete((complete, failure) -> {
-                    if (failure != null) {
-                        LOG.error("the result could not be completed", failure);
-                    }
-                    result.complete(failure == null ? complete : measured);
-                });
+        var unused = run.settings.about().completion().apply(measured).whenComplete((complete, failure) -> {
+            if (failure != null) {
+                LOG.error("the result could not be completed", failure);
+            }
+            result.complete(failure == null ? complete : measured);
+        });
     }
 
     private void abortIfDue(long now) {

@@ -43,8 +43,7 @@ record Uncertainty(Collection<Session> sessions, Optional<Shape> shape, long t0,
     private long of(Session session, Pace usual) {
         long from = Math.max(0, Math.min(session.heardUntil(), endNanos));
         long to = Math.max(from, session.livedUntil(t0, endNanos, graceNanos)) + MARGIN_NANOS;
-        double most = shape.map(load -> most(session, usual, load, from, to))
-                .orElse(0.0);
+        double most = shape.map(load -> most(session, usual, load, from, to)).orElse(0.0);
         return (long) Math.ceil(most) + session.inFlight();
     }
 

@@ -41,8 +41,8 @@ public record Orders(
         Map<Integer, Long> iterations,
         long unaccounted) {
 
-    public static final Orders NONE =
-            new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), Map.of(), 0);
+    public static final Orders NONE = new Orders(
+            0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), Map.of(), 0);
 
     private static final int MOST_MARKS = 200;
 
@@ -162,9 +162,8 @@ public record Orders(
 
     /** Nothing when it takes no part. */
     public Optional<Share> share(String name, Plan plan) {
-        long quota = plan.iterations().isEmpty()
-                ? Long.MAX_VALUE
-                : iterations.getOrDefault(membership.number(name), 0L);
+        long quota =
+                plan.iterations().isEmpty() ? Long.MAX_VALUE : iterations.getOrDefault(membership.number(name), 0L);
         return membership.share(name, plan, quota);
     }
 

@@ -3,8 +3,8 @@ package dev.throng.runner.engine.judge;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.script.Scope;
-import dev.throng.runner.script.regex.Regex;
 import dev.throng.runner.script.Values;
+import dev.throng.runner.script.regex.Regex;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.witness.Seen;
 import java.util.List;
@@ -43,7 +43,8 @@ public final class Captor {
 
     private static Seen.Finding finding(Capture capture, @Nullable Object value, Content body) {
         boolean lacks = value == null && (!capture.optional() || undecided(capture, body));
-        String found = value == null ? (lacks ? missing(capture, body) : "unset, " + missing(capture, body)) : shown(value);
+        String found =
+                value == null ? (lacks ? missing(capture, body) : "unset, " + missing(capture, body)) : shown(value);
         return new Seen.Finding(!lacks, capture.name() + ": " + found, value == null ? "" : capture.source());
     }
 

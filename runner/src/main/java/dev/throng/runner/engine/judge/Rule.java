@@ -34,7 +34,8 @@ interface Rule {
             case Expectation.JsonCheck json -> json.path().source() + words(json.test());
             case Expectation.HeaderCheck header -> "header " + header.name() + words(header.test());
             case Expectation.BodyContains contains -> "body contains \"" + contains.text() + '"';
-            case Expectation.BodyMatches matches -> "body matches " + matches.pattern().source();
+            case Expectation.BodyMatches matches ->
+                "body matches " + matches.pattern().source();
         };
     }
 

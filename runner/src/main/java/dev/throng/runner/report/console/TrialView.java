@@ -87,7 +87,12 @@ public final class TrialView implements Witness {
 
     private String cut(String line, int before) {
         Screen screen = terminal.screen();
-        return whole ? line : Cells.cutEnd(line, Math.max(20, screen.width() - 1 - before), screen.ink().ellipsis());
+        return whole
+                ? line
+                : Cells.cutEnd(
+                        line,
+                        Math.max(20, screen.width() - 1 - before),
+                        screen.ink().ellipsis());
     }
 
     /** Uncaught problems of a scenario's code. */
@@ -95,7 +100,9 @@ public final class TrialView implements Witness {
         failed++;
         out.println();
         out.println(INDENT + ink().cross() + " " + ink().red(clean(message)));
-        trace.lines().limit(whole ? Long.MAX_VALUE : 12).forEach(line -> out.println(INDENT + INDENT + ink().dim(clean(line))));
+        trace.lines()
+                .limit(whole ? Long.MAX_VALUE : 12)
+                .forEach(line -> out.println(INDENT + INDENT + ink().dim(clean(line))));
     }
 
     /**
@@ -114,7 +121,8 @@ public final class TrialView implements Witness {
                         : failed + " of " + Figure.of(exchanges, "request") + " not as expected";
         out.println();
         out.println((good ? ink.badge("42", "WORKS") : ink.badge("41", "DOES NOT WORK"))
-                + (ink.colours() ? " " : ": ") + said
+                + (ink.colours() ? " " : ": ")
+                + said
                 + (late ? "; the time was over before the end" : ""));
         out.flush();
         return good;

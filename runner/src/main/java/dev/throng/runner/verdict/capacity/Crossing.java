@@ -81,9 +81,7 @@ record Crossing(double load, double error) {
 
     /** A few loads have to be within it, on both sides. */
     private static double reach(List<Point> points, double around) {
-        return Math.max(
-                REACH,
-                1.2 * Math.max(nearest(points, around, -1), nearest(points, around, 1)));
+        return Math.max(REACH, 1.2 * Math.max(nearest(points, around, -1), nearest(points, around, 1)));
     }
 
     private static double nearest(List<Point> points, double around, int side) {

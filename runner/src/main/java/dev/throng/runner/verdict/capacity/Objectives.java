@@ -31,7 +31,8 @@ final class Objectives {
         }
 
         private Standing below() {
-            return new Standing(-excess, ratio > 0 ? 1 / ratio : Double.NaN, ratio > 0 ? error / (ratio * ratio) : error);
+            return new Standing(
+                    -excess, ratio > 0 ? 1 / ratio : Double.NaN, ratio > 0 ? error / (ratio * ratio) : error);
         }
     }
 

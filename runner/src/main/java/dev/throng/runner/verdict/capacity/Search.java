@@ -119,7 +119,8 @@ public record Search(
     /** What is close is left to all loads together, if they can tell; else the sign decides in the end. */
     private Window.Call call(Drive driven, double sum, int times) {
         Window.Call call = Window.call(sum / Math.sqrt(times));
-        boolean undecided = call == Window.Call.CLOSE && times >= MOST_TRIES && crossing().isEmpty();
+        boolean undecided =
+                call == Window.Call.CLOSE && times >= MOST_TRIES && crossing().isEmpty();
         return undecided ? (sum > 0 ? Window.Call.BREAKS : Window.Call.HOLDS) : call;
     }
 
@@ -275,8 +276,7 @@ public record Search(
             boolean wide = to > from * (1 + FEW * plan.precision());
             double between = wide
                     ? halfway(from, to)
-                    : limit()
-                            .map(crossing -> near(beside(crossing.load()), from, to))
+                    : limit().map(crossing -> near(beside(crossing.load()), from, to))
                             .orElseGet(() -> halfway(from, to));
             return inside(plan.drivable(Double.isNaN(hint) ? between : nearHint(between)), halfway(from, to));
         }

@@ -39,8 +39,7 @@ public final class Shift {
             Fit later = Fit.of(laterValues, laterNoise, dependence, size);
             logs[i] = earlier.logLikelihood + later.logLikelihood;
             largest = Math.max(largest, logs[i]);
-            chances[i] = Bell.exceeding(
-                    (later.level - earlier.level) / Math.sqrt(earlier.variance + later.variance));
+            chances[i] = Bell.exceeding((later.level - earlier.level) / Math.sqrt(earlier.variance + later.variance));
         }
         double sum = 0;
         double weights = 0;
@@ -85,13 +84,11 @@ public final class Shift {
                 double gain = uncertain / variance;
                 state = dependence * (state + gain * news);
                 one = dependence * (one + gain * newsOfOne);
-                uncertain = dependence * dependence * uncertain * (1 - gain)
-                        + (1 - dependence * dependence) * stationary;
+                uncertain =
+                        dependence * dependence * uncertain * (1 - gain) + (1 - dependence * dependence) * stationary;
             }
             return new Fit(
-                    products / ones,
-                    1 / ones,
-                    -0.5 * (logs + Math.log(ones) + squares - products * products / ones));
+                    products / ones, 1 / ones, -0.5 * (logs + Math.log(ones) + squares - products * products / ones));
         }
     }
 }

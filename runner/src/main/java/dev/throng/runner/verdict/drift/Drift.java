@@ -25,7 +25,10 @@ public record Drift(String figure, Trend trend, Optional<Leak> leak, String mess
     public static Optional<Drift> ofResource(String name, double[] seconds, double[] values) {
         return Leak.of(seconds, values)
                 .map(leak -> new Drift(
-                        name, leak.trend(), Optional.of(leak), message(name, leak.trend()) + " and never fell back: a leak"))
+                        name,
+                        leak.trend(),
+                        Optional.of(leak),
+                        message(name, leak.trend()) + " and never fell back: a leak"))
                 .or(() -> of(name, seconds, values));
     }
 

@@ -101,7 +101,9 @@ public record Scatter(int intervals, Map<String, Spread> spreads, Map<String, Sp
 
         double[] around(double[] deviations) {
             double mean = Arrays.stream(sums).sum() / Arrays.stream(counts).sum();
-            return Arrays.stream(deviations).map(deviation -> rounded(mean + deviation)).toArray();
+            return Arrays.stream(deviations)
+                    .map(deviation -> rounded(mean + deviation))
+                    .toArray();
         }
 
         /** Of each mean, if requests were independent; how much single ones scatter is told by all of them. */
@@ -113,7 +115,9 @@ public record Scatter(int intervals, Map<String, Spread> spreads, Map<String, Sp
                 within += squares[i] - sums[i] * sums[i] / counts[i];
             }
             double each = Math.max(LEAST_VARIANCE, within / Math.max(1, all - counts.length));
-            return Arrays.stream(counts).map(count -> Math.max(1e-7, rounded(each / count))).toArray();
+            return Arrays.stream(counts)
+                    .map(count -> Math.max(1e-7, rounded(each / count)))
+                    .toArray();
         }
 
         private static double rounded(double value) {

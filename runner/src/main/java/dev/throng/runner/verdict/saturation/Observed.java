@@ -13,12 +13,7 @@ import java.util.Optional;
  * @param problem why there are no values
  */
 public record Observed(
-        String name,
-        List<Double> seconds,
-        List<Double> values,
-        double limit,
-        boolean share,
-        Optional<String> problem) {
+        String name, List<Double> seconds, List<Double> values, double limit, boolean share, Optional<String> problem) {
 
     public static Observed unknown(String name, String problem) {
         return new Observed(name, List.of(), List.of(), Double.NaN, false, Optional.of(problem));

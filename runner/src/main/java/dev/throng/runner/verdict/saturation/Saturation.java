@@ -129,8 +129,10 @@ public record Saturation(Optional<Knee> knee, List<Reached> order) {
                 Load at = course.get(i);
                 String words = slower
                         ? "p95 rose from " + Figure.millis(usual) + " to "
-                                + Figure.millis(median(next.stream().map(Load::p95).toList()))
-                        : Figure.share(median(next.stream().map(Load::failureRate).toList())) + " failed";
+                                + Figure.millis(
+                                        median(next.stream().map(Load::p95).toList()))
+                        : Figure.share(median(
+                                        next.stream().map(Load::failureRate).toList())) + " failed";
                 return Optional.of(new Knee(at.second(), at.load(), words));
             }
         }
@@ -138,7 +140,8 @@ public record Saturation(Optional<Knee> knee, List<Reached> order) {
     }
 
     private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().filter(value -> !Double.isNaN(value)).sorted().toList();
+        List<Double> sorted =
+                values.stream().filter(value -> !Double.isNaN(value)).sorted().toList();
         return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
     }
 

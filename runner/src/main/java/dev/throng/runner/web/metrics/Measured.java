@@ -127,8 +127,7 @@ record Measured(
         totals.workers().forEach((name, worker) -> workers.put(name, new Worker(worker.requests(), worker.gauges())));
         Map<CustomMetric, LatencyHistogram> own = new LinkedHashMap<>();
         totals.timings()
-                .forEach((key, values) ->
-                        CustomMetric.of(key).ifPresent(metric -> own.put(metric, Name.copy(values))));
+                .forEach((key, values) -> CustomMetric.of(key).ifPresent(metric -> own.put(metric, Name.copy(values))));
         return new Measured(names, failures(totals.failures()), totals.counters(), workers, own);
     }
 

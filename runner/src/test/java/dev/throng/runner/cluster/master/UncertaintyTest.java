@@ -70,8 +70,7 @@ class UncertaintyTest {
     }
 
     private void heard(int from, int to, long arrivals) {
-        Snapshot empty =
-                new Accumulator().snapshot(0, from * SECOND, to * SECOND, Snapshot.Gauges.NONE);
+        Snapshot empty = new Accumulator().snapshot(0, from * SECOND, to * SECOND, Snapshot.Gauges.NONE);
         EncodedHistogram none = EncodedHistogram.EMPTY;
         Snapshot.Row row =
                 new Snapshot.Row(new RequestKey("User", "/", "GET"), 0, 2 * arrivals, 0, 0, 0, none, none, none);

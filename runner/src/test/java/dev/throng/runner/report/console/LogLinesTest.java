@@ -11,7 +11,8 @@ class LogLinesTest {
     void anEntryIsALine() {
         LogRecord entry = new LogRecord(Level.WARNING, "the {0} broke:\n  here\n\n  and there");
         entry.setParameters(new Object[] {"pipe"});
-        assertThat(new LogLines().format(entry)).matches("\\d\\d:\\d\\d:\\d\\d WARNING the pipe broke: \\| here \\| and there\\R");
+        assertThat(new LogLines().format(entry))
+                .matches("\\d\\d:\\d\\d:\\d\\d WARNING the pipe broke: \\| here \\| and there\\R");
     }
 
     @Test

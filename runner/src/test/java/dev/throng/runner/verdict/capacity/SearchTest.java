@@ -123,8 +123,17 @@ class SearchTest {
     }
 
     private static Window window(double load, double excess, Optional<String> generator) {
-        Objective objective =
-                new Objective("p95 < 1s", Optional.empty(), 1, "1 s", 1000, Optional.empty(), excess, Double.NaN, Double.NaN, Double.NaN);
+        Objective objective = new Objective(
+                "p95 < 1s",
+                Optional.empty(),
+                1,
+                "1 s",
+                1000,
+                Optional.empty(),
+                excess,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
         return new Window(load, 0, 30, load, load, 1, 2, 3, 0, 1, List.of(objective), false, generator, 0.1);
     }
 

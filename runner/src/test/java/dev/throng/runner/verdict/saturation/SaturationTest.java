@@ -21,7 +21,9 @@ class SaturationTest {
                         series("db connections", false, 20, second -> Math.min(20, second * 0.6)),
                         series("items memory", true, 1, second -> 0.3)),
                 course(35));
-        assertThat(saturation.order()).extracting(Saturation.Reached::name).containsExactly("db connections", "items CPU");
+        assertThat(saturation.order())
+                .extracting(Saturation.Reached::name)
+                .containsExactly("db connections", "items CPU");
         assertThat(saturation.order().getFirst().second()).isCloseTo(19 / 0.6, within(0.5));
         assertThat(saturation.knee().orElseThrow().second()).isEqualTo(35);
         assertThat(saturation.sentence("arrivals"))
@@ -31,16 +33,16 @@ class SaturationTest {
 
     @Test
     void aPeakIsNoLimitReached() {
-        Saturation saturation = Saturation.of(
-                List.of(series("items CPU", true, 1, second -> second == 20 ? 1 : 0.4)), course(100));
+        Saturation saturation =
+                Saturation.of(List.of(series("items CPU", true, 1, second -> second == 20 ? 1 : 0.4)), course(100));
         assertThat(saturation.order()).isEmpty();
         assertThat(saturation.sentence("arrivals")).isEmpty();
     }
 
     @Test
     void whatIsReachedLongAfterTheKneeDidNotBringItAbout() {
-        Saturation saturation = Saturation.of(
-                List.of(series("items memory", true, 1, second -> second > 55 ? 1 : 0.4)), course(20));
+        Saturation saturation =
+                Saturation.of(List.of(series("items memory", true, 1, second -> second > 55 ? 1 : 0.4)), course(20));
         assertThat(saturation.first()).isEmpty();
         assertThat(saturation.order()).hasSize(1);
     }
@@ -49,7 +51,8 @@ class SaturationTest {
     void aKneeWithoutAnyLimitReachedIsSaidToBeSo() {
         Saturation saturation = Saturation.of(List.of(series("items CPU", true, 1, second -> 0.5)), course(30));
         assertThat(saturation.sentence("users"))
-                .contains("at 30 users p95 rose from 10.0 ms to 500 ms, and nothing that was observed had reached its limit");
+                .contains(
+                        "at 30 users p95 rose from 10.0 ms to 500 ms, and nothing that was observed had reached its limit");
     }
 
     @Test
@@ -61,8 +64,9 @@ class SaturationTest {
     }
 
     private static Observed series(String name, boolean share, double limit, DoubleUnaryOperator value) {
-        List<Double> seconds =
-                IntStream.rangeClosed(0, SECONDS).mapToObj(second -> (double) second).toList();
+        List<Double> seconds = IntStream.rangeClosed(0, SECONDS)
+                .mapToObj(second -> (double) second)
+                .toList();
         return new Observed(
                 name, seconds, seconds.stream().map(value::applyAsDouble).toList(), limit, share, Optional.empty());
     }
