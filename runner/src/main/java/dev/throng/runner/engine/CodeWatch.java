@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -69,7 +70,7 @@ final class CodeWatch implements AutoCloseable {
         boolean same = beat == beats[i];
         beats[i] = beat;
         if (!same && held[i]) {
-            held[i] = false;
+            Arrays.fill(held, false); // whoever else still holds a loop is seen again
             scenario.spare();
         } else if (same && !held[i] && culprit != null && System.nanoTime() - beat > LIMIT_NANOS) {
             held[i] = true;

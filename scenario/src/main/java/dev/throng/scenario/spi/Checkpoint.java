@@ -3,8 +3,9 @@ package dev.throng.scenario.spi;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a scenario's code passes at the beginning of every method and on every way back of a loop. Scenarios do not call it:
@@ -17,9 +18,10 @@ public final class Checkpoint {
     private static final AtomicLong PRINTED = new AtomicLong();
     private static final PrintStream OUTPUT = new PrintStream(new Bounded(), true, StandardCharsets.UTF_8);
 
+    /** Whose code is to be ended, and why; at most one per event loop. */
+    private static final Map<Thread, String> HELD = new ConcurrentHashMap<>();
+
     private static volatile boolean closed;
-    private static volatile @Nullable Thread held;
-    private static volatile String reason = "";
 
     private Checkpoint() {}
 
@@ -40,25 +42,23 @@ public final class Checkpoint {
     }
 
     private static void stop() {
-        if (Thread.currentThread() == held) {
-            String why = reason;
-            closed = false;
-            held = null;
+        String why = HELD.remove(Thread.currentThread());
+        if (why != null) {
+            closed = !HELD.isEmpty();
             throw new Ended(why);
         }
     }
 
     /** Ends the code of a thread at its next checkpoint. */
     public static void hold(Thread thread, String why) {
-        reason = why;
-        held = thread;
+        HELD.put(thread, why);
         closed = true;
     }
 
     /** Ends nobody any more. */
     public static void spare() {
+        HELD.clear();
         closed = false;
-        held = null;
     }
 
     /** In place of the JVM's own. */
