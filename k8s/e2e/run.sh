@@ -441,7 +441,8 @@ PYTHON
   say "  known $((SECONDS - begin)) s after it was written"
 }
 
-# What an administrator forbids is not run, and what runs already may be ended all the same.
+# What an administrator forbids is not run, and what runs already may be ended all the same. Once in an API server's life: one
+# that has seen the policy come and go does not find the ConfigMap for the next.
 case_policy() {
   target policy
   loadtest policy 10m 1 "failureRate < 1%"
@@ -475,6 +476,7 @@ spec:
   scenario: {users: [{name: Writer, tasks: [{post: /api/v1/items, json: {name: Item, price: 9.5}}]}]}
   capacity: {maxRate: 300/s, startRate: 10/s, step: 6s, settle: 2s}
   workers: 2
+  pods: {workers: {spec: {containers: [{name: runner, resources: {requests: {cpu: 100m, memory: 192Mi}}}]}}}
   thresholds: [{expect: failureRate < 1%}]
 YAML
   wait_for capacity Finished 240

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of this machine as a LoadTest for the cluster.
@@ -93,7 +94,7 @@ record LocalScenario(GenericKubernetesResource resource, Map<String, String> fil
     }
 
     @SuppressWarnings("unchecked") // what was read as an object is one
-    private static Map<String, Object> map(Object value) {
+    private static Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : new HashMap<>();
     }
 

@@ -77,7 +77,7 @@ final class ValidateCommand implements Callable<Integer> {
             }
             return ExitCode.PASSED;
         } catch (Refusal refusal) {
-            tell(true, file, refusal.getMessage());
+            tell(true, file, String.valueOf(refusal.getMessage()));
             return refusal.exitCode();
         }
     }

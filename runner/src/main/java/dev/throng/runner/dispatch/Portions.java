@@ -21,7 +21,8 @@ final class Portions {
                 total - portions.values().stream().mapToLong(Long::longValue).sum();
         List<Integer> first = users.keySet().stream()
                 .filter(worker -> users.getOrDefault(worker, 0) > 0)
-                .sorted(Comparator.comparingLong((Integer worker) -> -remainder(total, users.get(worker), sum)))
+                .sorted(Comparator.comparingLong(
+                        (Integer worker) -> -remainder(total, users.getOrDefault(worker, 0), sum)))
                 .toList();
         first.subList(0, (int) rest).forEach(worker -> portions.merge(worker, 1L, Long::sum));
         return portions;

@@ -27,11 +27,12 @@ final class ObservedResult {
     static Result of(Result result, List<ObserveSpec> asked, List<Observed> series, Saturation saturation) {
         List<ThresholdResult> judged = new ArrayList<>();
         for (ObserveSpec item : asked) {
-            if (item.threshold() != null && item.name() != null) {
+            String threshold = item.threshold();
+            if (threshold != null && item.name() != null) {
                 series.stream()
                         .filter(observed -> observed.name().equals(item.name()))
                         .findFirst()
-                        .ifPresent(observed -> judged.add(threshold(item.threshold(), observed, result)));
+                        .ifPresent(observed -> judged.add(threshold(threshold, observed, result)));
             }
         }
         List<Drift> drifts = series.stream()

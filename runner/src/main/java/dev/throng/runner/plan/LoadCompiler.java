@@ -62,6 +62,9 @@ final class LoadCompiler {
             place.problem("the scales of time and users must be above 0");
             return load(List.of(), seed);
         }
+        if (options.iterations().isPresent()) {
+            return tried(options.iterations().getAsLong(), seed);
+        }
         if (spec.capacity() != null) {
             return searched(spec.capacity(), seed);
         }

@@ -7,19 +7,18 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** How far the workers of a run with a number of iterations are. Confined to the master's loop. */
 final class Progress implements Quotas.Done {
     private final Quotas quotas;
-    private final Function<WorkerId, Session> sessions;
+    private final Map<WorkerId, Session> sessions;
     private final Collection<Session> all;
     private final Map<Integer, WorkerId> numbered = new HashMap<>();
     private Orders orders = Orders.NONE;
 
     Progress(Quotas quotas, Map<WorkerId, Session> sessions) {
         this.quotas = quotas;
-        this.sessions = sessions::get;
+        this.sessions = sessions;
         this.all = sessions.values();
     }
 
@@ -48,7 +47,7 @@ final class Progress implements Quotas.Done {
 
     private Optional<Session> session(int number) {
         WorkerId known = numbered.get(number);
-        return known == null ? Optional.empty() : Optional.ofNullable(sessions.apply(known));
+        return known == null ? Optional.empty() : Optional.ofNullable(sessions.get(known));
     }
 
     @Override

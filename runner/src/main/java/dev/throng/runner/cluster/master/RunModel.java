@@ -280,7 +280,8 @@ record RunModel(
 
     /** Whether there is anybody who can take its users. */
     private boolean others(Member member) {
-        return members.all().stream().anyMatch(other -> other != member && other.working() && includes(other));
+        return members.all().stream()
+                .anyMatch(other -> !other.id().equals(member.id()) && other.working() && includes(other));
     }
 
     private RunModel redistributed(Member member, long now) {

@@ -184,7 +184,7 @@ final class Ticker {
             return;
         }
         Orders next = iterations.handedOn();
-        if (next != run.model.orders()) {
+        if (!next.equals(run.model.orders())) {
             run.change(run.model.together(next, now));
         }
         if (iterations.over()) {

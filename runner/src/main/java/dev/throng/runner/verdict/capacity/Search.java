@@ -91,7 +91,7 @@ public record Search(
         double sum = excess + window.excess();
         int times = tries + 1;
         Draft next = draft();
-        return switch (call(driven, sum, times)) {
+        return switch (call(sum, times)) {
             case CLOSE -> {
                 next.step(driven, Verdict.CLOSE, window);
                 yield next.closer(driven, sum, times, window);
@@ -117,7 +117,7 @@ public record Search(
     }
 
     /** What is close is left to all loads together, if they can tell; else the sign decides in the end. */
-    private Window.Call call(Drive driven, double sum, int times) {
+    private Window.Call call(double sum, int times) {
         Window.Call call = Window.call(sum / Math.sqrt(times));
         boolean undecided =
                 call == Window.Call.CLOSE && times >= MOST_TRIES && crossing().isEmpty();
