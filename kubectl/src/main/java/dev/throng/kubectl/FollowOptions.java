@@ -29,7 +29,6 @@ final class FollowOptions {
     @Option(
             names = "--on-interrupt",
             paramLabel = "ask|abort|leave",
-            defaultValue = "ask",
             description =
                     "What Ctrl-C does to the run that is followed: ask (where nobody can answer: leave), abort it and wait for"
                             + " its results, or leave it running.")
