@@ -158,25 +158,25 @@ class LivePageIT {
         show(run);
         run.advance(90);
         page.press("2").await("document.querySelector('#panel-requests .search span').textContent === '500'");
-        assertThat(page.value("document.querySelectorAll('#panel-requests .rows tr').length")
+        assertThat(page.value("document.querySelectorAll('#panel-requests > .scroller .rows tr').length")
                         .asInt())
                 .as("rows in the document")
                 .isLessThan(100);
-        page.click("#panel-requests thead th.p95 button")
-                .await("document.querySelector('#panel-requests th.p95').getAttribute('aria-sort') === 'descending'");
+        page.click("#panel-requests > .scroller thead th.p95 button")
+                .await("document.querySelector('#panel-requests > .scroller th.p95').getAttribute('aria-sort') === 'descending'");
         List<Double> p95 = new ArrayList<>();
-        page.value("[...document.querySelectorAll('#panel-requests .rows tr:not(.pinned) td.p95')].slice(0, 20)"
+        page.value("[...document.querySelectorAll('#panel-requests > .scroller .rows tr:not(.pinned) td.p95')].slice(0, 20)"
                         + ".map((cell) => Number(cell.textContent.replace(',', '')))")
                 .forEach(value -> p95.add(value.asDouble()));
         assertThat(p95).hasSize(20).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         page.screenshot("live-500-names");
         page.value("scrollTo(0, document.body.scrollHeight)");
         page.await(
-                "[...document.querySelectorAll('#panel-requests .rows tr')].at(-1).getBoundingClientRect().top < innerHeight");
+                "[...document.querySelectorAll('#panel-requests > .scroller .rows tr')].at(-1).getBoundingClientRect().top < innerHeight");
         page.screenshot("live-500-names-end").value("scrollTo(0, 0)");
 
         page.press("/").fill("#panel-requests input", "orders/01");
-        page.await("document.querySelectorAll('#panel-requests .rows tr:not(.pinned)').length < 10");
+        page.await("document.querySelectorAll('#panel-requests > .scroller .rows tr:not(.pinned)').length < 10");
         assertThat(page.text(".search span")).matches("\\d of 500");
 
         page.fill("#panel-requests input", " ");
@@ -211,8 +211,8 @@ class LivePageIT {
         for (String view : List.of("2", "3", "6")) {
             page.press(view);
         }
-        page.press("2").await("document.querySelectorAll('#panel-requests .rows tr').length > 5");
-        assertThat(page.text("#panel-requests .rows")).contains("</script><script>alert('name')</script>");
+        page.press("2").await("document.querySelectorAll('#panel-requests > .scroller .rows tr').length > 5");
+        assertThat(page.text("#panel-requests > .scroller .rows")).contains("</script><script>alert('name')</script>");
         assertThat(page.text("#panel-failures .rows")).contains("<img src=x onerror=\"alert('message')\"> in the body");
         assertThat(page.value("document.querySelectorAll('main img, main script, main b > b').length")
                         .asInt())
