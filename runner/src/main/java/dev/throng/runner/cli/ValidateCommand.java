@@ -47,8 +47,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "text|github|sarif",
-            description = "How problems are told: for people (the default), as GitHub's annotations, or as SARIF for code"
-                    + " scanning.")
+            description =
+                    "How problems are told: for people (the default), as GitHub's annotations, or as SARIF for code"
+                            + " scanning.")
     private FindingFormat format = FindingFormat.TEXT;
 
     @Mixin

@@ -163,10 +163,12 @@ class LivePageIT {
                 .as("rows in the document")
                 .isLessThan(100);
         page.click("#panel-requests > .scroller thead th.p95 button")
-                .await("document.querySelector('#panel-requests > .scroller th.p95').getAttribute('aria-sort') === 'descending'");
+                .await(
+                        "document.querySelector('#panel-requests > .scroller th.p95').getAttribute('aria-sort') === 'descending'");
         List<Double> p95 = new ArrayList<>();
-        page.value("[...document.querySelectorAll('#panel-requests > .scroller .rows tr:not(.pinned) td.p95')].slice(0, 20)"
-                        + ".map((cell) => Number(cell.textContent.replace(',', '')))")
+        page.value(
+                        "[...document.querySelectorAll('#panel-requests > .scroller .rows tr:not(.pinned) td.p95')].slice(0, 20)"
+                                + ".map((cell) => Number(cell.textContent.replace(',', '')))")
                 .forEach(value -> p95.add(value.asDouble()));
         assertThat(p95).hasSize(20).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         page.screenshot("live-500-names");
