@@ -13,9 +13,17 @@ import java.util.Optional;
  * @param message one sentence: {@code p95 grew 4.1 % per hour (3.2 to 5.0)}
  */
 public record Drift(String figure, Trend trend, Optional<Leak> leak, String message) {
+    /** What a shorter time shows, a service that warms up for instance, is nothing to be told by the hour. */
+    private static final double LEAST_SECONDS = 600;
 
-    /** Empty when it did not. */
+    /** Empty when it did not, or when it was not looked at for ten minutes. */
     public static Optional<Drift> of(String figure, double[] seconds, double[] values) {
+        return seconds.length == 0 || seconds[seconds.length - 1] - seconds[0] < LEAST_SECONDS
+                ? Optional.empty()
+                : evident(figure, seconds, values);
+    }
+
+    private static Optional<Drift> evident(String figure, double[] seconds, double[] values) {
         return Trend.of(seconds, values)
                 .filter(Trend::evident)
                 .map(trend -> new Drift(figure, trend, Optional.empty(), message(figure, trend)));

@@ -5,6 +5,7 @@ import dev.throng.runner.stats.Percentiles;
 import dev.throng.runner.verdict.chance.Series;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,8 +34,8 @@ public record Scatter(int intervals, Map<String, Spread> spreads, Map<String, Sp
     private static final double LEAST_VARIANCE = 1e-6;
 
     public Scatter {
-        spreads = Map.copyOf(spreads);
-        beyond = beyond == null ? Map.of() : Map.copyOf(beyond); // results written before it was there
+        spreads = sorted(spreads);
+        beyond = beyond == null ? Map.of() : sorted(beyond); // results written before it was there
         level = Objects.requireNonNullElse(level, Series.NONE);
     }
 
@@ -201,5 +202,10 @@ public record Scatter(int intervals, Map<String, Spread> spreads, Map<String, Sp
         double at(double x) {
             return level + slope * (x - middle);
         }
+    }
+
+    /** By name, so that a result is written in the same order each time. */
+    private static <V> Map<String, V> sorted(Map<String, V> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }

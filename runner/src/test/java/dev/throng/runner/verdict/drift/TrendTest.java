@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.throng.runner.verdict.drift.SimulatedSeries.Course;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,5 +59,15 @@ class TrendTest {
         assertThat(Leak.of(seconds, kept).orElseThrow().secondsTo(200)).isBetween(300.0, 700.0);
         assertThat(Leak.of(seconds, freed)).isEmpty();
         assertThat(Leak.of(seconds, givenBack)).isEmpty();
+    }
+
+    @Test
+    void nothingIsToldByTheHourOfWhatWasSeenForMinutes() {
+        double[] seconds = IntStream.range(0, 700).mapToDouble(i -> i).toArray();
+        double[] values = IntStream.range(0, 700).mapToDouble(i -> 100 + i).toArray();
+
+        assertThat(Drift.of("p95", seconds, values)).isPresent();
+        assertThat(Drift.of("p95", Arrays.copyOf(seconds, 500), Arrays.copyOf(values, 500)))
+                .isEmpty();
     }
 }
