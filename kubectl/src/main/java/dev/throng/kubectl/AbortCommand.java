@@ -1,7 +1,7 @@
 package dev.throng.kubectl;
 
-import dev.throng.runner.cli.ExitCode;
-import dev.throng.runner.cli.Refusal;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.throng.kubectl;
 
-import dev.throng.runner.cli.ExitCode;
-import dev.throng.runner.cli.Refusal;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.report.Comparing;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.Summary;

@@ -1,6 +1,6 @@
 package dev.throng.kubectl;
 
-import dev.throng.runner.cli.OutputOptions;
+import dev.throng.runner.cli.option.OutputOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import dev.throng.api.LoadTestStatus;
 import dev.throng.api.ReportStatus;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.RunHistoryStatus;
-import dev.throng.runner.cli.ExitCode;
+import dev.throng.runner.cli.process.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

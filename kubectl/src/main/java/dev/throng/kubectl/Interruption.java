@@ -1,7 +1,7 @@
 package dev.throng.kubectl;
 
-import dev.throng.runner.cli.ExitCode;
-import dev.throng.runner.cli.Signals;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

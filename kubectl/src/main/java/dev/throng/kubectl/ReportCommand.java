@@ -1,8 +1,8 @@
 package dev.throng.kubectl;
 
-import dev.throng.runner.cli.ExitCode;
-import dev.throng.runner.cli.OutputOptions;
-import dev.throng.runner.cli.Outputs;
+import dev.throng.runner.cli.option.OutputOptions;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.session.Outputs;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.Summary;
 import dev.throng.runner.report.console.Terminal;

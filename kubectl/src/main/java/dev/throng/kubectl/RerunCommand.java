@@ -1,7 +1,7 @@
 package dev.throng.kubectl;
 
-import dev.throng.runner.cli.ExitCode;
-import dev.throng.runner.cli.Refusal;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -4,7 +4,7 @@ import dev.throng.api.DisplayStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.ProgressStatus;
 import dev.throng.api.WorkersStatus;
-import dev.throng.runner.cli.ExitCode;
+import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.report.console.Terminal;
 import java.time.Duration;
 import java.time.Instant;

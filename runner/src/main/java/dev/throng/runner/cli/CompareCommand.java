@@ -1,5 +1,9 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.file.Results;
+import dev.throng.runner.cli.option.ShareOption;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.report.Comparing;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.Summary;

@@ -1,5 +1,10 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.option.DurationOption;
+import dev.throng.runner.cli.option.ShareOption;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cli.process.Signals;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
 import dev.throng.runner.stats.Figure;

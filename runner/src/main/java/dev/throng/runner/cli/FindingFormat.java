@@ -3,6 +3,7 @@ package dev.throng.runner.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.runner.cli.process.Version;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,10 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.file.CodeContext;
+import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.cli.option.DurationOption;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Terms;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

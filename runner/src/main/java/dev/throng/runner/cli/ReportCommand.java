@@ -1,5 +1,9 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.file.Results;
+import dev.throng.runner.cli.option.OutputOptions;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.session.Outputs;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.Summary;
 import dev.throng.runner.report.console.Terminal;

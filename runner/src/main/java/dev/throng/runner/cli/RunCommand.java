@@ -1,5 +1,22 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.cli.option.BaselineOptions;
+import dev.throng.runner.cli.option.CodeOptions;
+import dev.throng.runner.cli.option.LoadOptions;
+import dev.throng.runner.cli.option.ObserveOptions;
+import dev.throng.runner.cli.option.OutputOptions;
+import dev.throng.runner.cli.option.WebOptions;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Machine;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cli.process.Version;
+import dev.throng.runner.cli.session.DemoBeside;
+import dev.throng.runner.cli.session.Proxies;
+import dev.throng.runner.cli.session.RunHooks;
+import dev.throng.runner.cli.session.Session;
+import dev.throng.runner.cli.session.SharedPlan;
+import dev.throng.runner.cli.session.WorkersHere;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.engine.EngineOptions;

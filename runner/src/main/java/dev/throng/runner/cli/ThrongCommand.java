@@ -1,5 +1,8 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cli.process.Version;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

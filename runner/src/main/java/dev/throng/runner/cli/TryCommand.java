@@ -1,5 +1,13 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.cli.option.CodeOptions;
+import dev.throng.runner.cli.option.DurationOption;
+import dev.throng.runner.cli.option.LoadOptions;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.session.DemoBeside;
+import dev.throng.runner.cli.session.RunHooks;
+import dev.throng.runner.cli.session.Trials;
 import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.engine.Engine;
 import dev.throng.runner.engine.EngineOptions;

@@ -1,5 +1,12 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.cli.file.TestFolder;
+import dev.throng.runner.cli.option.CodeOptions;
+import dev.throng.runner.cli.option.LoadOptions;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cli.session.Proxies;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import java.io.PrintWriter;

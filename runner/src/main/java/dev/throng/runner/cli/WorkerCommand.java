@@ -1,5 +1,14 @@
 package dev.throng.runner.cli;
 
+import dev.throng.runner.cli.option.DurationOption;
+import dev.throng.runner.cli.option.HostPort;
+import dev.throng.runner.cli.option.TokenOptions;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Machine;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cli.process.Signals;
+import dev.throng.runner.cli.session.MeteredEngine;
+import dev.throng.runner.cli.session.SharedPlan;
 import dev.throng.runner.cluster.ParentWatch;
 import dev.throng.runner.cluster.WorkerProcess;
 import dev.throng.runner.cluster.worker.EngineFactory;

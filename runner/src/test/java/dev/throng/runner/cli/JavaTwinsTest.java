@@ -10,6 +10,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.cli.process.Machine;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
 import java.nio.file.Files;

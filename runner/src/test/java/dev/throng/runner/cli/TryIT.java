@@ -2,6 +2,7 @@ package dev.throng.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
 import java.nio.file.Files;

@@ -1,0 +1,199 @@
+package dev.throng.runner.cli.file;
+
+import dev.throng.api.LoadTestSpec;
+import dev.throng.api.Problem;
+import dev.throng.api.file.Document;
+import dev.throng.api.file.LoadTestReader;
+import dev.throng.api.file.Reading;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.plan.Compiled;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.PlanCompiler;
+import dev.throng.runner.plan.PlanOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From the command line's FILE to a plan; whatever is wrong on the way is a {@link Refusal} that lists all of it. */
+public final class TestFile {
+    private static final String DEMO = "throng.dev/demo-target";
+
+    private final Document<LoadTestSpec> document;
+    private final String file;
+    private final boolean isCode;
+    private final CodeContext code;
+
+    private TestFile(Document<LoadTestSpec> document, String file) {
+        this(document, file, false, CodeContext.USUAL);
+    }
+
+    private TestFile(Document<LoadTestSpec> document, String file, boolean isCode, CodeContext code) {
+        this.document = document;
+        this.file = file;
+        this.isCode = isCode;
+        this.code = code;
+    }
+
+    /** The same, its code loaded with these beside what lies next to it. */
+    public TestFile with(CodeContext context) {
+        return new TestFile(document, file, isCode, context.with(code.libraries()));
+    }
+
+    /** What its code is loaded with. */
+    public CodeContext code() {
+        return code;
+    }
+
+    /**
+     * Reads the one LoadTest of a file.
+     *
+     * @param file path, or {@code -} for standard input
+     */
+    public static TestFile read(String file) {
+        return read(file, Map.of());
+    }
+
+    /** @param around what the LoadTest around code holds beside it */
+    public static TestFile read(String file, Map<String, Object> around) {
+        Optional<CodeFile> source = file.equals("-") ? Optional.empty() : CodeFile.of(file);
+        if (source.isPresent()) {
+            CodeFile code = source.get();
+            Document<LoadTestSpec> document = only(file, accepted(LoadTestReader.read(file, code.asLoadTest(around))));
+            return new TestFile(document, file, true, CodeContext.USUAL.with(code.libraries()));
+        }
+        return new TestFile(only(file, accepted(reading(file))), file);
+    }
+
+    /** The one LoadTest of a text; {@code name} is what problems call it. */
+    public static TestFile of(String name, byte[] text) {
+        return new TestFile(only(name, accepted(LoadTestReader.read(name, text))), name);
+    }
+
+    /** Every LoadTest of the file, for checking. */
+    public static List<TestFile> readAll(String file) {
+        if (!file.equals("-") && CodeFile.of(file).isPresent()) {
+            return List.of(read(file));
+        }
+        return accepted(reading(file)).loadTests().stream()
+                .map(document -> new TestFile(document, file))
+                .toList();
+    }
+
+    private static Reading.Accepted accepted(Reading reading) {
+        return switch (reading) {
+            case Reading.Accepted accepted -> accepted;
+            case Reading.Refused refused -> throw invalid(refused.problems().renderWithSource());
+        };
+    }
+
+    /** The LoadTest as YAML, as it was read. */
+    public String text() {
+        return document.text();
+    }
+
+    public String name() {
+        return document.name();
+    }
+
+    /** Whether the file asks for the demo target beside it. */
+    public boolean wantsDemoTarget() {
+        return "true".equals(document.annotations().get(DEMO));
+    }
+
+    public Plan compile(PlanOptions options) {
+        return accepted(options).plan();
+    }
+
+    /** With what is to be said about it. */
+    public Compiled.Accepted accepted(PlanOptions options) {
+        PlanOptions whole = new CodeLoading(file, isCode, document, code.with(said(options)))
+                .load()
+                .map(scenario -> options.withScenario(scenario, options.shared()))
+                .orElse(options);
+        return switch (PlanCompiler.compile(document.name(), document.spec(), whole)) {
+            case Compiled.Accepted accepted -> accepted;
+            case Compiled.Refused refused -> throw invalid(located(refused.problems()));
+        };
+    }
+
+    /** Its code, ready to be run. */
+    public Scenario scenario() {
+        return new CodeLoading(file, isCode, document, code)
+                .load()
+                .orElseThrow(() -> new Refusal(ExitCode.INVALID, file + ": there is no code in it"));
+    }
+
+    /** What code may want to know of the load, in JSON. */
+    private Map<String, String> said(PlanOptions options) {
+        Map<String, String> said = new TreeMap<>();
+        options.target()
+                .or(() -> Optional.ofNullable(document.spec().target()))
+                .ifPresent(url -> said.put("host", '"' + url + '"'));
+        options.users().ifPresent(users -> said.put("users", Integer.toString(users)));
+        options.spawnRate().ifPresent(rate -> said.put("spawn_rate", Double.toString(rate)));
+        options.runTime().ifPresent(length -> said.put("run_time", Long.toString(length.toSeconds())));
+        return said;
+    }
+
+    /** The text of a file that a plan names; null when it cannot be read. */
+    public static @Nullable String text(String path) {
+        try {
+            return Files.readString(Path.of(path));
+        } catch (IOException | InvalidPathException e) {
+            return null;
+        }
+    }
+
+    /** Warnings with their places, as problems are shown. */
+    public String warnings(Compiled.Accepted accepted) {
+        return accepted.warnings().isEmpty() ? "" : located(accepted.warnings());
+    }
+
+    private String located(List<Problem> problems) {
+        if (isCode) {
+            // Its document is nobody's file.
+            return problems.stream()
+                    .map(problem -> file + ": " + advised(problem) + "\n")
+                    .collect(Collectors.joining());
+        }
+        return document.locate(problems).renderWithSource();
+    }
+
+    private static String advised(Problem problem) {
+        return problem.path().equals("spec.target") && problem.message().startsWith("is missing")
+                ? "the target is missing, give its base URL by --host"
+                : problem.path() + ": " + problem.message();
+    }
+
+    private static Reading reading(String file) {
+        return file.equals("-") ? LoadTestReader.read("standard input", System.in) : LoadTestReader.read(Path.of(file));
+    }
+
+    private static Document<LoadTestSpec> only(String file, Reading.Accepted accepted) {
+        List<Document<LoadTestSpec>> tests = accepted.loadTests();
+        return switch (tests.size()) {
+            case 1 -> tests.getFirst();
+            case 0 ->
+                throw invalid(file + ": holds LoadTestSchedules but no LoadTest; a schedule is run by the operator\n");
+            default ->
+                throw invalid("%s: holds %d LoadTests (%s); one file per run%n"
+                        .formatted(
+                                file,
+                                tests.size(),
+                                tests.stream().map(Document::name).collect(Collectors.joining(", "))));
+        };
+    }
+
+    private static Refusal invalid(String problems) {
+        return new Refusal(ExitCode.INVALID, problems.stripTrailing());
+    }
+}

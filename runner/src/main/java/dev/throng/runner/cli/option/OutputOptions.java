@@ -1,0 +1,116 @@
+package dev.throng.runner.cli.option;
+
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.files.Destination;
+import dev.throng.runner.report.Result;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the results go beside the terminal. Folders are created. */
+public final class OutputOptions {
+    @Option(
+            names = "--csv",
+            paramLabel = "PREFIX",
+            description =
+                    "Write PREFIX_stats.csv, PREFIX_stats_history.csv, PREFIX_failures.csv and PREFIX_exceptions.csv with Locust's columns,"
+                            + " and PREFIX_statuses.csv.")
+    public @Nullable String csvPrefix;
+
+    @Option(
+            names = "--csv-full-history",
+            description = "A history row per request name and second, not only the total.")
+    public boolean csvFullHistory;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description =
+                    "Write the whole result; 'throng report' and 'throng compare' read it. For each FILE: - is standard"
+                            + " output; devices and pipes are written through.")
+    public @Nullable Path json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
+    public @Nullable Path html;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
+    public @Nullable Path junit;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Write a summary for job summaries and pull-request comments.")
+    public @Nullable Path markdown;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress, only the summary.")
+    public boolean quiet;
+
+    /** Those that are made of a result alone; null for what is not wanted. */
+    public static OutputOptions ofResult(
+            @Nullable Path json, @Nullable Path html, @Nullable Path junit, @Nullable Path markdown) {
+        OutputOptions options = new OutputOptions();
+        options.json = json;
+        options.html = html;
+        options.junit = junit;
+        options.markdown = markdown;
+        return options;
+    }
+
+    /** @throws Refusal when two outputs are to go where there is room for one */
+    public void check() {
+        if (csvPrefix != null && (csvPrefix.isEmpty() || csvPrefix.equals(Destination.STANDARD_OUTPUT))) {
+            throw new Refusal(
+                    ExitCode.INVALID,
+                    "--csv: several files are written, give what their names begin with, such as out/run");
+        }
+        Map<Path, String> taken = new HashMap<>();
+        named().forEach((option, file) -> {
+            Destination place = Destination.of(file);
+            String other =
+                    place.isStandardOutput() || place.isReplaced() ? taken.putIfAbsent(place.path(), option) : null;
+            if (other != null) {
+                throw new Refusal(ExitCode.INVALID, other + " and " + option + " can't both be written to " + file);
+            }
+        });
+    }
+
+    /** Whether standard output belongs to one of them, so that what is for people goes to standard error. */
+    public boolean takesStandardOutput() {
+        return resultFiles().stream().anyMatch(OutputOptions::onStandardOutput);
+    }
+
+    private static boolean onStandardOutput(Path file) {
+        return Destination.of(file).isStandardOutput();
+    }
+
+    private Map<String, Path> named() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        put(files, "--json", json);
+        put(files, "--html", html);
+        put(files, "--junit", junit);
+        put(files, "--markdown", markdown);
+        return files;
+    }
+
+    private static void put(Map<String, Path> files, String option, @Nullable Path file) {
+        if (file != null) {
+            files.put(option, file);
+        }
+    }
+
+    /** The files that are made of the result. */
+    public List<Path> resultFiles() {
+        return List.copyOf(named().values());
+    }
+
+    /** What a result makes the process exit with. */
+    public ToIntFunction<Result> exitCode = result -> result.verdict().exitCode();
+}

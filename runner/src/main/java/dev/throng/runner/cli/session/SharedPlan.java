@@ -1,0 +1,91 @@
+package dev.throng.runner.cli.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.runner.cli.file.CodeParcel;
+import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.cli.option.LoadOptions;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.PlanHash;
+import dev.throng.runner.plan.PlanOptions;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * What a master tells its workers to compile: the file's text and what the command line said over it, so that all compile
+ * the same plan. Environment variables and files are each process's own.
+ */
+public final class SharedPlan {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private SharedPlan() {}
+
+    /** @param options as the master's plan was compiled with; its seed is the plan's */
+    public static String write(TestFile test, PlanOptions options, Plan plan) {
+        ObjectNode text = common(test, options);
+        text.put("target", plan.target().toString());
+        text.put("seed", plan.seed());
+        text.put("shared", plan.shared());
+        CodeParcel.pack(test.code(), text.putObject("code"));
+        return text.toString();
+    }
+
+    /** The identity of the plan: of two runs whose file and load are the same, whatever their target and seed. */
+    public static String hash(TestFile test, PlanOptions options) {
+        return PlanHash.of(common(test, options).toString());
+    }
+
+    private static ObjectNode common(TestFile test, PlanOptions options) {
+        ObjectNode text = JSON.createObjectNode();
+        options.users().ifPresent(users -> text.put("users", users));
+        options.spawnRate().ifPresent(rate -> text.put("spawnRate", rate));
+        options.rate().ifPresent(rate -> text.put("rate", rate));
+        options.runTime().ifPresent(length -> text.put("runTimeNanos", length.toNanos()));
+        options.iterations().ifPresent(number -> text.put("iterations", number));
+        text.put("timeScale", options.timeScale());
+        text.put("userScale", options.userScale());
+        text.put("file", test.text());
+        CodeParcel.identify(test.code(), text);
+        return text;
+    }
+
+    /** @throws IllegalArgumentException with all that is wrong, for people */
+    public static Plan compile(String text) {
+        try {
+            JsonNode shared = JSON.readTree(text);
+            byte[] file = shared.path("file").asText().getBytes(StandardCharsets.UTF_8);
+            return TestFile.of("the master's plan", file)
+                    .with(CodeParcel.unpack(shared.path("code")))
+                    .compile(options(shared));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("the master's plan cannot be read: " + e.getOriginalMessage(), e);
+        } catch (Refusal refusal) {
+            throw new IllegalArgumentException(refusal.getMessage(), refusal);
+        }
+    }
+
+    private static PlanOptions options(JsonNode shared) {
+        PlanOptions options = LoadOptions.ofThisProcess()
+                .withTarget(shared.path("target").asText())
+                .withSeed(shared.path("seed").asLong())
+                .withShared(shared.path("shared").asText(""))
+                .withScales(
+                        shared.path("timeScale").asDouble(1),
+                        shared.path("userScale").asDouble(1));
+        options = shared.has("users") ? options.withUsers(shared.get("users").asInt()) : options;
+        options = shared.has("spawnRate")
+                ? options.withSpawnRate(shared.get("spawnRate").asDouble())
+                : options;
+        options = shared.has("rate") ? options.withRate(shared.get("rate").asDouble()) : options;
+        options = shared.has("iterations")
+                ? options.withIterations(shared.get("iterations").asLong())
+                : options;
+        return shared.has("runTimeNanos")
+                ? options.withRunTime(
+                        Duration.ofNanos(shared.get("runTimeNanos").asLong()))
+                : options;
+    }
+}
