@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
         value = {"users", "java", "python"},
         what = "a scenario")
 @Needs(
-        value = {"flows"},
+        value = {"flows", "data"},
         anyOf = {"users"})
 public record ScenarioSpec(
         @JsonPropertyDescription("Classes of virtual users, written out; no programming needed.")
@@ -28,6 +28,11 @@ public record ScenarioSpec(
                 "Lists of steps with names, for steps of any user to perform, for example [{name: login, steps: [{post: /login}]}].")
         @UniqueBy("name")
         @Size(min = 1, max = 32) @Nullable List<FlowSpec> flows,
+
+        @JsonPropertyDescription(
+                "Files whose rows the users draw, for example [{name: account, file: accounts.csv, pick: unique}].")
+        @UniqueBy("name")
+        @Size(min = 1, max = 16) @Nullable List<DataSpec> data,
 
         @JsonPropertyDescription("A scenario in Java source.") @Nullable CodeSpec java,
 

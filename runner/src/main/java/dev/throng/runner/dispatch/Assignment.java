@@ -103,9 +103,18 @@ public record Assignment(List<Integer> founders, Map<Integer, Integer> members, 
         return share(worker, plan, Long.MAX_VALUE);
     }
 
-    /** What a worker executes, of so many iterations at most. */
+    /** What a worker executes, of so many iterations at most, with all rows there are. */
     public Share share(int worker, Plan plan, long iterations) {
-        return new WorkerShare(this, worker, ClassSequence.of(plan.users()), plan.maxOpenUsers(), iterations);
+        return share(
+                worker,
+                plan,
+                iterations,
+                plan.feeds().stream().map(feed -> Lease.whole(feed.limit())).toList());
+    }
+
+    /** What a worker executes, of so many iterations at most, with these rows of each feed. */
+    public Share share(int worker, Plan plan, long iterations, List<Lease> leases) {
+        return new WorkerShare(this, worker, ClassSequence.of(plan.users()), plan.maxOpenUsers(), iterations, leases);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.throng.runner.dispatch;
 
+import java.util.List;
+
 /**
  * One worker's part of the run. Every user number and every arrival belongs to exactly one live worker, so that the sum
  * over workers is exact at every instant. Immutable.
@@ -22,6 +24,9 @@ public interface Share {
 
     /** How many iterations this worker may begin in all; {@link Long#MAX_VALUE} when they are not counted. */
     long iterations();
+
+    /** The rows of each of the plan's feeds that this worker may draw. */
+    List<Lease> leases();
 
     /**
      * The k-th (from 0) of this worker's own numbers for counters and unique rows. No other worker of the run, at any

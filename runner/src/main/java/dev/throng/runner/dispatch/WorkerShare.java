@@ -1,5 +1,7 @@
 package dev.throng.runner.dispatch;
 
+import java.util.List;
+
 /** One worker's view of an assignment, in arrays for the hot path. */
 final class WorkerShare implements Share {
     /** Numbers a founder can't reach in a run: those who join later count from here, each in a range of its own. */
@@ -12,8 +14,10 @@ final class WorkerShare implements Share {
     private final int worker;
     private final int founders;
     private final long iterations;
+    private final List<Lease> leases;
 
-    WorkerShare(Assignment assignment, int worker, ClassSequence classes, int maxOpenUsers, long iterations) {
+    WorkerShare(Assignment assignment, int worker, ClassSequence classes, int maxOpenUsers, long iterations, List<Lease> leases) {
+        this.leases = List.copyOf(leases);
         this.iterations = iterations;
         this.worker = worker;
         this.founders = assignment.founders().size();
@@ -55,6 +59,11 @@ final class WorkerShare implements Share {
     @Override
     public long iterations() {
         return iterations;
+    }
+
+    @Override
+    public List<Lease> leases() {
+        return leases;
     }
 
     @Override

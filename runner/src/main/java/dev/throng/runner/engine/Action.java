@@ -36,6 +36,7 @@ abstract class Action {
             case Step.Request request -> new Call(request, loop, program);
             case Step.Pause pause -> new Rest(pause);
             case Step.Set set -> new Assign(set);
+            case Step.Draw row -> new DrawRow(row, loop);
             case Step.Do flow -> new Perform(flow, program);
             case Step.Choose choose -> new Draw(choose, program);
         };

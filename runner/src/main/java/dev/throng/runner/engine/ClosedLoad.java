@@ -163,7 +163,7 @@ final class ClosedLoad extends Timer implements Home {
     }
 
     private void tellIfSpent() {
-        if (!spentTold && users() == 0 && !idle.isEmpty()) {
+        if (!spentTold && users() == 0 && !(idle.isEmpty() && retired.isEmpty())) {
             spentTold = true;
             loop.shared.budget().spent();
         }

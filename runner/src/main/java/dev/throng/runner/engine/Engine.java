@@ -4,6 +4,7 @@ import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -23,6 +24,14 @@ public interface Engine extends AutoCloseable {
 
     /** @param told is run, by any thread, when the last users have left since they have done all that there was to do */
     default void onSpent(Runnable told) {}
+
+    /** @param told is run, by any thread, when rows of data are running low */
+    default void onNeed(Runnable told) {}
+
+    /** How many rows of each of the plan's feeds it has drawn. */
+    default List<Long> drawn() {
+        return List.of();
+    }
 
     /**
      * Ends the current interval on every loop and gives what was measured in it. Intervals have no gap and no overlap:

@@ -24,6 +24,10 @@ public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler s
         }
     }
 
+    public EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler scheduler) {
+        this(loops, pollers, scheduler, Optional.empty());
+    }
+
     public EngineOptions(int loops, Pollers pollers) {
         this(loops, pollers, VirtualThreadScheduler.chosen(), Optional.empty());
     }

@@ -1,7 +1,9 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.dispatch.Lease;
 import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.engine.draw.Feeder;
 import dev.throng.runner.engine.machine.SelfWatch;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
@@ -81,19 +83,37 @@ public final class LoopEngine implements Engine {
     @Override
     public synchronized void start(long t0, Shape shape, Share share) {
         t0Nanos = t0;
-        shared.budget().allow(share.iterations());
+        allow(share);
         cutNanos = Math.max(t0, System.nanoTime()); // who joins late has measured nothing before
         onLoops(loop -> loop.load.start(t0, shape, share));
     }
 
     @Override
     public synchronized void change(Shape shape, Share share) {
-        shared.budget().allow(share.iterations());
+        allow(share);
         onLoops(loop -> loop.load.change(shape, share));
     }
 
     private void onLoops(Consumer<Loop> task) {
         loops.forEach(loop -> loop.execute(() -> task.accept(loop)));
+    }
+
+    private void allow(Share share) {
+        shared.budget().allow(share.iterations());
+        List<Lease> leases = share.leases();
+        for (int i = 0; i < Math.min(leases.size(), shared.feeders().size()); i++) {
+            shared.feeders().get(i).lease(leases.get(i));
+        }
+    }
+
+    @Override
+    public void onNeed(Runnable told) {
+        shared.need().tell(told);
+    }
+
+    @Override
+    public List<Long> drawn() {
+        return shared.feeders().stream().map(Feeder::drawn).toList();
     }
 
     @Override

@@ -242,6 +242,19 @@ final class ScriptedUser extends User {
         rounds = times;
     }
 
+    /** Performs the same step again later. */
+    void lookAgain(long nanos) {
+        position--;
+        rest(nanos);
+    }
+
+    /** Leaves for good: there is nothing more for it. */
+    void retire() {
+        home.retires(this);
+        leaving = true;
+        beginStop();
+    }
+
     void rest(long nanos) {
         loop.timers.set(this, readyNanos + nanos);
     }

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.engine.draw.Feeder;
 import dev.throng.runner.engine.draw.Numbers;
 import dev.throng.runner.engine.draw.Pools;
 import dev.throng.runner.engine.judge.ExchangeLog;
@@ -11,6 +12,7 @@ import dev.throng.runner.http.TlsClient;
 import dev.throng.runner.http.Url;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Step;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -26,6 +28,8 @@ record Shared(
         Pools pools,
         Numbers numbers,
         Budget budget,
+        Need need,
+        List<Feeder> feeders,
         Sources sources,
         ExchangeLog exchangeLog,
         Executor elsewhere,
@@ -41,6 +45,7 @@ record Shared(
         if (target.origin().tls()) {
             tls.warmUp();
         }
+        Need need = new Need();
         return new Shared(
                 plan,
                 options,
@@ -50,6 +55,8 @@ record Shared(
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
                 new Budget(plan.iterations()),
+                need,
+                plan.feeds().stream().map(feed -> new Feeder(feed, plan.seed(), need)).toList(),
                 new Sources(),
                 new ExchangeLog(plan.http().logFailures(), new Redaction(plan.secrets())),
                 elsewhere,

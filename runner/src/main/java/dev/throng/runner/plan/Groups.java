@@ -30,6 +30,7 @@ final class Groups {
                 case Step.Request request -> {}
                 case Step.Pause pause -> {}
                 case Step.Set set -> {}
+                case Step.Draw row -> {}
             }
         }
     }

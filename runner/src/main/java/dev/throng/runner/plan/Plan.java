@@ -19,6 +19,7 @@ import java.util.Set;
  * @param users user classes in file order; at least one
  * @param shape intended load; empty when the file has no load model (an interactive run)
  * @param iterations what the load ends with, when that is not a time alone
+ * @param feeds data that users draw rows from
  * @param phases consecutive parts of the stage clock, without gaps: warm-up, then the stages
  * @param pools number of shared value pools that steps push to and pop from
  * @param counters number of run-wide counters that expressions draw from, {@code counter()} and {@code counter("name")}
@@ -35,6 +36,7 @@ public record Plan(
         List<UserClass> users,
         Optional<Shape> shape,
         Optional<Iterations> iterations,
+        List<Feed> feeds,
         List<Phase> phases,
         HttpSettings http,
         List<Threshold> thresholds,
@@ -75,6 +77,7 @@ public record Plan(
                 users,
                 shape,
                 Optional.empty(),
+                List.of(),
                 phases,
                 http,
                 thresholds,
@@ -99,6 +102,7 @@ public record Plan(
                 users,
                 shape,
                 iterations,
+                feeds,
                 phases,
                 http,
                 thresholds,
@@ -123,6 +127,7 @@ public record Plan(
                 classes,
                 shape,
                 iterations,
+                feeds,
                 phases,
                 http,
                 thresholds,

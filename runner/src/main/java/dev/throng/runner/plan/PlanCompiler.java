@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * only place that does, so that the command line, a master, its workers and the operator cannot come to different ends.
  */
 public final class PlanCompiler {
-    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null);
+    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null, null);
 
     private final LoadTestSpec spec;
     private final PlanOptions options;
@@ -64,6 +64,9 @@ public final class PlanCompiler {
         ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
         Flows flows = Flows.of(scenario);
         Pools pools = Pools.of(scenario, flows);
+        DataCompiler data = new DataCompiler(options.files());
+        List<Feed> feeds = data.compile(
+                scenario.data(), place.field("scenario").field("data"));
         Set<String> names = new LinkedHashSet<>();
         List<UserClass> users = code.isCode()
                 ? code.users()
@@ -71,6 +74,7 @@ public final class PlanCompiler {
                                 scripts,
                                 pools,
                                 flows,
+                                data,
                                 http,
                                 target.getRawPath(),
                                 spec.http() == null ? null : spec.http().headers(),
@@ -88,6 +92,7 @@ public final class PlanCompiler {
                 users,
                 load.shape(),
                 load.iterations(),
+                feeds,
                 load.phases(),
                 http,
                 new ThresholdCompiler(

@@ -4,6 +4,7 @@ import dev.throng.api.ThresholdSpec;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.script.Place;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param userScale factor on every number of users and every rate of the load model
  * @param environment value of an environment variable; null when it has none
  * @param readFile content of a file that the plan names (trusted authorities); null when it can't be read
+ * @param files where a data file is that the plan names; null where nobody can look
  * @param scenario what became of the plan's code; empty where nobody runs it: then a plan with code has one class of
  *     users that do nothing
  * @param shared what the code gave for all users before the run
@@ -49,6 +51,7 @@ public record PlanOptions(
         double userScale,
         Function<String, @Nullable String> environment,
         Function<String, @Nullable String> readFile,
+        Function<String, @Nullable Path> files,
         Optional<Scenario> scenario,
         String shared,
         List<ThresholdSpec> thresholds) {
@@ -69,6 +72,7 @@ public record PlanOptions(
             1,
             1,
             name -> null,
+            path -> null,
             path -> null,
             Optional.empty(),
             "",
@@ -95,6 +99,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -114,6 +119,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -133,6 +139,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -152,6 +159,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -171,6 +179,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -191,6 +200,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -210,6 +220,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -229,6 +240,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -248,6 +260,7 @@ public record PlanOptions(
                 user,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 thresholds);
@@ -255,21 +268,8 @@ public record PlanOptions(
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                lookup,
-                readFile,
-                scenario,
-                shared,
-                thresholds);
+                target, users, spawnRate, rate, runTime, iterations, seed, freshSeed, timeScale, userScale, lookup, readFile, files,
+                scenario, shared, thresholds);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {
@@ -286,6 +286,28 @@ public record PlanOptions(
                 userScale,
                 environment,
                 reader,
+                files,
+                scenario,
+                shared,
+                thresholds);
+    }
+
+    /** Data files lie beside this one when they are not absolute. */
+    public PlanOptions withDataBeside(Path folder) {
+        return new PlanOptions(
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                iterations,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                environment,
+                readFile,
+                folder::resolve,
                 scenario,
                 shared,
                 thresholds);
@@ -306,6 +328,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 Optional.of(code),
                 given,
                 thresholds);
@@ -325,6 +348,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 given,
                 thresholds);
@@ -344,6 +368,7 @@ public record PlanOptions(
                 userScale,
                 environment,
                 readFile,
+                files,
                 scenario,
                 shared,
                 List.copyOf(more));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The user classes of a scenario.
  *
  * @param flows that steps may perform
+ * @param data that they may use
  * @param basePath the target's path, without trailing slash
  * @param headers of every request
  * @param names of all requests, filled on the way
@@ -29,6 +30,7 @@ record ScenarioCompiler(
         Scripts scripts,
         Pools pools,
         Flows flows,
+        DataCompiler data,
         HttpSettings http,
         String basePath,
         @Nullable Map<String, String> headers,
@@ -72,6 +74,8 @@ record ScenarioCompiler(
             place.problem("weight and count exclude each other");
         }
         Variables variables = VariableNames.of(spec, flows, place);
+        data.names().forEach(variables::declare);
+        data.check(spec, UserSteps.of(spec, flows), place);
         UserClass made;
         int secrets;
         // A variable may be read before the step that sets it to a secret.
@@ -85,8 +89,10 @@ record ScenarioCompiler(
     private UserClass user(int index, UserSpec spec, Place place, Variables variables) {
         StepCompiler steps = new StepCompiler(this, spec, place, variables);
         List<Step.Assignment> initial = steps.assignments(spec.variables(), place.field("variables"));
-        List<Step> onStart = steps.compile(spec.onStart(), place.field("onStart"));
-        List<Task> tasks = tasks(spec.tasks(), steps, place.field("tasks"));
+        List<Step> onStart = after(
+                data.draws(spec, UserSteps.of(spec, flows), variables::declare, true),
+                steps.compile(spec.onStart(), place.field("onStart")));
+        List<Task> tasks = drawing(spec, variables, tasks(spec.tasks(), steps, place.field("tasks")));
         List<Step> onStop = steps.compile(spec.onStop(), place.field("onStop"));
         return new UserClass(
                 index,
@@ -99,6 +105,28 @@ record ScenarioCompiler(
                 onStart,
                 onStop,
                 tasks);
+    }
+
+    /** Each task begins with the rows that it needs. */
+    private List<Task> drawing(UserSpec spec, Variables variables, List<Task> tasks) {
+        if (spec.tasks() == null || tasks.size() != spec.tasks().size()) {
+            return tasks;
+        }
+        return tasks.stream()
+                .map(task -> {
+                    TaskSpec own = spec.tasks().get(task.index());
+                    List<StepSpec> reached =
+                            flows.reached(own.steps() == null ? List.of(own.inPlace()) : own.steps());
+                    List<Step.Draw> draws = data.draws(spec, reached, variables::declare, false);
+                    return new Task(task.index(), task.name(), task.weight(), after(draws, task.steps()));
+                })
+                .toList();
+    }
+
+    private static List<Step> after(List<Step.Draw> draws, List<Step> steps) {
+        List<Step> all = new ArrayList<>(draws);
+        all.addAll(steps);
+        return draws.isEmpty() ? steps : List.copyOf(all);
     }
 
     private OptionalInt count(@Nullable Integer count, Place place) {

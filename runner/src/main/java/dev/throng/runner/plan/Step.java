@@ -110,6 +110,19 @@ public sealed interface Step {
         }
     }
 
+    /** Draws a row of data into a variable. */
+    record Draw(int feed, int variable) implements Step {
+        @Override
+        public Optional<Condition> when() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
     /** Performs one flow of several, drawn by weight. */
     record Choose(List<Choice> choices, Optional<Condition> when) implements Step {
         @Override

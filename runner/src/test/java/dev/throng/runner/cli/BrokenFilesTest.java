@@ -65,6 +65,32 @@ class BrokenFilesTest {
                 new Break("p95 < 500ms", "q95 < 500ms", "spec.thresholds[0].expect", "p95"),
                 new Break("status: [200]", "status: [20]", "spec.scenario.users[0].tasks[0].expect.status", "20"),
                 new Break("users: 10\n", "users: -1\n", "spec.users", "0"),
+                new Break("    users:\n", "    data: [{name: a}]\n    users:\n", "spec.scenario.data[0]", "file"),
+                new Break(
+                        "    users:\n",
+                        "    data: [{name: a, file: none.csv}]\n    users:\n",
+                        "spec.scenario.data[0].file",
+                        "can't be read"),
+                new Break(
+                        "    users:\n",
+                        "    data: [{name: a, file: broken.yaml}]\n    users:\n",
+                        "spec.scenario.data[0].file",
+                        "format: csv"),
+                new Break(
+                        "    users:\n",
+                        "    data: [{name: a, file: broken.yaml, format: json}]\n    users:\n",
+                        "spec.scenario.data[0].file",
+                        "line 1"),
+                new Break(
+                        "    users:\n",
+                        "    data: [{name: a, file: x.csv, pick: any}]\n    users:\n",
+                        "spec.scenario.data[0].pick",
+                        "sequential"),
+                new Break(
+                        "    users:\n",
+                        "    data: [{name: random, file: x.csv}]\n    users:\n",
+                        "spec.scenario.data[0].name",
+                        "random"),
                 new Break("users: 10\n", "users: 10\n  iterations: 0\n", "spec.iterations", "1"),
                 new Break("users: 10\n", "users: 10\n  iterations: many\n", "spec.iterations", "number"),
                 new Break("users: 10\n", "users: 10\n  iterationsPerUser: -3\n", "spec.iterationsPerUser", "1"),

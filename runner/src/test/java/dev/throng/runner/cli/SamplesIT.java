@@ -74,7 +74,7 @@ class SamplesIT {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(
-                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity", "iterations"))
+                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity", "iterations", "data"))
                                     .toList());
         }
     }
@@ -92,6 +92,22 @@ class SamplesIT {
                         "http://127.0.0.1:" + target.port())) {
             assertThat(throng.await()).as(throng.output()).isIn((Object[]) RAN_TO_ITS_END);
             assertThat(target.answered()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void eachRowOfTheSampleIsUsedOnce() throws Exception {
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("data.yaml"),
+                        "--workers",
+                        "2",
+                        "--host",
+                        "http://127.0.0.1:" + target.port())) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) RAN_TO_ITS_END);
+            assertThat(target.answered()).isEqualTo(300);
         }
     }
 

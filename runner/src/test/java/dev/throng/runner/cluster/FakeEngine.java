@@ -3,6 +3,8 @@ package dev.throng.runner.cluster;
 import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.Engine;
+import dev.throng.runner.engine.draw.Feeder;
+import dev.throng.runner.plan.Feed;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.EncodedHistogram;
@@ -39,6 +41,10 @@ final class FakeEngine implements Engine {
     private long requests;
     private long begun;
     private long iterations;
+    private Feeder feeder;
+    private LongConsumer drawn = row -> {};
+    private boolean usedUp;
+    private Runnable need = () -> {};
     private Runnable spent = () -> {};
 
     /** @param server hears the stage time of each request */
@@ -53,6 +59,7 @@ final class FakeEngine implements Engine {
             t0 = t0Nanos;
             shape = intended;
             share = mine;
+            lease(mine);
             from = Math.max(0, loop.nanos() - t0);
             next();
         });
@@ -68,6 +75,7 @@ final class FakeEngine implements Engine {
         if (!stopped) {
             long now = (loop.nanos() - t0) / STEP * STEP;
             long users = Math.clamp(share.iterations() - begun, 0, share.users(shape.usersAt(now)));
+            users = drawing(users);
             begun += users;
             iterations += users;
             if (users > 0 && begun == share.iterations()) {
@@ -82,11 +90,58 @@ final class FakeEngine implements Engine {
         }
     }
 
+    /** So many draw a row of data each, if there is data; as many have one. */
+    private long drawing(long users) {
+        Feeder rows = feeder;
+        if (rows == null) {
+            return users;
+        }
+        long having = 0;
+        for (long i = 0; i < users && !usedUp; i++) {
+            long row = rows.next();
+            usedUp = row == Feeder.NONE_LEFT;
+            if (row >= 0) {
+                having++;
+                drawn.accept(row);
+            }
+        }
+        if (usedUp) {
+            loop.execute(spent);
+        }
+        return having;
+    }
+
+    /** Each request is to draw a row. */
+    FakeEngine feeding(Feed feed, LongConsumer told) {
+        drawn = told;
+        feeder = new Feeder(feed, 1, () -> loop.execute(need));
+        return this;
+    }
+
+    @Override
+    public void onNeed(Runnable told) {
+        need = told;
+    }
+
+    @Override
+    public List<Long> drawn() {
+        Feeder rows = feeder;
+        return rows == null ? List.of() : List.of(rows.drawn());
+    }
+
+    private void lease(Share mine) {
+        Feeder rows = feeder;
+        if (rows != null) {
+            rows.lease(mine.leases().getFirst());
+        }
+    }
+
     @Override
     public void change(Shape intended, Share mine) {
         loop.execute(() -> {
             shape = intended;
             share = mine;
+            lease(mine);
         });
     }
 
@@ -141,7 +196,7 @@ final class FakeEngine implements Engine {
         counters.putAll(empty.counters());
         counters.put(Snapshot.Counter.ITERATIONS, iterations);
         iterations = 0;
-        int users = share != null && begun < share.iterations() ? share.users(shape.usersAt(empty.toNanos())) : 0;
+        int users = share != null && !usedUp && begun < share.iterations() ? share.users(shape.usersAt(empty.toNanos())) : 0;
         Snapshot.Gauges none = Snapshot.Gauges.NONE;
         Snapshot.Gauges gauges = new Snapshot.Gauges(
                 users,

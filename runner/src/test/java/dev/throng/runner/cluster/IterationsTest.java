@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Runs that end with a number of iterations, in simulated time and with faults: so many are counted, whoever is lost. */
 class IterationsTest {
     private static final long SECOND = World.SECOND;
-    private static final int SEEDS = Integer.getInteger("throng.seeds", 40);
+    private static final int SEEDS = Integer.getInteger("throng.seeds", 15);
     private static final int USERS = 21;
     private static final long TOTAL = 4_001;
 

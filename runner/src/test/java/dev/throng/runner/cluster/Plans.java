@@ -1,8 +1,12 @@
 package dev.throng.runner.cluster;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.data.Rows;
+import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Phase;
@@ -49,6 +53,7 @@ final class Plans {
                 endless.users(),
                 endless.shape(),
                 Optional.of(new Iterations(total, OptionalLong.empty(), users, false)),
+                List.of(),
                 endless.phases(),
                 endless.http(),
                 endless.thresholds(),
@@ -62,6 +67,51 @@ final class Plans {
                 Set.of(),
                 Optional.empty(),
                 "");
+    }
+
+    /** An endless load whose every request draws one of so many rows. */
+    static Plan rows(int users, long count, Feed.AtEnd atEnd) {
+        Plan endless = of(
+                Optional.of(Shapes.stages(List.of(new Stage.Spawn(Long.MAX_VALUE, users, 1e6)), 0)),
+                WorkerLossPolicy.redistribute);
+        return new Plan(
+                endless.name(),
+                endless.spec(),
+                endless.target(),
+                endless.users(),
+                endless.shape(),
+                Optional.empty(),
+                List.of(new Feed("account", new Numbers(count), Feed.Pick.SEQUENTIAL, false, atEnd)),
+                endless.phases(),
+                endless.http(),
+                endless.thresholds(),
+                0,
+                0,
+                0,
+                endless.gracePeriod(),
+                endless.onWorkerLoss(),
+                endless.workerLossTimeout(),
+                endless.seed(),
+                Set.of(),
+                Optional.empty(),
+                "");
+    }
+
+    private record Numbers(long count) implements Rows {
+        @Override
+        public List<String> columns() {
+            return List.of("n");
+        }
+
+        @Override
+        public ObjectNode row(long number) {
+            return JsonNodeFactory.instance.objectNode().put("n", number);
+        }
+
+        @Override
+        public long checksum() {
+            return count;
+        }
     }
 
     private static Plan of(Optional<Shape> shape, WorkerLossPolicy policy) {

@@ -30,6 +30,8 @@ final class World {
     private final boolean whole;
     final List<Hand> hands = new ArrayList<>();
     final List<Long> served = new ArrayList<>();
+    /** Numbers of the rows that were drawn, by anybody. */
+    final List<Long> rows = new ArrayList<>();
     Simulation.Process masterProcess;
     long masterStarted;
     /** What killed workers had made and nobody had acknowledged. */
@@ -130,6 +132,9 @@ final class World {
                 made++;
                 served.add(instant);
             });
+            if (!plan.feeds().isEmpty()) {
+                engine.feeding(plan.feeds().getFirst(), rows::add);
+            }
             return engine;
         }
 

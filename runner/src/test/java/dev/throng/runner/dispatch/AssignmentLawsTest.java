@@ -110,7 +110,7 @@ class AssignmentLawsTest {
     private static List<Share> shares(Assignment assignment) {
         ClassSequence classes = ClassSequence.of(ClassSequenceTest.parse("A1"));
         return assignment.members().keySet().stream()
-                .map(id -> (Share) new WorkerShare(assignment, id, classes, 777, Long.MAX_VALUE))
+                .map(id -> (Share) new WorkerShare(assignment, id, classes, 777, Long.MAX_VALUE, List.of()))
                 .toList();
     }
 

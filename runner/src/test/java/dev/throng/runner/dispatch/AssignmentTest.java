@@ -116,7 +116,7 @@ class AssignmentTest {
         ClassSequence sequence = ClassSequence.of(ClassSequenceTest.parse(classes));
         List<String> maps = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            Share share = new WorkerShare(assignment, worker, sequence, 0, Long.MAX_VALUE);
+            Share share = new WorkerShare(assignment, worker, sequence, 0, Long.MAX_VALUE, List.of());
             Map<String, Integer> map = new TreeMap<>();
             IntStream.range(0, users)
                     .filter(share::user)
@@ -150,8 +150,7 @@ class AssignmentTest {
         List<Long> founders = new ArrayList<>();
         Set<Long> all = new HashSet<>();
         for (int worker = 0; worker < 5; worker++) {
-            Share share = new WorkerShare(
-                    assignment, worker, ClassSequence.of(ClassSequenceTest.parse("A1")), 0, Long.MAX_VALUE);
+            Share share = new WorkerShare(assignment, worker, ClassSequence.of(ClassSequenceTest.parse("A1")), 0, Long.MAX_VALUE, List.of());
             for (int k = 0; k < 100; k++) {
                 assertThat(all.add(share.uniqueNumber(k))).isTrue();
                 if (worker < 3) {

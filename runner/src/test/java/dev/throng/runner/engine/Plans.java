@@ -221,6 +221,7 @@ final class Plans {
                 plan.users(),
                 plan.shape(),
                 Optional.of(iterations),
+                plan.feeds(),
                 plan.phases(),
                 plan.http(),
                 plan.thresholds(),

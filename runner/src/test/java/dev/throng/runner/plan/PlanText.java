@@ -114,6 +114,7 @@ final class PlanText {
                 steps("do %s %s%s%s".formatted(flow.flow(), rounds, group, when(flow.when())), flow.steps());
                 steps("otherwise", flow.otherwise());
             }
+            case Step.Draw row -> line("draw %d = row of data %d", row.variable(), row.feed());
             case Step.Choose choose -> {
                 line("choose%s", when(choose.when()));
                 indent++;

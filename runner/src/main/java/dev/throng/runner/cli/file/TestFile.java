@@ -31,12 +31,19 @@ public final class TestFile {
     private final String file;
     private final boolean isCode;
     private final CodeContext code;
+    private final Path folder;
 
     private TestFile(Document<LoadTestSpec> document, String file) {
         this(document, file, false, CodeContext.USUAL);
     }
 
     private TestFile(Document<LoadTestSpec> document, String file, boolean isCode, CodeContext code) {
+        this(document, file, isCode, code, folderOf(file));
+    }
+
+    private TestFile(
+            Document<LoadTestSpec> document, String file, boolean isCode, CodeContext code, Path folder) {
+        this.folder = folder;
         this.document = document;
         this.file = file;
         this.isCode = isCode;
@@ -45,7 +52,26 @@ public final class TestFile {
 
     /** The same, its code loaded with these beside what lies next to it. */
     public TestFile with(CodeContext context) {
-        return new TestFile(document, file, isCode, context.with(code.libraries()));
+        return new TestFile(document, file, isCode, context.with(code.libraries()), folder);
+    }
+
+    /** The same, as if it lay in this folder: the data that it names does. */
+    public TestFile in(Path place) {
+        return new TestFile(document, file, isCode, code, place);
+    }
+
+    /** Where it lies; the data that it names is looked for there. */
+    public Path folder() {
+        return folder;
+    }
+
+    private static Path folderOf(String file) {
+        try {
+            Path parent = file.equals("-") ? null : Path.of(file).toAbsolutePath().getParent();
+            return parent == null ? Path.of("").toAbsolutePath() : parent;
+        } catch (InvalidPathException noPath) {
+            return Path.of("").toAbsolutePath();
+        }
     }
 
     /** What its code is loaded with. */
@@ -115,10 +141,11 @@ public final class TestFile {
 
     /** With what is to be said about it. */
     public Compiled.Accepted accepted(PlanOptions options) {
+        PlanOptions placed = options.withDataBeside(folder);
         PlanOptions whole = new CodeLoading(file, isCode, document, code.with(said(options)))
                 .load()
-                .map(scenario -> options.withScenario(scenario, options.shared()))
-                .orElse(options);
+                .map(scenario -> placed.withScenario(scenario, options.shared()))
+                .orElse(placed);
         return switch (PlanCompiler.compile(document.name(), document.spec(), whole)) {
             case Compiled.Accepted accepted -> accepted;
             case Compiled.Refused refused -> throw invalid(located(refused.problems()));

@@ -3,6 +3,7 @@ package dev.throng.runner.cli.option;
 import dev.throng.api.ThresholdSpec;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.plan.PlanOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -94,6 +95,6 @@ public final class LoadOptions {
 
     /** Nothing overridden; environment and files are this process's. */
     public static PlanOptions ofThisProcess() {
-        return PlanOptions.DEFAULTS.withEnvironment(System::getenv).withFiles(TestFile::text);
+        return PlanOptions.DEFAULTS.withEnvironment(System::getenv).withFiles(TestFile::text).withDataBeside(Path.of(""));
     }
 }

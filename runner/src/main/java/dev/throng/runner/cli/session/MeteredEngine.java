@@ -6,6 +6,7 @@ import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.web.metrics.WorkerMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** An engine of which everything that it measured is also seen by metrics. */
@@ -23,6 +24,16 @@ public record MeteredEngine(Engine engine, WorkerMetrics metrics) implements Eng
     @Override
     public void onSpent(Runnable told) {
         engine.onSpent(told);
+    }
+
+    @Override
+    public void onNeed(Runnable told) {
+        engine.onNeed(told);
+    }
+
+    @Override
+    public List<Long> drawn() {
+        return engine.drawn();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanHash;
 import dev.throng.runner.plan.PlanOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -29,6 +30,8 @@ public final class SharedPlan {
         text.put("target", plan.target().toString());
         text.put("seed", plan.seed());
         text.put("shared", plan.shared());
+        text.put("folder", test.folder().toString());
+        plan.feeds().forEach(feed -> text.withArray("data").add(feed.rows().checksum()));
         CodeParcel.pack(test.code(), text.putObject("code"));
         return text.toString();
     }
@@ -57,14 +60,28 @@ public final class SharedPlan {
         try {
             JsonNode shared = JSON.readTree(text);
             byte[] file = shared.path("file").asText().getBytes(StandardCharsets.UTF_8);
-            return TestFile.of("the master's plan", file)
-                    .with(CodeParcel.unpack(shared.path("code")))
-                    .compile(options(shared));
+            return same(
+                    TestFile.of("the master's plan", file)
+                            .in(Path.of(shared.path("folder").asText("")))
+                            .with(CodeParcel.unpack(shared.path("code")))
+                            .compile(options(shared)),
+                    shared.path("data"));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the master's plan cannot be read: " + e.getOriginalMessage(), e);
         } catch (Refusal refusal) {
             throw new IllegalArgumentException(refusal.getMessage(), refusal);
         }
+    }
+
+    /** Numbers of rows mean the same everywhere only if the files are the same. */
+    private static Plan same(Plan plan, JsonNode checksums) {
+        for (int i = 0; i < plan.feeds().size(); i++) {
+            if (plan.feeds().get(i).rows().checksum() != checksums.path(i).asLong()) {
+                throw new IllegalArgumentException("the data " + plan.feeds().get(i).name()
+                        + " is another file here than at the master: give all of them the same");
+            }
+        }
+        return plan;
     }
 
     private static PlanOptions options(JsonNode shared) {

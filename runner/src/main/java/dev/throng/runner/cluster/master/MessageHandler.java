@@ -62,7 +62,7 @@ final class MessageHandler implements MasterEndpoint {
                 onReady.accept(now);
             }
             case ToMaster.Report report -> report(session, report, now);
-            case ToMaster.Beat beat -> beat(session, beat);
+            case ToMaster.Beat beat -> beat(session, beat, now);
             case ToMaster.Held held -> held(session, held, now);
             case ToMaster.HandBack part -> handBack(session, part, now);
             case ToMaster.Leaving leaving -> leaving(session, leaving, now);
@@ -195,10 +195,13 @@ final class MessageHandler implements MasterEndpoint {
         }
     }
 
-    private void beat(Session session, ToMaster.Beat beat) {
-        session.clock(beat);
+    private void beat(Session session, ToMaster.Beat beat, long now) {
+        session.clock(beat, now);
         if (beat.epoch() < run.sentEpoch && session.kind == ToMaster.Kind.WORKER) {
             run.sendOrders(session);
+        }
+        if (!beat.drawn().isEmpty()) {
+            onReport.accept(now);
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.throng.runner.cluster.master;
 
 import dev.throng.api.WorkerLossPolicy;
+import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.Plan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param grace for requests in flight at the end
  * @param lengthNanos of the planned load; {@link Long#MAX_VALUE} when it has no end of its own
  * @param quotas how iterations are divided, when the load ends with a number of them
+ * @param feeds data of which workers are given rows
  * @param waits whether it waits for a load to be asked for to start
  */
 public record Rules(
@@ -28,6 +31,7 @@ public record Rules(
         Duration grace,
         long lengthNanos,
         Optional<Quotas> quotas,
+        List<Feed> feeds,
         boolean waits) {
 
     public static Rules of(Plan plan, int expected, Duration startDeadline, Duration lead) {
@@ -41,6 +45,7 @@ public record Rules(
                 plan.gracePeriod(),
                 plan.shape().map(shape -> shape.lengthNanos()).orElse(Long.MAX_VALUE),
                 plan.iterations().map(Quotas::new),
+                plan.feeds(),
                 plan.shape().isEmpty());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -170,7 +171,9 @@ record RunModel(
         if (theirs.epoch() <= orders.epoch()) {
             return this;
         }
-        RunModel next = with((orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch()));
+        Orders known = (orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch());
+        RunModel next = with(known.feeding(
+                known.feeds().stream().map(dev.throng.runner.cluster.protocol.Feed::takenOver).toList()));
         for (WorkerId id : theirs.membership().incarnations()) {
             boolean later = orders.started()
                     && orders.membership().number(id.name())
@@ -244,7 +247,14 @@ record RunModel(
                 .flatMap(quotas -> ordered.membership().assignment().map(quotas::founded))
                 .map(ordered::dividing)
                 .orElse(ordered);
-        return with(pending.map(divided::edited).orElse(divided));
+        Orders fed = divided.feeding(
+                Feeding.founded(
+                        rules.feeds(),
+                        divided.membership()
+                                .assignment()
+                                .map(users -> users.members().keySet())
+                                .orElse(Set.of())));
+        return with(pending.map(fed::edited).orElse(fed));
     }
 
     private static SequencedMap<WorkerId, Integer> weights(List<Member> members) {

@@ -27,7 +27,9 @@ final class RunState {
     final Map<Downlink, Session> byLink = new HashMap<>();
     final Replicator replicator;
     final Optional<Steering> steering;
+    final Numbering numbers;
     final Optional<Progress> progress;
+    final Optional<Feeding> feeding;
     RunModel model;
     long sentEpoch;
     /** What an earlier master knew to be lost. */
@@ -44,7 +46,11 @@ final class RunState {
         this.ledger = new Ledger(settings.plan());
         this.replicator = new Replicator(sessions, settings.retention());
         this.steering = Steering.of(settings.plan());
-        this.progress = settings.rules().quotas().map(quotas -> new Progress(quotas, sessions));
+        this.numbers = new Numbering(sessions);
+        this.progress = settings.rules().quotas().map(quotas -> new Progress(quotas, numbers));
+        this.feeding = settings.plan().feeds().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Feeding(settings.plan(), numbers));
         this.model = RunModel.opened(settings.rules(), loop.nanos());
     }
 
@@ -60,6 +66,7 @@ final class RunState {
 
     void change(RunModel next) {
         model = next;
+        numbers.noted(model.orders());
         progress.ifPresent(iterations -> iterations.noted(model.orders()));
         boolean matters = model.orders().started() || model.orders().ending().isPresent();
         if (matters && model.orders().epoch() > sentEpoch) {

@@ -6,7 +6,9 @@ import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;
 import dev.throng.runner.cluster.protocol.WorkerId;
 import dev.throng.runner.stats.Snapshot;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Session {
     private static final long NEVER = Long.MAX_VALUE;
+
+    /** Over a shorter time no rate is taken. */
+    private static final long RATE_NANOS = 100_000_000;
 
     final WorkerId id;
     final ToMaster.Kind kind;
@@ -27,7 +32,10 @@ final class Session {
     private long requests;
     private long iterations;
     private Pace pace = Pace.UNKNOWN;
-    private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0);
+    private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0, List.of());
+    private long clockedNanos;
+    private List<Long> drawnBefore = List.of();
+    private List<Long> rates = List.of();
     private @Nullable Snapshot latest;
     private @Nullable Offer offer;
     boolean finished;
@@ -116,8 +124,34 @@ final class Session {
         return heard;
     }
 
-    void clock(ToMaster.Beat beat) {
+    void clock(ToMaster.Beat beat, long now) {
+        long nanos = now - clockedNanos;
+        if (clockedNanos == 0 || nanos > RATE_NANOS) {
+            rates = IntStream.range(0, beat.drawn().size())
+                    .mapToObj(i -> (beat.drawn().get(i) - before(i)) * 1_000_000_000L / Math.max(RATE_NANOS, nanos))
+                    .toList();
+            drawnBefore = beat.drawn();
+            clockedNanos = now;
+        }
         clock = beat;
+    }
+
+    private long before(int feed) {
+        return feed < drawnBefore.size() ? drawnBefore.get(feed) : 0;
+    }
+
+    /** Of the orders that it was known to follow last. */
+    long epoch() {
+        return clock.epoch();
+    }
+
+    /** How many rows of a feed it is known to have drawn. */
+    long drawn(int feed) {
+        return feed < clock.drawn().size() ? clock.drawn().get(feed) : 0;
+    }
+
+    long rowsPerSecond(int feed) {
+        return feed < rates.size() ? rates.get(feed) : 0;
     }
 
     double offsetMillis() {

@@ -69,6 +69,7 @@ final class Ticker {
         start(now);
         run.change(run.model.reconciled(now));
         run.progress.ifPresent(iterations -> handOn(iterations, now));
+        run.feeding.ifPresent(rows -> feed(rows, now));
         endIfDue(now);
         run.steering.ifPresent(search -> steer(search, now));
         run.replicator.tend(now);
@@ -192,9 +193,23 @@ final class Ticker {
         }
     }
 
+    private void feed(Feeding rows, long now) {
+        if (!run.model.orders().started() || run.model.orders().ending().isPresent()) {
+            return;
+        }
+        Orders next = rows.tended(run.model.orders());
+        if (next != run.model.orders()) {
+            run.change(run.model.with(next));
+        }
+        if (rows.over(run.model.orders(), now)) {
+            run.change(run.model.ended(Orders.Reason.END, "", now));
+        }
+    }
+
     /** Something came that may be the last that the run has waited for. */
     void heard(long now) {
         run.progress.ifPresent(iterations -> handOn(iterations, now));
+        run.feeding.ifPresent(rows -> feed(rows, now));
         if (!over && run.model.orders().started() && run.model.over(now, this::isIdle) && !takeOffers(now, 0)) {
             finish(now);
         }

@@ -1,6 +1,7 @@
 package dev.throng.runner.cluster.protocol;
 
 import dev.throng.runner.dispatch.Assignment;
+import dev.throng.runner.dispatch.Lease;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.plan.Plan;
 import java.util.Collections;
@@ -133,7 +134,7 @@ public record Membership(Optional<Assignment> assignment, Map<String, Slot> slot
     }
 
     /** Nothing when it takes no part. */
-    Optional<Share> share(String name, Plan plan, long iterations) {
-        return assignment.map(users -> users.share(number(name), plan, iterations));
+    Optional<Share> share(String name, Plan plan, long iterations, List<Lease> leases) {
+        return assignment.map(users -> users.share(number(name), plan, iterations, leases));
     }
 }

@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster.protocol;
 
+import dev.throng.runner.dispatch.Lease;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
@@ -27,6 +28,7 @@ import java.util.function.Predicate;
  * @param marks stretches of the run that were not as intended, for the result; here so that they outlive a master
  * @param ending how and why the run is to end before its own end; empty unless asked for
  * @param iterations how many each worker may begin in all, by its number in the assignment; empty when they are not limited
+ * @param feeds which rows of data were given to whom, for each of the plan's feeds; empty before the start
  * @param unaccounted requests, at most, that were lost with workers of which another master will find no trace
  */
 public record Orders(
@@ -39,16 +41,18 @@ public record Orders(
         List<Mark> marks,
         Optional<Ending> ending,
         Map<Integer, Long> iterations,
+        List<Feed> feeds,
         long unaccounted) {
 
-    public static final Orders NONE = new Orders(
-            0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), Map.of(), 0);
+    public static final Orders NONE =
+            new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), Map.of(), List.of(), 0);
 
     private static final int MOST_MARKS = 200;
 
     public Orders {
         edits = List.copyOf(edits);
         marks = List.copyOf(marks);
+        feeds = List.copyOf(feeds);
         iterations = Collections.unmodifiableMap(new TreeMap<>(iterations));
     }
 
@@ -160,16 +164,24 @@ public record Orders(
         return quotas.equals(iterations) ? this : change(draft -> draft.iterations = quotas);
     }
 
+    /** Other rows were given to whom. */
+    public Orders feeding(List<Feed> next) {
+        return next.equals(feeds) ? this : change(draft -> draft.feeds = List.copyOf(next));
+    }
+
     /** Nothing when it takes no part. */
     public Optional<Share> share(String name, Plan plan) {
-        long quota =
-                plan.iterations().isEmpty() ? Long.MAX_VALUE : iterations.getOrDefault(membership.number(name), 0L);
-        return membership.share(name, plan, quota);
+        long quota = plan.iterations().isEmpty()
+                ? Long.MAX_VALUE
+                : iterations.getOrDefault(membership.number(name), 0L);
+        List<Lease> leases =
+                feeds.stream().map(feed -> feed.lease(membership.number(name))).toList();
+        return membership.share(name, plan, quota, leases);
     }
 
     public Orders effectiveAt(long stageNanos) {
         return new Orders(
-                epoch, stageNanos, start, edits, resetNanos, membership, marks, ending, iterations, unaccounted);
+                epoch, stageNanos, start, edits, resetNanos, membership, marks, ending, iterations, feeds, unaccounted);
     }
 
     /** The same with an epoch above this one. */
@@ -184,6 +196,7 @@ public record Orders(
                 marks,
                 ending,
                 iterations,
+                feeds,
                 unaccounted);
     }
 
@@ -199,7 +212,7 @@ public record Orders(
 
     private Orders withStart(Optional<Start> other) {
         return new Orders(
-                epoch, effectiveNanos, other, edits, resetNanos, membership, marks, ending, iterations, unaccounted);
+                epoch, effectiveNanos, other, edits, resetNanos, membership, marks, ending, iterations, feeds, unaccounted);
     }
 
     private Orders change(Consumer<Draft> change) {
@@ -215,6 +228,7 @@ public record Orders(
                 draft.marks,
                 draft.ending,
                 draft.iterations,
+                draft.feeds,
                 draft.unaccounted);
     }
 
@@ -226,6 +240,7 @@ public record Orders(
         private final List<Mark> marks = new ArrayList<>(Orders.this.marks);
         private Optional<Ending> ending = Orders.this.ending;
         private Map<Integer, Long> iterations = Orders.this.iterations;
+        private List<Feed> feeds = Orders.this.feeds;
         private long unaccounted = Orders.this.unaccounted;
     }
 }

@@ -3,8 +3,11 @@ package dev.throng.runner.cluster.protocol;
 import com.google.protobuf.ByteString;
 import dev.throng.runner.cluster.wire.WorkersProto;
 import dev.throng.runner.dispatch.Assignment;
+import dev.throng.runner.dispatch.Lease;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +52,7 @@ final class OrdersWire {
                         .setName(name)
                         .setIncarnation(slot.incarnation())
                         .setNumber(slot.number())));
+        orders.feeds().forEach(feed -> out.addFeeds(write(feed)));
         out.putAllIterations(orders.iterations());
         orders.marks().forEach(mark -> out.addMarks(write(mark)));
         orders.ending().ifPresent(ending -> out.setEnding(write(ending)));
@@ -93,7 +97,30 @@ final class OrdersWire {
                         .toList(),
                 in.hasEnding() ? Optional.of(ending(in.getEnding())) : Optional.empty(),
                 in.getIterationsMap(),
+                in.getFeedsList().stream().map(OrdersWire::feed).toList(),
                 in.getUnaccounted());
+    }
+
+    private static WorkersProto.Orders.Feed write(Feed feed) {
+        WorkersProto.Orders.Feed.Builder out = WorkersProto.Orders.Feed.newBuilder()
+                .setGranted(feed.granted())
+                .setReserved(feed.reserved())
+                .setLimit(feed.limit());
+        feed.leases()
+                .forEach((worker, ranges) -> ranges.forEach(range -> out.addRanges(WorkersProto.Orders.Feed.Range.newBuilder()
+                        .setWorker(worker)
+                        .setFrom(range.from())
+                        .setTo(range.to())
+                        .setBefore(range.before()))));
+        return out.build();
+    }
+
+    private static Feed feed(WorkersProto.Orders.Feed in) {
+        Map<Integer, List<Lease.Range>> leases = new LinkedHashMap<>();
+        in.getRangesList()
+                .forEach(range -> leases.computeIfAbsent(range.getWorker(), unused -> new ArrayList<>())
+                        .add(new Lease.Range(range.getFrom(), range.getTo(), range.getBefore())));
+        return new Feed(in.getGranted(), in.getReserved(), in.getLimit(), leases);
     }
 
     private static Membership membership(WorkersProto.Orders in) {

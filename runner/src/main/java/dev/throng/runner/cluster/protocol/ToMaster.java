@@ -53,8 +53,9 @@ public sealed interface ToMaster {
      * @param offsetNanos the master's clock minus the worker's, as the worker measured it
      * @param roundTripNanos of the measurement that says so: the offset is right to half of it
      * @param epoch of the orders it follows
+     * @param drawn how many rows of each of the plan's feeds it has drawn
      */
-    record Beat(long offsetNanos, long roundTripNanos, long epoch) implements ToMaster {}
+    record Beat(long offsetNanos, long roundTripNanos, long epoch, List<Long> drawn) implements ToMaster {}
 
     /** The copy is whole: a second holder has everything of {@code of} before {@code next}. */
     record Held(WorkerId of, long next) implements ToMaster {}

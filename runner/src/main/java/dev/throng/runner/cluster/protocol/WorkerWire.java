@@ -24,7 +24,8 @@ public final class WorkerWire {
                 out.setBeat(WorkersProto.Beat.newBuilder()
                         .setOffsetNanos(beat.offsetNanos())
                         .setRoundTripNanos(beat.roundTripNanos())
-                        .setEpoch(beat.epoch()));
+                        .setEpoch(beat.epoch())
+                        .addAllDrawn(beat.drawn()));
             case ToMaster.Held held ->
                 out.setHeld(
                         WorkersProto.Held.newBuilder().setOf(write(held.of())).setNext(held.next()));
@@ -83,7 +84,8 @@ public final class WorkerWire {
                 new ToMaster.Beat(
                         in.getBeat().getOffsetNanos(),
                         in.getBeat().getRoundTripNanos(),
-                        in.getBeat().getEpoch());
+                        in.getBeat().getEpoch(),
+                        in.getBeat().getDrawnList());
             case HELD ->
                 new ToMaster.Held(read(in.getHeld().getOf()), in.getHeld().getNext());
             case HAND_BACK ->

@@ -9,6 +9,7 @@ import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class ShareDriver {
     private final Plan plan;
     private final Engine engine;
     private final Consumer<Measured> sink;
+    private final Runnable onNeed;
     private Loop.Timer cut = Loop.Timer.NONE;
     private Loop.Timer end = Loop.Timer.NONE;
     private long t0;
@@ -41,7 +43,8 @@ final class ShareDriver {
     /** @param last whether nothing follows */
     record Measured(Span span, boolean last) {}
 
-    ShareDriver(Loop loop, Plan plan, Engine engine, Consumer<Measured> sink) {
+    ShareDriver(Loop loop, Plan plan, Engine engine, Consumer<Measured> sink, Runnable onNeed) {
+        this.onNeed = onNeed;
         this.loop = loop;
         this.plan = plan;
         this.engine = engine;
@@ -51,6 +54,7 @@ final class ShareDriver {
     void start(long t0Nanos, Shape intended, Share share) {
         t0 = t0Nanos;
         shape = intended;
+        engine.onNeed(() -> loop.execute(onNeed));
         engine.onSpent(() -> loop.execute(this::cutEarly));
         engine.start(t0Nanos, intended, share);
         cutNext();
@@ -63,6 +67,11 @@ final class ShareDriver {
             engine.change(intended, share);
             endAt(intended);
         }
+    }
+
+    /** How many rows of each of the plan's feeds were drawn. */
+    List<Long> drawn() {
+        return engine.drawn();
     }
 
     boolean started() {

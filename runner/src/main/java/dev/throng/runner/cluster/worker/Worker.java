@@ -127,14 +127,26 @@ public final class Worker {
         }
         if (connection.connected()) {
             connection.ping();
-            ClockSync.Sample best = connection.clocks().best();
-            connection.send(new ToMaster.Beat(best.offsetNanos(), best.roundTripNanos(), orders.epoch()));
+            tellOfLife();
             connection.listen();
             outbox.beat();
             pump();
         }
         abandonIfAlone();
         loop.after(SECOND, this::beat);
+    }
+
+    private void tellOfLife() {
+        ClockSync.Sample best = connection.clocks().best();
+        List<Long> drawn = job == null ? List.of() : job.driver().drawn();
+        connection.send(new ToMaster.Beat(best.offsetNanos(), best.roundTripNanos(), orders.epoch(), drawn));
+    }
+
+    /** Rows are running low, or the orders about them have changed: the master is to know at once. */
+    private void tellOfRows() {
+        if (connection.connected() && welcome) {
+            tellOfLife();
+        }
     }
 
     private boolean over() {
@@ -205,7 +217,7 @@ public final class Worker {
     private Runnable prepared(ToWorker.Welcome message) {
         try {
             Plan plan = equipment.compiler().apply(message.plan());
-            ShareDriver driver = new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured);
+            ShareDriver driver = new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured, this::tellOfRows);
             return () -> accept(new Job(message.runId(), message.planHash(), plan, driver));
         } catch (RuntimeException unable) {
             String why = String.valueOf(unable.getMessage());
@@ -272,6 +284,9 @@ public final class Worker {
         Orders before = orders;
         orders = latest.shifted(-connection.offsetNanos()).onClockOf(before);
         obey(job, before);
+        if (!orders.feeds().equals(before.feeds())) {
+            tellOfRows();
+        }
     }
 
     private void obey(Job current, Orders before) {

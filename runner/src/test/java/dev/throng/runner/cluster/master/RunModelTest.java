@@ -29,6 +29,7 @@ class RunModelTest {
                 Duration.ofSeconds(2),
                 60 * SECOND,
                 Optional.empty(),
+                List.of(),
                 false);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.throng.runner.cluster.wire.MeasuredProto;
 import dev.throng.runner.cluster.wire.WorkersProto;
 import dev.throng.runner.dispatch.Assignment;
+import dev.throng.runner.dispatch.Lease;
 import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.LatencyHistogram;
@@ -101,6 +102,9 @@ class WireTest {
                 List.of(new Orders.Mark(1, 2, "degraded", "b was lost")),
                 Optional.of(new Orders.Ending(Orders.Reason.USER, "enough", 40, Duration.ofMillis(1500))),
                 Map.of(0, 1_000_000_000_000L, 2, 0L),
+                List.of(
+                        new Feed(20, 40, 100, Map.of(0, List.of(new Lease.Range(3, 10, 5)), 7, List.of(new Lease.Range(10, 20, 0)))),
+                        Feed.untouched(Long.MAX_VALUE)),
                 17);
     }
 
@@ -133,7 +137,7 @@ class WireTest {
                 new ToMaster.Ready(),
                 new ToMaster.Report(span(0, 0), false),
                 new ToMaster.Report(span(1, 8), true),
-                new ToMaster.Beat(-3, 4, 5),
+                new ToMaster.Beat(-3, 4, 5, List.of(6L, 0L)),
                 new ToMaster.Held(ID, 9),
                 new ToMaster.HandBack(ID, span(0, 3), true),
                 new ToMaster.Leaving("SIGTERM"),
