@@ -3,6 +3,7 @@ package dev.throng.runner.http;
 import static dev.throng.runner.http.Line.BAD;
 import static dev.throng.runner.http.Line.INCOMPLETE;
 
+import dev.throng.runner.http.coding.ContentCoding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -277,6 +278,12 @@ final class Head {
     private static ContentCoding coding(byte[] bytes, int from, int to) {
         if (Line.same(bytes, from, to, "gzip") || Line.same(bytes, from, to, "x-gzip")) {
             return ContentCoding.GZIP;
+        }
+        if (Line.same(bytes, from, to, "br")) {
+            return ContentCoding.BROTLI;
+        }
+        if (Line.same(bytes, from, to, "zstd")) {
+            return ContentCoding.ZSTD;
         }
         return Line.same(bytes, from, to, "deflate") ? ContentCoding.DEFLATE : ContentCoding.OTHER;
     }

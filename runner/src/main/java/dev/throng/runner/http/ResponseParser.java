@@ -1,5 +1,6 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.throng.runner.http.ResponseParser.State;
+import dev.throng.runner.http.coding.ContentCoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

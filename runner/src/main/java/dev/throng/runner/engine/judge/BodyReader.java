@@ -1,9 +1,9 @@
 package dev.throng.runner.engine.judge;
 
-import dev.throng.runner.http.ContentCoding;
-import dev.throng.runner.http.Inflating;
 import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.coding.ContentCoding;
+import dev.throng.runner.http.coding.Inflating;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import org.jspecify.annotations.Nullable;

@@ -1,21 +1,29 @@
-package dev.throng.runner.http;
+package dev.throng.runner.http.coding;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.script.ByteSink;
+import io.airlift.compress.zstd.ZstdCompressor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.SplittableRandom;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InflatingTest {
+    /** {@link #TEXT}, compressed by Node's zlib. */
+    private static final String BROTLI_TEXT = "G/zS+B0Hbqw2RNII+LYU2eurra4EYdGBDThwCKwIJsQ7BC74YEZpxgePqQwgeA==";
+
     private static final String TEXT = "{\"items\": [" + "\"the same again\", ".repeat(3000) + "]}";
 
     private final Inflating inflating = new Inflating();
@@ -88,7 +96,7 @@ class InflatingTest {
                 .isEqualTo("damaged compressed body");
         assertThat(problem(ContentCoding.OTHER, gzip("x"), 100))
                 .isEqualTo(
-                        "the body's content encoding can't be read by checks and captures; ask for gzip, deflate or identity");
+                        "the body's content encoding can't be read by checks and captures; ask for gzip, deflate, br, zstd or identity");
     }
 
     @Test
@@ -99,6 +107,80 @@ class InflatingTest {
         assertThat(problem(ContentCoding.GZIP, concat(gzip(TEXT), gzip("x")), TEXT.length()))
                 .isEqualTo(tooLong);
         assertThat(problem(ContentCoding.IDENTITY, new byte[5], 4)).isEqualTo(tooLong);
+    }
+
+    @Test
+    void decodesBrotliAsNodeWritesIt() {
+        assertThat(decoded(ContentCoding.BROTLI, brotli(BROTLI_TEXT))).isEqualTo(TEXT);
+        assertThat(decoded(ContentCoding.BROTLI, brotli("CwKAc2hvcnQD"))).isEqualTo("short");
+    }
+
+    @Test
+    void decodesZstandardOfOneFrameAndOfSeveral() {
+        assertThat(decoded(ContentCoding.ZSTD, zstd(TEXT))).isEqualTo(TEXT);
+        assertThat(decoded(ContentCoding.ZSTD, zstd("Grüße"))).isEqualTo("Grüße");
+        assertThat(decoded(ContentCoding.ZSTD, concat(zstd("one "), zstd("two"))))
+                .isEqualTo("one two");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BROTLI", "ZSTD"})
+    void stopsABombOfALibrarysCodingAtTheLimit(ContentCoding coding) {
+        byte[] bomb = coding == ContentCoding.ZSTD
+                ? zstd("\0".repeat(10_000_000))
+                : brotli("y///P/gnAOKxQCD3/i//LDHwTwDEYRGAjiMG"); // ten million zeros too
+        assertThat(problem(coding, bomb, TEXT.length())).isEqualTo("decompressed body longer than http.maxBodySize");
+        assertThat(out.length()).isLessThanOrEqualTo(TEXT.length());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BROTLI", "ZSTD"})
+    void findsThatSomethingIsMissingOfALibrarysCoding(ContentCoding coding) {
+        byte[] whole = coding == ContentCoding.ZSTD ? zstd(TEXT) : brotli(BROTLI_TEXT);
+        for (int length = 1; length < whole.length; length++) {
+            assertThat(problem(coding, Arrays.copyOf(whole, length), TEXT.length()))
+                    .as("%d bytes", length)
+                    .isEqualTo("damaged compressed body");
+        }
+    }
+
+    /** Whatever a server sends: an answer, in bounded memory, and never an exception. */
+    @ParameterizedTest
+    @EnumSource(names = {"BROTLI", "ZSTD", "GZIP", "DEFLATE"})
+    void takesAnyBytes(ContentCoding coding) {
+        byte[] whole =
+                switch (coding) {
+                    case BROTLI -> brotli(BROTLI_TEXT);
+                    case ZSTD -> zstd(TEXT);
+                    case GZIP -> gzip(TEXT);
+                    case DEFLATE, IDENTITY, OTHER -> deflate(TEXT, false);
+                };
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 3000; i++) {
+            byte[] body = i % 10 == 0 ? new byte[1 + random.nextInt(64)] : whole.clone();
+            if (i % 10 == 0) {
+                random.nextBytes(body);
+            } else {
+                for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                    body[random.nextInt(body.length)] = (byte) random.nextInt();
+                }
+            }
+            out.truncate(0);
+            problem(coding, body, TEXT.length());
+            assertThat(out.length()).isLessThanOrEqualTo(TEXT.length());
+        }
+    }
+
+    private static byte[] brotli(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    private static byte[] zstd(String text) {
+        byte[] plain = text.getBytes(UTF_8);
+        ZstdCompressor compressor = new ZstdCompressor();
+        byte[] compressed = new byte[compressor.maxCompressedLength(plain.length)];
+        return Arrays.copyOf(
+                compressed, compressor.compress(plain, 0, plain.length, compressed, 0, compressed.length));
     }
 
     private String decoded(ContentCoding coding, byte[] body) {

@@ -1,14 +1,17 @@
-package dev.throng.runner.http;
+package dev.throng.runner.http.coding;
 
 import dev.throng.runner.script.ByteSink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes compressed bodies: gzip (RFC 1952), and deflate with the wrapper of RFC 1950 or without, as some servers send
- * it. One per loop, confined to it; reuses its decompressors.
+ * Decodes compressed bodies: gzip (RFC 1952), deflate with the wrapper of RFC 1950 or without, as some servers send it,
+ * and by libraries Brotli (RFC 7932) and Zstandard (RFC 8878). One per loop, confined to it; reuses its decompressors.
  */
 public final class Inflating implements AutoCloseable {
     private static final int BLOCK = 16 * 1024;
@@ -42,8 +45,9 @@ public final class Inflating implements AutoCloseable {
             case IDENTITY -> copy(body, from, length, out);
             case GZIP -> gunzip(body, from, from + length, out);
             case DEFLATE -> inflate(isWrapped(body, from, length) ? wrapped : bare, body, from, from + length, out);
+            case BROTLI, ZSTD -> drain(coding, new ByteArrayInputStream(body, from, length), out);
             case OTHER ->
-                "the body's content encoding can't be read by checks and captures; ask for gzip, deflate or identity";
+                "the body's content encoding can't be read by checks and captures; ask for gzip, deflate, br, zstd or identity";
         };
     }
 
@@ -133,6 +137,21 @@ public final class Inflating implements AutoCloseable {
             return null;
         } catch (DataFormatException damaged) {
             return DAMAGED;
+        }
+    }
+
+    private @Nullable String drain(ContentCoding coding, InputStream body, ByteSink out) {
+        try (InputStream decoded = Libraries.decoding(coding, body)) {
+            for (int count = decoded.read(block); count >= 0; count = decoded.read(block)) {
+                room -= count;
+                if (room < 0) {
+                    return tooLong();
+                }
+                out.append(block, 0, count);
+            }
+            return null;
+        } catch (IOException | RuntimeException damaged) {
+            return DAMAGED; // the libraries throw what they like
         }
     }
 
