@@ -107,6 +107,7 @@ class KeptResultsIT {
                     .matcher(last);
             assertThat(place.matches()).as(last).isTrue();
             assertThat(place.group(2)).isEqualTo(String.valueOf(exitCode));
+            assertThat(throng.output().lines()).noneMatch(line -> line.startsWith("PASSED"));
             Path kept = Path.of(place.group(1));
             try (InputStream in = new GZIPInputStream(Files.newInputStream(kept))) {
                 assertThat(ResultJson.read(in).total().requests()).isPositive();

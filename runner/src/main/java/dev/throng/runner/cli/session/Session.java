@@ -6,6 +6,7 @@ import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Signals;
 import dev.throng.runner.cluster.Run;
+import dev.throng.runner.files.Destination;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.ConsoleView;
 import dev.throng.runner.report.console.Summary;
@@ -186,7 +187,11 @@ public final class Session {
     private int conclude(Result result, Outputs outputs) {
         outputs.problems().forEach(problem -> err.println("throng: could not write " + problem));
         err.flush();
-        Summary.print(result, terminal);
+        if (outputs.problems().isEmpty()) {
+            Summary.print(result, terminal);
+        } else {
+            Summary.printUnwritten(result, terminal);
+        }
         boolean told = !terminal.failed() || outputs.kept();
         int verdict = signal.get() == ExitCode.HUNG_UP && result.end() == End.INTERRUPTED
                 ? ExitCode.HUNG_UP
@@ -207,7 +212,10 @@ public final class Session {
 
     private String place(Result result, Outputs outputs) {
         if (outputs.kept()) {
-            return "the whole result is in " + options.json + ", of which 'throng report' makes the rest";
+            String json = String.valueOf(options.json);
+            return "the whole result is "
+                    + (json.equals(Destination.STANDARD_OUTPUT) ? "on standard output" : "in " + json)
+                    + ", of which 'throng report' makes the rest";
         }
         return Rescue.keep(result)
                 .map(file -> "the whole result is in " + file + " instead, of which 'throng report' makes the rest")

@@ -22,7 +22,12 @@ public final class Summary {
 
     /** What is wider than the terminal is shortened or left out. */
     public static void print(Result result, Terminal terminal) {
-        print(lines(result, terminal.screen().width(), terminal.screen().ink()), terminal.out());
+        print(lines(result, true, terminal.screen().width(), terminal.screen().ink()), terminal.out());
+    }
+
+    /** The same of a run whose files could not be written: its verdict is not taken for the whole truth. */
+    public static void printUnwritten(Result result, Terminal terminal) {
+        print(lines(result, false, terminal.screen().width(), terminal.screen().ink()), terminal.out());
     }
 
     /** The last line of a run whose result is not where it was to be. */
@@ -44,6 +49,10 @@ public final class Summary {
     }
 
     static List<String> lines(Result result, int width, Ink ink) {
+        return lines(result, true, width, ink);
+    }
+
+    static List<String> lines(Result result, boolean written, int width, Ink ink) {
         Page page = new Page(Math.max(LEAST_WIDTH, width - 1), ink);
         heading(result, page);
         RequestSection.write(result, page);
@@ -54,7 +63,7 @@ public final class Summary {
         ObservedSection.write(result, page);
         JudgementSection.write(result, page);
         NoteSection.write(result, page);
-        page.line(verdict(result.verdict(), page));
+        page.line(verdict(result.verdict(), written, page));
         return page.lines();
     }
 
@@ -73,10 +82,10 @@ public final class Summary {
         page.blank();
     }
 
-    private static String verdict(Verdict verdict, Page page) {
+    private static String verdict(Verdict verdict, boolean written, Page page) {
         Ink ink = page.ink();
         String badge = switch (verdict.outcome()) {
-            case PASSED -> ink.badge("42", "PASSED");
+            case PASSED -> written ? ink.badge("42", "PASSED") : ink.badge("43", "NOT WRITTEN, OTHERWISE PASSED");
             case FAILED -> ink.badge("41", "FAILED");
             case UNKNOWN -> ink.badge("43", verdict.reason().toUpperCase(Locale.ROOT));
         };

@@ -50,6 +50,15 @@ class SummaryTest {
         assertThat(lines.getLast()).startsWith("FAILED: p50 went from 38.6 ms to ");
     }
 
+    @Test
+    void aPassedRunWhoseFilesCouldNotBeWrittenIsNoPlainPass() {
+        Result passed = SampleRun.usual().run().result();
+        assertThat(Summary.lines(passed, true, 130, PLAIN).getLast()).startsWith("PASSED: ");
+        assertThat(Summary.lines(passed, false, 130, PLAIN).getLast()).startsWith("NOT WRITTEN, OTHERWISE PASSED: ");
+        Result failed = SampleRun.usual().slower(4).run().result();
+        assertThat(Summary.lines(failed, false, 130, PLAIN).getLast()).startsWith("FAILED: ");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {200, 120, 100, 80, 70})
     void tablesFitTheTerminal(int width) {
