@@ -20,6 +20,9 @@ final class Correction {
     private static final Pattern COMPARISON =
             Pattern.compile("(\\S{1,40}?) *(<=|>=|=<|=>|<|>|==?) *([0-9.]{1,20}) *(\\S{0,10})");
     private static final Pattern K6_PERCENTILE = Pattern.compile("p\\(([0-9.]{1,7})\\)");
+    /** What begins as a host does and hardly as a path. */
+    private static final Pattern HOST = Pattern.compile(
+            "(?i)www\\.|localhost(?:[:/]|$)|[a-z0-9.-]{1,255}:[0-9]{1,5}(?:/|$)|(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,63}/");
     private static final BigDecimal HOURS_PER_DAY = BigDecimal.valueOf(24);
     private static final BigDecimal HOURS_PER_WEEK = BigDecimal.valueOf(24 * 7);
 
@@ -185,10 +188,10 @@ final class Correction {
                 : "@" + text.toLowerCase(Locale.ROOT);
     }
 
-    /** A path without its slash. Another scheme than HTTP's is no path, and nothing that is spoken here. */
+    /** A path without its slash, or a host without its scheme. Another scheme than HTTP's is nothing that is spoken here. */
     static String requestPath(String text) {
         if (!text.contains("://")) {
-            return "/" + text;
+            return (HOST.matcher(text).lookingAt() ? "http://" : "/") + text;
         }
         String scheme = text.substring(0, text.indexOf(':')).toLowerCase(Locale.ROOT);
         return scheme + text.substring(scheme.length());

@@ -56,6 +56,12 @@ class NotationTest {
                     CRON | daily | @daily
                     CRON | 0 0 2 * * ? | 0 2 * * *
                     REQUEST_PATH | items | /items
+                    REQUEST_PATH | v1.2/items.json | /v1.2/items.json
+                    REQUEST_PATH | index.html | /index.html
+                    REQUEST_PATH | www.example.com/x | http://www.example.com/x
+                    REQUEST_PATH | shop.example.com/x | http://shop.example.com/x
+                    REQUEST_PATH | localhost:8000 | http://localhost:8000
+                    REQUEST_PATH | HTTPS://shop/x | https://shop/x
                     RESOURCE_NAME | ItemsApi v2 | items-api-v2
                     ENVIRONMENT | API-KEY | API_KEY
                     FOLDER | /reports/a | reports/a
