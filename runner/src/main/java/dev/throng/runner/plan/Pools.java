@@ -23,8 +23,9 @@ final class Pools {
     }
 
     private void add(StepSpec step) {
-        if (step.push() != null) {
-            step.push().keySet().forEach(name -> indices.putIfAbsent(name, indices.size()));
+        Map<String, String> push = step.request().push();
+        if (push != null) {
+            push.keySet().forEach(name -> indices.putIfAbsent(name, indices.size()));
         }
     }
 

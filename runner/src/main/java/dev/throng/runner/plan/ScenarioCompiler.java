@@ -1,7 +1,6 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.ScenarioSpec;
-import dev.throng.api.StepSpec;
 import dev.throng.api.TaskSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Place;
@@ -163,7 +162,7 @@ record ScenarioCompiler(
             return new Task(
                     index, name(index, spec, only), weight, only.map(List::of).orElse(List.of()));
         }
-        if (!spec.inPlace().equals(nameOnly(spec.name()))) {
+        if (spec.saysStep()) {
             place.problem("beside steps there is room for weight, name and group only, move the rest into a step");
         }
         if (spec.steps().isEmpty()) {
@@ -176,12 +175,6 @@ record ScenarioCompiler(
 
     private static Step group(String task, List<Step> steps, String group) {
         return new Step.Do(task, steps, new Step.Times(1), List.of(), Optional.empty(), Optional.of(group));
-    }
-
-    private static StepSpec nameOnly(@Nullable String name) {
-        return new StepSpec(
-                name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static String name(int index, TaskSpec spec, Optional<Step> only) {
