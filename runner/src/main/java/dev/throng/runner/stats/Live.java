@@ -65,6 +65,16 @@ public record Live(
         return workerViews.stream().mapToInt(WorkerView::busy).sum();
     }
 
+    /** Whom the end waits for although nobody has heard of them: they may come back with what they measured. */
+    public List<String> missing() {
+        return state == State.STOPPING
+                ? workerViews.stream()
+                        .filter(worker -> worker.state().equals("lost"))
+                        .map(WorkerView::name)
+                        .toList()
+                : List.of();
+    }
+
     /** Arrivals that found no free user. */
     public long dropped() {
         return counters.getOrDefault(Snapshot.Counter.DROPPED, 0L);

@@ -130,4 +130,19 @@ class RunTest {
         assertThat((double) world.served.size()).isBetween(20 * 10 * 30 * 0.99, 20 * 10 * 30 * 1.01);
         assertThat(world.result().end()).isEqualTo(End.COMPLETE);
     }
+
+    @Test
+    void aWorkerThatIsToldToGoTogetherWithItsMasterGoesWhenTheLoadIsOver() {
+        World world = new World(1, Plans.constant(20, 10), 3);
+        world.startWorkers();
+        world.simulation.runUntil(9 * SECOND);
+        world.hands.get(1).kill(); // the master waits for this one
+        world.simulation.runUntil(12 * SECOND);
+        World.Hand left = world.hands.get(0);
+        assertThat(left.dismissed()).isFalse();
+        left.worker.leave("SIGTERM");
+        world.killMaster();
+        world.simulation.runUntil(20 * SECOND);
+        assertThat(left.dismissed()).isTrue();
+    }
 }

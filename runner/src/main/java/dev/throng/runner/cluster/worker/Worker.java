@@ -111,14 +111,19 @@ public final class Worker {
         loop.execute(() -> {
             leaving = true;
             connection.send(new ToMaster.Leaving(reason));
-            if (over() && !connection.connected() && outbox.allAcknowledged()) {
-                finish(new WorkerExit.Dismissed()); // there is nothing left to hand over, and nobody who would say so
+            if (goesUnasked()) {
+                finish(new WorkerExit.Dismissed());
             } else if (job != null && job.driver().started()) {
                 job.driver().stop(job.plan().gracePeriod());
             } else {
                 finish(new WorkerExit.Dismissed());
             }
         });
+    }
+
+    /** There is nothing left to hand over, and nobody who would say so. */
+    private boolean goesUnasked() {
+        return leaving && over() && !connection.connected() && outbox.allAcknowledged();
     }
 
     private void beat() {
@@ -400,6 +405,9 @@ public final class Worker {
             }
             welcome = false;
             invitation = null;
+            if (goesUnasked()) {
+                finish(new WorkerExit.Dismissed()); // both were told to go, and the master was faster
+            }
         }
     }
 }

@@ -78,7 +78,7 @@ final class LoadSection {
         List<String> parts = new ArrayList<>();
         parts.add(
                 live.state() == Live.State.STOPPING
-                        ? words.warning("in flight", Figure.of(live.busy(), "user"))
+                        ? words.warning("stopping", PlainLines.stopping(live))
                         : words.labelled("users", Figure.users(live.users(), live.intendedUsers())));
         parts.add(words.labelled(
                 "requests/s",

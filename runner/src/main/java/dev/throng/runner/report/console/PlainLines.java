@@ -76,6 +76,16 @@ final class PlainLines {
         }
     }
 
+    /** What there is still to wait for. */
+    static String stopping(Live live) {
+        List<String> missing = live.missing();
+        if (live.busy() > 0 || missing.isEmpty()) {
+            return Figure.of(live.busy(), "user") + " in flight";
+        }
+        String more = missing.size() == 1 ? "" : " and " + (missing.size() - 1) + " more";
+        return "waiting for what " + Cells.clean(missing.getFirst()) + more + " measured, in case it comes back";
+    }
+
     private String line(Live live) {
         Live.Figures recent = live.recent();
         List<String> words = new ArrayList<>();
@@ -83,7 +93,7 @@ final class PlainLines {
                 + (live.lengthNanos() == Long.MAX_VALUE ? "" : "/" + Clock.text(live.lengthNanos())));
         words.add(
                 live.state() == Live.State.STOPPING
-                        ? "stopping, " + Figure.of(live.busy(), "user") + " in flight"
+                        ? "stopping, " + stopping(live)
                         : "users " + Figure.users(live.users(), live.intendedUsers()));
         words.add(Figure.rate(recent.rps()));
         words.add("failed " + Figure.share(recent.failureRate()));
