@@ -19,6 +19,16 @@ final class Images {
         "-XX:TrimNativeHeapInterval=10000"
     };
 
+    /** As the launcher does it: what is only read once at a start is not worth the optimising compiler. */
+    private static final String[] RUNNER = {
+        "-XX:MaxRAMPercentage=70",
+        "-XX:Tier4InvocationThreshold=50000",
+        "-XX:Tier4MinInvocationThreshold=6000",
+        "-XX:Tier4CompileThreshold=150000",
+        "-XX:Tier4BackEdgeThreshold=400000",
+        "-XX:-AOTReplayTraining"
+    };
+
     /** Python's own memory is outside of the heap, some 300 MiB; and an interpreter is hot from the beginning. */
     private static final String[] PYTHON = {
         "-XX:MaxRAMPercentage=50",
@@ -50,7 +60,7 @@ final class Images {
                 root.resolve("runner/target/app"),
                 target.resolve("runner/app"),
                 "throng-runner",
-                "-XX:MaxRAMPercentage=70");
+                RUNNER);
         RunnerTraining.train(runtime, runner);
         Image.of(base, runtime, runner).write(name.formatted("runner"), target.resolve("runner.tar"));
 

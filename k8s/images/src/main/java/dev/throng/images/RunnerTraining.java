@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Records the classes of a worker that takes part in a run of a few seconds against the demo target. */
+/** Records the classes of all that a runner's pod may be: demo target, master and worker of a run of a few seconds. */
 final class RunnerTraining {
     private static final String TEST = """
             apiVersion: throng.dev/v1
@@ -21,6 +21,11 @@ final class RunnerTraining {
                 users:
                 - name: Visitor
                   wait: {between: [10ms, 20ms]}
+                  headers: {Authorization: "Bearer ${token}"}
+                  onStart:
+                  - post: /api/v1/auth/login
+                    json: {email: demo@example.com, password: demo}
+                    capture: {token: {json: $.access_token}}
                   tasks:
                   - get: /api/v1/items?page=${random.int(1, 10)}
                     name: /api/v1/items
@@ -38,45 +43,19 @@ final class RunnerTraining {
 
     static void train(Runtime runtime, Program runner) throws IOException, InterruptedException {
         int targetPort = freePort();
-        int masterPort = freePort();
         Path file = Files.createTempFile("training", ".yaml");
         Files.writeString(file, TEST.formatted(targetPort));
-        Map<String, String> token = Map.of("THRONG_TOKEN", "training");
-        Process target = Processes.start(
-                runtime.command(runner.flags(), runner, "demo-target", "--port", String.valueOf(targetPort)), Map.of());
-        Process master = Processes.start(
-                runtime.command(
-                        runner.flags(),
-                        runner,
-                        "master",
-                        file.toString(),
-                        "--bind",
-                        "127.0.0.1:" + masterPort,
-                        "--web-port",
-                        "0"),
-                token);
+        List<String> recording = new ArrayList<>(runner.flags());
+        recording.add("-XX:AOTCacheOutput=" + runner.archive());
         try {
-            List<String> recording = new ArrayList<>(runner.flags());
-            recording.add("-XX:AOTCacheOutput=" + runner.archive());
-            Process worker = Processes.start(
+            Processes.end(Processes.start(
                     runtime.command(
-                            recording,
-                            runner,
-                            "worker",
-                            "--master",
-                            "127.0.0.1:" + masterPort,
-                            "--name",
-                            "training",
-                            "--metrics",
-                            "127.0.0.1:0"),
-                    token);
-            Processes.end(worker);
+                            recording, runner, "rehearse", file.toString(), "--target-port", String.valueOf(targetPort)),
+                    Map.of()));
             if (!Files.exists(runner.archive())) {
                 throw new IOException("the training run left no archive");
             }
         } finally {
-            target.destroy();
-            master.destroy();
             Files.delete(file);
         }
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoTargetCommand.class,
             NewCommand.class,
             ImportCommand.class,
+            RehearseCommand.class,
         },
         footer = {
             "",

@@ -14,6 +14,10 @@ final class MasterConnection {
     private static final int SYNC_ROUNDS = 8;
     private static final long FIRST_PAUSE = 100_000_000;
     private static final long LONGEST_PAUSE = 2_000_000_000;
+    /** A master that was never reached is most likely about to start. */
+    private static final long LONGEST_FIRST_PAUSE = 300_000_000;
+    /** So often it is looked for as if it was. */
+    private static final int FIRST_DIALS = 200;
     /** A connection that does not get as far as a welcome is given up. */
     private static final long WELCOME_PATIENCE = 5_000_000_000L;
     /** A connection on which nothing is heard for so long is given up. */
@@ -26,6 +30,7 @@ final class MasterConnection {
     private @Nullable Line line;
     private ClockSync clocks = ClockSync.UNKNOWN;
     private int failures;
+    private boolean reached;
     private boolean closed;
 
     /** What a worker hears of it. */
@@ -93,6 +98,7 @@ final class MasterConnection {
     /** The master let this worker take part: the connection is a good one. */
     void welcomed() {
         failures = 0;
+        reached = true;
         if (line != null) {
             line.answered = true;
         }
@@ -114,7 +120,8 @@ final class MasterConnection {
     }
 
     private long pause() {
-        long longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failures, 10));
+        long most = reached || failures > FIRST_DIALS ? LONGEST_PAUSE : LONGEST_FIRST_PAUSE;
+        long longest = Math.min(most, FIRST_PAUSE << Math.min(failures, 10));
         failures++;
         return longest / 2 + random.nextLong(longest / 2);
     }
