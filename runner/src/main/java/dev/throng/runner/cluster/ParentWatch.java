@@ -35,7 +35,7 @@ public final class ParentWatch {
 
     /** @param snapped what to do at the input's end, on a thread of its own; called once */
     static void watch(InputStream input, Runnable snapped) {
-        Thread.ofPlatform().name("throng-leash").daemon().start(() -> {
+        Thread.ofPlatform().name("throng-parent-watch").daemon().start(() -> {
             drain(input);
             snapped.run();
         });

@@ -28,43 +28,43 @@ class ProcessFaultsIT {
 
     @Test
     void nothingIsLostWhenTheMasterIsKilledAndAWorkerIsFrozenAndAnotherOneIsTerminated() throws Exception {
-        try (Troupe troupe = new Troupe(folder, 4, SECONDS, RATE)) {
-            troupe.awaitRequests(4 * RATE);
-            troupe.kill(troupe.master);
-            troupe.awaitRequests(7 * RATE);
-            troupe.startMaster();
-            troupe.awaitRequests(8 * RATE);
-            troupe.signal(troupe.workers.get("worker-1"), "STOP");
-            troupe.awaitRequests(11 * RATE);
-            troupe.signal(troupe.workers.get("worker-1"), "CONT");
-            troupe.signal(troupe.workers.get("worker-2"), "TERM");
-            assertItEnds(troupe, "");
+        try (RunProcesses processes = new RunProcesses(folder, 4, SECONDS, RATE)) {
+            processes.awaitRequests(4 * RATE);
+            processes.kill(processes.master);
+            processes.awaitRequests(7 * RATE);
+            processes.startMaster();
+            processes.awaitRequests(8 * RATE);
+            processes.signal(processes.workers.get("worker-1"), "STOP");
+            processes.awaitRequests(11 * RATE);
+            processes.signal(processes.workers.get("worker-1"), "CONT");
+            processes.signal(processes.workers.get("worker-2"), "TERM");
+            assertItEnds(processes, "");
 
-            assertEveryRequestIsCounted(troupe);
-            assertThat(troupe.fetch().degraded()).isNotEmpty();
-            assertThat(troupe.await("worker-0")).isZero();
-            assertThat(troupe.await("worker-1")).isZero();
-            assertThat(troupe.await("worker-3")).isZero();
+            assertEveryRequestIsCounted(processes);
+            assertThat(processes.fetch().degraded()).isNotEmpty();
+            assertThat(processes.await("worker-0")).isZero();
+            assertThat(processes.await("worker-1")).isZero();
+            assertThat(processes.await("worker-3")).isZero();
         }
     }
 
     @Test
     void aCutAndSlowNetworkLosesNothing() throws Exception {
-        try (Troupe troupe = new Troupe(folder, 4, SECONDS, RATE)) {
-            troupe.wires.get("worker-3").delay(50);
-            troupe.awaitRequests(3 * RATE);
-            troupe.wires.get("worker-1").cut();
-            troupe.awaitRequests(4 * RATE);
-            troupe.wires.get("worker-2").hold();
-            troupe.wires.get("worker-0").breakAll();
-            troupe.awaitRequests(8 * RATE);
-            troupe.wires.get("worker-1").mend();
-            troupe.awaitRequests(12 * RATE);
-            troupe.wires.get("worker-2").release();
-            assertItEnds(troupe, "");
+        try (RunProcesses processes = new RunProcesses(folder, 4, SECONDS, RATE)) {
+            processes.wires.get("worker-3").delay(50);
+            processes.awaitRequests(3 * RATE);
+            processes.wires.get("worker-1").cut();
+            processes.awaitRequests(4 * RATE);
+            processes.wires.get("worker-2").hold();
+            processes.wires.get("worker-0").breakAll();
+            processes.awaitRequests(8 * RATE);
+            processes.wires.get("worker-1").mend();
+            processes.awaitRequests(12 * RATE);
+            processes.wires.get("worker-2").release();
+            assertItEnds(processes, "");
 
-            assertEveryRequestIsCounted(troupe);
-            assertThat(troupe.fetch().degraded())
+            assertEveryRequestIsCounted(processes);
+            assertThat(processes.fetch().degraded())
                     .extracting(Result.Degraded::kind)
                     .contains("overlap");
         }
@@ -74,20 +74,20 @@ class ProcessFaultsIT {
     @Test
     void aWorkerInANetworkOfItsOwnThatIsCutAndLossyLosesNothing() throws Exception {
         try (Island island = island();
-                Troupe troupe = new Troupe(folder, 4, SECONDS, RATE, Optional.of(island))) {
-            troupe.awaitRequests(3 * RATE);
+                RunProcesses processes = new RunProcesses(folder, 4, SECONDS, RATE, Optional.of(island))) {
+            processes.awaitRequests(3 * RATE);
             island.cut();
-            troupe.awaitRequests(9 * RATE);
+            processes.awaitRequests(9 * RATE);
             island.mend();
             island.loseSome();
-            troupe.awaitRequests(10 * RATE);
-            troupe.kill(troupe.master);
-            troupe.awaitRequests(11 * RATE);
-            troupe.startMaster();
-            assertItEnds(troupe, "");
+            processes.awaitRequests(10 * RATE);
+            processes.kill(processes.master);
+            processes.awaitRequests(11 * RATE);
+            processes.startMaster();
+            assertItEnds(processes, "");
 
-            assertEveryRequestIsCounted(troupe);
-            assertThat(troupe.fetch().degraded())
+            assertEveryRequestIsCounted(processes);
+            assertThat(processes.fetch().degraded())
                     .extracting(Result.Degraded::kind)
                     .contains("overlap");
         }
@@ -97,16 +97,16 @@ class ProcessFaultsIT {
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM"})
     void aRunWhoseWorkersAreAllGoneBeforeItsEndIsBroken(String signal) throws Exception {
-        try (Troupe troupe = new Troupe(folder, 2, 4, RATE)) {
-            troupe.awaitRequests(2 * RATE);
-            for (Process worker : troupe.workers.values()) {
-                troupe.signal(worker, signal);
+        try (RunProcesses processes = new RunProcesses(folder, 2, 4, RATE)) {
+            processes.awaitRequests(2 * RATE);
+            for (Process worker : processes.workers.values()) {
+                processes.signal(worker, signal);
             }
-            assertThat(troupe.await()).as(troupe::logs).isEqualTo(3);
-            Result result = troupe.fetch();
+            assertThat(processes.await()).as(processes::logs).isEqualTo(3);
+            Result result = processes.fetch();
             assertThat(result.end()).isEqualTo(End.BROKEN);
             assertThat(result.verdict().message()).startsWith("no worker was left: of 5.0 s of load, nothing after ");
-            assertThat(troupe.server.total() - result.identity().serverLines())
+            assertThat(processes.server.total() - result.identity().serverLines())
                     .isBetween(0L, result.identity().uncertain());
         }
     }
@@ -114,14 +114,14 @@ class ProcessFaultsIT {
     /** Shorter than what makes a worker lost, and still no time of the target's. */
     @Test
     void aStandstillIsNotChargedToTheTarget() throws Exception {
-        try (Troupe troupe = new Troupe(folder, 1, 5, RATE)) {
-            troupe.awaitRequests(2 * RATE);
-            troupe.signal(troupe.workers.get("worker-0"), "STOP");
+        try (RunProcesses processes = new RunProcesses(folder, 1, 5, RATE)) {
+            processes.awaitRequests(2 * RATE);
+            processes.signal(processes.workers.get("worker-0"), "STOP");
             TimeUnit.MILLISECONDS.sleep(1500);
-            troupe.signal(troupe.workers.get("worker-0"), "CONT");
-            assertItEnds(troupe, "");
-            assertEveryRequestIsCounted(troupe);
-            Result result = troupe.fetch();
+            processes.signal(processes.workers.get("worker-0"), "CONT");
+            assertItEnds(processes, "");
+            assertEveryRequestIsCounted(processes);
+            Result result = processes.fetch();
             assertThat(result.degraded()).anySatisfy(stretch -> {
                 assertThat(stretch.message()).startsWith("worker-0 stood still for ");
                 assertThat(stretch.toSecond() - stretch.fromSecond()).isGreaterThan(1);
@@ -149,17 +149,17 @@ class ProcessFaultsIT {
         int first = Integer.getInteger("throng.fault.seed", 1);
         for (int seed = first; seed < first + Integer.getInteger("throng.fault.seeds", 1); seed++) {
             ProcessMischief mischief = new ProcessMischief(seed, SECONDS);
-            try (Troupe troupe = new Troupe(Files.createDirectory(folder.resolve("seed" + seed)), 4, SECONDS, RATE)) {
-                troupe.awaitRequests(1);
-                mischief.play(troupe);
+            try (RunProcesses processes = new RunProcesses(Files.createDirectory(folder.resolve("seed" + seed)), 4, SECONDS, RATE)) {
+                processes.awaitRequests(1);
+                mischief.play(processes);
                 String what = "seed " + seed + ": " + mischief;
-                assertItEnds(troupe, what);
-                Result result = troupe.fetch();
-                assertNothingIsLostUnstated(troupe, result, mischief.mostSecondsLost(), what);
+                assertItEnds(processes, what);
+                Result result = processes.fetch();
+                assertNothingIsLostUnstated(processes, result, mischief.mostSecondsLost(), what);
                 System.out.printf(
                         "%s: the server saw %d, counted %d, uncertain %d%n",
                         what,
-                        troupe.server.total(),
+                        processes.server.total(),
                         result.identity().serverLines(),
                         result.identity().uncertain());
             }
@@ -167,17 +167,17 @@ class ProcessFaultsIT {
     }
 
     /** However slow this machine is, and whatever that says of its figures. */
-    private static void assertItEnds(Troupe troupe, String what) throws InterruptedException {
-        assertThat(troupe.await()).as(() -> what + troupe.logs()).isIn(0, 4, 5);
+    private static void assertItEnds(RunProcesses processes, String what) throws InterruptedException {
+        assertThat(processes.await()).as(() -> what + processes.logs()).isIn(0, 4, 5);
     }
 
-    private static void assertNothingIsLostUnstated(Troupe troupe, Result result, double mostSeconds, String what) {
-        long missing = troupe.server.total() - result.identity().serverLines();
+    private static void assertNothingIsLostUnstated(RunProcesses processes, Result result, double mostSeconds, String what) {
+        long missing = processes.server.total() - result.identity().serverLines();
         long uncertain = result.identity().uncertain();
-        assertThat(missing).as(() -> what + troupe.logs()).isBetween(0L, uncertain);
-        assertThat(missing).as(() -> what + troupe.logs()).isLessThanOrEqualTo((long) (mostSeconds * RATE / 2));
+        assertThat(missing).as(() -> what + processes.logs()).isBetween(0L, uncertain);
+        assertThat(missing).as(() -> what + processes.logs()).isLessThanOrEqualTo((long) (mostSeconds * RATE / 2));
         assertThat(uncertain == 0 || mostSeconds > 0)
-                .as(() -> what + troupe.logs())
+                .as(() -> what + processes.logs())
                 .isTrue();
         assertThat(result.workers().stream().mapToLong(Result.Worker::requests).sum())
                 .as("what the workers handed over")
@@ -185,9 +185,9 @@ class ProcessFaultsIT {
         assertThat(result.end()).as(what).isEqualTo(End.COMPLETE);
     }
 
-    private static void assertEveryRequestIsCounted(Troupe troupe) throws Exception {
-        Result result = troupe.fetch();
-        assertThat(result.identity().serverLines()).as(troupe::logs).isEqualTo(troupe.server.total());
+    private static void assertEveryRequestIsCounted(RunProcesses processes) throws Exception {
+        Result result = processes.fetch();
+        assertThat(result.identity().serverLines()).as(processes::logs).isEqualTo(processes.server.total());
         assertThat(result.identity().uncertain()).isZero();
         assertThat(result.end()).isEqualTo(End.COMPLETE);
     }

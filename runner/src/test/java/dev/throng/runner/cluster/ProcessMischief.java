@@ -30,7 +30,7 @@ final class ProcessMischief {
     }
 
     private interface Deed {
-        void on(Troupe troupe) throws IOException, InterruptedException;
+        void on(RunProcesses processes) throws IOException, InterruptedException;
     }
 
     private record Event(long millis, String what, Deed deed) {}
@@ -65,43 +65,43 @@ final class ProcessMischief {
         switch (kind) {
             case KILL_WORKER -> {
                 kills.add(at);
-                add(at, "kill " + worker, troupe -> troupe.kill(troupe.workers.get(worker)));
-                add(cure, "start " + worker, troupe -> troupe.startWorker(worker));
+                add(at, "kill " + worker, processes -> processes.kill(processes.workers.get(worker)));
+                add(cure, "start " + worker, processes -> processes.startWorker(worker));
             }
             case STOP_WORKER -> {
-                add(at, "stop " + worker, troupe -> troupe.signal(troupe.workers.get(worker), "STOP"));
-                add(cure, "continue " + worker, troupe -> troupe.signal(troupe.workers.get(worker), "CONT"));
+                add(at, "stop " + worker, processes -> processes.signal(processes.workers.get(worker), "STOP"));
+                add(cure, "continue " + worker, processes -> processes.signal(processes.workers.get(worker), "CONT"));
             }
             case CUT_WIRE -> {
-                add(at, "cut " + worker, troupe -> troupe.wires.get(worker).cut());
-                add(cure, "mend " + worker, troupe -> troupe.wires.get(worker).mend());
+                add(at, "cut " + worker, processes -> processes.wires.get(worker).cut());
+                add(cure, "mend " + worker, processes -> processes.wires.get(worker).mend());
             }
             case HOLD_WIRE -> {
-                add(at, "hold " + worker, troupe -> troupe.wires.get(worker).hold());
+                add(at, "hold " + worker, processes -> processes.wires.get(worker).hold());
                 add(
                         cure,
                         "release " + worker,
-                        troupe -> troupe.wires.get(worker).release());
+                        processes -> processes.wires.get(worker).release());
             }
             case BREAK_WIRE ->
-                add(at, "break " + worker, troupe -> troupe.wires.get(worker).breakAll());
+                add(at, "break " + worker, processes -> processes.wires.get(worker).breakAll());
             case KILL_MASTER -> {
-                add(at, "kill master", troupe -> troupe.kill(troupe.master));
-                add(cure, "start master", Troupe::startMaster);
+                add(at, "kill master", processes -> processes.kill(processes.master));
+                add(cure, "start master", RunProcesses::startMaster);
             }
             case STOP_MASTER -> {
-                add(at, "stop master", troupe -> troupe.signal(troupe.master, "STOP"));
-                add(cure, "continue master", troupe -> troupe.signal(troupe.master, "CONT"));
+                add(at, "stop master", processes -> processes.signal(processes.master, "STOP"));
+                add(cure, "continue master", processes -> processes.signal(processes.master, "CONT"));
             }
             case KILL_BOTH -> {
                 kills.add(at);
-                add(at, "kill master and " + worker, troupe -> {
-                    troupe.master.destroyForcibly();
-                    troupe.kill(troupe.workers.get(worker));
-                    troupe.kill(troupe.master);
+                add(at, "kill master and " + worker, processes -> {
+                    processes.master.destroyForcibly();
+                    processes.kill(processes.workers.get(worker));
+                    processes.kill(processes.master);
                 });
-                add(cure, "start master", Troupe::startMaster);
-                add(cure, "start " + worker, troupe -> troupe.startWorker(worker));
+                add(cure, "start master", RunProcesses::startMaster);
+                add(cure, "start " + worker, processes -> processes.startWorker(worker));
             }
         }
     }
@@ -112,7 +112,7 @@ final class ProcessMischief {
 
     /**
      * For how long a killed worker may have made requests that nobody heard of: two seconds, and since the beginning of
-     * another fault that was not over for long, which may be the master's or its keeper's.
+     * another fault that was not over for long, which may be the master's or its replica's holder's.
      */
     double mostSecondsLost() {
         return kills.stream()
@@ -127,11 +127,11 @@ final class ProcessMischief {
     }
 
     /** Does it all, from now on. */
-    void play(Troupe troupe) throws IOException, InterruptedException {
+    void play(RunProcesses processes) throws IOException, InterruptedException {
         long start = System.nanoTime();
         for (Event event : events) {
             TimeUnit.NANOSECONDS.sleep(start + event.millis * 1_000_000 - System.nanoTime());
-            event.deed.on(troupe);
+            event.deed.on(processes);
         }
     }
 

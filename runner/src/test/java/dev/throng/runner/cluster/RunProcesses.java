@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One run with real processes on loopback: a server that counts, a master, and workers each behind a wire of its own. */
-final class Troupe implements AutoCloseable {
+final class RunProcesses implements AutoCloseable {
     private static final String PLAN = """
             apiVersion: throng.dev/v1
             kind: LoadTest
@@ -47,12 +47,12 @@ final class Troupe implements AutoCloseable {
     private final List<Process> all = new ArrayList<>();
     Process master;
 
-    Troupe(Path folder, int workers, int seconds, int ratePerSecond) throws IOException {
+    RunProcesses(Path folder, int workers, int seconds, int ratePerSecond) throws IOException {
         this(folder, workers, seconds, ratePerSecond, Optional.empty());
     }
 
     /** @param island where the first worker is, if anywhere else than here */
-    Troupe(Path folder, int workers, int seconds, int ratePerSecond, Optional<Island> island) throws IOException {
+    RunProcesses(Path folder, int workers, int seconds, int ratePerSecond, Optional<Island> island) throws IOException {
         this.island = island;
         this.server = new CountingServer(island.map(Island::targetHost).orElse("127.0.0.1"));
         this.folder = folder;
