@@ -116,11 +116,7 @@ public record StepSpec(
 
     /** A step that is a request and nothing else. */
     static StepSpec of(
-            @Nullable String name,
-            RequestSpec request,
-            @Nullable String when,
-            @Nullable Map<String, String> pop) {
-        return new StepSpec(
-                name, request, null, null, null, null, null, null, null, null, null, when, pop, null, null);
+            @Nullable String name, RequestSpec request, @Nullable String when, @Nullable Map<String, String> pop) {
+        return new StepSpec(name, request, null, null, null, null, null, null, null, null, null, when, pop, null, null);
     }
 }

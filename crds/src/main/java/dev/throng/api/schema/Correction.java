@@ -23,6 +23,7 @@ final class Correction {
     /** What begins as a host does and hardly as a path. */
     private static final Pattern HOST = Pattern.compile(
             "(?i)www\\.|localhost(?:[:/]|$)|[a-z0-9.-]{1,255}:[0-9]{1,5}(?:/|$)|(?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,63}/");
+
     private static final BigDecimal HOURS_PER_DAY = BigDecimal.valueOf(24);
     private static final BigDecimal HOURS_PER_WEEK = BigDecimal.valueOf(24 * 7);
 

@@ -27,8 +27,9 @@ final class Structs {
     private Structs() {}
 
     static Struct read(Class<? extends Record> record) {
-        List<Field> fields =
-                Arrays.stream(record.getRecordComponents()).flatMap(Structs::fields).toList();
+        List<Field> fields = Arrays.stream(record.getRecordComponents())
+                .flatMap(Structs::fields)
+                .toList();
         Primary primary = record.getAnnotation(Primary.class);
         return new Struct(record, fields, Rule.declaredBy(record, fields), primary == null ? null : primary.value());
     }

@@ -38,10 +38,11 @@ final class RehearseCommand implements Callable<Integer> {
             Files.writeString(token, UUID.randomUUID().toString());
             String master = "127.0.0.1:" + freePort();
             String[] secret = {"--token-file", token.toString()};
-            started("demo-target", "--port", String.valueOf(targetPort), "--latency", "1ms", "--jitter", "1ms");
-            FutureTask<Integer> run = started(
-                    "master", file, "--bind", master, "--await-target", "1m", "--web-port", "0", secret[0], secret[1]);
-            started("worker", "--master", master, "--metrics", "127.0.0.1:0", secret[0], secret[1]);
+            begin("demo-target", "--port", String.valueOf(targetPort), "--latency", "1ms", "--jitter", "1ms");
+            begin("worker", "--master", master, "--metrics", "127.0.0.1:0", secret[0], secret[1]);
+            FutureTask<Integer> run = new FutureTask<>(() -> ThrongCommand.execute(
+                    "master", file, "--bind", master, "--await-target", "1m", "--web-port", "0", secret[0], secret[1]));
+            begin("master", run);
             return run.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
@@ -50,11 +51,13 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
+    private static void begin(String... command) {
+        begin(command[0], () -> ThrongCommand.execute(command));
+    }
+
     /** Ends with this process at the latest. */
-    private static FutureTask<Integer> started(String... command) {
-        FutureTask<Integer> task = new FutureTask<>(() -> ThrongCommand.execute(command));
-        Thread.ofPlatform().daemon().name(command[0]).start(task);
-        return task;
+    private static void begin(String name, Runnable part) {
+        Thread.ofPlatform().daemon().name(name).start(part);
     }
 
     private static int freePort() throws IOException {

@@ -83,6 +83,7 @@ final class TryCommand implements Callable<Integer> {
             options.iterations = iterations;
             options.seed = seed == null ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : seed;
             Plan plan = test.compile(options.planOptions());
+            Proxies.unused(System.getenv(), plan.target()).ifPresent(System.err::println);
             List<Plan> trials = Trials.of(plan, user, task);
             try (RunHooks hooks = RunHooks.before(plan)) {
                 return hooks.ended(tried(hooks.plan(), trials));

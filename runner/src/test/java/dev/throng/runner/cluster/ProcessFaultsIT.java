@@ -149,7 +149,8 @@ class ProcessFaultsIT {
         int first = Integer.getInteger("throng.fault.seed", 1);
         for (int seed = first; seed < first + Integer.getInteger("throng.fault.seeds", 1); seed++) {
             ProcessMischief mischief = new ProcessMischief(seed, SECONDS);
-            try (RunProcesses processes = new RunProcesses(Files.createDirectory(folder.resolve("seed" + seed)), 4, SECONDS, RATE)) {
+            try (RunProcesses processes =
+                    new RunProcesses(Files.createDirectory(folder.resolve("seed" + seed)), 4, SECONDS, RATE)) {
                 processes.awaitRequests(1);
                 mischief.play(processes);
                 String what = "seed " + seed + ": " + mischief;
@@ -171,7 +172,8 @@ class ProcessFaultsIT {
         assertThat(processes.await()).as(() -> what + processes.logs()).isIn(0, 4, 5);
     }
 
-    private static void assertNothingIsLostUnstated(RunProcesses processes, Result result, double mostSeconds, String what) {
+    private static void assertNothingIsLostUnstated(
+            RunProcesses processes, Result result, double mostSeconds, String what) {
         long missing = processes.server.total() - result.identity().serverLines();
         long uncertain = result.identity().uncertain();
         assertThat(missing).as(() -> what + processes.logs()).isBetween(0L, uncertain);

@@ -73,18 +73,30 @@ final class ProcessMischief {
                 add(cure, "continue " + worker, processes -> processes.signal(processes.workers.get(worker), "CONT"));
             }
             case CUT_WIRE -> {
-                add(at, "cut " + worker, processes -> processes.wires.get(worker).cut());
-                add(cure, "mend " + worker, processes -> processes.wires.get(worker).mend());
+                add(
+                        at,
+                        "cut " + worker,
+                        processes -> processes.wires.get(worker).cut());
+                add(
+                        cure,
+                        "mend " + worker,
+                        processes -> processes.wires.get(worker).mend());
             }
             case HOLD_WIRE -> {
-                add(at, "hold " + worker, processes -> processes.wires.get(worker).hold());
+                add(
+                        at,
+                        "hold " + worker,
+                        processes -> processes.wires.get(worker).hold());
                 add(
                         cure,
                         "release " + worker,
                         processes -> processes.wires.get(worker).release());
             }
             case BREAK_WIRE ->
-                add(at, "break " + worker, processes -> processes.wires.get(worker).breakAll());
+                add(
+                        at,
+                        "break " + worker,
+                        processes -> processes.wires.get(worker).breakAll());
             case KILL_MASTER -> {
                 add(at, "kill master", processes -> processes.kill(processes.master));
                 add(cure, "start master", RunProcesses::startMaster);

@@ -148,13 +148,12 @@ class InflatingTest {
     @ParameterizedTest
     @EnumSource(names = {"BROTLI", "ZSTD", "GZIP", "DEFLATE"})
     void takesAnyBytes(ContentCoding coding) {
-        byte[] whole =
-                switch (coding) {
-                    case BROTLI -> brotli(BROTLI_TEXT);
-                    case ZSTD -> zstd(TEXT);
-                    case GZIP -> gzip(TEXT);
-                    case DEFLATE, IDENTITY, OTHER -> deflate(TEXT, false);
-                };
+        byte[] whole = switch (coding) {
+            case BROTLI -> brotli(BROTLI_TEXT);
+            case ZSTD -> zstd(TEXT);
+            case GZIP -> gzip(TEXT);
+            case DEFLATE, IDENTITY, OTHER -> deflate(TEXT, false);
+        };
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 3000; i++) {
             byte[] body = i % 10 == 0 ? new byte[1 + random.nextInt(64)] : whole.clone();
@@ -179,8 +178,7 @@ class InflatingTest {
         byte[] plain = text.getBytes(UTF_8);
         ZstdCompressor compressor = new ZstdCompressor();
         byte[] compressed = new byte[compressor.maxCompressedLength(plain.length)];
-        return Arrays.copyOf(
-                compressed, compressor.compress(plain, 0, plain.length, compressed, 0, compressed.length));
+        return Arrays.copyOf(compressed, compressor.compress(plain, 0, plain.length, compressed, 0, compressed.length));
     }
 
     private String decoded(ContentCoding coding, byte[] body) {
