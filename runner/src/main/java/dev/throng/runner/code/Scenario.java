@@ -10,6 +10,16 @@ public interface Scenario extends AutoCloseable {
     /** Name of the class loaders whose frames are a scenario's own, in stack traces. */
     String LOADER = "scenario";
 
+    /** The scenario's own line that a problem went through last, as {@code (File.java:12)}; empty when it was in none. */
+    static String line(Throwable problem) {
+        for (StackTraceElement frame : problem.getStackTrace()) {
+            if (LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0) {
+                return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+            }
+        }
+        return "";
+    }
+
     /** At least one; their order is the order of the statistics. */
     List<UserKind> users();
 

@@ -260,23 +260,13 @@ final class CodeUser extends User implements Session {
 
     @Override
     public void stopRun(String reason) {
-        onLoop(() -> loop.recorder.add(Counter.STOPS_ASKED_FOR, 1));
+        onLoop(() -> loop.recorder.stop(reason));
     }
 
     @Override
     public void note(Throwable problem) {
-        String where = "in the code of " + program.type().name() + line(problem);
+        String where = "in the code of " + program.type().name() + Scenario.line(problem);
         onLoop(() -> loop.complain(where, problem));
-    }
-
-    /** The scenario's own line that it went through last. */
-    private static String line(Throwable problem) {
-        for (StackTraceElement frame : problem.getStackTrace()) {
-            if (Scenario.LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0) {
-                return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
-            }
-        }
-        return "";
     }
 
     @Override

@@ -74,9 +74,9 @@ public final class LoopEngine implements Engine {
     private static void prepare(Scenario scenario, String shared) {
         try {
             scenario.beforeWorker(shared);
-        } catch (Exception refused) {
+        } catch (Throwable refused) {
             throw new IllegalArgumentException(
-                    "the scenario's code refused before the first user: " + refused, refused);
+                    "the scenario's code refused before the first user: " + refused + Scenario.line(refused), refused);
         }
     }
 

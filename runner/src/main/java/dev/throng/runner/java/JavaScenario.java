@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Compiled sources, ready to be run. */
@@ -23,11 +24,11 @@ record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<
         implements Scenario {
     @Override
     public Optional<Ticking> load() {
-        return loadType.map(Ticks::new);
+        return loadType.map(Ticks::new).<Ticking>map(ticks -> second -> within(() -> ticks.at(second)));
     }
 
     /** Asks a load of the scenario's own; made when it is asked first. */
-    private static final class Ticks implements Ticking {
+    private static final class Ticks {
         private final Class<?> type;
         private @Nullable LoadShape shape;
 
@@ -35,15 +36,14 @@ record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<
             this.type = type;
         }
 
-        @Override
-        public @Nullable Tick at(int second) throws Exception {
+        Ticking.@Nullable Tick at(int second) throws Exception {
             LoadShape made = shape;
             if (made == null) {
                 made = (LoadShape) Maker.make(type, null);
                 shape = made;
             }
             LoadShape.Tick tick = made.tick(Duration.ofSeconds(second));
-            return tick == null ? null : new Tick(tick.users(), tick.spawnRate());
+            return tick == null ? null : new Ticking.Tick(tick.users(), tick.spawnRate());
         }
     }
 
@@ -81,7 +81,23 @@ record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<
         Checkpoint.spare();
     }
 
+    /** Has the code find by the thread's context what its archives hold, as its users do. */
+    private <T> T within(Callable<T> part) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return part.call();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
     private List<Object> call(Class<? extends Annotation> hook, String shared) throws Exception {
+        return within(() -> all(hook, shared));
+    }
+
+    private List<Object> all(Class<? extends Annotation> hook, String shared) throws Exception {
         List<Object> given = new ArrayList<>();
         for (Class<?> type : all) {
             for (Method method : type.getDeclaredMethods()) {

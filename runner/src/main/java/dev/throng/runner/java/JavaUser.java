@@ -11,7 +11,10 @@ import java.lang.reflect.Field;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One user: an object of the scenario's class, and its way through the tasks. Confined to the user's thread. */
+/**
+ * One user: an object of the scenario's class, and its way through the tasks. Confined to the user's thread, whose context
+ * is the scenario's loader: by that, drivers of databases and others find their parts in the archives it brings.
+ */
 final class JavaUser implements Behaviour {
     private final UserType type;
     private final Session session;
@@ -22,6 +25,7 @@ final class JavaUser implements Behaviour {
     JavaUser(UserType type, Session session) throws Exception {
         this.type = type;
         this.session = session;
+        Thread.currentThread().setContextClassLoader(type.type().getClassLoader());
         link = new SessionLink(session, Listeners.of(type.type()));
         user = (User) Links.with(link, () -> Maker.make(type.type(), null));
         link.belongsTo(user);

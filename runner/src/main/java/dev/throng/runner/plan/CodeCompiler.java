@@ -118,8 +118,8 @@ final class CodeCompiler {
                 return null;
             }
             return tick;
-        } catch (Exception thrown) {
-            place.problem("the load in code threw " + thrown + " when asked for second " + second);
+        } catch (Throwable thrown) {
+            place.problem("the load in code threw " + thrown + Scenario.line(thrown) + " when asked for second " + second);
             return null;
         }
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 public final class Accumulator {
     private static final int MOST_EXCHANGES = 200;
+    private static final int MOST_STOPS = 10;
 
     private final Map<RequestKey, Map<Integer, Tally>> tallies = new HashMap<>();
     private final KeyLimit limit = new KeyLimit();
@@ -23,6 +24,7 @@ public final class Accumulator {
     private final long[] counters = new long[Snapshot.Counter.values().length];
     private final ExceptionTable exceptions = new ExceptionTable();
     private final List<Snapshot.Exchange> exchanges = new ArrayList<>();
+    private final List<String> stops = new ArrayList<>();
 
     /** Reads the interval, which stays the caller's to recycle. */
     public void add(Interval interval) {
@@ -36,6 +38,7 @@ public final class Accumulator {
         }
         exceptions.addAll(interval.exceptions);
         addExchanges(interval.exchanges);
+        addStops(interval.stops);
     }
 
     public void add(Snapshot snapshot) {
@@ -46,6 +49,7 @@ public final class Accumulator {
         snapshot.counters().forEach((counter, amount) -> counters[counter.ordinal()] += amount);
         snapshot.exceptions().forEach(row -> exceptions.add(row.message(), row.trace(), row.occurrences()));
         addExchanges(snapshot.exchanges());
+        addStops(snapshot.stops());
     }
 
     private Tally tally(RequestKey key, int phase, long requests) {
@@ -70,6 +74,10 @@ public final class Accumulator {
 
     private void addExchanges(List<Snapshot.Exchange> more) {
         exchanges.addAll(more.subList(0, Math.min(more.size(), MOST_EXCHANGES - exchanges.size())));
+    }
+
+    private void addStops(List<String> more) {
+        stops.addAll(more.subList(0, Math.min(more.size(), MOST_STOPS - stops.size())));
     }
 
     /**
@@ -98,7 +106,8 @@ public final class Accumulator {
                 counters(),
                 gauges,
                 encodedTimings(),
-                List.copyOf(exchanges));
+                List.copyOf(exchanges),
+                List.copyOf(stops));
     }
 
     private Map<Snapshot.Counter, Long> counters() {
@@ -133,5 +142,6 @@ public final class Accumulator {
         Arrays.fill(counters, 0);
         exceptions.clear();
         exchanges.clear();
+        stops.clear();
     }
 }

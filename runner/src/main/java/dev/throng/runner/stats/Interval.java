@@ -22,6 +22,7 @@ public final class Interval {
     final long[] counters = new long[Snapshot.Counter.values().length];
     final ExceptionTable exceptions = new ExceptionTable();
     final List<Snapshot.Exchange> exchanges = new ArrayList<>();
+    final List<String> stops = new ArrayList<>();
 
     Interval(AtomicReference<@Nullable Interval> home) {
         this.home = home;
@@ -95,6 +96,7 @@ public final class Interval {
         Arrays.fill(counters, 0);
         exceptions.clear();
         exchanges.clear();
+        stops.clear();
         home.set(this);
     }
 

@@ -174,6 +174,11 @@ public final class Recorder {
         current.exchanges.add(exchange);
     }
 
+    /** The scenario's code asks for the end of the run. @param reason in its own words */
+    public void stop(String reason) {
+        current.stops.add(reason);
+    }
+
     /** A histogram of something that is not per request name ({@link Snapshot#timings}); the handle stays valid. */
     public Timing timing(String name) {
         return timings.computeIfAbsent(name, unused -> new Timing(timings.size(), name));

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param gauges values at the interval's end
  * @param timings histograms that are not per request name, by {@link #LAG}, {@link #DNS} and so on
  * @param exchanges a few failed exchanges in full
+ * @param stops why the scenario's code asked for the end of the run, in its own words; empty when it did not
  */
 public record Snapshot(
         long sequence,
@@ -27,7 +28,34 @@ public record Snapshot(
         Map<Counter, Long> counters,
         Gauges gauges,
         Map<String, EncodedHistogram> timings,
-        List<Exchange> exchanges) {
+        List<Exchange> exchanges,
+        List<String> stops) {
+
+    /** Of code that did not ask for the end. */
+    public Snapshot(
+            long sequence,
+            long fromNanos,
+            long toNanos,
+            List<Row> rows,
+            List<Failures> failures,
+            List<Exceptions> exceptions,
+            Map<Counter, Long> counters,
+            Gauges gauges,
+            Map<String, EncodedHistogram> timings,
+            List<Exchange> exchanges) {
+        this(
+                sequence,
+                fromNanos,
+                toNanos,
+                rows,
+                failures,
+                exceptions,
+                counters,
+                gauges,
+                timings,
+                exchanges,
+                List.of());
+    }
 
     /** Start of a task behind its intended start. */
     public static final String LAG = "lag";
@@ -149,8 +177,6 @@ public record Snapshot(
         NAMES_FOLDED,
         /** Requests in rows that code has measured itself: they went over no connection of the engine's. */
         EXTERNAL,
-        /** How often code has asked for the end of the run. */
-        STOPS_ASKED_FOR,
         /** How often code had to be ended so often, or kept so much memory, that the run cannot go on. */
         CODE_OUT_OF_HAND
     }

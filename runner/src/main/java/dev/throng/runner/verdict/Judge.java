@@ -35,10 +35,11 @@ public final class Judge {
             List<String> doubts) {
         List<Grading> gradings = Grades.of(totals.judged());
         Conclusion conclusion = conclude(totals, end, why, thresholds, health, comparison, doubts);
+        String message = end == End.COMPLETE && !why.isEmpty() ? conclusion.message + "; " + why : conclusion.message;
         return new Verdict(
                 conclusion.outcome,
                 conclusion.reason,
-                conclusion.message,
+                message,
                 conclusion.exitCode,
                 Grades.worst(gradings),
                 thresholds,

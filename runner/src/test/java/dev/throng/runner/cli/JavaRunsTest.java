@@ -111,6 +111,49 @@ class JavaRunsTest {
     }
 
     @Test
+    void codeThatEndsTheRunSaysWhy() throws Exception {
+        Path file = Files.writeString(folder.resolve("Enough.java"), """
+                import dev.throng.scenario.*;
+                class Enough extends HttpUser {
+                    Wait wait = constant(0.02);
+                    @Task void look() {
+                        client.get("/api/v1/items?limit=1");
+                        if (iteration() == 5) stopRun("the stock is sold out");
+                    }
+                }
+                """);
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT)) {
+            JsonNode result = run(file, target.port(), "-u", "2", "-r", "100", "-t", "10m", "--workers", "2");
+
+            assertThat(result.at("/total/requests").asLong())
+                    .isEqualTo(target.answered())
+                    .isGreaterThanOrEqualTo(5);
+            assertThat(result.at("/end").asText()).isEqualTo("COMPLETE");
+            assertThat(result.at("/verdict/message").asText())
+                    .endsWith("; the scenario's code ended the run: the stock is sold out");
+        }
+    }
+
+    @Test
+    void codeThatRefusesBeforeTheRunSaysWhere() throws Exception {
+        Path file = Files.writeString(folder.resolve("Refusing.java"), """
+                import dev.throng.scenario.*;
+                class Refusing extends HttpUser {
+                    @BeforeRun static void prepare() {
+                        if (System.getProperty("java.version").isEmpty()) return;
+                        throw new AssertionError("the shop is closed");
+                    }
+                    @Task void look() { client.get("/"); }
+                }
+                """);
+        try (Throng throng = Throng.start(folder, "run", file, "--headless", "--host", "http://127.0.0.1:1", "-u", "1", "-r", "1", "-t", "1s")) {
+            assertThat(throng.await()).isEqualTo(ExitCode.BROKEN);
+            assertThat(throng.output())
+                    .contains("refused before the run: java.lang.AssertionError: the shop is closed (Refusing.java:5)");
+        }
+    }
+
+    @Test
     void mistakesComeWithFileLineAndColumnAndExitCodeTwo() throws Exception {
         Path broken = Files.writeString(folder.resolve("Broken.java"), """
                 import dev.throng.scenario.*;

@@ -98,35 +98,18 @@ class MisbehavingScenarioTest {
                         }
                         """, ""),
                 new Misbehaviour("asks a database by a driver that blocks", 3, """
-                        static final Driver DRIVER = new Driver();
-                        void bad() throws Exception {
-                            if (!DRIVER.query("SELECT 1").equals("1")) throw new IllegalStateException("no answer");
+                        static final java.sql.Connection DATABASE = connection();
+                        static java.sql.Connection connection() {
+                            try {
+                                String port = org.h2.tools.Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start().getURL().replaceAll(".*:", "");
+                                var database = java.sql.DriverManager.getConnection("jdbc:h2:tcp://127.0.0.1:" + port + "/mem:shop");
+                                database.createStatement().execute("CREATE ALIAS SLEEP FOR 'java.lang.Thread.sleep(long)'");
+                                return database;
+                            } catch (java.sql.SQLException e) { throw new IllegalStateException(e); }
                         }
-                        /** One connection, locked while the answer is waited for, as drivers of databases do it. */
-                        static class Driver {
-                            final ServerSocket server;
-                            Socket connection;
-                            Driver() {
-                                try { server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress()); }
-                                catch (IOException e) { throw new UncheckedIOException(e); }
-                                Thread.ofPlatform().daemon().start(this::serve);
-                            }
-                            void serve() {
-                                try (Socket client = server.accept()) {
-                                    BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream()));
-                                    for (String line = in.readLine(); line != null; line = in.readLine()) {
-                                        Thread.sleep(100);
-                                        client.getOutputStream().write("1\\n".getBytes());
-                                    }
-                                } catch (Exception e) { throw new IllegalStateException(e); }
-                            }
-                            synchronized String query(String sql) throws IOException {
-                                if (connection == null) connection = new Socket(server.getInetAddress(), server.getLocalPort());
-                                connection.getOutputStream().write((sql + "\\n").getBytes());
-                                StringBuilder answer = new StringBuilder();
-                                for (int c = connection.getInputStream().read(); c != '\\n'; c = connection.getInputStream().read())
-                                    answer.append((char) c);
-                                return answer.toString();
+                        void bad() throws Exception {
+                            try (var slow = DATABASE.createStatement(); var rows = slow.executeQuery("SELECT SLEEP(100), 1")) {
+                                if (!rows.next() || rows.getInt(2) != 1) throw new IllegalStateException("no answer");
                             }
                         }
                         """, ""),
@@ -187,6 +170,29 @@ class MisbehavingScenarioTest {
         assertThat(run.exitCode).as(run.output).isEqualTo(ExitCode.BROKEN);
         assertThat(run.output).contains("out of hand").contains("Scenario.java:6");
         assertThat(run.json.at("/total/requests").asLong()).isEqualTo(run.served);
+    }
+
+    @Test
+    void codeThatKeepsEverMoreMemoryEndsTheRunBeforeTheProcessDies() throws Exception {
+        Ran run = run("""
+                import dev.throng.scenario.*;
+                import java.util.*;
+
+                class Hoarder extends HttpUser {
+                    static final List<byte[]> KEPT = new ArrayList<>();
+                    Wait wait = constant(0.02);
+                    @Task void task() {
+                        client.get("/api/v1/items?limit=1");
+                        KEPT.add(new byte[4 << 20]);
+                    }
+                }
+                """, "users: 2", "runTime: 5m");
+
+        assertThat(run.exitCode).as(run.output).isEqualTo(ExitCode.BROKEN);
+        assertThat(run.output).contains("out of hand").containsPattern("keeps \\d+ MiB");
+        assertThat(run.json.at("/total/requests").asLong())
+                .isEqualTo(run.served)
+                .isPositive();
     }
 
     @Test
@@ -254,6 +260,8 @@ class MisbehavingScenarioTest {
                         "--headless",
                         "--json",
                         json,
+                        "--classpath",
+                        Throng.database(),
                         "--host",
                         "http://127.0.0.1:" + target.port())) {
             int exitCode = throng.await();

@@ -1,12 +1,15 @@
 package dev.throng.runner.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code throng} as a process of its own, from the classes under test. Killed when closed. */
@@ -37,7 +40,7 @@ final class Throng implements AutoCloseable {
                 "-Xmx300m",
                 "-Ddev.throng.poison=true",
                 "-cp",
-                System.getProperty("java.class.path")));
+                classPath(false)));
         command.addAll(options);
         command.add("dev.throng.runner.Main");
         for (Object argument : arguments) {
@@ -54,6 +57,17 @@ final class Throng implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The archive of a database, which is not Throng's own: what a scenario brings. */
+    static String database() {
+        return classPath(true);
+    }
+
+    private static String classPath(boolean database) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(path -> path.contains("com/h2database".replace('/', File.separatorChar)) == database)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /**

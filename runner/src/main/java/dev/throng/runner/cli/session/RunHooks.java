@@ -21,8 +21,8 @@ public final class RunHooks implements AutoCloseable {
         }
         try {
             return new RunHooks(plan.withShared(plan.scenario().get().beforeRun()));
-        } catch (Exception refused) {
-            throw new Refusal(ExitCode.BROKEN, "the scenario's code refused before the run: " + refused);
+        } catch (Throwable refused) {
+            throw new Refusal(ExitCode.BROKEN, "the scenario's code refused before the run: " + refused + Scenario.line(refused));
         }
     }
 
@@ -51,9 +51,9 @@ public final class RunHooks implements AutoCloseable {
     private static void after(Scenario scenario) {
         try {
             scenario.afterRun();
-        } catch (Exception late) {
+        } catch (Throwable late) {
             // The result stands, whatever the code thinks of it now.
-            System.err.println("throng: the scenario's code failed after the run: " + late);
+            System.err.println("throng: the scenario's code failed after the run: " + late + Scenario.line(late));
         }
     }
 }

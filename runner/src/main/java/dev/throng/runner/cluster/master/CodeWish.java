@@ -14,8 +14,10 @@ record CodeWish(Orders.Reason reason, String message) {
                     : ": " + snapshot.exceptions().getFirst().message();
             return Optional.of(new CodeWish(Orders.Reason.BROKEN, "the scenario's code is out of hand" + worst));
         }
-        return snapshot.counters().containsKey(Counter.STOPS_ASKED_FOR)
-                ? Optional.of(new CodeWish(Orders.Reason.END, "the scenario's code asked for the end"))
-                : Optional.empty();
+        return snapshot.stops().stream().findFirst().map(why -> new CodeWish(Orders.Reason.END, ended(why)));
+    }
+
+    private static String ended(String why) {
+        return "the scenario's code ended the run" + (why.isBlank() ? "" : ": " + why.strip());
     }
 }

@@ -6,6 +6,7 @@ import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.StatusCount;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,7 +33,8 @@ final class SpanReader {
                 counters(in.getCountersMap()),
                 read(in.getGauges()),
                 timings(in.getTimingsMap()),
-                in.getExchangesList().stream().map(this::read).toList());
+                in.getExchangesList().stream().map(this::read).toList(),
+                List.copyOf(in.getStopsList()));
     }
 
     private Snapshot.Row read(MeasuredProto.Row in) {

@@ -29,6 +29,7 @@ public final class SpanWriter {
         snapshot.counters().forEach((counter, amount) -> out.putCounters(counter.name(), amount));
         snapshot.timings().forEach((name, times) -> out.putTimings(name, write(times)));
         snapshot.exchanges().forEach(row -> out.addExchanges(write(row, keys.id(row.key(), out))));
+        out.addAllStops(snapshot.stops());
         return out.build();
     }
 

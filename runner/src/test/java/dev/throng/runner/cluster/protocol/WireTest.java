@@ -79,7 +79,8 @@ class WireTest {
                         counters,
                         new Snapshot.Gauges(1, 2, 3, 4, 0.5, 0.25, -1, 0, 5, 6, 7, 8, 9),
                         new TreeMap<>(Map.of("dns", times(100), "connect", times(200, 300))),
-                        List.of(new Snapshot.Exchange(OTHER, "503", 1_000, 12.5, "GET /", "HTTP/1.1 503"))));
+                        List.of(new Snapshot.Exchange(OTHER, "503", 1_000, 12.5, "GET /", "HTTP/1.1 503")),
+                        List.of("seen enough")));
     }
 
     private static Orders orders() {
