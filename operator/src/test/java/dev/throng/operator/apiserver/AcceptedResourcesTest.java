@@ -61,7 +61,7 @@ class AcceptedResourcesTest {
     static Stream<Path> samplesPassTheStrictestValidation() throws IOException {
         Path k8s = Path.of("..", "k8s");
         return Stream.concat(
-                Files.list(k8s.resolve("samples"))
+                Files.walk(k8s.resolve("samples"))
                         .filter(file -> file.toString().endsWith(".yaml")),
                 Stream.of("nightly.yaml", "smoke.yaml")
                         .map(k8s.resolve("gitops").resolve("shop")::resolve));

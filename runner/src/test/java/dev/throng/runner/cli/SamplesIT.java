@@ -38,7 +38,8 @@ class SamplesIT {
                 List.of("soak", "0.0007", "1"),
                 List.of("constant-rate", "0.02", "1"),
                 List.of("flows", "0.1", "1"),
-                List.of("open-model", "0.02", "1"));
+                List.of("open-model", "0.02", "1"),
+                List.of("java/quickstart", "0.1", "1"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,6 +76,7 @@ class SamplesIT {
                             .map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(
                             Stream.concat(samples().map(List::getFirst), Stream.of("capacity", "iterations", "data"))
+                                    .filter(name -> !name.contains("/"))
                                     .toList());
         }
     }
