@@ -14,7 +14,8 @@ from requests.sessions import Session, _sendable, millis
 from requests.structures import CaseInsensitiveDict
 
 from ._host import GreenletExit, session_here
-from .exception import CatchResponseError, LocustError, ResponseError
+from ._samples import Judged, Sample
+from .exception import LocustError
 
 absolute_http_url_regexp = re.compile(r"^https?://", re.IGNORECASE)
 
@@ -172,36 +173,11 @@ class _Enough(BaseException):
     pass
 
 
-class ResponseContextManager(Response):
+class ResponseContextManager(Judged, Sample, Response):
     """A response that the user may judge, in a with-block."""
 
-    _session = None
-    _event = None
-    _context = {}
-    _catch_response = False
-    _entered = False
-    _manual_result = None
-    _meta = None
-    _reported = False
-
-    @property
-    def request_meta(self):
-        """What the listeners of the request event are told; what is written here counts."""
-        meta = self._meta
-        if meta is None:
-            reply = self._reply
-            meta = self._meta = {
-                "request_type": self._sent[0],
-                "response_time": reply.millis(),
-                "name": reply.name(),
-                "context": self._context,
-                "response": self,
-                "exception": None,
-                "start_time": reply.started(),
-                "url": reply.first_url(),
-                "response_length": reply.length(),
-            }
-        return meta
+    def _first_url(self):
+        return self._reply.first_url()
 
     def raise_for_status(self):
         judged = self._manual_result
@@ -218,19 +194,6 @@ class ResponseContextManager(Response):
             raise LocustError("In order to use a with-block for requests, you must also pass catch_response=True")
         return self
 
-    def __exit__(self, exc, value, traceback):
-        judged = self._manual_result
-        if judged is not None:
-            self._report(judged if isinstance(judged, Exception) else None)
-            return exc is None
-        if exc:
-            if not isinstance(value, ResponseError):
-                return False
-            self._report(value)
-            return True
-        self._report(self._judge())
-        return True
-
     def _judge(self):
         """What is wrong with the response by itself, in Locust's words: with the sample's name for the address."""
         if self.error is not None:
@@ -246,36 +209,6 @@ class ResponseContextManager(Response):
         finally:
             self._url = url
         return None
-
-    def _report(self, exception):
-        session = self._session
-        if session is None:
-            return
-        meta = self._meta
-        text = "" if exception is None else repr(exception)
-        if meta is None:
-            session.record(self._reply, text)
-        else:
-            session.record_as(self._reply, meta["request_type"], meta["name"], meta["response_time"], meta["response_length"], text)
-        if self._event._handlers:
-            meta = self.request_meta
-            meta["exception"] = exception
-            self._event.tell(meta)
-
-    def success(self):
-        self._check()
-        self._manual_result = True
-
-    def failure(self, exc):
-        self._check()
-        self._manual_result = exc if isinstance(exc, Exception) else CatchResponseError(exc)
-
-    def _check(self):
-        if not self._entered:
-            raise LocustError(
-                "Tried to set status on a request that has not yet been made. Make sure you use a with-block, like"
-                " this:\n\nwith self.client.request(..., catch_response=True) as response:\n    response.success()"
-            )
 
 
 class LocustHttpAdapter(HTTPAdapter):

@@ -15,8 +15,9 @@ from requests.sessions import FOLLOW, INSECURE, STREAM, _sendable
 from requests.structures import CaseInsensitiveDict
 
 from .._host import GreenletExit, session_here
+from .._samples import Judged, Sample
 from ..clients import RECORD, absolute_http_url_regexp
-from ..exception import CatchResponseError, LocustError, ResponseError, StopTest
+from ..exception import LocustError, StopTest
 from ..user.users import NO_HOST, User
 from ..util.deprecation import old_name as __getattr__
 
@@ -255,14 +256,8 @@ class FastHttpUser(User):
             yield resp
 
 
-class FastResponse(Response):
+class FastResponse(Sample, Response):
     """A response of the lighter client: no content at all when there was no response."""
-
-    _session = None
-    _event = None
-    _context = {}
-    _meta = None
-    _catch_response = False
 
     @property
     def content(self):
@@ -304,38 +299,6 @@ class FastResponse(Response):
     def __bool__(self):
         return True
 
-    @property
-    def request_meta(self):
-        meta = self._meta
-        if meta is None:
-            reply = self._reply
-            meta = self._meta = {
-                "request_type": self._sent[0],
-                "name": reply.name(),
-                "context": self._context,
-                "response": self,
-                "exception": None,
-                "start_time": reply.started(),
-                "url": self._sent[1],
-                "response_length": reply.length(),
-                "response_time": reply.millis(),
-            }
-        return meta
-
-    def _report(self, exception):
-        meta = self._meta
-        text = "" if exception is None else repr(exception)
-        if meta is None:
-            self._session.record(self._reply, text)
-        else:
-            self._session.record_as(
-                self._reply, meta["request_type"], meta["name"], meta["response_time"], meta["response_length"], text
-            )
-        if self._event._handlers:
-            meta = self.request_meta
-            meta["exception"] = exception
-            self._event.tell(meta)
-
     def success(self):
         raise LocustError("If you want to change the state of the request, you must pass catch_response=True.")
 
@@ -343,45 +306,14 @@ class FastResponse(Response):
         raise LocustError("If you want to change the state of the request, you must pass catch_response=True.")
 
 
-class ResponseContextManager(FastResponse):
+class ResponseContextManager(Judged, FastResponse):
     """The same, to be judged in a with-block."""
 
-    _manual_result = None
-    _entered = False
     _catch_response = True
     js = None
 
-    def __enter__(self):
-        self._entered = True
-        return self
-
-    def __exit__(self, exc, value, traceback):
-        judged = self._manual_result
-        if judged is not None:
-            self._report(judged if isinstance(judged, Exception) else None)
-            return exc is None
-        if exc:
-            if not isinstance(value, ResponseError):
-                return False
-            self._report(value)
-            return True
-        self._report(self.error)
-        return True
-
-    def success(self):
-        self._check()
-        self._manual_result = True
-
-    def failure(self, exc):
-        self._check()
-        self._manual_result = exc if isinstance(exc, Exception) else CatchResponseError(exc)
-
-    def _check(self):
-        if not self._entered:
-            raise LocustError(
-                "Tried to set status on a request that has not yet been made. Make sure you use a with-block, like"
-                " this:\n\nwith self.client.request(..., catch_response=True) as response:\n    response.success()"
-            )
+    def _judge(self):
+        return self.error
 
 
 RestResponseContextManager = ResponseContextManager
