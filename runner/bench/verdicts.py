@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How often verdicts are wrong: made-up targets whose truth is known, judged by the code that judges runs.
 
-    runner/bench/verdicts.py [--rounds 200] [--tables capacity,drift,regression]
+    runner/bench/verdicts.py [--rounds 200] [--tables capacity,drift,creep,regression]
 
 Takes some minutes; the same seeds give the same tables. Needs compiled classes: ./mvnw -q -pl runner -am test-compile
 """
@@ -20,7 +20,7 @@ BENCH = ROOT / "runner" / "bench" / "dev" / "throng" / "runner" / "verdict"
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=200, help="pairs of runs; half as many series, a tenth as many searches")
-    parser.add_argument("--tables", default="capacity,drift,regression")
+    parser.add_argument("--tables", default="capacity,drift,creep,regression")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         scratch = pathlib.Path(folder)

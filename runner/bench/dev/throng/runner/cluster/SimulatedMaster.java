@@ -8,6 +8,7 @@ import dev.throng.runner.cluster.protocol.Span;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.LatencyHistogram;
 import java.io.IOException;
@@ -47,8 +48,7 @@ final class SimulatedMaster {
                 Duration.ofMinutes(3),
                 Token.of(System.getenv(Token.VARIABLE)),
                 Optional.empty());
-        About about =
-                new About("sim", "bench", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
+        About about = new About("sim", "bench", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Earlier.NONE);
         try (MasterServer master =
                 MasterServer.start(SimulatedPlan.of(seconds), "plan", about, options, this::measured)) {
             System.out.println(master.address().getPort());

@@ -15,6 +15,9 @@ public final class VerdictTables {
         if (tables.contains("drift")) {
             DriftTable.print(rounds / 2);
         }
+        if (tables.contains("creep")) {
+            CreepTable.print(rounds);
+        }
         if (tables.contains("regression")) {
             RegressionTable.print(rounds);
         }

@@ -17,7 +17,8 @@ public record DataSpec(
         @Required
         @Pattern(Patterns.VARIABLE) @Size(min = 1, max = 63) @Nullable String name,
 
-        @JsonPropertyDescription("Path of the file, from the LoadTest's own folder; in a cluster where the pods see it.")
+        @JsonPropertyDescription(
+                "Path of the file, from the LoadTest's own folder; in a cluster where the pods see it.")
         @Required
         @Size(min = 1, max = 1024) @Nullable String file,
 

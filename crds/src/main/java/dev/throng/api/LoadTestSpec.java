@@ -98,8 +98,18 @@ public record LoadTestSpec(
                 "What the run must keep to, judged over all workers; for example [{expect: p95 < 500ms}, {expect: failureRate < 1%}].")
         @Size(max = 50) @Nullable List<ThresholdSpec> thresholds,
 
+        @JsonPropertyDescription(
+                "From where on figures are good, acceptable or poor, for example [{metric: p95, good: 200ms, acceptable: 400ms}]; the usual targets of an API (p50 100 and 200 ms, p95 300 and 500 ms, p99 500 ms and 1 s, failureRate 0.1 and 1 %) for metrics that are absent.")
+        @Size(max = 50) @Nullable List<GradeSpec> grades,
+
+        @JsonPropertyDescription("Thresholds, grades and limits on drift that several LoadTests share.") @Nullable BudgetSpec budget,
+
         @JsonPropertyDescription("An earlier run to compare with; what got worse is a regression and fails the run.")
         @Nullable BaselineSpec baseline,
+
+        @JsonPropertyDescription(
+                "How fast figures may get worse in the course of a run of ten minutes or more, for example {tolerate: {p95: 5%}}, and that nothing leaks; drift is only told when absent.")
+        @Nullable DriftSpec drift,
 
         @JsonPropertyDescription("The target's own numbers, read from Prometheus and shown beside the run's.")
         @UniqueBy("name")

@@ -28,6 +28,9 @@ public record LoadTestStatus(
                 "Hash of the part of the spec that the run belongs to; a changed one means another run.")
         @Size(max = 128) @Nullable String runHash,
 
+        @JsonPropertyDescription("Hash of what the run does at which load; only runs with the same one make a trend.")
+        @Size(max = 64) @Nullable String loadHash,
+
         @JsonPropertyDescription("When the run was accepted and its pods were asked for, in RFC 3339.")
         @Size(max = 64) @Nullable String acceptedAt,
 
@@ -52,5 +55,5 @@ public record LoadTestStatus(
 
     /** Before anything was said. */
     public static final LoadTestStatus NONE = new LoadTestStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -24,4 +24,6 @@ public record NameStatus(
 
         @JsonPropertyDescription("95th percentile of the response time, in milliseconds.") @Nullable Double p95,
 
-        @JsonPropertyDescription("99th percentile of the response time, in milliseconds.") @Nullable Double p99) {}
+        @JsonPropertyDescription("99th percentile of the response time, in milliseconds.") @Nullable Double p99,
+
+        @JsonPropertyDescription("The worst of its grades.") @Nullable Grade grade) {}

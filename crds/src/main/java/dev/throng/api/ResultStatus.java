@@ -42,7 +42,19 @@ public record ResultStatus(
 
         @JsonPropertyDescription("The target's own numbers.") @Size(max = 20) @Nullable List<ObservedStatus> observed,
 
+        @JsonPropertyDescription(
+                "What happened to observed workloads meanwhile, for example items-7c9-x2x was OOMKilled after 40 s; the report has it all.")
+        @Size(max = 20) @Nullable List<@Size(max = 1024) String> marks,
+
         @JsonPropertyDescription("The comparison with the baseline; absent without one.") @Nullable ComparisonStatus comparison,
+
+        @JsonPropertyDescription(
+                "How the figures went over this run and the earlier ones like it; absent for the first.")
+        @Size(max = 4096) @Nullable String trend,
+
+        @JsonPropertyDescription(
+                "Whether it went one way in its course; absent when the load did not stand for ten minutes.")
+        @Nullable DriftStatus drift,
 
         @JsonPropertyDescription("What a search for the capacity found; absent without one.") @Nullable CapacityStatus capacity,
 

@@ -25,6 +25,9 @@ public record RunHistoryStatus(
 
         @JsonPropertyDescription("Its grade.") @Nullable Grade grade,
 
+        @JsonPropertyDescription("Hash of what it did at which load; only runs with the same one make a trend.")
+        @Size(max = 64) @Nullable String loadHash,
+
         @JsonPropertyDescription("Judged requests.") @Min(0) @Nullable Long requests,
 
         @JsonPropertyDescription("Share of them that failed, from 0 to 1.") @Nullable Double failureRate,

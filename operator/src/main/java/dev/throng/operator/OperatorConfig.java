@@ -40,6 +40,9 @@ public interface OperatorConfig {
         @WithDefault("true")
         boolean webOpen();
 
+        /** Base URL of the Prometheus that spec.observe is read from where a LoadTest names none. */
+        Optional<String> prometheus();
+
         ResourceConfig master();
 
         ResourceConfig worker();

@@ -49,6 +49,7 @@ final class Parts {
                 config.runner().imagePullPolicy().orElse(""),
                 namespace(config, client),
                 config.runner().webOpen(),
+                config.runner().prometheus().orElse(""),
                 resources(config.runner().master()),
                 resources(config.runner().worker()));
     }

@@ -118,6 +118,7 @@ class ArchitectureTest {
                             "cluster.protocol",
                             "code",
                             "files",
+                            "keep",
                             "observe",
                             "plan",
                             "report",

@@ -35,6 +35,9 @@ public enum Notation {
     VARIABLE(Patterns.VARIABLE, "a name of letters, digits and _ that begins with no digit", Correction::variable),
     TOKEN(Patterns.TOKEN, "a name without spaces, colons or commas such as X-Request-Id", Correction::token),
     METRIC(Patterns.METRIC, "a measure such as p95, mean, max, failureRate or rps", Correction::metric),
+    DRIFTING(Patterns.DRIFTING, "p50, p95, failureRate or rps", Correction::metric),
+    GRADED(Patterns.GRADED, "p50, p95, p99 or another percentile, mean or failureRate", Correction::metric),
+    GRADE_LIMIT(Patterns.GRADE_LIMIT, "a time such as 300ms, or a share such as 1%", Correction::duration),
     CRON(
             Patterns.CRON,
             "a cron schedule of five fields (minute, hour, day of month, month, day of week) such as 0 2 * * *",

@@ -59,6 +59,15 @@ public final class Patterns {
     /** A measured quantity that runs are compared by. */
     public static final String METRIC = "^(p(100|[0-9]{1,2}(\\.[0-9]{1,3})?)|min|mean|max|failureRate|rps)$";
 
+    /** A figure that may drift in the course of a run. */
+    public static final String DRIFTING = "^(p50|p95|failureRate|rps)$";
+
+    /** A figure that has a grade. */
+    public static final String GRADED = "^(p[0-9]{1,2}(\\.[0-9]{1,3})?|mean|failureRate)$";
+
+    /** Where a grade begins: a time or a share. */
+    public static final String GRADE_LIMIT = "^([0-9]{1,9}(\\.[0-9]{1,6})?(us|ms|s|m)|[0-9]{1,3}(\\.[0-9]{1,6})?%)$";
+
     /** Cron's five fields, or one of its nicknames. */
     public static final String CRON = "^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|(\\S+ +){4}\\S+)$";
 

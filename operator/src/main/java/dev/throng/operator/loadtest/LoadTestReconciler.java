@@ -100,7 +100,7 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
                 loadTest,
                 context.getSecondaryResources(Job.class),
                 context.getSecondaryResources(Pod.class),
-                siblings(loadTest, context));
+                related(loadTest, context));
         Decision decision = Decisions.decide(seen);
         Acted acted;
         try {
@@ -117,6 +117,19 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
         }
         Announcements.of(seen, status).forEach(announcement -> tell(loadTest, status, announcement));
         return wake(say(loadTest, status, seen), decision, acted, seen.now());
+    }
+
+    /** What a run may be compared with: the LoadTest that its baseline names, or the others of its schedule. */
+    private static List<LoadTestResource> related(LoadTestResource loadTest, Context<LoadTestResource> context) {
+        return Optional.ofNullable(loadTest.getSpec().baseline())
+                .flatMap(baseline -> Optional.ofNullable(baseline.name()))
+                .map(name ->
+                        context
+                                .getPrimaryCache()
+                                .get(new ResourceID(name, loadTest.getMetadata().getNamespace()))
+                                .stream()
+                                .toList())
+                .orElseGet(() -> siblings(loadTest, context));
     }
 
     /** The other LoadTests of its schedule, if it has one. */

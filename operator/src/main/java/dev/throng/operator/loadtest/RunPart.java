@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The part of a spec that a run belongs to: all but what may change while it runs. Two specs with the same part and the
@@ -22,6 +23,21 @@ public final class RunPart {
             .build();
 
     private static final int HASH_BYTES = 16;
+    private static final List<String> LOAD = List.of(
+            "scenario",
+            "users",
+            "spawnRate",
+            "rate",
+            "poisson",
+            "maxUsers",
+            "runTime",
+            "iterations",
+            "iterationsPerUser",
+            "rampDown",
+            "stages",
+            "capacity",
+            "warmup",
+            "http");
 
     private RunPart() {}
 
@@ -38,6 +54,18 @@ public final class RunPart {
         if (spec.rerun() != null) {
             json.put("rerun", spec.rerun());
         }
+        return digest(json);
+    }
+
+    /**
+     * Of what is done at which load, whatever is asked of the target: figures of runs with the same one make a trend.
+     * Hexadecimal.
+     */
+    public static String loadHash(LoadTestSpec spec) {
+        return digest(of(spec).retain(LOAD));
+    }
+
+    private static String digest(ObjectNode json) {
         byte[] digest = sha256().digest(canonical(json).getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
     }

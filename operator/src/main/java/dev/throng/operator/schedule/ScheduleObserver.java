@@ -10,6 +10,7 @@ import dev.throng.api.Problem;
 import dev.throng.api.ResultStatus;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
+import dev.throng.operator.loadtest.observe.Earlier;
 import dev.throng.operator.loadtest.observe.Examination;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Validity;
@@ -83,7 +84,7 @@ final class ScheduleObserver {
                 Children.name(schedule, Instant.EPOCH),
                 schedule.getMetadata().getUid(),
                 1);
-        return switch (examination.examine(run, template.spec(), Optional.empty())) {
+        return switch (examination.examine(run, template.spec(), Earlier.NONE)) {
             case Validity.Valid _ -> Optional.empty();
             case Validity.Missing missing -> Optional.of(new Objection(Observed.MISSING, listed(missing.what())));
             case Validity.Wrong wrong -> Optional.of(new Objection("Invalid", listed(wrong.problems())));

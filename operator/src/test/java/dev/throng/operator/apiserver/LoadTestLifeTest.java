@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.ResourceQuotaStatusBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -189,6 +190,60 @@ class LoadTestLifeTest {
         assertThat(condition(again, "Finished").status()).isEqualTo(ConditionStatus.False);
         kubelet.run("items-2-master", "10.0.0.9");
         Awaitility.await("the second run").until(() -> masters.isFollowed("items-2"));
+    }
+
+    @Test
+    void aRunOfAScheduleIsComparedWithTheLastOneThatPassedAndKnowsTheOnesBefore() {
+        Map<String, String> schedule = Map.of("throng.dev/schedule", "nightly");
+        runToItsEnd("nightly-1", Map.of("baseline", Map.of("previous", true)), schedule);
+        runToItsEnd("nightly-2", Map.of("baseline", Map.of("previous", true)), schedule);
+        Job master = job("nightly-2-1-master");
+        assertThat(master.getSpec().getTemplate().getSpec().getVolumes())
+                .filteredOn(volume -> volume.getName().equals("baseline"))
+                .singleElement()
+                .satisfies(volume -> assertThat(volume.getConfigMap().getName()).isEqualTo("nightly-1-1-report"));
+        assertThat(master.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getArgs())
+                .contains("--baseline", "--earlier-runs");
+        assertThat(client.configMaps()
+                        .inNamespace(namespace)
+                        .withName("nightly-2-1-plan")
+                        .get()
+                        .getData())
+                .hasEntrySatisfying(
+                        "earlier-runs.json", json -> assertThat(json).contains("nightly-1-1"));
+    }
+
+    @Test
+    void aRunWaitsForTheLoadTestThatItIsToBeComparedWith() {
+        create("items", Map.of("baseline", Map.of("name", "release")));
+        await(
+                "items",
+                status -> status.conditions() != null
+                        && condition(status, "Valid").message().contains("spec.baseline.name"));
+        runToItsEnd("release", Map.of(), Map.of());
+        change("items", "rerun", "now");
+        awaitPhase("items", Phase.Starting);
+        assertThat(job("items-1-master").getSpec().getTemplate().getSpec().getVolumes())
+                .anySatisfy(volume ->
+                        assertThat(String.valueOf(volume.getConfigMap())).contains("release-1-report"));
+    }
+
+    private void runToItsEnd(String name, Map<String, Object> spec, Map<String, String> labels) {
+        create(name, spec, "/items", labels);
+        awaitPhase(name, Phase.Starting);
+        kubelet.run(name + "-1-master", "10.0.0.1");
+        masters.say(name + "-1", FakeMasters.progress(State.RUNNING, 1));
+        masters.end(name + "-1", finale(Ending.Reason.Passed, "all thresholds hold"));
+        awaitPhase(name, Phase.Finished);
+    }
+
+    private Job job(String name) {
+        return client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
     }
 
     @Test
@@ -464,7 +519,7 @@ class LoadTestLifeTest {
         };
         ResultStatus result = new ResultStatus(
                 1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null,
-                null, verdict, null, null, null, null, null);
+                null, null, null, null, verdict, null, null, null, null, null);
         return new Finale(
                 new Ending(
                         reason,
@@ -485,6 +540,10 @@ class LoadTestLifeTest {
     }
 
     private void create(String name, Map<String, Object> spec, String path) {
+        create(name, spec, path, Map.of());
+    }
+
+    private void create(String name, Map<String, Object> spec, String path, Map<String, String> labels) {
         GenericKubernetesResource loadTest =
                 Serialization.unmarshal("""
                 apiVersion: throng.dev/v1
@@ -502,6 +561,7 @@ class LoadTestLifeTest {
                 """.formatted(name, path), GenericKubernetesResource.class);
         Map<String, Object> own = loadTest.get("spec");
         own.putAll(spec);
+        loadTest.getMetadata().setLabels(labels);
         loadTests().resource(loadTest).create();
     }
 

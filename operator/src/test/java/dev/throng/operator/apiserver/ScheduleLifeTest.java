@@ -190,11 +190,12 @@ class ScheduleLifeTest {
     private void finish(String name, Verdict verdict) {
         LoadTestResource loadTest = loadTest(name);
         ResultStatus result = new ResultStatus(
-                1L, 0L, 0L, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, null, null, null, null, verdict, null,
-                null, null, null, null);
+                1L, 0L, 0L, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, null, null, null, null, null, null, null,
+                verdict, null, null, null, null, null);
         loadTest.setStatus(new LoadTestStatus(
                 1L,
                 Phase.Finished,
+                null,
                 null,
                 null,
                 null,

@@ -4,6 +4,7 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.operator.loadtest.desired.Accepted;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs of the LoadTest shop/items. */
@@ -24,6 +25,7 @@ public final class Runs {
                 Scene.START_DEADLINE,
                 Duration.ofSeconds(30),
                 Optional.of(Duration.ofMinutes(1)),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

@@ -156,12 +156,14 @@ public final class Scene {
         Asked asked = new Asked(
                 7,
                 hash,
+                "load",
                 suspend,
                 abort,
                 START_DEADLINE,
                 Duration.ofSeconds(30),
                 TTL,
                 2,
+                List.of(),
                 new ReportPlace.InConfigMap(Optional.empty()),
                 validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))));
         return new Observed(

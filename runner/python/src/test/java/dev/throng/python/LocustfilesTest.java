@@ -23,6 +23,7 @@ import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,7 +37,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -450,8 +450,7 @@ class LocustfilesTest {
         Compiled compiled =
                 PlanCompiler.compile("locust", new JsonMapper().treeToValue(spec, LoadTestSpec.class), options);
         var plan = ((Compiled.Accepted) compiled).plan();
-        About about =
-                About.newRun("test", "", "hash", new Result.Environment("", "", "", 1, 1, "", ""), Optional.empty());
+        About about = About.newRun("test", "", "hash", new Result.Environment("", "", "", 1, 1, "", ""), Earlier.NONE);
         EngineOptions engine = EngineOptions.forThisMachine();
         var run = LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about);
         Result result = run.result().get();

@@ -25,6 +25,7 @@ import dev.throng.runner.keep.Keepers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -163,16 +164,20 @@ final class MasterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        TestFile test = TestFile.read(file, around).with(code.context().with(said));
+        TestFile test = baseline.budgeted(
+                TestFile.read(file, around).with(code.context().with(said)));
         String run = runId == null ? UUID.randomUUID().toString() : runId;
         // A master that takes the run up again has to come to the same seed.
         PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
-        baseline.missing(plan).ifPresent(this::say);
+        Earlier earlier = baseline.earlier(test, plan);
+        output.history = baseline.keeper(plan);
+        baseline.missing(plan, earlier).ifPresent(this::say);
+        baseline.unread(plan).ifPresent(this::say);
         observe.missing(plan).ifPresent(this::say);
         Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
         try (RunHooks hooks = RunHooks.before(plan);
-                MasterServer server = listen(run, test, hooks.plan(), options)) {
+                MasterServer server = listen(run, test, hooks.plan(), options, earlier)) {
             int history = Optional.ofNullable(plan.spec().historyLimit()).orElse(HISTORY);
             Keepers.of(plan.spec().report(), history, Optional.ofNullable(reportVolume))
                     .ifPresent(server::keeper);
@@ -189,18 +194,18 @@ final class MasterCommand implements Callable<Integer> {
         }
     }
 
-    private About about(String run, TestFile test, PlanOptions options) {
+    private About about(String run, TestFile test, PlanOptions options, Earlier earlier) {
         return new About(
                 run,
                 Version.text(),
                 test.text(),
                 SharedPlan.hash(test, options),
                 Machine.describe(EngineOptions.forThisMachine()),
-                baseline.read());
+                earlier);
     }
 
-    private MasterServer listen(String run, TestFile test, Plan plan, PlanOptions options) {
-        About about = about(run, test, options).completed(observe.observing(plan));
+    private MasterServer listen(String run, TestFile test, Plan plan, PlanOptions options, Earlier earlier) {
+        About about = about(run, test, options, earlier).completed(observe.observing(plan));
         try {
             return MasterServer.start(
                     plan,

@@ -25,6 +25,7 @@ import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -95,13 +96,17 @@ final class RunCommand implements Callable<Integer> {
         if (workers != null && workers < 1) {
             throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + workers);
         }
-        TestFile test = TestFile.read(file, around).with(code.context().with(said));
+        TestFile test = baseline.budgeted(
+                TestFile.read(file, around).with(code.context().with(said)));
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
-            About about = about(test, options).completed(observe.observing(plan));
+            Earlier earlier = baseline.earlier(test, plan);
+            output.history = baseline.keeper(plan);
+            About about = about(test, options, earlier).completed(observe.observing(plan));
             demo.url().ifPresent(url -> say("demo target on " + url));
-            baseline.missing(plan).ifPresent(this::say);
+            baseline.missing(plan, earlier).ifPresent(this::say);
+            baseline.unread(plan).ifPresent(this::say);
             observe.missing(plan).ifPresent(this::say);
             Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
@@ -135,13 +140,13 @@ final class RunCommand implements Callable<Integer> {
         return new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), starter);
     }
 
-    private About about(TestFile test, PlanOptions options) {
+    private About about(TestFile test, PlanOptions options, Earlier earlier) {
         return About.newRun(
                 Version.text(),
                 test.text(),
                 SharedPlan.hash(test, options),
                 Machine.describe(EngineOptions.forThisMachine()),
-                baseline.read());
+                earlier);
     }
 
     private void say(String line) {

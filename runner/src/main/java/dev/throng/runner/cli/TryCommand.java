@@ -6,6 +6,7 @@ import dev.throng.runner.cli.option.DurationOption;
 import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.session.DemoBeside;
+import dev.throng.runner.cli.session.Proxies;
 import dev.throng.runner.cli.session.RunHooks;
 import dev.throng.runner.cli.session.Trials;
 import dev.throng.runner.dispatch.Assignment;

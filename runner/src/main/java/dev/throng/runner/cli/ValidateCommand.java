@@ -92,7 +92,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     private void validate(String file, TestFile test) {
         Set<String> missing = new TreeSet<>();
-        Compiled.Accepted accepted = test.with(code.context())
+        Compiled.Accepted accepted = test.withBudget(null)
+                .with(code.context())
                 .accepted(LoadOptions.ofThisProcess().withEnvironment(name -> environment(name, missing)));
         if (format == FindingFormat.TEXT) {
             spec.commandLine().getOut().println(file + ": " + summary(accepted.plan()));

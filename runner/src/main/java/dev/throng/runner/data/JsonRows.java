@@ -95,8 +95,8 @@ final class JsonRows implements Rows {
                 return;
             }
             if (token != JsonToken.START_OBJECT) {
-                throw new DataException("line " + parser.currentTokenLocation().getLineNr() + ": a row is an object, not "
-                        + parser.getText());
+                throw new DataException("line " + parser.currentTokenLocation().getLineNr()
+                        + ": a row is an object, not " + parser.getText());
             }
             long at = parser.currentTokenLocation().getByteOffset();
             parser.skipChildren();

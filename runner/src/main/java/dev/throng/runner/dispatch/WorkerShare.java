@@ -16,7 +16,13 @@ final class WorkerShare implements Share {
     private final long iterations;
     private final List<Lease> leases;
 
-    WorkerShare(Assignment assignment, int worker, ClassSequence classes, int maxOpenUsers, long iterations, List<Lease> leases) {
+    WorkerShare(
+            Assignment assignment,
+            int worker,
+            ClassSequence classes,
+            int maxOpenUsers,
+            long iterations,
+            List<Lease> leases) {
         this.leases = List.copyOf(leases);
         this.iterations = iterations;
         this.worker = worker;

@@ -56,7 +56,9 @@ record Shared(
                 new Numbers(plan.counters()),
                 new Budget(plan.iterations()),
                 need,
-                plan.feeds().stream().map(feed -> new Feeder(feed, plan.seed(), need)).toList(),
+                plan.feeds().stream()
+                        .map(feed -> new Feeder(feed, plan.seed(), need))
+                        .toList(),
                 new Sources(),
                 new ExchangeLog(plan.http().logFailures(), new Redaction(plan.secrets())),
                 elsewhere,

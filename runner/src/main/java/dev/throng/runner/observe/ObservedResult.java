@@ -9,6 +9,7 @@ import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.drift.Drift;
+import dev.throng.runner.verdict.drift.DriftRules;
 import dev.throng.runner.verdict.saturation.Observed;
 import dev.throng.runner.verdict.saturation.Saturation;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A result with what was observed of the target: thresholds on it decide with the others, and the sentence says what gave out. */
 final class ObservedResult {
@@ -24,7 +26,12 @@ final class ObservedResult {
 
     private ObservedResult() {}
 
-    static Result of(Result result, List<ObserveSpec> asked, List<Observed> series, Saturation saturation) {
+    static Result of(
+            Result result,
+            List<ObserveSpec> asked,
+            Optional<DriftRules> rules,
+            List<Observed> series,
+            Saturation saturation) {
         List<ThresholdResult> judged = new ArrayList<>();
         for (ObserveSpec item : asked) {
             String threshold = item.threshold();
@@ -35,22 +42,30 @@ final class ObservedResult {
                         .ifPresent(observed -> judged.add(threshold(threshold, observed, result)));
             }
         }
-        List<Drift> drifts = series.stream()
-                .filter(Observed::known)
-                .flatMap(observed -> Drift.ofResource(
-                        observed.name(),
-                        observed.seconds().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray(),
-                        observed.values().stream()
-                                .mapToDouble(Double::doubleValue)
-                                .toArray())
-                        .stream())
-                .toList();
-        boolean steady = result.findings().capacity().isEmpty();
-        Findings findings = result.findings().observing(series, saturation, steady ? drifts : List.of());
+        List<Drift> trends = trends(series, result.findings().steady());
+        rules.ifPresent(drift -> judged.addAll(drift.judgeObserved(trends)));
+        Findings findings = result.findings().observing(series, saturation, trends);
         Verdict verdict = judged.isEmpty() ? result.verdict() : judged(result.verdict(), judged);
-        return result.with(findings, said(verdict, saturation.sentence(unit(result)), steady ? drifts : List.of()));
+        List<Drift> drifts = trends.stream().filter(Drift::evident).toList();
+        return result.with(findings, said(verdict, saturation.sentence(unit(result)), drifts));
+    }
+
+    /** While the load stood: what grows with the load drifts no more than the load. */
+    private static List<Drift> trends(List<Observed> series, Optional<Findings.Span> steady) {
+        return steady.stream()
+                .flatMap(span ->
+                        series.stream().filter(Observed::known).flatMap(observed -> trend(observed, span).stream()))
+                .toList();
+    }
+
+    private static Optional<Drift> trend(Observed observed, Findings.Span steady) {
+        int[] within = IntStream.range(0, observed.values().size())
+                .filter(i -> steady.holds(observed.seconds().get(i)))
+                .toArray();
+        return Drift.ofResource(
+                observed.name(),
+                IntStream.of(within).mapToDouble(i -> observed.seconds().get(i)).toArray(),
+                IntStream.of(within).mapToDouble(i -> observed.values().get(i)).toArray());
     }
 
     private static String unit(Result result) {

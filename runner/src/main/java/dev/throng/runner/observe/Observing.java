@@ -2,6 +2,7 @@ package dev.throng.runner.observe;
 
 import dev.throng.api.ObserveSpec;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.verdict.drift.DriftRules;
 import dev.throng.runner.verdict.saturation.Load;
 import dev.throng.runner.verdict.saturation.Observed;
 import dev.throng.runner.verdict.saturation.Saturation;
@@ -28,11 +29,13 @@ public final class Observing implements Function<Result, CompletableFuture<Resul
     private static final int SAMPLES = 4;
 
     private final List<ObserveSpec> asked;
+    private final Optional<DriftRules> drift;
     private final Optional<String> usual;
     private final String namespace;
 
-    private Observing(List<ObserveSpec> asked, Optional<String> usual, String namespace) {
+    private Observing(List<ObserveSpec> asked, Optional<DriftRules> drift, Optional<String> usual, String namespace) {
         this.asked = asked;
+        this.drift = drift;
         this.usual = usual;
         this.namespace = namespace;
     }
@@ -41,14 +44,15 @@ public final class Observing implements Function<Result, CompletableFuture<Resul
      * What is done to a result before anybody sees it.
      *
      * @param asked of a specification; null when it asks for nothing
+     * @param drift how fast its numbers may grow
      * @param usual Prometheus of those who name none
      * @param namespace of workloads that name none
      */
     public static Function<Result, CompletableFuture<Result>> of(
-            @Nullable List<ObserveSpec> asked, Optional<String> usual, String namespace) {
+            @Nullable List<ObserveSpec> asked, Optional<DriftRules> drift, Optional<String> usual, String namespace) {
         return asked == null || asked.isEmpty()
                 ? CompletableFuture::completedFuture
-                : new Observing(asked, usual, namespace);
+                : new Observing(asked, drift, usual, namespace);
     }
 
     @Override
@@ -73,7 +77,7 @@ public final class Observing implements Function<Result, CompletableFuture<Resul
                 series.addAll(new Reading(client, item, result).series());
             }
         }
-        return ObservedResult.of(result, asked, series, Saturation.of(series, course(result)));
+        return ObservedResult.of(result, asked, drift, series, Saturation.of(series, course(result)));
     }
 
     private static List<Load> course(Result result) {

@@ -119,7 +119,8 @@ final class CodeCompiler {
             }
             return tick;
         } catch (Throwable thrown) {
-            place.problem("the load in code threw " + thrown + Scenario.line(thrown) + " when asked for second " + second);
+            place.problem(
+                    "the load in code threw " + thrown + Scenario.line(thrown) + " when asked for second " + second);
             return null;
         }
     }

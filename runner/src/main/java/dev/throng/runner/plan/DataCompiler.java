@@ -73,7 +73,8 @@ final class DataCompiler {
                 ? Format.of(name)
                 : Optional.of(Format.valueOf(spec.format().name().toUpperCase(Locale.ROOT)));
         if (format.isEmpty()) {
-            at.field("file").problem("does not end with .csv, .tsv, .json or .jsonl: say which it is, such as format: csv");
+            at.field("file")
+                    .problem("does not end with .csv, .tsv, .json or .jsonl: say which it is, such as format: csv");
             return Optional.empty();
         }
         Path file = files.apply(name);
@@ -140,10 +141,11 @@ final class DataCompiler {
         String everything = expressions(all) + expressions(user.headers()) + expressions(user.variables());
         indices.forEach((name, index) -> {
             Feed feed = feeds.get(index);
-            Matcher members = Pattern.compile("\\b" + name + "\\.([A-Za-z_][A-Za-z0-9_]*)").matcher(everything);
+            Matcher members = Pattern.compile("\\b" + name + "\\.([A-Za-z_][A-Za-z0-9_]*)")
+                    .matcher(everything);
             while (members.find()) {
                 String column = members.group(1);
-                if (feed.rows() != Rows.UNSEEN && !feed.rows().columns().contains(column)) {
+                if (!feed.rows().equals(Rows.UNSEEN) && !feed.rows().columns().contains(column)) {
                     place.problem("${" + name + "." + column + "}: the data has no column " + column
                             + Nearest.hint(column, feed.rows().columns()) + "; there are "
                             + String.join(", ", feed.rows().columns()));
@@ -154,7 +156,9 @@ final class DataCompiler {
             }
             if (!feed.perUser() && uses(expressions(user.onStart()), name)) {
                 place.field("onStart")
-                        .problem(name + " has a row for each iteration, and none before the first: say per: user where it is declared");
+                        .problem(
+                                name
+                                        + " has a row for each iteration, and none before the first: say per: user where it is declared");
             }
         });
     }

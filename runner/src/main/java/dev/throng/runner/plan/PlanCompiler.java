@@ -65,8 +65,7 @@ public final class PlanCompiler {
         Flows flows = Flows.of(scenario);
         Pools pools = Pools.of(scenario, flows);
         DataCompiler data = new DataCompiler(options.files());
-        List<Feed> feeds = data.compile(
-                scenario.data(), place.field("scenario").field("data"));
+        List<Feed> feeds = data.compile(scenario.data(), place.field("scenario").field("data"));
         Set<String> names = new LinkedHashSet<>();
         List<UserClass> users = code.isCode()
                 ? code.users()
@@ -85,6 +84,8 @@ public final class PlanCompiler {
         long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());
         LoadCompiler.Load load = new LoadCompiler(spec, options, place, code.stages()).compile(seed);
         checkCounts(users, load);
+        GradeCheck.check(spec.grades(), place.field("grades"));
+        DriftCheck.check(spec, load.phases(), place);
         return new Plan(
                 name,
                 spec,

@@ -268,8 +268,22 @@ public record PlanOptions(
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
         return new PlanOptions(
-                target, users, spawnRate, rate, runTime, iterations, seed, freshSeed, timeScale, userScale, lookup, readFile, files,
-                scenario, shared, thresholds);
+                target,
+                users,
+                spawnRate,
+                rate,
+                runTime,
+                iterations,
+                seed,
+                freshSeed,
+                timeScale,
+                userScale,
+                lookup,
+                readFile,
+                files,
+                scenario,
+                shared,
+                thresholds);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {

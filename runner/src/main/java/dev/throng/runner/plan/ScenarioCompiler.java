@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.ScenarioSpec;
+import dev.throng.api.StepSpec;
 import dev.throng.api.TaskSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Place;
@@ -114,8 +115,7 @@ record ScenarioCompiler(
         return tasks.stream()
                 .map(task -> {
                     TaskSpec own = spec.tasks().get(task.index());
-                    List<StepSpec> reached =
-                            flows.reached(own.steps() == null ? List.of(own.inPlace()) : own.steps());
+                    List<StepSpec> reached = flows.reached(own.steps() == null ? List.of(own.inPlace()) : own.steps());
                     List<Step.Draw> draws = data.draws(spec, reached, variables::declare, false);
                     return new Task(task.index(), task.name(), task.weight(), after(draws, task.steps()));
                 })

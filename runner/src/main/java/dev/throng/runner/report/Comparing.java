@@ -1,5 +1,6 @@
 package dev.throng.runner.report;
 
+import dev.throng.api.BaselineSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.LatencyHistogram;
@@ -7,6 +8,7 @@ import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.regression.Regression;
 import dev.throng.runner.verdict.regression.Regression.Measured;
 import dev.throng.runner.verdict.regression.Scatter;
+import dev.throng.runner.verdict.regression.Tolerances;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,17 +39,31 @@ public final class Comparing {
             List<NameResult> names,
             double seconds,
             Findings findings,
-            Map<String, Double> tolerances) {
+            Tolerances tolerances) {
         return Regression.compare(run(before), run(runId, startedAt, total, names, seconds, findings), tolerances);
     }
 
     /** What a LoadTest tolerates: what it says, and {@link Regression#TOLERANCES} for metrics that it does not speak of. */
-    static Map<String, Double> tolerances(@Nullable LoadTestSpec spec) {
-        Map<String, Double> tolerances = new LinkedHashMap<>(Regression.TOLERANCES);
-        if (spec != null && spec.baseline() != null && spec.baseline().tolerate() != null) {
-            spec.baseline().tolerate().forEach((metric, percent) -> tolerances.put(metric, share(percent)));
+    static Tolerances tolerances(@Nullable LoadTestSpec spec) {
+        BaselineSpec baseline = spec == null ? null : spec.baseline();
+        if (baseline == null) {
+            return Tolerances.alike(Regression.TOLERANCES);
         }
-        return tolerances;
+        Map<String, Double> all = new LinkedHashMap<>(Regression.TOLERANCES);
+        all.putAll(shares(baseline.tolerate()));
+        Map<String, Map<String, Double>> byName = new LinkedHashMap<>();
+        if (baseline.names() != null) {
+            baseline.names().forEach(own -> byName.put(String.valueOf(own.name()), shares(own.tolerate())));
+        }
+        return new Tolerances(all, byName);
+    }
+
+    private static Map<String, Double> shares(@Nullable Map<String, String> percents) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        if (percents != null) {
+            percents.forEach((metric, percent) -> shares.put(metric, share(percent)));
+        }
+        return shares;
     }
 
     /** The schema has made sure that it ends with a percent sign. */

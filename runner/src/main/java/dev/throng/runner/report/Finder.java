@@ -23,8 +23,8 @@ record Finder(Plan plan, Totals totals, Closing closing, List<Point> series) {
 
     Findings findings(Optional<Capacity> capacity) {
         return capacity.isPresent()
-                ? new Findings(capacity, Scatter.UNKNOWN, Map.of(), List.of())
-                : new Findings(capacity, Scatter.of(pieces(totals.stretches())), byName(), drifts());
+                ? new Findings(capacity, Scatter.UNKNOWN, Map.of(), List.of(), Optional.empty())
+                : steady(Scatter.of(pieces(totals.stretches())), byName());
     }
 
     private Map<String, Scatter> byName() {
@@ -61,7 +61,7 @@ record Finder(Plan plan, Totals totals, Closing closing, List<Point> series) {
     }
 
     /** Where the load stays as it is for most of the judged time; elsewhere times are to go up and down with it. */
-    private List<Drift> drifts() {
+    private Findings steady(Scatter scatter, Map<String, Scatter> byName) {
         List<Point> judged = series.stream()
                 .filter(point ->
                         point.phase() >= 0 && judged(point.phase()) && point.second() * 1e9 <= closing.elapsedNanos())
@@ -70,9 +70,9 @@ record Finder(Plan plan, Totals totals, Closing closing, List<Point> series) {
         List<Point> steady =
                 judged.stream().filter(point -> intended(point) > 0.98 * most).toList();
         if (steady.size() < HALF * judged.size()) {
-            return List.of();
+            return new Findings(Optional.empty(), scatter, byName, List.of(), Optional.empty());
         }
-        return Stream.of(
+        List<Drift> trends = Stream.of(
                         drift("p50", steady, Point::p50),
                         drift("p95", steady, Point::p95),
                         drift(
@@ -82,6 +82,11 @@ record Finder(Plan plan, Totals totals, Closing closing, List<Point> series) {
                         drift("throughput", steady, Point::rps))
                 .flatMap(Optional::stream)
                 .toList();
+        Optional<Findings.Span> looked = trends.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Findings.Span(
+                        steady.getFirst().second(), steady.getLast().second()));
+        return new Findings(Optional.empty(), scatter, byName, trends, looked);
     }
 
     private boolean judged(int phase) {

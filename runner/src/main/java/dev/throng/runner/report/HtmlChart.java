@@ -1,12 +1,13 @@
 package dev.throng.runner.report;
 
+import dev.throng.runner.verdict.saturation.Mark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * Lines over the time of the run, with its stages marked.
+ * Lines over the time of the run, with its stages and what happened to the target marked.
  *
  * @param unit beside the title
  * @param least the axis goes at least up to here
@@ -31,7 +32,7 @@ record HtmlChart(String title, String unit, double least, DoubleFunction<String>
      * @param seconds of the points
      * @param end of the time axis
      */
-    void write(HtmlPage page, double[] seconds, double end, List<Result.PhaseResult> phases) {
+    void write(HtmlPage page, double[] seconds, double end, List<Result.PhaseResult> phases, List<Mark> marks) {
         double top =
                 HtmlAxis.top(lines.stream().mapToDouble(Line::largest).max().orElse(0), least);
         page.open("figure", "class", "chart", "data-columns", columns(), "data-end", HtmlPage.plain(end));
@@ -42,7 +43,7 @@ record HtmlChart(String title, String unit, double least, DoubleFunction<String>
                 title + " over time",
                 HtmlAxis.times(end),
                 HtmlAxis.values(top, axis),
-                stages(phases, end) + drawing(seconds, end, top));
+                stages(phases, end) + marks(marks, end) + drawing(seconds, end, top));
         page.close("figure");
     }
 
@@ -79,6 +80,17 @@ record HtmlChart(String title, String unit, double least, DoubleFunction<String>
                 path(drawing, "area " + line.css, HtmlPlot.area(x, y));
             }
             path(drawing, "line " + line.css, HtmlPlot.line(x, y));
+        }
+        return drawing.toString();
+    }
+
+    private static String marks(List<Mark> marks, double end) {
+        StringBuilder drawing = new StringBuilder();
+        for (Mark mark : marks) {
+            if (mark.second() >= 0 && mark.second() <= end) {
+                String css = mark.severe() ? "mark severe" : "mark";
+                path(drawing, css, "M" + HtmlPlot.x(mark.second() / end) + " 0V" + HtmlPlot.HEIGHT);
+            }
         }
         return drawing.toString();
     }

@@ -58,12 +58,15 @@ public final class HtmlReport {
         summary.grades(page);
         result.findings().capacity().ifPresent(capacity -> HtmlCapacity.write(page, capacity));
         result.comparison().ifPresent(comparison -> HtmlComparison.write(page, comparison));
+        HtmlHistory.write(page, result.findings().history());
         page.open("section").element("h2", "Shape of the run");
         timeline.shape(page);
         HtmlRequests.stages(page, result);
         page.close("section").open("section").element("h2", "Over time");
         timeline.charts(page);
+        timeline.marks(page);
         timeline.observed(page);
+        HtmlTrends.write(page, result.findings());
         page.close("section").open("section").element("h2", "Distribution").open("div", "class", "charts");
         HtmlDistribution.curve(page, result.total());
         HtmlDistribution.heat(page, result);

@@ -9,9 +9,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a reader in a hurry reads: what was run, what it is worth, and against which limits. */
 final class HtmlSummary {
+    private static final int MOST_GRADED = 30;
     static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
@@ -153,12 +155,26 @@ final class HtmlSummary {
         }
         page.open("section").element("h2", "Grades").open("div", "class", "grades");
         result.verdict().grading().forEach(grading -> grade(page, grading));
-        page.close("div").close("section");
+        page.close("div");
+        byName(page);
+        page.close("section");
+    }
+
+    /** Names that are as good as they can be are not worth a line. */
+    private void byName(HtmlPage page) {
+        String others = result.findings().grades().entrySet().stream()
+                .filter(entry -> entry.getValue() != Grade.GOOD)
+                .limit(MOST_GRADED)
+                .map(entry -> entry.getKey() + " " + words(entry.getValue()))
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            page.element("p", "By request name: " + others + ".", "class", "lead");
+        }
     }
 
     private static void grade(HtmlPage page, Grading grading) {
         page.open("div", "class", "grade " + css(grading.grade()));
-        page.element("span", grading.metric()).element("b", grading.measuredText());
+        page.element("span", grading.title()).element("b", grading.measuredText());
         page.element("em", words(grading.grade()));
         page.element(
                 "small",

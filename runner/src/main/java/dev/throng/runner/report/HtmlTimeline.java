@@ -39,7 +39,7 @@ final class HtmlTimeline {
     }
 
     private void write(HtmlPage page, HtmlChart chart) {
-        chart.write(page, seconds, end, result.phases());
+        chart.write(page, seconds, end, result.phases(), result.findings().marks());
     }
 
     /** Users as they were and as they were meant to be. */
@@ -67,6 +67,18 @@ final class HtmlTimeline {
             write(page, generator());
         }
         page.close("div");
+    }
+
+    /** What happened to the target: the charts have a line for each. */
+    void marks(HtmlPage page) {
+        if (result.findings().marks().isEmpty()) {
+            return;
+        }
+        page.element("h3", "What happened to the target").open("ul", "class", "marks");
+        result.findings()
+                .marks()
+                .forEach(mark -> page.element("li", mark.sentence(), "class", mark.severe() ? "bad" : "quiet"));
+        page.close("ul");
     }
 
     /** The target's own numbers on the same axis: shares of a limit together, others each for themselves. */

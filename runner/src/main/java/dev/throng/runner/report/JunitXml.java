@@ -5,6 +5,7 @@ import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Comparison.Compared;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import dev.throng.runner.verdict.history.Course;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class JunitXml {
         List<Case> cases = new ArrayList<>();
         result.verdict().thresholds().forEach(row -> cases.add(threshold(row)));
         result.comparison().ifPresent(comparison -> comparison.rows().forEach(row -> cases.add(compared(row))));
+        result.findings().history().courses().forEach(course -> cases.add(course(course)));
         cases.addFirst(run(result.verdict(), cases.stream().allMatch(test -> test.trouble.isEmpty())));
         return cases;
     }
@@ -69,6 +71,10 @@ public final class JunitXml {
         String name = "baseline: " + row.metric()
                 + row.name().map(text -> " of " + text).orElse("");
         return new Case(name, row.passed() ? "" : "failure", row.message());
+    }
+
+    private static Case course(Course course) {
+        return new Case("trend: " + course.metric(), course.creeping() ? "failure" : "", course.message());
     }
 
     private static String suite(Result result, List<Case> cases) {

@@ -217,7 +217,7 @@ public final class Ledger {
      * @param elapsedNanos stage clock when the load ended
      * @param why one sentence when it did not reach its own end; else empty
      * @param uncertain how many requests at most reached the server and were lost with a worker
-     * @param baseline the earlier run to compare with
+     * @param earlier the runs before it
      */
     public record Closing(
             String throngVersion,
@@ -234,7 +234,7 @@ public final class Ledger {
             List<Result.Degraded> degraded,
             long uncertain,
             Result.Environment environment,
-            Optional<Result> baseline) {}
+            Earlier earlier) {}
 
     public Result result(Closing closing) {
         double judged = judgedSeconds(closing.elapsedNanos);

@@ -7,6 +7,7 @@ import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
+import dev.throng.runner.verdict.saturation.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class Markdown {
         markdown.metrics();
         markdown.errors();
         result.comparison().ifPresent(markdown::comparison);
+        markdown.history();
         markdown.notes();
         return markdown.out.toString();
     }
@@ -176,9 +178,26 @@ public final class Markdown {
                         .toList());
     }
 
+    private void history() {
+        table(
+                List.of("", "figure", "over runs", "trend"),
+                "--- | --- | ---: | ---",
+                result.findings().history().courses().stream()
+                        .map(course -> List.of(
+                                course.creeping() ? "❌" : "✅",
+                                course.metric(),
+                                Figure.count(course.runs()),
+                                text(course.message())))
+                        .toList());
+    }
+
     private void notes() {
         result.health().reasons().forEach(reason -> line("- ⚠️ " + text(reason)));
         result.health().warnings().forEach(warning -> line("- " + text(warning)));
+        result.findings().marks().stream()
+                .filter(Mark::severe)
+                .limit(MOST_ERRORS)
+                .forEach(mark -> line("- ⚠️ " + text(mark.sentence())));
         result.degraded()
                 .forEach(span -> line("- degraded from " + Figure.seconds((long) span.fromSecond()) + " to "
                         + Figure.seconds((long) span.toSecond()) + ": " + text(span.message())));

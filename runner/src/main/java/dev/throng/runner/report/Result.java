@@ -9,6 +9,7 @@ import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.End;
 import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.verdict.saturation.Mark;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ public record Result(
     /** The format that is written. */
     public static final int FORMAT = 1;
 
+    private static final int MOST_TOLD = 2;
+
     public Result {
         findings = Objects.requireNonNullElse(findings, Findings.NONE); // stored before there were any
     }
@@ -118,6 +121,28 @@ public record Result(
                 comparison,
                 maxUsers,
                 findings);
+    }
+
+    /** Whether it became worse than runs before it; empty when it is compared with none. */
+    public Optional<Boolean> regression() {
+        boolean crept = !findings.history().creeps().isEmpty();
+        return comparison
+                .map(compared -> compared.regression() || crept)
+                .or(() -> crept ? Optional.of(true) : Optional.empty());
+    }
+
+    /** The same run with what happened to its target; the sentence says what was severe. */
+    public Result marked(List<Mark> happened) {
+        if (happened.isEmpty()) {
+            return this;
+        }
+        List<String> severe = happened.stream()
+                .filter(Mark::severe)
+                .limit(MOST_TOLD)
+                .map(Mark::sentence)
+                .toList();
+        String words = severe.isEmpty() ? verdict.message() : verdict.message() + "; " + String.join("; ", severe);
+        return with(findings.marked(happened), verdict.saying(words));
     }
 
     /** The same run, of which more was found out. */

@@ -25,7 +25,7 @@ import java.util.stream.DoubleStream;
  * histograms in base64. What is read and written again is the same bytes.
  */
 public final class ResultJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(numbers())

@@ -10,15 +10,20 @@ import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Doubts;
 import dev.throng.runner.verdict.GeneratorHealth;
+import dev.throng.runner.verdict.Grades;
 import dev.throng.runner.verdict.Headline;
 import dev.throng.runner.verdict.HealthRules;
 import dev.throng.runner.verdict.Judge;
 import dev.throng.runner.verdict.Thresholds;
 import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.capacity.Capacity;
 import dev.throng.runner.verdict.capacity.CapacityJudge;
 import dev.throng.runner.verdict.drift.Drift;
+import dev.throng.runner.verdict.drift.DriftRules;
+import dev.throng.runner.verdict.history.History;
+import dev.throng.runner.verdict.history.Past;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +46,19 @@ record Results(
     Result result() {
         double end = closing.elapsedNanos() / 1e9;
         List<Result.Point> series = Series.points(totals, plan.phases(), closing.shape(), end);
-        Findings findings = new Finder(plan, totals, closing, series).findings(capacity);
         List<NameResult> names = Tables.names(totals, judgedSeconds);
         NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judgedSeconds);
         GeneratorHealth measured = HealthRules.of(totals);
         GeneratorHealth health = plan.isTrial() ? measured.pardoned() : measured;
+        Comparability.Side now =
+                new Comparability.Side(health, closing.end(), closing.spec(), series, capacity.isPresent());
+        Findings findings = new Finder(plan, totals, closing, series)
+                .findings(capacity)
+                .after(history(now, total))
+                .graded(grades().byName(totals));
         Optional<Comparison> comparison =
-                closing.baseline().map(before -> compare(before, total, names, findings, series, health));
+                closing.earlier().baseline().map(before -> compare(before, now, total, names, findings));
+        Verdict verdict = verdict(health, comparison, findings);
         return new Result(
                 Result.FORMAT,
                 closing.throngVersion(),
@@ -62,7 +73,7 @@ record Results(
                 end,
                 judgedSeconds,
                 closing.end(),
-                verdict(health, comparison, findings),
+                verdict,
                 names,
                 total,
                 Tables.row(totals.warmup(), 0, warmupSeconds),
@@ -84,15 +95,19 @@ record Results(
                 findings);
     }
 
+    /** A run that is the first of its kind has none, nor has a search, which drives another load each time. */
+    private History history(Comparability.Side now, NameResult total) {
+        List<Past> runs = closing.earlier().alike(now);
+        return runs.isEmpty() || capacity.isPresent()
+                ? History.NONE
+                : History.of(
+                        runs,
+                        PastRuns.of(closing.runId(), closing.startedAt(), Outcome.UNKNOWN, total),
+                        Comparing.tolerances(plan.spec()).all());
+    }
+
     private Comparison compare(
-            Result before,
-            NameResult total,
-            List<NameResult> names,
-            Findings findings,
-            List<Result.Point> series,
-            GeneratorHealth health) {
-        Comparability.Side now =
-                new Comparability.Side(health, closing.end(), closing.spec(), series, capacity.isPresent());
+            Result before, Comparability.Side now, NameResult total, List<NameResult> names, Findings findings) {
         List<String> refusals = Comparability.reasons(Comparability.Side.of(before), now);
         if (!refusals.isEmpty()) {
             return Comparison.refused(before.runId(), before.startedAt(), refusals);
@@ -111,7 +126,7 @@ record Results(
     private Verdict verdict(GeneratorHealth health, Optional<Comparison> comparison, Findings findings) {
         return capacity.map(this::searched)
                 .orElseGet(() -> Headline.of(
-                        judged(health, comparison),
+                        judged(health, comparison, findings),
                         totals.judged(),
                         judgedSeconds,
                         findings.drifts().stream().map(Drift::message).toList()));
@@ -122,13 +137,36 @@ record Results(
         GeneratorHealth blameless = new GeneratorHealth(List.of(), List.of(), Map.of());
         List<ThresholdResult> thresholds = CapacityJudge.thresholds(found);
         return CapacityJudge.judge(
-                Judge.judge(totals, closing.end(), closing.why(), thresholds, blameless, Optional.empty(), List.of()),
+                Judge.judge(
+                        totals,
+                        grades(),
+                        closing.end(),
+                        closing.why(),
+                        thresholds,
+                        blameless,
+                        Optional.empty(),
+                        List.of(),
+                        List.of()),
                 found);
     }
 
-    private Verdict judged(GeneratorHealth health, Optional<Comparison> comparison) {
+    private Verdict judged(GeneratorHealth health, Optional<Comparison> comparison, Findings findings) {
+        List<String> creeps = findings.history().creeps();
         List<ThresholdResult> thresholds = Thresholds.judge(plan.thresholds(), totals, judgedSeconds);
-        return Judge.judge(totals, closing.end(), closing.why(), thresholds, health, comparison, doubts(thresholds));
+        List<String> doubts = doubts(thresholds);
+        List<ThresholdResult> all = new ArrayList<>(thresholds);
+        DriftRules.of(plan.spec().drift()).ifPresent(rules -> {
+            all.addAll(rules.judge(findings.trends()));
+            if (findings.trends().isEmpty()) {
+                doubts.add("spec.drift has limits, but the load did not stand at its highest for ten minutes"
+                        + " and half of the judged time");
+            }
+        });
+        return Judge.judge(totals, grades(), closing.end(), closing.why(), all, health, comparison, creeps, doubts);
+    }
+
+    private Grades grades() {
+        return Grades.of(plan.spec().grades());
     }
 
     private List<String> doubts(List<ThresholdResult> thresholds) {

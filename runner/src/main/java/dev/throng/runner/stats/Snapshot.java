@@ -43,18 +43,7 @@ public record Snapshot(
             Gauges gauges,
             Map<String, EncodedHistogram> timings,
             List<Exchange> exchanges) {
-        this(
-                sequence,
-                fromNanos,
-                toNanos,
-                rows,
-                failures,
-                exceptions,
-                counters,
-                gauges,
-                timings,
-                exchanges,
-                List.of());
+        this(sequence, fromNanos, toNanos, rows, failures, exceptions, counters, gauges, timings, exchanges, List.of());
     }
 
     /** Start of a task behind its intended start. */

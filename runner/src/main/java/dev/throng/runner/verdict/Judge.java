@@ -22,19 +22,23 @@ public final class Judge {
     private Judge() {}
 
     /**
+     * @param grades from where on figures are good
      * @param why one sentence when the run did not reach its own end; else empty
+     * @param creeps what got worse over many runs, a sentence each
      * @param doubts why it may not have passed though everything held, as {@link Doubts} says it
      */
     public static Verdict judge(
             Totals totals,
+            Grades grades,
             End end,
             String why,
             List<ThresholdResult> thresholds,
             GeneratorHealth health,
             Optional<Comparison> comparison,
+            List<String> creeps,
             List<String> doubts) {
-        List<Grading> gradings = Grades.of(totals.judged());
-        Conclusion conclusion = conclude(totals, end, why, thresholds, health, comparison, doubts);
+        List<Grading> gradings = grades.of(totals);
+        Conclusion conclusion = conclude(totals, end, why, thresholds, health, comparison, creeps, doubts);
         String message = end == End.COMPLETE && !why.isEmpty() ? conclusion.message + "; " + why : conclusion.message;
         return new Verdict(
                 conclusion.outcome,
@@ -53,6 +57,7 @@ public final class Judge {
             List<ThresholdResult> thresholds,
             GeneratorHealth health,
             Optional<Comparison> comparison,
+            List<String> creeps,
             List<String> doubts) {
         return switch (end) {
             case BROKEN -> broken(why);
@@ -62,7 +67,7 @@ public final class Judge {
                 unreached(totals, thresholds)
                         .map(Judge::broken)
                         .or(() -> unhealthy(health))
-                        .orElseGet(() -> judged(totals, end, thresholds, comparison, doubts));
+                        .orElseGet(() -> judged(totals, end, thresholds, comparison, creeps, doubts));
         };
     }
 
@@ -109,12 +114,14 @@ public final class Judge {
             End end,
             List<ThresholdResult> thresholds,
             Optional<Comparison> comparison,
+            List<String> creeps,
             List<String> doubts) {
         List<String> missed = thresholds.stream()
                 .filter(threshold -> !threshold.passed())
                 .map(ThresholdResult::message)
                 .collect(Collectors.toList());
         comparison.ifPresent(compared -> missed.addAll(compared.regressions()));
+        missed.addAll(creeps);
         unexpected(totals, thresholds).ifPresent(missed::add);
         if (missed.isEmpty() && !doubts.isEmpty()) {
             return new Conclusion(Outcome.UNKNOWN, "Uncertain", few(doubts), 5);

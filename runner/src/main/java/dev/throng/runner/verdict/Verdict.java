@@ -2,6 +2,7 @@ package dev.throng.runner.verdict;
 
 import dev.throng.runner.stats.Figure;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -45,11 +46,22 @@ public record Verdict(
     /**
      * One row of the grade table: p50, p95, p99 in milliseconds, error rate from 0 to 1.
      *
+     * @param name of the requests, when it is not about all of them
      * @param measured NaN when there was no sample
      * @param good below this it is good
      * @param acceptable below this it is acceptable, from there on poor
      */
-    public record Grading(String metric, double measured, double good, double acceptable, Grade grade) {
+    public record Grading(
+            String metric, Optional<String> name, double measured, double good, double acceptable, Grade grade) {
+        public Grading {
+            name = Objects.requireNonNullElse(name, Optional.empty()); // results written before there were any
+        }
+
+        /** What it is about: {@code p95}, or {@code p95 of /search}. */
+        public String title() {
+            return metric + name.map(requests -> " of " + requests).orElse("");
+        }
+
         /** The measured value with its unit. */
         public String measuredText() {
             return text(measured);
@@ -57,7 +69,7 @@ public record Verdict(
 
         /** A value of this row's metric with its unit. */
         public String text(double value) {
-            return metric.startsWith("p") ? Figure.millis(value) : Figure.share(value);
+            return metric.startsWith("p") || metric.equals("mean") ? Figure.millis(value) : Figure.share(value);
         }
     }
 

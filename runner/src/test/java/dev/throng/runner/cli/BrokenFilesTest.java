@@ -113,6 +113,64 @@ class BrokenFilesTest {
                         "    post: /x\n        get: /items",
                         "spec.scenario.users[0].tasks[0]",
                         "one"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  observe: [{name: a, query: up, workload: items}]\n",
+                        "spec.observe[0]",
+                        "one"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  observe: [{name: a, workload: items}]\n",
+                        "spec.observe[0].workload",
+                        "deployment/items"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  observe: [{name: a, query: up, threshold: up < 3}]\n",
+                        "spec.observe[0].threshold",
+                        "value <"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  drift: {tolerate: {p99: 5%}}\n",
+                        "spec.drift.tolerate",
+                        "p50, p95"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  drift: {observed: {memory: 5%}}\n",
+                        "spec.drift.observed.memory",
+                        "no such name"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  grades: [{metric: p95, good: 1%, acceptable: 2%}]\n",
+                        "spec.grades[0].good",
+                        "time"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  grades: [{metric: p95, good: 300ms, acceptable: 200ms}]\n",
+                        "spec.grades[0].acceptable",
+                        "less"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  budget: {file: nowhere.yaml}\n",
+                        "spec.budget.file",
+                        "no such file"),
+                new Break(
+                        "users: 10\n", "users: 10\n  budget: {file: broken.yaml}\n", "spec.budget.file", "apiVersion"),
+                new Break("users: 10\n", "users: 10\n  baseline: {}\n", "spec.baseline", "previous"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  baseline: {previous: true, tolerate: {p95: 5}}\n",
+                        "spec.baseline.tolerate.p95",
+                        "5%"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  baseline: {file: nowhere.json}\n",
+                        "spec.baseline.file",
+                        "no such file"),
+                new Break(
+                        "users: 10\n",
+                        "users: 10\n  baseline: {file: broken.yaml}\n",
+                        "spec.baseline.file",
+                        "not JSON"),
                 new Break("name: U", "name: U\n      nome: V", "spec.scenario.users[0].nome", "did you mean 'name'"),
                 new Break("kind: LoadTest", "kind: LoadTests", "", "LoadTest"),
                 new Break("spec:", "\tspec:", "", "tab"),

@@ -146,7 +146,8 @@ class JavaRunsTest {
                     @Task void look() { client.get("/"); }
                 }
                 """);
-        try (Throng throng = Throng.start(folder, "run", file, "--headless", "--host", "http://127.0.0.1:1", "-u", "1", "-r", "1", "-t", "1s")) {
+        try (Throng throng = Throng.start(
+                folder, "run", file, "--headless", "--host", "http://127.0.0.1:1", "-u", "1", "-r", "1", "-t", "1s")) {
             assertThat(throng.await()).isEqualTo(ExitCode.BROKEN);
             assertThat(throng.output())
                     .contains("refused before the run: java.lang.AssertionError: the shop is closed (Refusing.java:5)");

@@ -19,6 +19,7 @@ import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.shape.Shape;
 import java.io.IOException;
@@ -172,7 +173,7 @@ class JavaTwinsTest {
 
     private Result run(ObjectNode test, int users, int tasks) throws Exception {
         Plan plan = plan(test, Optional.of(new int[] {users, tasks}));
-        About about = About.newRun("test", "", "", Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
+        About about = About.newRun("test", "", "", Machine.describe(EngineOptions.forThisMachine()), Earlier.NONE);
         Result result = LocalRun.start(
                         plan, accepted -> LoopEngine.of(accepted, new EngineOptions(1, Pollers.choose())), about)
                 .result()

@@ -16,6 +16,7 @@ import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,8 +83,7 @@ class JavaWordsTest {
             String target = "http://127.0.0.1:" + server.getAddress().getPort();
             var plan = TestFile.of("words.yaml", test.toString().getBytes(StandardCharsets.UTF_8))
                     .compile(PlanOptions.DEFAULTS.withTarget(target).withSeed(1));
-            About about =
-                    About.newRun("test", "", "", Machine.describe(EngineOptions.forThisMachine()), Optional.empty());
+            About about = About.newRun("test", "", "", Machine.describe(EngineOptions.forThisMachine()), Earlier.NONE);
             try (RunHooks hooks = RunHooks.before(plan)) {
                 return LocalRun.start(
                                 hooks.plan(),

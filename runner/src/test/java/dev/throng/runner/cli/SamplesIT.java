@@ -21,7 +21,9 @@ class SamplesIT {
     private static final Path SAMPLES = Path.of("..", "k8s", "samples");
 
     /** On a machine under load a time may be missed or the generator be unhealthy, which is no fault of the sample. */
-    private static final Integer[] RAN_TO_ITS_END = {ExitCode.PASSED, ExitCode.FAILED, ExitCode.GENERATOR_UNHEALTHY};
+    private static final Integer[] RAN_TO_ITS_END = {
+        ExitCode.PASSED, ExitCode.FAILED, ExitCode.GENERATOR_UNHEALTHY, ExitCode.UNCERTAIN
+    };
 
     @TempDir
     Path folder;
@@ -38,6 +40,9 @@ class SamplesIT {
                 List.of("soak", "0.0007", "1"),
                 List.of("constant-rate", "0.02", "1"),
                 List.of("flows", "0.1", "1"),
+                List.of("regression", "0.03", "1"),
+                List.of("observe", "0.01", "0.2"),
+                List.of("budget", "0.02", "1"),
                 List.of("open-model", "0.02", "1"),
                 List.of("java/quickstart", "0.1", "1"));
     }
@@ -79,6 +84,61 @@ class SamplesIT {
                                     .filter(name -> !name.contains("/"))
                                     .toList());
         }
+    }
+
+    @Test
+    void theSecondRunOfTheSampleIsComparedWithTheFirst() throws Exception {
+        Path history = folder.resolve("results");
+        Path json = folder.resolve("r.json");
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT)) {
+            for (int run = 1; run <= 2; run++) {
+                try (Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("regression.yaml"),
+                        "--host",
+                        "http://127.0.0.1:" + target.port(),
+                        "--time-scale",
+                        "0.04",
+                        "--history",
+                        history,
+                        "--json",
+                        json)) {
+                    assertThat(throng.await()).as(throng.output()).isIn((Object[]) RAN_TO_ITS_END);
+                }
+            }
+        }
+        JsonNode result = new JsonMapper().readTree(json.toFile());
+        assertThat(result.at("/comparison/baselineRun").asText()).isNotEmpty();
+        assertThat(result.at("/findings/history/runs")).hasSize(2);
+    }
+
+    @Test
+    void aBudgetIsTakenFromAFile() throws Exception {
+        String sample = Files.readString(SAMPLES.resolve("budget.yaml"));
+        String text = sample.substring(sample.indexOf("thresholds:"), sample.indexOf("---"))
+                .replaceAll("(?m)^    ", "");
+        Path budget = Files.writeString(folder.resolve("budget.yaml"), text);
+        Path json = folder.resolve("r.json");
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("budget.yaml"),
+                        "--budget",
+                        budget,
+                        "--host",
+                        "http://127.0.0.1:" + target.port(),
+                        "--time-scale",
+                        "0.02",
+                        "--json",
+                        json)) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) RAN_TO_ITS_END);
+        }
+        JsonNode result = new JsonMapper().readTree(json.toFile());
+        assertThat(result.at("/verdict/thresholds")).hasSize(3);
+        assertThat(result.at("/verdict/grading/1/good").asDouble()).isEqualTo(200);
+        assertThat(result.at("/findings/grades").has("item")).isTrue();
     }
 
     @Test

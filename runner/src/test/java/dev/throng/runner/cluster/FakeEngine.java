@@ -196,7 +196,9 @@ final class FakeEngine implements Engine {
         counters.putAll(empty.counters());
         counters.put(Snapshot.Counter.ITERATIONS, iterations);
         iterations = 0;
-        int users = share != null && !usedUp && begun < share.iterations() ? share.users(shape.usersAt(empty.toNanos())) : 0;
+        int users = share != null && !usedUp && begun < share.iterations()
+                ? share.users(shape.usersAt(empty.toNanos()))
+                : 0;
         Snapshot.Gauges none = Snapshot.Gauges.NONE;
         Snapshot.Gauges gauges = new Snapshot.Gauges(
                 users,

@@ -19,6 +19,7 @@ import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
@@ -60,7 +61,7 @@ class GrpcTest {
     }
 
     private static About about() {
-        return new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
+        return new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Earlier.NONE);
     }
 
     private WorkerProcess worker(MasterServer master, String name, Plan plan, Token token, Optional<Tls> tls)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.cluster.protocol.ThreadLoop;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.End;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The local role on its real loop. */
 class LocalRunTest {
     private static final About ABOUT =
-            new About("run", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
+            new About("run", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Earlier.NONE);
 
     private final AtomicLong served = new AtomicLong();
 

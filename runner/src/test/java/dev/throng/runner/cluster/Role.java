@@ -12,6 +12,7 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import java.io.IOException;
@@ -66,8 +67,8 @@ final class Role {
 
     private static MasterServer master(int port, int workers, Path plan, Token token) throws IOException {
         String text = Files.readString(plan);
-        About about = new About(
-                "run-1", "test", text, "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty());
+        About about =
+                new About("run-1", "test", text, "", new Result.Environment("", "", "", 1, 0, "", ""), Earlier.NONE);
         return MasterServer.start(
                 compile(text),
                 text,

@@ -59,7 +59,8 @@ class RowsTest {
                 .filteredOn(mark -> mark.kind().equals("data"))
                 .singleElement()
                 .satisfies(mark -> assertThat(mark.message())
-                        .matches("up to \\d+ rows of account stay unused, which worker-1 had when it was lost or left"));
+                        .matches(
+                                "up to \\d+ rows of account stay unused, which worker-1 had when it was lost or left"));
     }
 
     @Test
@@ -99,7 +100,9 @@ class RowsTest {
             world.startWorkers();
             world.runToEnd(200);
 
-            assertThat(new HashSet<>(world.rows)).as("seed %d: none twice", seed).hasSameSizeAs(world.rows);
+            assertThat(new HashSet<>(world.rows))
+                    .as("seed %d: none twice", seed)
+                    .hasSameSizeAs(world.rows);
             if (world.result().end() == End.COMPLETE) {
                 assertThat(world.rows).as("seed %d: drawn", seed).hasSize((int) ROWS);
             }

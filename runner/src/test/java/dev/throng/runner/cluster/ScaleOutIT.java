@@ -11,6 +11,7 @@ import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Snapshot;
@@ -97,8 +98,7 @@ class ScaleOutIT {
         try (MasterServer master = MasterServer.start(
                 plan,
                 text,
-                new About(
-                        "run-1", "test", text, "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
+                new About("run-1", "test", text, "", new Result.Environment("", "", "", 1, 0, "", ""), Earlier.NONE),
                 new MasterServer.Options(
                         new InetSocketAddress("127.0.0.1", 0),
                         workers,

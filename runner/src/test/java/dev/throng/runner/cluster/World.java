@@ -11,6 +11,7 @@ import dev.throng.runner.cluster.worker.Worker;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class World {
     final List<Long> served = new ArrayList<>();
     /** Numbers of the rows that were drawn, by anybody. */
     final List<Long> rows = new ArrayList<>();
+
     Simulation.Process masterProcess;
     long masterStarted;
     /** What killed workers had made and nobody had acknowledged. */
@@ -56,7 +58,7 @@ final class World {
     void startMaster() {
         Simulation.Process process = simulation.process(simulation.random.nextLong(1L << 40));
         MasterSettings settings = new MasterSettings(
-                new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Optional.empty()),
+                new About("run-1", "test", "", "", new Result.Environment("", "", "", 1, 0, "", ""), Earlier.NONE),
                 plan,
                 "plan",
                 "hash",

@@ -21,7 +21,9 @@ class DataFilesTest {
 
     @Test
     void commaSeparatedValuesMayHoldCommasQuotesAndLines() throws Exception {
-        Rows rows = open(Format.CSV, "\uFEFFid,full name,note\r\n1,\"Doe, Jane\",\"said \"\"no\"\"\"\r\n2,Ünal,\"two\nlines\"\r\n");
+        Rows rows = open(
+                Format.CSV,
+                "\uFEFFid,full name,note\r\n1,\"Doe, Jane\",\"said \"\"no\"\"\"\r\n2,Ünal,\"two\nlines\"\r\n");
 
         assertThat(rows.columns()).containsExactly("id", "full name", "note");
         assertThat(rows.count()).isEqualTo(2);
@@ -53,12 +55,16 @@ class DataFilesTest {
         for (Format format : Format.values()) {
             Path file = folder.resolve("long." + format);
             try (BufferedWriter out = Files.newBufferedWriter(file)) {
-                out.write(format == Format.CSV ? "n,é\n" : format == Format.TSV ? "n\té\n" : format == Format.JSON ? "[" : "");
+                out.write(
+                        format == Format.CSV
+                                ? "n,é\n"
+                                : format == Format.TSV ? "n\té\n" : format == Format.JSON ? "[" : "");
                 for (int n = 0; n < 20_000; n++) {
                     String row = switch (format) {
                         case CSV -> n + ",\"" + "ü\n".repeat(n % 3) + "\"\n";
                         case TSV -> n + "\tx\n";
-                        case JSON -> (n == 0 ? "" : ",\n") + "{\"n\": \"" + n + "\", \"é\": \"" + "ü".repeat(n % 5) + "\"}";
+                        case JSON ->
+                            (n == 0 ? "" : ",\n") + "{\"n\": \"" + n + "\", \"é\": \"" + "ü".repeat(n % 5) + "\"}";
                         case JSONL -> "{\"n\": \"" + n + "\", \"é\": [{}]}\n";
                     };
                     out.write(row);

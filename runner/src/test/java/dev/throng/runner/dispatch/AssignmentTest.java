@@ -150,7 +150,8 @@ class AssignmentTest {
         List<Long> founders = new ArrayList<>();
         Set<Long> all = new HashSet<>();
         for (int worker = 0; worker < 5; worker++) {
-            Share share = new WorkerShare(assignment, worker, ClassSequence.of(ClassSequenceTest.parse("A1")), 0, Long.MAX_VALUE, List.of());
+            Share share = new WorkerShare(
+                    assignment, worker, ClassSequence.of(ClassSequenceTest.parse("A1")), 0, Long.MAX_VALUE, List.of());
             for (int k = 0; k < 100; k++) {
                 assertThat(all.add(share.uniqueNumber(k))).isTrue();
                 if (worker < 3) {

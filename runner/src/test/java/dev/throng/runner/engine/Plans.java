@@ -7,6 +7,7 @@ import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Specs;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
@@ -244,7 +245,7 @@ final class Plans {
     static Plan plan(URI target, Users users, HttpSettings http) {
         return new Plan(
                 "test",
-                null,
+                Specs.nothing(),
                 target,
                 List.of(users.type()),
                 Optional.empty(),

@@ -133,7 +133,10 @@ class ObservingTest {
                 .contains("1:7: parse error");
         assertThat(wrong.verdict().exitCode()).isEqualTo(5);
         Result nobody = Observing.of(
-                        List.of(item("x", null, "up", null, null)), Optional.of("http://127.0.0.1:1"), "shop")
+                        List.of(item("x", null, "up", null, null)),
+                        Optional.empty(),
+                        Optional.of("http://127.0.0.1:1"),
+                        "shop")
                 .apply(SampleRun.usual().run().result())
                 .get();
         assertThat(nobody.findings().observed().getFirst().problem().orElseThrow())
@@ -145,13 +148,14 @@ class ObservingTest {
     void aRunThatObservesNothingIsLeftAsItIs() {
         Result result = SampleRun.usual().run().result();
         CompletableFuture<Result> same =
-                Observing.of(null, Optional.empty(), "shop").apply(result);
+                Observing.of(null, Optional.empty(), Optional.empty(), "shop").apply(result);
         assertThat(same).isCompletedWithValue(result);
     }
 
     private Result observed(ObserveSpec item) throws Exception {
         return Observing.of(
                         List.of(item),
+                        Optional.empty(),
                         Optional.of("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
                         "shop")
                 .apply(SampleRun.usual().run().result())

@@ -50,7 +50,8 @@ class DataTest {
     @Test
     void onlyTasksThatUseARowDrawOne() throws Exception {
         UserClass user = user(
-                "{name: a, file: a.csv}", "{name: U, tasks: [{get: \"/${a.id}\"}, {get: /a}, {post: /, json: {m: \"${a.mail}\"}}]}");
+                "{name: a, file: a.csv}",
+                "{name: U, tasks: [{get: \"/${a.id}\"}, {get: /a}, {post: /, json: {m: \"${a.mail}\"}}]}");
 
         assertThat(user.tasks().get(0).steps()).first().isEqualTo(new Step.Draw(0, 0));
         assertThat(user.tasks().get(1).steps()).hasSize(1).noneMatch(Step.Draw.class::isInstance);
@@ -61,8 +62,7 @@ class DataTest {
     @Test
     void aUserThatKeepsItsRowDrawsItFirst() throws Exception {
         UserClass user = user(
-                "{name: a, file: a.csv, per: user}",
-                "{name: U, onStart: [{get: /in}], tasks: [{get: \"/${a.id}\"}]}");
+                "{name: a, file: a.csv, per: user}", "{name: U, onStart: [{get: /in}], tasks: [{get: \"/${a.id}\"}]}");
 
         assertThat(user.onStart()).hasSize(2).first().isInstanceOf(Step.Draw.class);
         assertThat(user.tasks().getFirst().steps()).hasSize(1);
@@ -78,9 +78,7 @@ class DataTest {
 
     @Test
     void aRowIsNotThereBeforeItIsDrawn() throws Exception {
-        assertThat(problems(
-                        "{name: a, file: a.csv}",
-                        "{name: U, onStart: [{get: \"/${a.id}\"}], tasks: [{get: /}]}"))
+        assertThat(problems("{name: a, file: a.csv}", "{name: U, onStart: [{get: \"/${a.id}\"}], tasks: [{get: /}]}"))
                 .singleElement()
                 .asString()
                 .contains("per: user");

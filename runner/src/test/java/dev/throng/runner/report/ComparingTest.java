@@ -6,13 +6,15 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
 import dev.throng.runner.verdict.regression.Regression;
+import dev.throng.runner.verdict.regression.Tolerances;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ComparingTest {
     @Test
     void whatTheLoadTestToleratesStandsBesideTheUsual() {
-        assertThat(Comparing.tolerances(spec("{previous: true, tolerate: {p95: 25%, failureRate: 0%, mean: 2.5%}}")))
+        assertThat(Comparing.tolerances(spec("{previous: true, tolerate: {p95: 25%, failureRate: 0%, mean: 2.5%}}"))
+                        .all())
                 .containsEntry("p95", 0.25)
                 .containsEntry("failureRate", 0.0)
                 .containsEntry("mean", 0.025)
@@ -21,7 +23,16 @@ class ComparingTest {
 
     @Test
     void withoutAWordTheUsualHolds() {
-        assertThat(Comparing.tolerances(spec("{previous: true}"))).isEqualTo(Regression.TOLERANCES);
+        assertThat(Comparing.tolerances(spec("{previous: true}")).all()).isEqualTo(Regression.TOLERANCES);
+    }
+
+    @Test
+    void aNameMayHaveTolerancesOfItsOwn() {
+        Tolerances tolerances =
+                Comparing.tolerances(spec("{file: last.json, names: [{name: /search, tolerate: {p95: 40%}}]}"));
+        assertThat(tolerances.byName()).containsOnlyKeys("/search");
+        assertThat(tolerances.byName().get("/search")).containsOnly(java.util.Map.entry("p95", 0.4));
+        assertThat(tolerances.all()).containsEntry("p95", 0.05);
     }
 
     private static LoadTestSpec spec(String baseline) {

@@ -1,9 +1,11 @@
 package dev.throng.runner.report;
 
+import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Specs;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Accumulator;
@@ -33,13 +35,22 @@ public final class SampleRun {
     private final Random random = new Random(7);
     private final List<Threshold> thresholds;
     private final int seconds;
+    private final LoadTestSpec spec;
     private final Ledger ledger;
     private final Recorder[] loops;
+    private Instant start = START;
+    private List<Result> earlier = List.of();
     private double slowness = 1;
     private double failing = 0.004;
     private long millis;
 
     public SampleRun(int seconds, List<Threshold> thresholds) {
+        this(seconds, thresholds, "{}");
+    }
+
+    /** @param spec what else was asked for, as JSON */
+    SampleRun(int seconds, List<Threshold> thresholds, String spec) {
+        this.spec = Specs.of(spec);
         this.seconds = seconds;
         this.thresholds = thresholds;
         this.ledger = new Ledger(plan());
@@ -67,6 +78,17 @@ public final class SampleRun {
         return this;
     }
 
+    public SampleRun startingAt(Instant time) {
+        start = time;
+        return this;
+    }
+
+    /** After these runs. */
+    SampleRun after(List<Result> runs) {
+        earlier = runs;
+        return this;
+    }
+
     public SampleRun failing(double share) {
         failing = share;
         return this;
@@ -75,7 +97,7 @@ public final class SampleRun {
     public Plan plan() {
         return new Plan(
                 "items-api",
-                null,
+                spec,
                 URI.create("http://items.shop.svc:8000"),
                 List.of(),
                 Optional.empty(),
@@ -233,8 +255,8 @@ public final class SampleRun {
                 "run-1",
                 "5f1c",
                 "apiVersion: throng.dev/v1\n",
-                START,
-                START.plusSeconds(seconds),
+                start,
+                start.plusSeconds(seconds),
                 seconds * SECOND,
                 shape,
                 workers(),
@@ -243,6 +265,6 @@ public final class SampleRun {
                 List.of(),
                 0,
                 new Result.Environment("25.0.3", "Linux", "localhost", 2, 512L << 20, "epoll", "loop"),
-                baseline));
+                new Earlier(baseline, List.of(), earlier)));
     }
 }

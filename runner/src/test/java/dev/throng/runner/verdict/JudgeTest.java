@@ -47,8 +47,16 @@ class JudgeTest {
     @Test
     void aTargetThatWasNeverReachedIsABrokenRun() {
         Measuring nothing = new Measuring().failures("/a", 7, FailureKind.CONNECT, "connection refused");
-        Verdict verdict =
-                Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(MISSED), HEALTHY, Optional.empty(), List.of());
+        Verdict verdict = Judge.judge(
+                nothing.totals(),
+                Grades.usual(),
+                End.COMPLETE,
+                "",
+                List.of(MISSED),
+                HEALTHY,
+                Optional.empty(),
+                List.of(),
+                List.of());
         assertThat(verdict.exitCode()).isEqualTo(3);
         assertThat(verdict.message())
                 .isEqualTo(
@@ -58,10 +66,28 @@ class JudgeTest {
     @Test
     void aRunWithoutRequestsIsBrokenUnlessEveryThresholdAllowsIt() {
         Measuring nothing = new Measuring();
-        assertThat(Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(), HEALTHY, Optional.empty(), List.of())
+        assertThat(Judge.judge(
+                                nothing.totals(),
+                                Grades.usual(),
+                                End.COMPLETE,
+                                "",
+                                List.of(),
+                                HEALTHY,
+                                Optional.empty(),
+                                List.of(),
+                                List.of())
                         .exitCode())
                 .isEqualTo(3);
-        assertThat(Judge.judge(nothing.totals(), End.COMPLETE, "", List.of(HELD), HEALTHY, Optional.empty(), List.of())
+        assertThat(Judge.judge(
+                                nothing.totals(),
+                                Grades.usual(),
+                                End.COMPLETE,
+                                "",
+                                List.of(HELD),
+                                HEALTHY,
+                                Optional.empty(),
+                                List.of(),
+                                List.of())
                         .exitCode())
                 .isZero();
     }
@@ -69,8 +95,16 @@ class JudgeTest {
     @Test
     void failuresWithoutThresholdsJudgeNothing() {
         measuring.failures("/a", 50, FailureKind.STATUS, "status 500");
-        Verdict verdict =
-                Judge.judge(measuring.totals(), End.COMPLETE, "", List.of(), HEALTHY, Optional.empty(), List.of());
+        Verdict verdict = Judge.judge(
+                measuring.totals(),
+                Grades.usual(),
+                End.COMPLETE,
+                "",
+                List.of(),
+                HEALTHY,
+                Optional.empty(),
+                List.of(),
+                List.of());
         assertThat(verdict.exitCode()).isZero();
         assertThat(verdict.message()).isEqualTo("no thresholds were set");
         assertThat(verdict.grade()).isEqualTo(Verdict.Grade.POOR);
@@ -100,23 +134,41 @@ class JudgeTest {
     @Test
     void whatMayHaveBeenTurnedHasNotPassedAndWhatWasMissedHasFailed() {
         Verdict doubtful = Judge.judge(
-                measuring.totals(), End.COMPLETE, "", List.of(HELD), HEALTHY, Optional.empty(), List.of("who knows"));
+                measuring.totals(),
+                Grades.usual(),
+                End.COMPLETE,
+                "",
+                List.of(HELD),
+                HEALTHY,
+                Optional.empty(),
+                List.of(),
+                List.of("who knows"));
         assertThat(doubtful)
                 .extracting(Verdict::outcome, Verdict::reason, Verdict::message, Verdict::exitCode)
                 .containsExactly(Outcome.UNKNOWN, "Uncertain", "who knows", 5);
         Verdict missed = Judge.judge(
-                measuring.totals(), End.COMPLETE, "", List.of(MISSED), HEALTHY, Optional.empty(), List.of("who knows"));
+                measuring.totals(),
+                Grades.usual(),
+                End.COMPLETE,
+                "",
+                List.of(MISSED),
+                HEALTHY,
+                Optional.empty(),
+                List.of(),
+                List.of("who knows"));
         assertThat(missed.exitCode()).isEqualTo(1);
     }
 
     private Verdict judge(End end, ThresholdResult threshold, GeneratorHealth health, Optional<Comparison> comparison) {
         return Judge.judge(
                 measuring.totals(),
+                Grades.usual(),
                 end,
                 end == End.BROKEN ? "worker lost" : "",
                 List.of(threshold),
                 health,
                 comparison,
+                List.of(),
                 List.of());
     }
 

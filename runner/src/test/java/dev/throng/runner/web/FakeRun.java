@@ -1,19 +1,18 @@
 package dev.throng.runner.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Specs;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;
+import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.script.ByteSink;
@@ -148,7 +147,7 @@ public final class FakeRun implements Run {
     private static Plan plan(Optional<Shape> shape, List<Phase> phases) {
         return new Plan(
                 "items-api",
-                nothing(),
+                Specs.nothing(),
                 URI.create("http://items.shop.svc:8000"),
                 List.of(),
                 shape,
@@ -249,15 +248,6 @@ public final class FakeRun implements Run {
 
     private static Threshold threshold(String text, Threshold.Metric metric, double limit, Optional<String> name) {
         return new Threshold(text, metric, Threshold.Comparison.LESS, limit, name, false, Duration.ZERO, false);
-    }
-
-    /** A specification with nothing in it. */
-    private static LoadTestSpec nothing() {
-        try {
-            return new ObjectMapper().readValue("{}", LoadTestSpec.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A small shop. */
@@ -531,7 +521,7 @@ public final class FakeRun implements Run {
                         512L << 20,
                         "epoll",
                         "virtual threads"),
-                baseline));
+                Earlier.baseline(baseline)));
     }
 
     // What everyone asks

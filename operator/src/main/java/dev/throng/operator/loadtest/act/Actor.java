@@ -17,6 +17,7 @@ import dev.throng.operator.loadtest.follow.Tokens;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.ReportPlace;
 import dev.throng.operator.loadtest.observe.Trouble;
+import dev.throng.operator.loadtest.target.TargetEvents;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -47,12 +48,14 @@ public final class Actor {
 
     private final Maker maker;
     private final ReportStore reports;
+    private final TargetEvents target;
     private final Masters masters;
     private final Following following;
 
     public Actor(KubernetesClient client, Runner runner, Tokens tokens, Masters masters, Following following) {
         this.maker = new Maker(client, runner, tokens);
         this.reports = new ReportStore(client);
+        this.target = new TargetEvents(client);
         this.masters = masters;
         this.following = following;
     }
@@ -101,7 +104,11 @@ public final class Actor {
                 .orElseThrow(() -> new IOException("the master has no address"))
                 .ip();
         Master master = new Master(seen.run(), host, Runner.PORT);
-        Finale finale = masters.finale(master, ReportStore.MOST_BYTES);
+        Finale finale = masters.finale(
+                master,
+                ReportStore.MOST_BYTES,
+                result -> target.marked(
+                        result, seen.asked().observed(), seen.run().namespace()));
         Instant ended = finale.ending().finishedAt();
         try {
             return Acted.ended(finale.ending(), stored(seen, master, finale));

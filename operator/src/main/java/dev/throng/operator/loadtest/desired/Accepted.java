@@ -2,7 +2,9 @@ package dev.throng.operator.loadtest.desired;
 
 import dev.throng.api.LoadTestSpec;
 import dev.throng.operator.loadtest.RunId;
+import dev.throng.runner.verdict.history.Past;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param gracePeriod how long users may finish at the end
  * @param length of the load; empty when only {@code spec.abort} ends it
  * @param baseline the ConfigMap with the report of the earlier run that it is compared with
+ * @param past earlier runs that did the same at the same load, the oldest first
  */
 public record Accepted(
         RunId run,
@@ -24,10 +27,11 @@ public record Accepted(
         Duration startDeadline,
         Duration gracePeriod,
         Optional<Duration> length,
-        Optional<String> baseline) {
+        Optional<String> baseline,
+        List<Past> past) {
 
     /** The same with another number of workers. */
     public Accepted withWorkers(int number) {
-        return new Accepted(run, spec, plan, number, startDeadline, gracePeriod, length, baseline);
+        return new Accepted(run, spec, plan, number, startDeadline, gracePeriod, length, baseline, past);
     }
 }

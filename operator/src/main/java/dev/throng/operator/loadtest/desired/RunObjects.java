@@ -1,6 +1,7 @@
 package dev.throng.operator.loadtest.desired;
 
 import dev.throng.operator.loadtest.RunId;
+import dev.throng.runner.report.PastRuns;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -42,6 +43,9 @@ public final class RunObjects {
     /** Key of the plan in its ConfigMap, and so its file in the pods. */
     public static final String PLAN_FILE = "loadtest.yaml";
 
+    /** Key of the earlier runs' figures beside the plan. */
+    static final String PAST_FILE = "earlier-runs.json";
+
     /** Key of the token in its Secret. */
     public static final String TOKEN_KEY = "token";
 
@@ -68,6 +72,7 @@ public final class RunObjects {
                 .withMetadata(metadata(run.plan(), loadTest()))
                 .withImmutable(true)
                 .addToData(PLAN_FILE, accepted.plan())
+                .addToData(accepted.past().isEmpty() ? Map.of() : Map.of(PAST_FILE, PastRuns.write(accepted.past())))
                 .build();
     }
 

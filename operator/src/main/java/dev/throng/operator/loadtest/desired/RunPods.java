@@ -68,6 +68,12 @@ final class RunPods {
         args.addAll(List.of("--linger", text(Runner.KEEPS)));
         args.addAll(List.of("--web-host", "0.0.0.0", "--web-port", String.valueOf(Runner.WEB_PORT)));
         args.addAll(List.of("--await-scrape", text(SCRAPE_PATIENCE)));
+        if (accepted.spec().observe() != null && !runner.prometheus().isEmpty()) {
+            args.addAll(List.of("--prometheus", runner.prometheus()));
+        }
+        if (!accepted.past().isEmpty()) {
+            args.addAll(List.of("--earlier-runs", PLAN + "/" + RunObjects.PAST_FILE));
+        }
         Container container = new ContainerBuilder(container(args, runner.master()))
                 .addToEnv(0, new EnvVar("THRONG_NAMESPACE", run.namespace(), null))
                 .addNewPort()

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param pullPolicy Kubernetes' default for the image's tag when empty
  * @param operatorNamespace where the operator runs: from there the master's port is open
  * @param webOpen whether everybody in the cluster may reach the master's page and metrics, not only the operator's namespace
+ * @param prometheus base URL of the Prometheus that observed numbers are read from, where a LoadTest names none; empty for none
  * @param master resources of the master's container
  * @param worker resources of a worker's container
  */
@@ -18,6 +19,7 @@ public record Runner(
         String pullPolicy,
         String operatorNamespace,
         boolean webOpen,
+        String prometheus,
         ResourceRequirements master,
         ResourceRequirements worker) {
     /** The master's gRPC port, for workers and the operator. */
@@ -31,6 +33,17 @@ public record Runner(
 
     /** How long a master keeps its result for an operator that is away; its Job lasts as long. */
     static final Duration KEEPS = Duration.ofHours(12);
+
+    /** Without a Prometheus. */
+    public Runner(
+            String image,
+            String pullPolicy,
+            String operatorNamespace,
+            boolean webOpen,
+            ResourceRequirements master,
+            ResourceRequirements worker) {
+        this(image, pullPolicy, operatorNamespace, webOpen, "", master, worker);
+    }
 
     /** The container's name: what partial pod templates address. */
     public static final String CONTAINER = "runner";

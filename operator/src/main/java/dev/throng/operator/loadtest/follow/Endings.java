@@ -3,6 +3,7 @@ package dev.throng.operator.loadtest.follow;
 import dev.throng.api.AnswersStatus;
 import dev.throng.api.CapacityStatus;
 import dev.throng.api.ComparisonStatus;
+import dev.throng.api.DriftStatus;
 import dev.throng.api.ErrorStatus;
 import dev.throng.api.Grade;
 import dev.throng.api.MetricStatus;
@@ -14,17 +15,21 @@ import dev.throng.api.Verdict;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
 import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.report.CustomRow;
+import dev.throng.runner.report.Findings;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.capacity.Capacity;
+import dev.throng.runner.verdict.drift.Drift;
+import dev.throng.runner.verdict.saturation.Mark;
 import dev.throng.runner.verdict.saturation.Observed;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A run's result as its status tells it: the figures that matter, and as much of the lists as fits. Pure. */
@@ -75,7 +80,10 @@ final class Endings {
                 number(total.response().max()),
                 thresholds(result),
                 observed(result),
+                marks(result),
                 result.comparison().map(Endings::comparison).orElse(null),
+                trend(result),
+                drift(result),
                 result.findings().capacity().map(Endings::capacity).orElse(null),
                 verdict(result),
                 grade(result),
@@ -132,7 +140,11 @@ final class Endings {
     }
 
     private static Grade grade(Result result) {
-        return switch (result.verdict().grade()) {
+        return grade(result.verdict().grade());
+    }
+
+    private static Grade grade(dev.throng.runner.verdict.Verdict.Grade grade) {
+        return switch (grade) {
             case GOOD -> Grade.Good;
             case ACCEPTABLE -> Grade.Acceptable;
             case POOR -> Grade.Poor;
@@ -154,9 +166,39 @@ final class Endings {
 
     private static ComparisonStatus comparison(Comparison comparison) {
         return new ComparisonStatus(
-                comparison.baselineRun(),
-                comparison.regression(),
-                shortened(String.join("; ", comparison.regressions()), LONGEST_COMPARISON));
+                comparison.baselineRun(), comparison.regression(), shortened(compared(comparison), LONGEST_COMPARISON));
+    }
+
+    private static String compared(Comparison comparison) {
+        return comparison.refused().isEmpty()
+                ? String.join("; ", comparison.regressions())
+                : "not compared: " + String.join("; ", comparison.refused());
+    }
+
+    /** None rather than an empty list, and what was severe before the rest. */
+    private static @Nullable List<String> marks(Result result) {
+        List<String> marks = result.findings().marks().stream()
+                .sorted(Comparator.comparing(Mark::severe).reversed())
+                .limit(MOST_OBSERVED)
+                .map(mark -> shortened(mark.sentence(), LONGEST_ERROR))
+                .toList();
+        return marks.isEmpty() ? null : marks;
+    }
+
+    private static @Nullable DriftStatus drift(Result result) {
+        Findings findings = result.findings();
+        if (findings.trends().isEmpty()) {
+            return null;
+        }
+        boolean steady = findings.drifts().isEmpty();
+        String message = (steady ? findings.trends() : findings.drifts())
+                .stream().map(Drift::message).collect(Collectors.joining("; "));
+        return new DriftStatus(steady, shortened(message, LONGEST_COMPARISON));
+    }
+
+    private static @Nullable String trend(Result result) {
+        String trend = result.findings().history().sentence();
+        return trend.isEmpty() ? null : shortened(trend, LONGEST_COMPARISON);
     }
 
     /** None rather than an empty list: most runs observe nothing. */
@@ -216,7 +258,12 @@ final class Endings {
                         name.failures(),
                         percentile(name, "50"),
                         percentile(name, "95"),
-                        percentile(name, "99")))
+                        percentile(name, "99"),
+                        Optional.ofNullable(result.findings()
+                                        .grades()
+                                        .get(name.key().name()))
+                                .map(Endings::grade)
+                                .orElse(null)))
                 .toList();
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Masters over gRPC, each known by its run's token. */
@@ -52,8 +53,8 @@ public final class GrpcMasters implements Masters {
     }
 
     @Override
-    public Finale finale(Master master, int mostBytes) throws IOException {
-        Result result = ask(master, client -> client.result(FETCH));
+    public Finale finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException {
+        Result result = completion.apply(ask(master, client -> client.result(FETCH)));
         return new Finale(Endings.of(result), Compact.gzip(result, mostBytes));
     }
 

@@ -1,7 +1,9 @@
 package dev.throng.operator.loadtest.follow;
 
+import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What the operator asks of runs' masters. Every call has a deadline of its own; a master that does not answer, or is not
@@ -23,8 +25,9 @@ public interface Masters {
      * What came of the run, once it has ended.
      *
      * @param mostBytes how long the report may be
+     * @param completion what is added to the result before it is told or kept
      */
-    Finale finale(Master master, int mostBytes) throws IOException;
+    Finale finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException;
 
     /**
      * Has the master store its report where the LoadTest says, once the run has ended.

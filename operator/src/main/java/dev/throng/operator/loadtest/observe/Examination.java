@@ -13,9 +13,11 @@ import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.verdict.history.Past;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -53,21 +55,27 @@ public final class Examination {
                 rehearsal);
     }
 
-    /** @param earlier the ConfigMap with the report of the run to compare with, as far as one is known */
-    public Validity examine(RunId run, LoadTestSpec spec, Optional<String> earlier) {
+    /** @param earlier what is known of the runs before it */
+    public Validity examine(RunId run, LoadTestSpec spec, Earlier earlier) {
         List<Problem> problems = SpecCheck.check(spec);
         if (!problems.isEmpty()) {
             return new Validity.Wrong(problems);
         }
         References.Resolved resolved = new References(name -> configMaps.apply(run.namespace(), name)).resolve(spec);
-        if (!resolved.missing().isEmpty()) {
-            return new Validity.Missing(resolved.missing());
+        List<Problem> missing = new ArrayList<>(resolved.missing());
+        earlier.missing().ifPresent(missing::add);
+        if (!missing.isEmpty()) {
+            return new Validity.Missing(missing);
         }
         return switch (compile(run, resolved.spec())) {
             case Compiled.Refused refused -> new Validity.Wrong(refused.problems());
             case Compiled.Accepted accepted ->
                 rehearse(accepted(
-                        run, resolved.spec(), accepted.plan(), earlier.filter(name -> holdsReport(run, name))));
+                        run,
+                        resolved.spec(),
+                        accepted.plan(),
+                        earlier.report().filter(name -> holdsReport(run, name)),
+                        earlier.runs()));
         };
     }
 
@@ -99,7 +107,8 @@ public final class Examination {
         return problems.isEmpty() ? new Validity.Valid(accepted) : new Validity.Wrong(problems);
     }
 
-    private static Accepted accepted(RunId run, LoadTestSpec spec, Plan plan, Optional<String> baseline) {
+    private static Accepted accepted(
+            RunId run, LoadTestSpec spec, Plan plan, Optional<String> baseline, List<Past> runs) {
         return new Accepted(
                 run,
                 spec,
@@ -110,7 +119,8 @@ public final class Examination {
                 plan.shape()
                         .filter(shape -> shape.lengthNanos() != Long.MAX_VALUE)
                         .map(shape -> Duration.ofNanos(shape.lengthNanos())),
-                baseline);
+                baseline,
+                runs);
     }
 
     static Duration startDeadline(LoadTestSpec spec) {

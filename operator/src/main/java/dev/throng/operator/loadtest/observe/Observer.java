@@ -51,7 +51,7 @@ public final class Observer {
     /**
      * @param jobs of all the LoadTest's runs
      * @param pods of all the LoadTest's runs
-     * @param siblings the other LoadTests of the same schedule
+     * @param siblings the other LoadTests of the same schedule, or the one that the baseline names
      */
     public Observed observe(
             LoadTestResource loadTest,
@@ -83,12 +83,14 @@ public final class Observer {
         return new Asked(
                 loadTest.getMetadata().getGeneration(),
                 hash,
+                RunPart.loadHash(spec),
                 Boolean.TRUE.equals(spec.suspend()),
                 Boolean.TRUE.equals(spec.abort()),
                 Examination.startDeadline(spec),
                 duration(spec.gracePeriod(), GRACE_PERIOD),
                 Duration.ofSeconds(or(spec.ttlSecondsAfterFinished(), TTL_SECONDS)),
                 or(spec.historyLimit(), HISTORY_LIMIT),
+                Optional.ofNullable(spec.observe()).orElse(List.of()),
                 ReportPlace.of(spec.report()),
                 validity(spec, last, run, present, hash, siblings));
     }
@@ -120,7 +122,7 @@ public final class Observer {
     }
 
     private Validity examine(RunId run, LoadTestSpec spec, LoadTestStatus last, Collection<LoadTestResource> siblings) {
-        return examination.examine(run, spec, Earlier.report(spec, last, run, siblings));
+        return examination.examine(run, spec, Earlier.of(spec, last, run, siblings));
     }
 
     private Present present(LoadTestStatus last, RunId run, Collection<Job> jobs, Collection<Pod> pods, Instant now) {

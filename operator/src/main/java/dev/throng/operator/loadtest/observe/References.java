@@ -2,8 +2,10 @@ package dev.throng.operator.loadtest.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.api.BudgetSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
+import dev.throng.api.file.Budget;
 import dev.throng.operator.loadtest.desired.RunObjects;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -34,16 +36,46 @@ final class References {
     record Resolved(LoadTestSpec spec, List<Problem> missing) {}
 
     Resolved resolve(LoadTestSpec spec) {
-        ObjectNode json = Serialization.unmarshal(Serialization.asJson(spec), ObjectNode.class);
+        ObjectNode json = Serialization.unmarshal(Serialization.asJson(budgeted(spec)), ObjectNode.class);
         code(json, "java");
         code(json, "python");
         authorities(json);
         environment(json);
+        if (json.at("/baseline/file").isTextual()) {
+            missing.add(new Problem(
+                    "spec.baseline.file",
+                    "a cluster has no such file: keep the report in a ConfigMap and name it as configMap"));
+        }
         Optional.of(json.at("/baseline/configMap"))
                 .filter(JsonNode::isTextual)
                 .flatMap(name -> find("spec.baseline.configMap", name.asText()))
                 .ifPresent(this::report);
         return new Resolved(Serialization.unmarshal(json.toString(), LoadTestSpec.class), List.copyOf(missing));
+    }
+
+    /** The spec with the budget in it. */
+    private LoadTestSpec budgeted(LoadTestSpec spec) {
+        BudgetSpec budget = spec.budget();
+        if (budget == null) {
+            return spec;
+        }
+        if (budget.configMap() == null) {
+            missing.add(new Problem(
+                    "spec.budget.file", "a cluster has no such file: put it in a ConfigMap and name it as configMap"));
+            return spec;
+        }
+        String key = budget.key() == null ? "" : budget.key();
+        return find("spec.budget.configMap", budget.configMap())
+                .flatMap(map -> value("spec.budget.key", map, key))
+                .map(text -> switch (Budget.read("ConfigMap " + budget.configMap(), text)) {
+                    case Budget.Accepted accepted -> accepted.in(spec);
+                    case Budget.Refused refused -> {
+                        missing.add(new Problem(
+                                "spec.budget", refused.problems().render().strip()));
+                        yield spec;
+                    }
+                })
+                .orElse(spec);
     }
 
     private void report(ConfigMap map) {

@@ -17,6 +17,9 @@ public final class ConditionType {
     /** All thresholds hold. */
     public static final String PASSED = "Passed";
 
+    /** No figure drifted in the course of the run; only for runs that were long enough to tell. */
+    public static final String STEADY = "Steady";
+
     /** The run is over, whatever the outcome. */
     public static final String FINISHED = "Finished";
 

@@ -46,6 +46,12 @@ public final class Conditions {
         return this;
     }
 
+    /** Of what an earlier run was and this one may not be. */
+    public Conditions without(String type) {
+        byType.remove(type);
+        return this;
+    }
+
     private @Nullable String since(String type, ConditionStatus status) {
         Condition before = byType.get(type);
         return before != null && before.status() == status ? before.lastTransitionTime() : now.toString();

@@ -26,6 +26,8 @@ final class Draft {
 
     @Nullable String runHash;
 
+    @Nullable String loadHash;
+
     @Nullable String acceptedAt;
 
     @Nullable String startedAt;
@@ -52,6 +54,7 @@ final class Draft {
         this.phase = last.phase();
         this.runId = last.runId();
         this.runHash = last.runHash();
+        this.loadHash = last.loadHash();
         this.acceptedAt = last.acceptedAt();
         this.startedAt = last.startedAt();
         this.finishedAt = last.finishedAt();
@@ -71,6 +74,7 @@ final class Draft {
                 conditions.list(),
                 runId,
                 runHash,
+                loadHash,
                 acceptedAt,
                 startedAt,
                 finishedAt,
@@ -84,7 +88,7 @@ final class Draft {
     }
 
     /** Begins a run: what the status told of the last one goes into the history. */
-    void begin(String run, String hash, Optional<String> lastReason, int historyLimit) {
+    void begin(String run, String hash, String load, Optional<String> lastReason, int historyLimit) {
         if (runId != null && finishedAt != null) {
             List<RunHistoryStatus> runs = new ArrayList<>();
             runs.add(brief(lastReason.orElse(null)));
@@ -93,6 +97,7 @@ final class Draft {
         }
         runId = run;
         runHash = hash;
+        loadHash = load;
         acceptedAt = null;
         startedAt = null;
         finishedAt = null;
@@ -113,6 +118,7 @@ final class Draft {
                 reason,
                 last.verdict(),
                 last.grade(),
+                loadHash,
                 last.requests(),
                 last.failureRate(),
                 last.rps(),

@@ -46,6 +46,7 @@ public final class Pace {
                 status.conditions(),
                 status.runId(),
                 status.runHash(),
+                status.loadHash(),
                 status.acceptedAt(),
                 status.startedAt(),
                 status.finishedAt(),

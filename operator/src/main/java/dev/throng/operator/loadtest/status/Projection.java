@@ -4,11 +4,13 @@ import static dev.throng.operator.loadtest.status.ConditionType.COMPLETE;
 import static dev.throng.operator.loadtest.status.ConditionType.FINISHED;
 import static dev.throng.operator.loadtest.status.ConditionType.GENERATOR_HEALTHY;
 import static dev.throng.operator.loadtest.status.ConditionType.PASSED;
+import static dev.throng.operator.loadtest.status.ConditionType.STEADY;
 import static dev.throng.operator.loadtest.status.ConditionType.VALID;
 import static dev.throng.operator.loadtest.status.ConditionType.WORKERS_READY;
 
 import dev.throng.api.Condition;
 import dev.throng.api.ConditionStatus;
+import dev.throng.api.DriftStatus;
 import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.Problem;
@@ -104,7 +106,13 @@ public final class Projection {
     }
 
     private void begin(String run) {
-        draft.begin(run, seen.asked().hash(), finishedReason(), seen.asked().historyLimit());
+        conditions.without(STEADY);
+        draft.begin(
+                run,
+                seen.asked().hash(),
+                seen.asked().loadHash(),
+                finishedReason(),
+                seen.asked().historyLimit());
     }
 
     private void valid() {
@@ -234,6 +242,7 @@ public final class Projection {
         draft.degradedSeconds = ending.degradedSeconds();
         draft.report = acted.report().orElse(null);
         health(ending.unhealthy());
+        Optional.ofNullable(ending.result().drift()).ifPresent(this::steady);
         ConditionStatus passed = switch (ending.reason()) {
             case Passed -> ConditionStatus.True;
             case ThresholdsFailed -> ConditionStatus.False;
@@ -250,6 +259,15 @@ public final class Projection {
                 complete ? "the run reached its end" : ending.message());
         conditions.set(PASSED, passed, ending.reason().name(), ending.message());
         conditions.yes(FINISHED, ending.reason().name(), ending.message() + elsewhere(acted));
+    }
+
+    private void steady(DriftStatus drift) {
+        boolean steady = Boolean.TRUE.equals(drift.steady());
+        conditions.set(
+                STEADY,
+                steady ? ConditionStatus.True : ConditionStatus.False,
+                steady ? "NoDrift" : "Drifting",
+                String.valueOf(drift.message()));
     }
 
     /** Where a report is that could not be kept where it was wanted. */

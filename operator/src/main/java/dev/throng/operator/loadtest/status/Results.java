@@ -17,6 +17,6 @@ final class Results {
     private static ResultStatus of(@Nullable Verdict verdict) {
         return new ResultStatus(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                verdict, null, null, null, null, null);
+                null, null, null, verdict, null, null, null, null, null);
     }
 }

@@ -68,6 +68,7 @@ class DesiredObjectsTest {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 Optional.ofNullable(loadTest.getSpec().runTime()).map(runTime -> Duration.parse("PT" + runTime)),
-                Optional.ofNullable(loadTest.getSpec().baseline()).map(BaselineSpec::configMap));
+                Optional.ofNullable(loadTest.getSpec().baseline()).map(BaselineSpec::configMap),
+                List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.throng.operator.loadtest.follow;
 
 import dev.throng.api.ProgressStatus;
 import dev.throng.operator.loadtest.follow.Progress.State;
+import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Masters that tests let speak, by the run's id. Behaves as masters do; safe for all threads. */
 public final class FakeMasters implements Masters {
@@ -89,7 +91,7 @@ public final class FakeMasters implements Masters {
     }
 
     @Override
-    public Finale finale(Master master, int mostBytes) throws IOException {
+    public Finale finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException {
         Finale finale = finales.get(master.run().id());
         if (finale == null) {
             throw new IOException("the run has not ended");

@@ -1,7 +1,9 @@
 package dev.throng.runner.cli.file;
 
+import dev.throng.api.BudgetSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
+import dev.throng.api.file.Budget;
 import dev.throng.api.file.Document;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
@@ -18,8 +20,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +45,7 @@ public final class TestFile {
         this(document, file, isCode, code, folderOf(file));
     }
 
-    private TestFile(
-            Document<LoadTestSpec> document, String file, boolean isCode, CodeContext code, Path folder) {
+    private TestFile(Document<LoadTestSpec> document, String file, boolean isCode, CodeContext code, Path folder) {
         this.folder = folder;
         this.document = document;
         this.file = file;
@@ -67,7 +70,8 @@ public final class TestFile {
 
     private static Path folderOf(String file) {
         try {
-            Path parent = file.equals("-") ? null : Path.of(file).toAbsolutePath().getParent();
+            Path parent =
+                    file.equals("-") ? null : Path.of(file).toAbsolutePath().getParent();
             return parent == null ? Path.of("").toAbsolutePath() : parent;
         } catch (InvalidPathException noPath) {
             return Path.of("").toAbsolutePath();
@@ -97,6 +101,44 @@ public final class TestFile {
             return new TestFile(document, file, true, CodeContext.USUAL.with(code.libraries()));
         }
         return new TestFile(only(file, accepted(reading(file))), file);
+    }
+
+    /**
+     * With the budget that the file names, or with this one instead; a budget in a ConfigMap stays where it is.
+     *
+     * @param instead file with a budget; null when there is none
+     */
+    public TestFile withBudget(@Nullable Path instead) {
+        BudgetSpec named = document.spec().budget();
+        if (instead != null) {
+            return with(budget(instead));
+        }
+        return named == null || named.file() == null
+                ? this
+                : with(beside("spec.budget.file", named.file(), TestFile::budget));
+    }
+
+    private TestFile with(Budget.Accepted budget) {
+        LoadTestSpec whole = budget.in(document.spec());
+        Document<LoadTestSpec> other = new Document<>(
+                document.name(),
+                document.namespace(),
+                document.labels(),
+                document.annotations(),
+                whole,
+                document.places());
+        return new TestFile(other, file, isCode, code);
+    }
+
+    private static Budget.Accepted budget(Path path) {
+        String text = text(path.toString());
+        if (text == null) {
+            throw invalid(path + ": there is no such file, or it can't be read");
+        }
+        return switch (Budget.read(path.toString(), text)) {
+            case Budget.Accepted accepted -> accepted;
+            case Budget.Refused refused -> throw invalid(refused.problems().renderWithSource());
+        };
     }
 
     /** The one LoadTest of a text; {@code name} is what problems call it. */
@@ -178,6 +220,28 @@ public final class TestFile {
         } catch (IOException | InvalidPathException e) {
             return null;
         }
+    }
+
+    /**
+     * What a file that the LoadTest names holds; a relative path begins where the LoadTest's own file is.
+     *
+     * @param path of the field that names it
+     * @throws Refusal with the field's place when it can't be read
+     */
+    public <T> T beside(String path, String name, Function<Path, T> reader) {
+        try {
+            Path here = Path.of(file.equals("-") ? "" : file).toAbsolutePath();
+            return reader.apply(file.equals("-") ? here.resolve(name) : here.resolveSibling(name));
+        } catch (InvalidPathException e) {
+            throw wrong(path, "is no path of a file: " + e.getReason());
+        } catch (Refusal unreadable) {
+            throw wrong(path, Objects.requireNonNullElse(unreadable.getMessage(), "it can't be read"));
+        }
+    }
+
+    /** A problem of a field that only shows when it is used. */
+    public Refusal wrong(String path, String message) {
+        return invalid(located(List.of(new Problem(path, message))));
     }
 
     /** Warnings with their places, as problems are shown. */

@@ -95,6 +95,9 @@ public final class LoadOptions {
 
     /** Nothing overridden; environment and files are this process's. */
     public static PlanOptions ofThisProcess() {
-        return PlanOptions.DEFAULTS.withEnvironment(System::getenv).withFiles(TestFile::text).withDataBeside(Path.of(""));
+        return PlanOptions.DEFAULTS
+                .withEnvironment(System::getenv)
+                .withFiles(TestFile::text)
+                .withDataBeside(Path.of(""));
     }
 }

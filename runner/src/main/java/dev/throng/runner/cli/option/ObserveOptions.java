@@ -4,6 +4,7 @@ import dev.throng.api.ObserveSpec;
 import dev.throng.runner.observe.Observing;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.verdict.drift.DriftRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +28,8 @@ public final class ObserveOptions {
     private String namespace = "default";
 
     public Function<Result, CompletableFuture<Result>> observing(Plan plan) {
-        return Observing.of(plan.spec().observe(), Optional.ofNullable(prometheus), namespace);
+        return Observing.of(
+                plan.spec().observe(), DriftRules.of(plan.spec().drift()), Optional.ofNullable(prometheus), namespace);
     }
 
     /** What to tell somebody whose file asks for numbers that nobody can read. */

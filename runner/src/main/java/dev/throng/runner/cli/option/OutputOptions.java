@@ -3,12 +3,14 @@ package dev.throng.runner.cli.option;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.files.Destination;
+import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -110,6 +112,9 @@ public final class OutputOptions {
     public List<Path> resultFiles() {
         return List.copyOf(named().values());
     }
+
+    /** Where results are kept for the runs after it. */
+    public Optional<Keeper> history = Optional.empty();
 
     /** What a result makes the process exit with. */
     public ToIntFunction<Result> exitCode = result -> result.verdict().exitCode();

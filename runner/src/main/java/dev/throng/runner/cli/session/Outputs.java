@@ -10,6 +10,7 @@ import dev.throng.runner.files.Destination;
 import dev.throng.runner.report.CsvFiles;
 import dev.throng.runner.report.CsvPage;
 import dev.throng.runner.report.JunitXml;
+import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Markdown;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
@@ -99,6 +100,15 @@ public final class Outputs {
         write(options.html, out -> ResultFiles.html(result, out));
         write(options.junit, out -> out.write(JunitXml.of(result).getBytes(UTF_8)));
         write(options.markdown, out -> out.write(Markdown.of(result).getBytes(UTF_8)));
+        options.history.ifPresent(history -> keep(history, result));
+    }
+
+    private void keep(Keeper history, Result result) {
+        try {
+            history.keep(result);
+        } catch (IOException e) {
+            problems.add("the history: " + reason(e));
+        }
     }
 
     /** What could not be written, and why. */

@@ -34,7 +34,7 @@ public final class Proxies {
                 .map(name -> environment.getOrDefault(name, "").toLowerCase(Locale.ROOT))
                 .flatMap(value -> Stream.of(value.split("[,\\s]+")))
                 .map(entry -> entry.replaceFirst("^[*]?[.]", ""))
-                .anyMatch(entry -> entry.equals("*")
-                        || !entry.isEmpty() && (host.equals(entry) || host.endsWith("." + entry)));
+                .anyMatch(entry ->
+                        entry.equals("*") || !entry.isEmpty() && (host.equals(entry) || host.endsWith("." + entry)));
     }
 }

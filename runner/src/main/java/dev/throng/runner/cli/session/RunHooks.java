@@ -22,7 +22,8 @@ public final class RunHooks implements AutoCloseable {
         try {
             return new RunHooks(plan.withShared(plan.scenario().get().beforeRun()));
         } catch (Throwable refused) {
-            throw new Refusal(ExitCode.BROKEN, "the scenario's code refused before the run: " + refused + Scenario.line(refused));
+            throw new Refusal(
+                    ExitCode.BROKEN, "the scenario's code refused before the run: " + refused + Scenario.line(refused));
         }
     }
 

@@ -77,8 +77,9 @@ public final class SharedPlan {
     private static Plan same(Plan plan, JsonNode checksums) {
         for (int i = 0; i < plan.feeds().size(); i++) {
             if (plan.feeds().get(i).rows().checksum() != checksums.path(i).asLong()) {
-                throw new IllegalArgumentException("the data " + plan.feeds().get(i).name()
-                        + " is another file here than at the master: give all of them the same");
+                throw new IllegalArgumentException(
+                        "the data " + plan.feeds().get(i).name()
+                                + " is another file here than at the master: give all of them the same");
             }
         }
         return plan;

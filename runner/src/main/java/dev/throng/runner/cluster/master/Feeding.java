@@ -122,7 +122,10 @@ final class Feeding {
     /** What is left is divided ever smaller, so that all come to the end together. */
     private long size(int index, Feed feed, int worker, int workers) {
         long left = feed.limit() - feed.granted();
-        long fast = numbers.session(worker).map(session -> session.rowsPerSecond(index)).orElse(0L) * SECONDS;
+        long fast = numbers.session(worker)
+                        .map(session -> session.rowsPerSecond(index))
+                        .orElse(0L)
+                * SECONDS;
         long wanted = Math.max(first(feed.limit(), workers), Math.max(LEAST, fast));
         return feed.limit() == Long.MAX_VALUE ? wanted : Math.min(wanted, (left + 2L * workers - 1) / (2L * workers));
     }
@@ -139,13 +142,16 @@ final class Feeding {
             boolean gone = !members.contains(worker) && numbers.settled(worker);
             if (gone && rest > 0 && feed.limit() < Long.MAX_VALUE) {
                 long stage = numbers.session(worker).map(Session::drivenUntil).orElse(0L);
-                String name = numbers.session(worker).map(session -> session.id.name()).orElse("a worker");
+                String name = numbers.session(worker)
+                        .map(session -> session.id.name())
+                        .orElse("a worker");
                 marked = marked.marked(new Orders.Mark(
                         stage,
                         stage,
                         "data",
-                        "up to " + Figure.of(rest, "row") + " of " + plan.get(index).name()
-                                + " stay unused, which " + name + " had when it was lost or left"));
+                        "up to " + Figure.of(rest, "row") + " of "
+                                + plan.get(index).name() + " stay unused, which " + name
+                                + " had when it was lost or left"));
             }
         }
         return marked;

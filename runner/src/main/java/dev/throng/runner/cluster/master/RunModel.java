@@ -172,8 +172,9 @@ record RunModel(
             return this;
         }
         Orders known = (orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch());
-        RunModel next = with(known.feeding(
-                known.feeds().stream().map(dev.throng.runner.cluster.protocol.Feed::takenOver).toList()));
+        RunModel next = with(known.feeding(known.feeds().stream()
+                .map(dev.throng.runner.cluster.protocol.Feed::takenOver)
+                .toList()));
         for (WorkerId id : theirs.membership().incarnations()) {
             boolean later = orders.started()
                     && orders.membership().number(id.name())
@@ -247,13 +248,12 @@ record RunModel(
                 .flatMap(quotas -> ordered.membership().assignment().map(quotas::founded))
                 .map(ordered::dividing)
                 .orElse(ordered);
-        Orders fed = divided.feeding(
-                Feeding.founded(
-                        rules.feeds(),
-                        divided.membership()
-                                .assignment()
-                                .map(users -> users.members().keySet())
-                                .orElse(Set.of())));
+        Orders fed = divided.feeding(Feeding.founded(
+                rules.feeds(),
+                divided.membership()
+                        .assignment()
+                        .map(users -> users.members().keySet())
+                        .orElse(Set.of())));
         return with(pending.map(fed::edited).orElse(fed));
     }
 

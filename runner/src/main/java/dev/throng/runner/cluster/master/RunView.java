@@ -79,7 +79,7 @@ final class RunView {
                 degraded(),
                 uncertain(),
                 run.settings.about().environment(),
-                run.settings.about().baseline());
+                run.settings.about().earlier());
     }
 
     /** A run of which only a part was driven is not complete: why, if that is so now that it is over. */

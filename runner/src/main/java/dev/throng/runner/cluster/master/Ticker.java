@@ -198,7 +198,7 @@ final class Ticker {
             return;
         }
         Orders next = rows.tended(run.model.orders());
-        if (next != run.model.orders()) {
+        if (next.epoch() != run.model.orders().epoch()) {
             run.change(run.model.with(next));
         }
         if (rows.over(run.model.orders(), now)) {

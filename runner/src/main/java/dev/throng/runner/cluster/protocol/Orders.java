@@ -44,8 +44,18 @@ public record Orders(
         List<Feed> feeds,
         long unaccounted) {
 
-    public static final Orders NONE =
-            new Orders(0, 0, Optional.empty(), List.of(), 0, Membership.NOBODY, List.of(), Optional.empty(), Map.of(), List.of(), 0);
+    public static final Orders NONE = new Orders(
+            0,
+            0,
+            Optional.empty(),
+            List.of(),
+            0,
+            Membership.NOBODY,
+            List.of(),
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            0);
 
     private static final int MOST_MARKS = 200;
 
@@ -171,9 +181,8 @@ public record Orders(
 
     /** Nothing when it takes no part. */
     public Optional<Share> share(String name, Plan plan) {
-        long quota = plan.iterations().isEmpty()
-                ? Long.MAX_VALUE
-                : iterations.getOrDefault(membership.number(name), 0L);
+        long quota =
+                plan.iterations().isEmpty() ? Long.MAX_VALUE : iterations.getOrDefault(membership.number(name), 0L);
         List<Lease> leases =
                 feeds.stream().map(feed -> feed.lease(membership.number(name))).toList();
         return membership.share(name, plan, quota, leases);
@@ -212,7 +221,17 @@ public record Orders(
 
     private Orders withStart(Optional<Start> other) {
         return new Orders(
-                epoch, effectiveNanos, other, edits, resetNanos, membership, marks, ending, iterations, feeds, unaccounted);
+                epoch,
+                effectiveNanos,
+                other,
+                edits,
+                resetNanos,
+                membership,
+                marks,
+                ending,
+                iterations,
+                feeds,
+                unaccounted);
     }
 
     private Orders change(Consumer<Draft> change) {

@@ -107,11 +107,12 @@ final class OrdersWire {
                 .setReserved(feed.reserved())
                 .setLimit(feed.limit());
         feed.leases()
-                .forEach((worker, ranges) -> ranges.forEach(range -> out.addRanges(WorkersProto.Orders.Feed.Range.newBuilder()
-                        .setWorker(worker)
-                        .setFrom(range.from())
-                        .setTo(range.to())
-                        .setBefore(range.before()))));
+                .forEach((worker, ranges) ->
+                        ranges.forEach(range -> out.addRanges(WorkersProto.Orders.Feed.Range.newBuilder()
+                                .setWorker(worker)
+                                .setFrom(range.from())
+                                .setTo(range.to())
+                                .setBefore(range.before()))));
         return out.build();
     }
 

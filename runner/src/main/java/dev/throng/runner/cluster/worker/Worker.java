@@ -222,7 +222,8 @@ public final class Worker {
     private Runnable prepared(ToWorker.Welcome message) {
         try {
             Plan plan = equipment.compiler().apply(message.plan());
-            ShareDriver driver = new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured, this::tellOfRows);
+            ShareDriver driver =
+                    new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured, this::tellOfRows);
             return () -> accept(new Job(message.runId(), message.planHash(), plan, driver));
         } catch (RuntimeException unable) {
             String why = String.valueOf(unable.getMessage());

@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 
 /** Thresholds, comparison and grade: what the verdict comes from. */
 final class JudgementSection {
+    private static final int MOST_POOR = 5;
+
     private final Result result;
     private final Page page;
     private final Ink ink;
@@ -78,17 +80,23 @@ final class JudgementSection {
                 .number("acceptable", 1);
         verdict.grading()
                 .forEach(row -> table.row(List.of(
-                        Cell.of(row.metric()),
+                        Cell.of(page.clean(row.title())),
                         Cell.of(page.text(row.measuredText())),
                         new Cell(grade(row.grade()), paint(row.grade())),
                         new Cell("< " + limit(row, row.good()), ink::dim),
                         new Cell("< " + limit(row, row.acceptable()), ink::dim))));
         page.add(table.lines(page.width(), true));
+        result.findings().grades().entrySet().stream()
+                .filter(entry -> entry.getValue() == Grade.POOR)
+                .limit(MOST_POOR)
+                .forEach(entry -> page.line(page.text("  " + entry.getKey() + " is poor")));
         page.blank();
     }
 
     private static String limit(Grading row, double value) {
-        return row.metric().startsWith("p") ? (long) value + " ms" : trimmed(value * 100) + " %";
+        return row.metric().startsWith("p") || row.metric().equals("mean")
+                ? (long) value + " ms"
+                : trimmed(value * 100) + " %";
     }
 
     private static String trimmed(double percent) {

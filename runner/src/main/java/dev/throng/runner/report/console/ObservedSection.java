@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The target's own numbers, and when which of them reached its limit. */
 final class ObservedSection {
+    private static final int MOST_MARKS = 10;
+
     private final Result result;
     private final Page page;
     private final Ink ink;
@@ -21,9 +23,11 @@ final class ObservedSection {
     }
 
     static void write(Result result, Page page) {
+        ObservedSection section = new ObservedSection(result, page);
         if (!result.findings().observed().isEmpty()) {
-            new ObservedSection(result, page).section();
+            section.section();
         }
+        section.marks();
     }
 
     private void section() {
@@ -37,6 +41,19 @@ final class ObservedSection {
         result.findings().observed().forEach(series -> table.row(row(series)));
         page.add(table.lines(page.width(), true));
         page.blank();
+    }
+
+    private void marks() {
+        result.findings().marks().stream()
+                .limit(MOST_MARKS)
+                .forEach(mark -> page.line(
+                        mark.severe()
+                                ? ink.yellow(page.text("Target: " + mark.sentence() + "."))
+                                : ink.dim(page.text("Target: " + mark.sentence() + "."))));
+        int more = result.findings().marks().size() - MOST_MARKS;
+        if (more > 0) {
+            page.line(ink.dim("Target: " + more + " more events."));
+        }
     }
 
     private List<Cell> row(Observed series) {

@@ -62,6 +62,7 @@ public final class Summary {
         CapacitySection.write(result, page);
         ObservedSection.write(result, page);
         JudgementSection.write(result, page);
+        HistorySection.write(result, page);
         NoteSection.write(result, page);
         page.line(verdict(result.verdict(), written, page));
         return page.lines();

@@ -5,33 +5,32 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A figure that went one way through the judged time.
+ * How a figure went through the judged time, one way or not.
  *
  * @param figure {@code p50}, {@code p95}, {@code failure rate}, {@code throughput}, or the name of an observed series
  * @param trend how fast
  * @param leak when it is a resource that is never given back
- * @param message one sentence: {@code p95 grew 4.1 % per hour (3.2 to 5.0)}
+ * @param message one sentence: {@code p95 grew 4.1 % per hour (3.2 to 5.0)}, or {@code p95 stayed, +0.1 % per hour (-0.4 to 0.6)}
  */
 public record Drift(String figure, Trend trend, Optional<Leak> leak, String message) {
     /** What a shorter time shows, a service that warms up for instance, is nothing to be told by the hour. */
     private static final double LEAST_SECONDS = 600;
 
-    /** Empty when it did not, or when it was not looked at for ten minutes. */
+    /** Empty when it was not looked at for ten minutes, or is hardly ever known. */
     public static Optional<Drift> of(String figure, double[] seconds, double[] values) {
-        return seconds.length == 0 || seconds[seconds.length - 1] - seconds[0] < LEAST_SECONDS
-                ? Optional.empty()
-                : evident(figure, seconds, values);
+        return isLong(seconds)
+                ? Trend.of(seconds, values)
+                        .map(trend -> new Drift(figure, trend, Optional.empty(), message(figure, trend)))
+                : Optional.empty();
     }
 
-    private static Optional<Drift> evident(String figure, double[] seconds, double[] values) {
-        return Trend.of(seconds, values)
-                .filter(Trend::evident)
-                .map(trend -> new Drift(figure, trend, Optional.empty(), message(figure, trend)));
+    private static boolean isLong(double[] seconds) {
+        return seconds.length > 0 && seconds[seconds.length - 1] - seconds[0] >= LEAST_SECONDS;
     }
 
     /** Of a resource: one that is never given back is a leak; another may go one way as any figure does. */
     public static Optional<Drift> ofResource(String name, double[] seconds, double[] values) {
-        return Leak.of(seconds, values)
+        return (isLong(seconds) ? Leak.of(seconds, values) : Optional.<Leak>empty())
                 .map(leak -> new Drift(
                         name,
                         leak.trend(),
@@ -40,7 +39,32 @@ public record Drift(String figure, Trend trend, Optional<Leak> leak, String mess
                 .or(() -> of(name, seconds, values));
     }
 
+    /** Whether it went one way, and chance does not explain it. */
+    public boolean evident() {
+        return trend.evident();
+    }
+
     private static String message(String figure, Trend trend) {
+        return trend.evident() ? moved(figure, trend) : stayed(figure, trend);
+    }
+
+    private static String stayed(String figure, Trend trend) {
+        return Double.isNaN(trend.sharePerHour())
+                ? figure + " stayed, " + signed(trend.perHour()) + " per hour"
+                : figure
+                        + String.format(
+                                Locale.ROOT,
+                                " stayed, %s %% per hour (%s to %s)",
+                                signed(trend.sharePerHour() * 100),
+                                signed(trend.shareLow() * 100),
+                                signed(trend.shareHigh() * 100));
+    }
+
+    private static String signed(double value) {
+        return (value < 0 ? "-" : "+") + Figure.digits(Math.abs(value));
+    }
+
+    private static String moved(String figure, Trend trend) {
         String went = trend.perHour() > 0 ? " grew " : " fell ";
         double sign = Math.signum(trend.perHour());
         if (Double.isNaN(trend.sharePerHour())) {

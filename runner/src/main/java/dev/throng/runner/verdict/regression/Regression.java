@@ -56,10 +56,10 @@ public final class Regression {
     private static final double SHOWN = 0.025;
     private static final double LEAST_MILLIS = 1;
 
-    private final Map<String, Double> tolerances;
+    private final Tolerances tolerances;
     private final List<Compared> rows = new ArrayList<>();
 
-    private Regression(Map<String, Double> tolerances) {
+    private Regression(Tolerances tolerances) {
         this.tolerances = tolerances;
     }
 
@@ -87,6 +87,11 @@ public final class Regression {
      *     judged, overall and for each name that both runs have
      */
     public static Comparison compare(Run before, Run now, Map<String, Double> tolerances) {
+        return compare(before, now, Tolerances.alike(tolerances));
+    }
+
+    /** With tolerances that may be others by name. */
+    public static Comparison compare(Run before, Run now, Tolerances tolerances) {
         Regression regression = new Regression(tolerances);
         regression.compare(Optional.empty(), before.total, now.total, 1);
         SortedMap<String, Measured> both = new TreeMap<>(now.names);
@@ -103,9 +108,10 @@ public final class Regression {
         if (before.response.total() < LEAST_SAMPLES || now.response.total() < LEAST_SAMPLES) {
             return;
         }
-        double chance = FALSE_ALARM / 2 / Math.max(1, tolerances.size()) / alike;
+        Map<String, Double> judged = name.map(tolerances::of).orElse(tolerances.all());
+        double chance = FALSE_ALARM / 2 / Math.max(1, judged.size()) / alike;
         Levels levels = Levels.of(before.scatter, now.scatter, (name.isEmpty() ? LEVEL : LEVEL_BY_NAME) / alike);
-        tolerances.forEach((metric, tolerance) -> {
+        judged.forEach((metric, tolerance) -> {
             switch (metric) {
                 case "failureRate" -> failureRate(new Row(metric, name, tolerance, chance), before, now);
                 case "rps" -> rps(new Row(metric, name, tolerance, chance), before, now);

@@ -6,7 +6,6 @@ import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot.Counter;
-import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.capacity.Capacity;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -173,9 +172,7 @@ final class Exposition {
                     result.filter(over -> over.verdict().outcome() == outcome).isPresent();
             series.add(Family.RUN_VERDICT, flag(worth), lower(outcome));
         }
-        result.flatMap(Result::comparison)
-                .map(Comparison::regression)
-                .ifPresent(worse -> series.add(Family.RUN_REGRESSION, flag(worse)));
+        result.flatMap(Result::regression).ifPresent(worse -> series.add(Family.RUN_REGRESSION, flag(worse)));
         result.flatMap(over -> over.findings().capacity()).ifPresent(this::capacity);
     }
 

@@ -26,7 +26,8 @@ class ProxiesTest {
 
     @Test
     void saysNothingWhereTheProxyWouldNotBeAskedForThisTarget() {
-        for (String excepted : List.of("*", "shop.example", ".example", "*.example", "localhost, example", "SHOP.example")) {
+        for (String excepted :
+                List.of("*", "shop.example", ".example", "*.example", "localhost, example", "SHOP.example")) {
             assertThat(Proxies.unused(Map.of("HTTP_PROXY", "http://proxy", "NO_PROXY", excepted), SHOP))
                     .as(excepted)
                     .isEmpty();

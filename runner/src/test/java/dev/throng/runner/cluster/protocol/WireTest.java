@@ -104,7 +104,11 @@ class WireTest {
                 Optional.of(new Orders.Ending(Orders.Reason.USER, "enough", 40, Duration.ofMillis(1500))),
                 Map.of(0, 1_000_000_000_000L, 2, 0L),
                 List.of(
-                        new Feed(20, 40, 100, Map.of(0, List.of(new Lease.Range(3, 10, 5)), 7, List.of(new Lease.Range(10, 20, 0)))),
+                        new Feed(
+                                20,
+                                40,
+                                100,
+                                Map.of(0, List.of(new Lease.Range(3, 10, 5)), 7, List.of(new Lease.Range(10, 20, 0)))),
                         Feed.untouched(Long.MAX_VALUE)),
                 17);
     }

@@ -66,7 +66,8 @@ class TrendTest {
         double[] seconds = IntStream.range(0, 700).mapToDouble(i -> i).toArray();
         double[] values = IntStream.range(0, 700).mapToDouble(i -> 100 + i).toArray();
 
-        assertThat(Drift.of("p95", seconds, values)).isPresent();
+        assertThat(Drift.of("p95", seconds, values))
+                .hasValueSatisfying(drift -> assertThat(drift.evident()).isTrue());
         assertThat(Drift.of("p95", Arrays.copyOf(seconds, 500), Arrays.copyOf(values, 500)))
                 .isEmpty();
     }
