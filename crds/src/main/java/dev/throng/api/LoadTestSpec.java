@@ -95,6 +95,10 @@ public record LoadTestSpec(
         @Min(1) @Max(500) @Nullable Integer workers,
 
         @JsonPropertyDescription(
+                "Most worker pods, for example 10: while the generator is the bottleneck, more are added during the run; as many as workers when absent.")
+        @Min(1) @Max(500) @Nullable Integer maxWorkers,
+
+        @JsonPropertyDescription(
                 "What the run must keep to, judged over all workers; for example [{expect: p95 < 500ms}, {expect: failureRate < 1%}].")
         @Size(max = 50) @Nullable List<ThresholdSpec> thresholds,
 

@@ -4,6 +4,7 @@ import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.Problem;
 import dev.throng.api.WorkersStatus;
+import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.observe.Asked;
@@ -33,6 +34,7 @@ public final class Scene {
     private boolean suspend;
     private boolean abort;
     private Optional<Validity> validity = Optional.empty();
+    private Optional<Accepted> grown = Optional.empty();
     private Optional<JobView> master = Optional.empty();
     private List<JobView> workers = List.of();
     private final List<PodView> pods = new ArrayList<>();
@@ -75,6 +77,12 @@ public final class Scene {
 
     public Scene aborted() {
         abort = true;
+        return this;
+    }
+
+    /** More workers are wanted. */
+    public Scene grown(int workers) {
+        grown = Optional.of(Runs.accepted(Runs.numbered(1)).withWorkers(workers));
         return this;
     }
 
@@ -165,7 +173,8 @@ public final class Scene {
                 2,
                 List.of(),
                 new ReportPlace.InConfigMap(Optional.empty()),
-                validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))));
+                validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))),
+                grown);
         return new Observed(
                 NOON,
                 asked,
@@ -177,6 +186,7 @@ public final class Scene {
                         Optional.ofNullable(last.workers())
                                 .map(WorkersStatus::desired)
                                 .orElse(0),
+                        Optional.empty(),
                         List.copyOf(pods)),
                 progress,
                 silentSince);

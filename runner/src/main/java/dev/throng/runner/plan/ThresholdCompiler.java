@@ -177,6 +177,11 @@ final class ThresholdCompiler {
             place.field("expect").problem("share is the share of a status: say which, such as status: 429");
             return false;
         }
+        boolean timeless = counted || metric == Threshold.Simple.FAILURE_RATE || metric == Threshold.Simple.FAILURES;
+        if (timeless && scope.time() != Scope.Time.RESPONSE) {
+            place.field("time").problem("only response times have one: leave it away");
+            return false;
+        }
         if (metric == Threshold.Simple.EXCEPTIONS && !scope.equals(Scope.ALL)) {
             place.field("expect")
                     .problem("exceptions are counted for the whole run: leave out user, stage, time and over");

@@ -37,6 +37,9 @@ public final class HealthRules {
     static final double FILES = 0.95;
     static final double LATE_WARNING = 0.01;
 
+    /** Of its processor time a worker may use so much. */
+    private static final double COMFORTABLE = 0.7;
+
     private final List<String> reasons = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Double> figures = new LinkedHashMap<>();
@@ -52,6 +55,7 @@ public final class HealthRules {
         rules.seconds(totals.strain());
         rules.files(totals.workers().values());
         rules.counts(totals);
+        rules.advise(totals);
         return rules.health();
     }
 
@@ -63,6 +67,27 @@ public final class HealthRules {
         rules.files(totals.workers().values());
         rules.counts(totals);
         return rules.health();
+    }
+
+    /**
+     * How many workers like these would keep up: some of what was asked of them was dropped, and nobody is to use more than
+     * seven tenths of a processor's time.
+     */
+    private void advise(Totals totals) {
+        double done = 1 - Math.min(0.9, part(totals.counter(Counter.DROPPED), totals.counter(Counter.ARRIVALS)));
+        double busy = Math.max(figures.getOrDefault("cpu", 0.0), figures.getOrDefault("busiest loop", 0.0));
+        int workers = Math.max(1, totals.workers().size());
+        if (busy <= 0) {
+            return;
+        }
+        int enough = Math.max(workers + 1, (int) Math.ceil(workers * busy / done / COMFORTABLE));
+        String these = workers == 1 ? "this one" : "these " + workers;
+        for (int i = 0; i < reasons.size(); i++) {
+            if (reasons.get(i).contains("workers")) {
+                reasons.set(i, reasons.get(i) + "; about " + enough + " like " + these + " would keep up");
+                return;
+            }
+        }
     }
 
     private GeneratorHealth health() {
@@ -91,6 +116,7 @@ public final class HealthRules {
             reasons.add(
                     "an event loop was saturated in " + Figure.share(busy) + " of the time: add processors or workers");
         }
+        figures.put("busiest loop", mean(series, Strain::busiestLoop));
         tooMuch("cpu", mean(series, Strain::cpu), CPU, "of the machine's processor time was used: add workers");
         tooMuch(
                 "throttled",

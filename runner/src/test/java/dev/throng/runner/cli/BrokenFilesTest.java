@@ -114,6 +114,62 @@ class BrokenFilesTest {
                         "spec.scenario.users[0].tasks[0]",
                         "one"),
                 new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, user: Nobody}",
+                        "spec.thresholds[0].user",
+                        "Nobody"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, stage: peak}",
+                        "spec.thresholds[0].stage",
+                        "peak"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, status: '429'}",
+                        "spec.thresholds[0]",
+                        "status"),
+                new Break("- {expect: p95 < 500ms}", "- {expect: share < 1%}", "spec.thresholds[0]", "status"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: requests > 1, status: '42'}",
+                        "spec.thresholds[0].status",
+                        "429"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, over: 100ms}",
+                        "spec.thresholds[0].over",
+                        "1s"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: failureRate < 1%, time: service}",
+                        "spec.thresholds[0].time",
+                        "time"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, time: sent}",
+                        "spec.thresholds[0].time",
+                        "firstByte"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, metric: cart, name: list}",
+                        "spec.thresholds[0]",
+                        "metric"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, metric: cart}",
+                        "spec.thresholds[0].metric",
+                        "cart"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, name: nowhere}",
+                        "spec.thresholds[0].name",
+                        "nowhere"),
+                new Break(
+                        "- {expect: p95 < 500ms}",
+                        "- {expect: p95 < 500ms, after: 5s}",
+                        "spec.thresholds[0]",
+                        "abortOnFail"),
+                new Break(
                         "users: 10\n",
                         "users: 10\n  observe: [{name: a, query: up, workload: items}]\n",
                         "spec.observe[0]",

@@ -51,6 +51,15 @@ class HealthRulesTest {
     }
 
     @Test
+    void itSaysAboutHowManyWorkersWouldDo() {
+        measuring.gauges(0.99, 0.5, 0, 0, 100).seconds(10);
+        assertThat(HealthRules.of(measuring.totals).reasons())
+                .singleElement()
+                .asString()
+                .endsWith("add processors or workers; about 2 like this one would keep up");
+    }
+
+    @Test
     void theProcessorTheCollectorAndTheThrottleAreWatched() {
         measuring.gauges(0.5, 0.97, 0.2, 0.1, 990).seconds(10);
         assertThat(HealthRules.of(measuring.totals).reasons())

@@ -17,7 +17,7 @@ import dev.throng.operator.loadtest.follow.Tokens;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.ReportPlace;
 import dev.throng.operator.loadtest.observe.Trouble;
-import dev.throng.operator.loadtest.target.TargetEvents;
+import dev.throng.operator.loadtest.targets.TargetEvents;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -95,6 +95,7 @@ public final class Actor {
         if (attend.stop() && master.isPresent()) {
             masters.stop(master.get());
         }
+        attend.grow().ifPresent(maker::grow);
         attend.replace().forEach(pod -> maker.removePod(seen.run().namespace(), pod));
     }
 

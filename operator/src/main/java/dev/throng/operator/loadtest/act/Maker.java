@@ -49,6 +49,19 @@ final class Maker {
         }
     }
 
+    /** More workers for a run under way; those that are there stay as they are. */
+    void grow(Accepted accepted) {
+        RunId run = accepted.run();
+        ConfigMap plan = client.configMaps()
+                .inNamespace(run.namespace())
+                .withName(run.plan())
+                .get();
+        if (plan != null) {
+            requireOurs(plan, run);
+            new RunObjects(runner, accepted).workers(plan).forEach(this::apply);
+        }
+    }
+
     private <T extends HasMetadata> T apply(T object) {
         return client.resource(object).patch(APPLY);
     }

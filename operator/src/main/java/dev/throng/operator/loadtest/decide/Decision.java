@@ -37,9 +37,10 @@ public sealed interface Decision {
      *
      * @param stop whether it is to be told to end the run
      * @param replace pods whose process is silent though it never ended
+     * @param grow the run with more workers, which are to be made; empty when there are enough
      * @param until when to look again, if nothing happens
      */
-    record Attend(boolean stop, List<String> replace, Instant until) implements Decision {}
+    record Attend(boolean stop, List<String> replace, Optional<Accepted> grow, Instant until) implements Decision {}
 
     /** The result is to be fetched and stored, and the run to be over. */
     record Store() implements Decision {}

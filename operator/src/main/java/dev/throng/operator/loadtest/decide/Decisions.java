@@ -211,7 +211,11 @@ public final class Decisions {
                 .map(PodView::name)
                 .toList();
         boolean ending = is(seen, State.STOPPING) || is(seen, State.ENDED);
-        return new Decision.Attend(seen.asked().abort() && seen.heard() && !ending, replace, until);
+        return new Decision.Attend(
+                seen.asked().abort() && seen.heard() && !ending,
+                replace,
+                seen.asked().abort() ? Optional.empty() : seen.asked().grown(),
+                until);
     }
 
     /** A master that ended by itself, or will not be made again. */

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A run's objects. The plan's ConfigMap belongs to the LoadTest, everything else to that ConfigMap: deleting it removes the
@@ -93,10 +94,16 @@ public final class RunObjects {
     public List<HasMetadata> others(ConfigMap plan) {
         OwnerReference owner = owner(plan);
         List<HasMetadata> others = new ArrayList<>(List.of(network(owner), service(owner), master(owner)));
-        for (int index = 0; index < accepted.workers(); index++) {
-            others.add(worker(owner, index));
-        }
+        others.addAll(workers(plan));
         return others;
+    }
+
+    /** The workers' Jobs. */
+    public List<Job> workers(ConfigMap plan) {
+        OwnerReference owner = owner(plan);
+        return IntStream.range(0, accepted.workers())
+                .mapToObj(index -> worker(owner, index))
+                .toList();
     }
 
     /** The Job of the master and one of a worker's: all others are like it. */

@@ -1,6 +1,7 @@
 package dev.throng.operator.loadtest.observe;
 
 import dev.throng.api.ObserveSpec;
+import dev.throng.operator.loadtest.desired.Accepted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param observed what of the target is observed
  * @param report where the report is to be
  * @param validity whether the run can be done; only looked at where it matters
+ * @param grown the run with more workers, when it needs them now
  */
 public record Asked(
         long generation,
@@ -33,4 +35,5 @@ public record Asked(
         int historyLimit,
         List<ObserveSpec> observed,
         ReportPlace report,
-        Optional<Validity> validity) {}
+        Optional<Validity> validity,
+        Optional<Accepted> grown) {}

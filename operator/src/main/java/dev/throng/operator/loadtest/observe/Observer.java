@@ -8,6 +8,7 @@ import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.RunPart;
+import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.follow.Following;
 import dev.throng.operator.loadtest.observe.Present.JobView;
 import dev.throng.operator.loadtest.observe.Present.PodView;
@@ -92,7 +93,19 @@ public final class Observer {
                 or(spec.historyLimit(), HISTORY_LIMIT),
                 Optional.ofNullable(spec.observe()).orElse(List.of()),
                 ReportPlace.of(spec.report()),
-                validity(spec, last, run, present, hash, siblings));
+                validity(spec, last, run, present, hash, siblings),
+                grown(spec, last, run, present, siblings));
+    }
+
+    /** Workers are made of what was accepted, which is frozen while they run. */
+    private Optional<Accepted> grown(
+            LoadTestSpec spec, LoadTestStatus last, RunId run, Present present, Collection<LoadTestResource> siblings) {
+        return last.phase() != Phase.Running
+                ? Optional.empty()
+                : Growth.due(spec.maxWorkers(), last, present, following.last(run), clock.instant())
+                        .flatMap(number -> examine(run, spec, last, siblings) instanceof Validity.Valid valid
+                                ? Optional.of(valid.accepted().withWorkers(number))
+                                : Optional.empty());
     }
 
     /** Only where it matters: before a run, and until all its objects are made. */
@@ -142,6 +155,10 @@ public final class Observer {
                         .map(job -> job(job, podless))
                         .toList(),
                 desired(last),
+                own.stream()
+                        .filter(job -> !isMaster(job, run))
+                        .map(job -> Instant.parse(job.getMetadata().getCreationTimestamp()))
+                        .max(Comparator.naturalOrder()),
                 ours.stream()
                         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                         .map(pod -> pod(run, pod, now))

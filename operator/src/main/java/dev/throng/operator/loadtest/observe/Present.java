@@ -1,5 +1,6 @@
 package dev.throng.operator.loadtest.observe;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,10 +11,12 @@ import java.util.stream.Stream;
  * @param master the master's Job
  * @param workers the workers' Jobs, the last objects that are made; fewer than wanted until all are
  * @param wanted how many workers there are to be
+ * @param newest when the latest of the workers' Jobs was made
  * @param pods of both, without those that are going
  */
-public record Present(Optional<JobView> master, List<JobView> workers, int wanted, List<PodView> pods) {
-    public static final Present NONE = new Present(Optional.empty(), List.of(), 0, List.of());
+public record Present(
+        Optional<JobView> master, List<JobView> workers, int wanted, Optional<Instant> newest, List<PodView> pods) {
+    public static final Present NONE = new Present(Optional.empty(), List.of(), 0, Optional.empty(), List.of());
 
     /** Whether everything has been made. */
     public boolean complete() {

@@ -53,6 +53,11 @@ public final class Announcements {
     }
 
     private void workers() {
+        grown().ifPresent(number -> add(
+                false,
+                "WorkersAdded",
+                "the generator was the bottleneck: there are to be " + Words.count(number, "worker") + " now",
+                number + ""));
         became(ConditionType.WORKERS_READY, ConditionStatus.True)
                 .ifPresent(ready -> add(false, "WorkersReady", message(ready), lost(after) + ""));
         condition(after, ConditionType.WORKERS_READY)
@@ -128,6 +133,17 @@ public final class Announcements {
         return conditions.stream()
                 .filter(condition -> type.equals(condition.type()))
                 .findFirst();
+    }
+
+    private Optional<Integer> grown() {
+        int now =
+                Optional.ofNullable(after.workers()).map(WorkersStatus::desired).orElse(0);
+        int earlier = Optional.ofNullable(before.workers())
+                .map(WorkersStatus::desired)
+                .orElse(0);
+        return after.runId() != null && after.runId().equals(before.runId()) && earlier > 0 && now > earlier
+                ? Optional.of(now)
+                : Optional.empty();
     }
 
     private static int lost(LoadTestStatus status) {

@@ -56,7 +56,7 @@ public final class Projection {
             case Decision.Reject reject -> projection.rejected(reject.problems());
             case Decision.Accept accept -> projection.accepted(accept);
             case Decision.Provide _ -> acted.trouble().ifPresent(projection::troubled);
-            case Decision.Attend _ -> projection.attended();
+            case Decision.Attend attend -> projection.attended(attend);
             case Decision.Store _ ->
                 acted.ending()
                         .ifPresentOrElse(
@@ -123,7 +123,11 @@ public final class Projection {
         conditions.no(WORKERS_READY, trouble.reason().name(), trouble.message());
     }
 
-    private void attended() {
+    private void attended(Decision.Attend attend) {
+        attend.grow().ifPresent(grown -> {
+            WorkersStatus now = Optional.ofNullable(draft.workers).orElse(new WorkersStatus(0, 0, 0));
+            draft.workers = new WorkersStatus(grown.workers(), now.ready(), now.lost());
+        });
         Optional<Progress> said = seen.progress();
         said.ifPresent(this::figures);
         if (said.isPresent() || !isDriven()) {

@@ -121,7 +121,7 @@ class DecisionsTest {
         @Test
         void aMasterThatIsThereIsListenedTo() {
             assertThat(decide(starting.masterPod()))
-                    .isEqualTo(new Decision.Attend(false, List.of(), Scene.NOON.plusSeconds(5)));
+                    .isEqualTo(new Decision.Attend(false, List.of(), Optional.empty(), Scene.NOON.plusSeconds(5)));
         }
 
         @Test
@@ -209,7 +209,8 @@ class DecisionsTest {
 
         @Test
         void theMasterIsListenedTo() {
-            assertThat(decide(running)).isEqualTo(new Decision.Attend(false, List.of(), Scene.NOON.plusSeconds(30)));
+            assertThat(decide(running))
+                    .isEqualTo(new Decision.Attend(false, List.of(), Optional.empty(), Scene.NOON.plusSeconds(30)));
         }
 
         @Test
