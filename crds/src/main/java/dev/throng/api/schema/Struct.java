@@ -1,8 +1,6 @@
 package dev.throng.api.schema;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the resource: its fields in order, those of records that Jackson unwraps among them, and the rules between
- * them.
+ * A record of the resource: its fields in order, and the rules between them.
  *
  * @param record the type it was read from
  * @param primary the field that a bare value most likely means; null when there is none
@@ -56,27 +53,10 @@ public record Struct(
     public Record instance(@Nullable Object[] values) {
         try {
             Constructor<?> canonical = record.getDeclaredConstructors()[0];
-            return record.cast(canonical.newInstance(nested(values)));
+            return record.cast(canonical.newInstance(values));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the values " + Arrays.toString(values) + " do not make a " + record, e);
         }
-    }
-
-    /** With those of unwrapped records as these records. */
-    private @Nullable Object[] nested(@Nullable Object[] values) {
-        List<@Nullable Object> nested = new ArrayList<>();
-        int next = 0;
-        for (RecordComponent component : record.getRecordComponents()) {
-            if (Structs.isUnwrapped(component)) {
-                Struct inner = of(component.getType().asSubclass(Record.class));
-                int end = next + inner.fields().size();
-                nested.add(inner.instance(Arrays.copyOfRange(values, next, end)));
-                next = end;
-            } else {
-                nested.add(values[next++]);
-            }
-        }
-        return nested.toArray();
     }
 
     String someNames() {

@@ -1,7 +1,6 @@
 package dev.throng.api.schema;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.schema.Struct.Field;
 import io.fabric8.generator.annotation.Max;
@@ -19,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the structure of record types by reflection. A record that cannot be read is a bug, and fails loudly. */
@@ -27,22 +25,10 @@ final class Structs {
     private Structs() {}
 
     static Struct read(Class<? extends Record> record) {
-        List<Field> fields = Arrays.stream(record.getRecordComponents())
-                .flatMap(Structs::fields)
-                .toList();
+        List<Field> fields =
+                Arrays.stream(record.getRecordComponents()).map(Structs::field).toList();
         Primary primary = record.getAnnotation(Primary.class);
         return new Struct(record, fields, Rule.declaredBy(record, fields), primary == null ? null : primary.value());
-    }
-
-    /** Those of an unwrapped record stand among its holder's. */
-    private static Stream<Field> fields(RecordComponent component) {
-        return isUnwrapped(component)
-                ? Struct.of(component.getType().asSubclass(Record.class)).fields().stream()
-                : Stream.of(field(component));
-    }
-
-    static boolean isUnwrapped(RecordComponent component) {
-        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class);
     }
 
     private static Field field(RecordComponent component) {

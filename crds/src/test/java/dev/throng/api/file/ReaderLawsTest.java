@@ -3,7 +3,6 @@ package dev.throng.api.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -196,30 +194,16 @@ class ReaderLawsTest {
     }
 
     private static void used(Record record, Set<String> unused) {
-        List<@Nullable Object> values = values(record);
+        RecordComponent[] components = record.getClass().getRecordComponents();
         List<Struct.Field> fields = Struct.of(record.getClass()).fields();
-        for (int i = 0; i < values.size(); i++) {
-            Object value = values.get(i);
+        for (int i = 0; i < components.length; i++) {
+            Object value = value(components[i], record);
             if (value != null) {
                 unused.remove(
                         record.getClass().getSimpleName() + "." + fields.get(i).name());
                 used(value, unused);
             }
         }
-    }
-
-    /** As many as the struct has fields: those of an unwrapped record stand among its holder's. */
-    private static List<@Nullable Object> values(Record record) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
-            Object value = value(component, record);
-            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-                values.addAll(values((Record) Objects.requireNonNull(value)));
-            } else {
-                values.add(value);
-            }
-        }
-        return values;
     }
 
     private static @Nullable Object value(RecordComponent component, Record record) {

@@ -47,15 +47,7 @@ class StructTest {
     @ParameterizedTest
     @MethodSource("structs")
     void everyFieldIsDescribedInOneSentence(Struct struct) {
-        described(struct.record());
-    }
-
-    private static void described(Class<?> record) {
-        for (RecordComponent component : record.getRecordComponents()) {
-            if (Structs.isUnwrapped(component)) {
-                described(component.getType());
-                continue;
-            }
+        for (RecordComponent component : struct.record().getRecordComponents()) {
             JsonPropertyDescription description = component.getAccessor().getAnnotation(JsonPropertyDescription.class);
             assertThat(description).as(component.toString()).isNotNull();
             assertThat(description.value()).matches("[A-Z0-9].*[^.]\\.").hasSizeLessThan(256);

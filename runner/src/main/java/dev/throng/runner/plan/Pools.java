@@ -23,9 +23,8 @@ final class Pools {
     }
 
     private void add(StepSpec step) {
-        Map<String, String> push = step.request().push();
-        if (push != null) {
-            push.keySet().forEach(name -> indices.putIfAbsent(name, indices.size()));
+        if (step.push() != null) {
+            step.push().keySet().forEach(name -> indices.putIfAbsent(name, indices.size()));
         }
     }
 

@@ -162,7 +162,7 @@ record ScenarioCompiler(
             return new Task(
                     index, name(index, spec, only), weight, only.map(List::of).orElse(List.of()));
         }
-        if (spec.saysStep()) {
+        if (!spec.inPlace().equals(nameOnly(spec.name()))) {
             place.problem("beside steps there is room for weight, name and group only, move the rest into a step");
         }
         if (spec.steps().isEmpty()) {
@@ -175,6 +175,12 @@ record ScenarioCompiler(
 
     private static Step group(String task, List<Step> steps, String group) {
         return new Step.Do(task, steps, new Step.Times(1), List.of(), Optional.empty(), Optional.of(group));
+    }
+
+    private static StepSpec nameOnly(@Nullable String name) {
+        return new StepSpec(
+                name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static String name(int index, TaskSpec spec, Optional<Step> only) {

@@ -2,7 +2,6 @@ package dev.throng.runner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.OnFailure;
-import dev.throng.api.RequestSpec;
 import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Condition;
@@ -69,7 +68,7 @@ final class StepCompiler {
     }
 
     Optional<Step> compile(StepSpec spec, Place place) {
-        Map<String, String> methods = methods(spec.request());
+        Map<String, String> methods = methods(spec);
         int kinds = methods.size()
                 + (spec.pause() == null ? 0 : 1)
                 + (spec.set() == null ? 0 : 1)
@@ -101,7 +100,7 @@ final class StepCompiler {
                 .map(method -> request(spec, method.getKey(), method.getValue(), when, place));
     }
 
-    private static Map<String, String> methods(RequestSpec spec) {
+    private static Map<String, String> methods(StepSpec spec) {
         Map<String, String> methods = new LinkedHashMap<>();
         put(methods, "GET", spec.get());
         put(methods, "POST", spec.post());
@@ -123,25 +122,24 @@ final class StepCompiler {
         Place pathPlace = place.field(method.toLowerCase(Locale.ROOT));
         checkPath(path, pathPlace);
         HttpSettings http = scenario.http();
-        RequestSpec request = spec.request();
         return new Step.Request(
                 String.valueOf(user.name()),
                 name(spec, path, place),
                 method,
                 scripts.path(scenario.basePath(), path, variables, pathPlace),
-                headers(request, place),
-                body(request, place),
-                new CaptureCompiler(scripts, variables).compile(request.capture(), place.field("capture")),
-                new ExpectCompiler(scripts).compile(request.expect(), place.field("expect")),
+                headers(spec, place),
+                body(spec, place),
+                new CaptureCompiler(scripts, variables).compile(spec.capture(), place.field("capture")),
+                new ExpectCompiler(scripts).compile(spec.expect(), place.field("expect")),
                 when,
                 pops(spec.pop(), place.field("pop")),
-                pushes(request.push(), place.field("push")),
-                request.followRedirects() == null ? http.followRedirects() : request.followRedirects(),
-                timeout(request, http, place.field("timeout")),
+                pushes(spec.push(), place.field("push")),
+                spec.followRedirects() == null ? http.followRedirects() : spec.followRedirects(),
+                timeout(spec, http, place.field("timeout")),
                 spec.onFailure() == OnFailure.endTask);
     }
 
-    private static long timeout(RequestSpec spec, HttpSettings http, Place place) {
+    private static long timeout(StepSpec spec, HttpSettings http, Place place) {
         return Quantity.positive(spec.timeout(), http.totalTimeout(), place).toNanos();
     }
 
@@ -173,7 +171,7 @@ final class StepCompiler {
         return name;
     }
 
-    private List<Step.Header> headers(RequestSpec spec, Place place) {
+    private List<Step.Header> headers(StepSpec spec, Place place) {
         return new HeadersCompiler(scripts, variables)
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"))
@@ -181,7 +179,7 @@ final class StepCompiler {
                 .done();
     }
 
-    private Optional<Step.Body> body(RequestSpec spec, Place place) {
+    private Optional<Step.Body> body(StepSpec spec, Place place) {
         List<Step.Body> bodies = new ArrayList<>();
         if (spec.json() != null && !spec.json().isNull()) {
             bodies.add(new Step.Body("application/json", scripts.json(spec.json(), variables, place.field("json"))));

@@ -20,7 +20,7 @@ final class VariableNames {
         Variables variables = new Variables();
         declare(user.variables(), variables, place.field("variables"));
         for (StepSpec step : UserSteps.of(user, flows)) {
-            declare(step.request().capture(), variables, place);
+            declare(step.capture(), variables, place);
             declare(step.set(), variables, place);
             declare(step.pop(), variables, place);
             if (step.forEach() != null) {
