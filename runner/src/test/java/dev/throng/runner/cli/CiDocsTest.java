@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import picocli.CommandLine;
 
 /** The workflows in docs/ci.md: what is in them is YAML, and the commands exist. */
 class CiDocsTest {
@@ -61,7 +60,7 @@ class CiDocsTest {
                 .toList();
         assertThat(commands)
                 .hasSizeGreaterThan(3)
-                .allSatisfy(command -> new CommandLine(new ThrongCommand())
+                .allSatisfy(command -> ThrongCommand.commandLine()
                         .parseArgs(Stream.of(command.strip().split("\\s+")).toArray(String[]::new)));
     }
 
