@@ -70,6 +70,9 @@ public interface Scenario extends AutoCloseable {
      */
     default void end(Thread user, String message) {}
 
+    /** Ends the code of all users, now and from now on, by an error with this message, if the language can. Any thread. */
+    default void endAll(String message) {}
+
     /** Ends nobody any more. Any thread. */
     default void spare() {}
 

@@ -265,6 +265,10 @@ final class CodeUser extends User implements Session {
 
     @Override
     public void note(Throwable problem) {
+        if (problem instanceof OutOfMemoryError) {
+            loop.shared.reserve().open();
+            onLoop(() -> loop.ranOut(Scenario.line(problem)));
+        }
         String where = "in the code of " + program.type().name() + Scenario.line(problem);
         onLoop(() -> loop.complain(where, problem));
     }

@@ -95,12 +95,7 @@ final class CodeWatch implements AutoCloseable {
             if (kept != null && tight && ++tightLooks >= MOST_TIGHT_LOOKS) {
                 full = true;
                 Loop any = loops.getFirst();
-                any.execute(() -> {
-                    any.complain(
-                            "of " + (kept.getMax() >> 20) + " MiB, so the run ends",
-                            new IllegalStateException("the scenario's code keeps " + (kept.getUsed() >> 20) + " MiB"));
-                    any.count(Counter.CODE_OUT_OF_HAND);
-                });
+                any.execute(() -> any.keepsTooMuch(kept.getUsed(), kept.getMax(), ""));
             }
         }
         if (tightLooks == before) {

@@ -214,11 +214,41 @@ final class Loop implements Runnable, Executor, Poller.Awake {
                 turn();
             } catch (Throwable bug) {
                 // Each user guards its own steps; what still arrives here must not take the other users down.
-                complain("in the event loop", bug);
+                survive(bug);
             }
         }
         bodies.close();
         poller.close();
+    }
+
+    private void survive(Throwable bug) {
+        try {
+            if (bug instanceof OutOfMemoryError) {
+                shared.reserve().open();
+                ranOut("");
+            }
+            complain("in the event loop", bug);
+        } catch (OutOfMemoryError again) {
+            // The next turn meets it anew.
+        }
+    }
+
+    /** Memory has run out: ends the run if the scenario's code keeps it. @param line of the code that wanted more */
+    void ranOut(String line) {
+        shared.reserve().ranOut().ifPresent(kept -> {
+            shared.plan()
+                    .scenario()
+                    .ifPresent(scenario -> scenario.endAll("ended, because the scenario's code keeps too much memory"));
+            keepsTooMuch(kept, Runtime.getRuntime().maxMemory(), line);
+        });
+    }
+
+    /** Ends the run because of what the scenario's code keeps, while there is some memory left to do so. */
+    void keepsTooMuch(long kept, long most, String line) {
+        String why = "it keeps " + (kept >> 20) + " MiB of " + (most >> 20) + " MiB" + line;
+        recorder.stop(why);
+        recorder.exception("the scenario's code has to be ended: " + why, "");
+        count(Counter.CODE_OUT_OF_HAND);
     }
 
     private void turn() {

@@ -182,6 +182,7 @@ public final class LoopEngine implements Engine {
     }
 
     private static void finish(Scenario scenario) {
+        scenario.spare();
         try {
             scenario.afterWorker();
         } catch (Exception late) {

@@ -32,6 +32,7 @@ record Shared(
         List<Feeder> feeders,
         Sources sources,
         ExchangeLog exchangeLog,
+        Reserve reserve,
         Executor elsewhere,
         LongSupplier epochMillis,
         Map<Step.Request, PreparedRequest> prepared) {
@@ -61,6 +62,7 @@ record Shared(
                         .toList(),
                 new Sources(),
                 new ExchangeLog(plan.http().logFailures(), new Redaction(plan.secrets())),
+                Reserve.of(plan.scenario().isPresent()),
                 elsewhere,
                 System::currentTimeMillis,
                 new ConcurrentHashMap<>());

@@ -77,6 +77,11 @@ record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<
     }
 
     @Override
+    public void endAll(String message) {
+        Checkpoint.holdAll(message);
+    }
+
+    @Override
     public void spare() {
         Checkpoint.spare();
     }

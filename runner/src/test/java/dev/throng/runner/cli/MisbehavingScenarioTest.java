@@ -189,7 +189,8 @@ class MisbehavingScenarioTest {
                 """, "users: 2", "runTime: 5m");
 
         assertThat(run.exitCode).as(run.output).isEqualTo(ExitCode.BROKEN);
-        assertThat(run.output).contains("out of hand").containsPattern("keeps \\d+ MiB");
+        assertThat(run.json.at("/verdict/message").asText())
+                .matches("the scenario's code is out of hand: it keeps \\d+ MiB of 300 MiB.*");
         assertThat(run.json.at("/total/requests").asLong())
                 .isEqualTo(run.served)
                 .isPositive();

@@ -21,6 +21,9 @@ public final class Checkpoint {
     /** Whose code is to be ended, and why; at most one per event loop. */
     private static final Map<Thread, String> HELD = new ConcurrentHashMap<>();
 
+    /** Why the code of all users is to be ended; empty when it is not. */
+    private static volatile String all = "";
+
     private static volatile boolean closed;
 
     private Checkpoint() {}
@@ -44,8 +47,11 @@ public final class Checkpoint {
     private static void stop() {
         String why = HELD.remove(Thread.currentThread());
         if (why != null) {
-            closed = !HELD.isEmpty();
+            closed = !HELD.isEmpty() || !all.isEmpty();
             throw new Ended(why);
+        }
+        if (!all.isEmpty() && Thread.currentThread().isVirtual()) {
+            throw new Ended(all);
         }
     }
 
@@ -55,9 +61,16 @@ public final class Checkpoint {
         closed = true;
     }
 
+    /** Ends the code of all users, whose threads are virtual ones, at every checkpoint from now on. */
+    public static void holdAll(String why) {
+        all = why;
+        closed = true;
+    }
+
     /** Ends nobody any more. */
     public static void spare() {
         HELD.clear();
+        all = "";
         closed = false;
     }
 

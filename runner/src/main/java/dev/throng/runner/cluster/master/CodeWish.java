@@ -4,14 +4,18 @@ import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The end of the run as the scenario's code brings it about: because it says so, or because it is out of hand. */
 record CodeWish(Orders.Reason reason, String message) {
     static Optional<CodeWish> of(Snapshot snapshot) {
         if (snapshot.counters().containsKey(Counter.CODE_OUT_OF_HAND)) {
-            String worst = snapshot.exceptions().isEmpty()
-                    ? ""
-                    : ": " + snapshot.exceptions().getFirst().message();
+            String worst = Stream.concat(
+                            snapshot.stops().stream(),
+                            snapshot.exceptions().stream().map(Snapshot.Exceptions::message))
+                    .findFirst()
+                    .map(why -> ": " + why)
+                    .orElse("");
             return Optional.of(new CodeWish(Orders.Reason.BROKEN, "the scenario's code is out of hand" + worst));
         }
         return snapshot.stops().stream().findFirst().map(why -> new CodeWish(Orders.Reason.END, ended(why)));
