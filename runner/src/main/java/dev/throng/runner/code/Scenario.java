@@ -12,7 +12,12 @@ public interface Scenario extends AutoCloseable {
 
     /** The scenario's own line that a problem went through last, as {@code (File.java:12)}; empty when it was in none. */
     static String line(Throwable problem) {
-        for (StackTraceElement frame : problem.getStackTrace()) {
+        return line(problem.getStackTrace());
+    }
+
+    /** The same of a thread's frames, the innermost first. */
+    static String line(StackTraceElement[] frames) {
+        for (StackTraceElement frame : frames) {
             if (LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0) {
                 return " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
             }

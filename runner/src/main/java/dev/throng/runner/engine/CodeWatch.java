@@ -12,12 +12,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches that a scenario's code leaves the loops their turn and the process its memory. Code that holds a loop too long is
- * ended where it is; after a few of those, and when the memory is used up, the run ends with what was measured. A thread of
+ * ended where it is; after a few of those, when it can't be ended, and when the memory is used up, the run ends with what was
+ * measured. A thread of
  * its own, that only looks most of the time.
  */
 final class CodeWatch implements AutoCloseable {
     /** Long before a master would take the worker for lost. */
     private static final long LIMIT_NANOS = 3_000_000_000L;
+
+    /** In a library's code, or where it blocks in a way that holds its loop, it does not see that it is to end. */
+    private static final long STUCK_NANOS = 10_000_000_000L;
 
     private static final long LOOK_NANOS = 250_000_000L;
     private static final int MOST_RUNAWAYS = 3;
@@ -30,6 +34,7 @@ final class CodeWatch implements AutoCloseable {
     private final List<Loop> loops;
     private final long[] beats;
     private final boolean[] held;
+    private final boolean[] stuck;
     private final Thread thread;
     private int runaways;
     private boolean full;
@@ -41,6 +46,7 @@ final class CodeWatch implements AutoCloseable {
         this.loops = loops;
         beats = new long[loops.size()];
         held = new boolean[loops.size()];
+        stuck = new boolean[loops.size()];
         thread = Thread.ofPlatform().daemon().name("code-watch").unstarted(this::watch);
     }
 
@@ -81,6 +87,10 @@ final class CodeWatch implements AutoCloseable {
             if (++runaways == MOST_RUNAWAYS) {
                 loop.execute(() -> loop.count(Counter.CODE_OUT_OF_HAND));
             }
+        } else if (same && held[i] && !stuck[i] && culprit != null && System.nanoTime() - beat > STUCK_NANOS) {
+            stuck[i] = true;
+            loop.abandon("it held an event loop for more than " + STUCK_NANOS / 1_000_000_000
+                    + " s where it can't be ended" + Scenario.line(culprit.getStackTrace()));
         }
     }
 

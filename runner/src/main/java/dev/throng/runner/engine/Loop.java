@@ -87,6 +87,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** Whose code was let go on last, and when. */
     private volatile @Nullable Thread running;
 
+    private final Queue<CompletableFuture<Slice>> asked = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private volatile boolean abandoned;
     private volatile long runningSince = System.nanoTime();
 
     Loop(Shared shared, int index) {
@@ -160,8 +163,33 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** Ends the interval of what this loop measures. For all threads. */
     CompletableFuture<Slice> slice() {
         CompletableFuture<Slice> slice = new CompletableFuture<>();
-        execute(() -> slice.complete(cut()));
+        asked.add(slice);
+        if (abandoned) {
+            handOver();
+        } else {
+            execute(this::handOver);
+        }
         return slice;
+    }
+
+    private synchronized void handOver() {
+        for (CompletableFuture<Slice> slice = asked.poll(); slice != null; slice = asked.poll()) {
+            slice.complete(cut());
+        }
+    }
+
+    /**
+     * Gives the loop up: code holds its thread and cannot be ended. Whoever asks for what was measured gets it without the loop
+     * from now on; should its thread ever come back, it has nothing more to do. Called by one thread.
+     */
+    void abandon(String why) {
+        recorder.exception(why, "");
+        recorder.stop(why);
+        count(Counter.CODE_OUT_OF_HAND);
+        closing = true;
+        abandoned = true;
+        handOver();
+        empty.complete(null);
     }
 
     private Slice cut() {
@@ -185,7 +213,6 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     /** Lets all users leave; completes when they have. For all threads. */
     CompletableFuture<Void> stopLoad() {
-        CompletableFuture<Void> empty = new CompletableFuture<>();
         execute(() -> load.stop(() -> empty.complete(null)));
         return empty;
     }

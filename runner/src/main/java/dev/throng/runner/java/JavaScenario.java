@@ -8,6 +8,7 @@ import dev.throng.scenario.AfterWorker;
 import dev.throng.scenario.BeforeRun;
 import dev.throng.scenario.BeforeWorker;
 import dev.throng.scenario.LoadShape;
+import dev.throng.scenario.User;
 import dev.throng.scenario.spi.Checkpoint;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
@@ -61,9 +62,29 @@ record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<
         call(AfterRun.class, "");
     }
 
+    /**
+     * Static fields of users are made here and not by the first user: what blocks while a class is initialised holds the event
+     * loop that the user is on.
+     */
     @Override
     public void beforeWorker(String shared) throws Exception {
         call(BeforeWorker.class, shared);
+        within(() -> {
+            for (Class<?> type : all) {
+                if (User.class.isAssignableFrom(type)) {
+                    initialise(type);
+                }
+            }
+            return true;
+        });
+    }
+
+    private void initialise(Class<?> type) throws Exception {
+        try {
+            Class.forName(type.getName(), true, loader);
+        } catch (ExceptionInInitializerError e) {
+            throw Maker.thrown(e.getCause());
+        }
     }
 
     @Override

@@ -121,7 +121,10 @@ class MisbehavingScenarioTest {
                 new Misbehaviour("prints a gigabyte", 8, """
                         void bad() {
                             String much = "x".repeat(1 << 20);
-                            for (int i = 0; i < 128; i++) System.out.println(much);
+                            for (int i = 0; i < 128; i++) {
+                                System.out.println(much);
+                                if (i % 8 == 0) pause(0.001);
+                            }
                         }
                         """, ""));
     }
@@ -170,6 +173,25 @@ class MisbehavingScenarioTest {
         assertThat(run.exitCode).as(run.output).isEqualTo(ExitCode.BROKEN);
         assertThat(run.output).contains("out of hand").contains("Scenario.java:6");
         assertThat(run.json.at("/total/requests").asLong()).isEqualTo(run.served);
+    }
+
+    @Test
+    void codeThatCannotBeEndedEndsTheRunWithItsLine() throws Exception {
+        Ran run = run("""
+                import dev.throng.scenario.*;
+                import java.util.regex.*;
+
+                class Greedy extends HttpUser {
+                    @Task void task() {
+                        client.get("/api/v1/items?limit=1");
+                        if (iteration() == 5) Pattern.matches("(?:(a|b)*)*c(\\\\1|d)", "ab".repeat(30));
+                    }
+                }
+                """, "users: 1", "runTime: 5m");
+
+        assertThat(run.exitCode).as(run.output).isEqualTo(ExitCode.BROKEN);
+        assertThat(run.json.at("/verdict/message").asText()).contains("out of hand", "can't be ended", "(Scenario.java:7)");
+        assertThat(run.json.at("/total/requests").asLong()).isEqualTo(run.served).isEqualTo(5);
     }
 
     @Test
