@@ -15,6 +15,7 @@ final class Reserve {
     private static final int SHARE = 20;
     private static final double MOST_KEPT = 0.85;
 
+    @SuppressWarnings("UnusedVariable") // what counts is that it is there
     private volatile byte @Nullable [][] chunks;
     private boolean spent;
 

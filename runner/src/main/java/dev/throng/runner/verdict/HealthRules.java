@@ -25,6 +25,10 @@ public final class HealthRules {
     static final double LAG_MILLIS = 100;
 
     static final double LAG_OF_P99 = 0.5;
+
+    /** One timer of ten this late spoils them, if that is half of what one request of ten takes at least. */
+    static final double LAG_OFTEN_MILLIS = 20;
+
     static final double LAG_WARNING_MILLIS = 20;
     static final double LAG_WARNING_OF_P99 = 0.25;
     static final double BUSY = 0.95;
@@ -95,12 +99,17 @@ public final class HealthRules {
     }
 
     private void lag(LatencyHistogram loopLag, LatencyHistogram response) {
+        double often = loopLag.percentileMillis(90);
+        double p90 = response.percentileMillis(90);
         double lag = loopLag.percentileMillis(99);
         double p99 = response.percentileMillis(99);
         figures.put("loop lag p99", lag);
         String words = "timers fired " + Figure.millis(lag) + " late at p99, while the response times' p99 is "
                 + Figure.millis(p99) + ": the generator needs more processors or workers";
-        if (lag > LAG_MILLIS && lag > LAG_OF_P99 * p99) {
+        if (often > LAG_OFTEN_MILLIS && often > LAG_OF_P99 * p90) {
+            reasons.add("timers fired " + Figure.millis(often) + " late at p90, while the response times' p90 is "
+                    + Figure.millis(p90) + ": the generator needs more processors or workers");
+        } else if (lag > LAG_MILLIS && lag > LAG_OF_P99 * p99) {
             reasons.add(words);
         } else if (lag > LAG_WARNING_MILLIS && lag > LAG_WARNING_OF_P99 * p99) {
             warnings.add(words);

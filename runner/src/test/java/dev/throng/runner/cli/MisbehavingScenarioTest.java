@@ -190,8 +190,11 @@ class MisbehavingScenarioTest {
                 """, "users: 1", "runTime: 5m");
 
         assertThat(run.exitCode).as(run.output).isEqualTo(ExitCode.BROKEN);
-        assertThat(run.json.at("/verdict/message").asText()).contains("out of hand", "can't be ended", "(Scenario.java:7)");
-        assertThat(run.json.at("/total/requests").asLong()).isEqualTo(run.served).isEqualTo(5);
+        assertThat(run.json.at("/verdict/message").asText())
+                .contains("out of hand", "can't be ended", "(Scenario.java:7)");
+        assertThat(run.json.at("/total/requests").asLong())
+                .isEqualTo(run.served)
+                .isEqualTo(5);
     }
 
     @Test

@@ -24,6 +24,16 @@ class RowsTest {
         assertThat((long) world.rows.size()).as("%s: drawn", when).isBetween(ROWS - unused, ROWS);
         assertThat(world.master.result()).as("%s: ends", when).isCompleted();
         assertThat(world.result().end()).as(when).isEqualTo(End.COMPLETE);
+        assertThat(ROWS - world.rows.size()).as("%s: unused and said", when).isLessThanOrEqualTo(said(world));
+    }
+
+    private static long said(World world) {
+        return world.result().degraded().stream()
+                .filter(mark -> mark.kind().equals("data"))
+                .mapToLong(mark -> Long.parseLong(mark.message()
+                        .replaceFirst("up to ([0-9,]+) rows? .*", "$1")
+                        .replace(",", "")))
+                .sum();
     }
 
     @Test

@@ -20,7 +20,7 @@ class HealthRulesTest {
 
     @Test
     void lateTimersMatterWhenTheyAreAGoodPartOfWhatWasMeasured() {
-        measuring.loopLag(50, 60);
+        measuring.loopLag(950, 1).loopLag(50, 60);
         assertThat(HealthRules.of(measuring.totals()).healthy()).isTrue();
         assertThat(HealthRules.of(measuring.totals).warnings())
                 .singleElement()
@@ -33,6 +33,15 @@ class HealthRulesTest {
                 .startsWith("timers fired 150 ms late");
         measuring.requests("/slow", 1000, 2000);
         assertThat(HealthRules.of(measuring.totals()).healthy()).isTrue();
+    }
+
+    @Test
+    void aGeneratorWhoseTimersAreOftenLateIsTheBottleneckThoughNoneIsVeryLate() {
+        measuring.loopLag(1000, 60);
+        assertThat(HealthRules.of(measuring.totals()).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("timers fired 60.0 ms late at p90, while the response times' p90 is 100 ms");
     }
 
     @Test

@@ -61,10 +61,9 @@ record Marks(Instant start, Instant end) {
 
     /** That a container was killed for its memory stands in its pod's status and in no event. */
     private Stream<Mark> ends(Pod pod) {
-        List<ContainerStatus> containers =
-                pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
-                        ? List.of()
-                        : pod.getStatus().getContainerStatuses();
+        List<ContainerStatus> containers = pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
+                ? List.of()
+                : pod.getStatus().getContainerStatuses();
         return containers.stream()
                 .flatMap(container -> Stream.of(container.getState(), container.getLastState()))
                 .flatMap(Stream::ofNullable)
@@ -89,20 +88,17 @@ record Marks(Instant start, Instant end) {
         String reason = String.valueOf(event.getReason());
         Stream<String> times = Stream.of(
                         event.getFirstTimestamp(),
-                        event.getEventTime() == null
-                                ? null
-                                : event.getEventTime().getTime(),
+                        event.getEventTime() == null ? null : event.getEventTime().getTime(),
                         event.getLastTimestamp(),
                         event.getMetadata().getCreationTimestamp())
                 .flatMap(Stream::ofNullable);
         int count = event.getCount() == null ? 1 : event.getCount();
-        return at(times)
-                .map(second -> new Mark(
-                        second,
-                        reason,
-                        event.getInvolvedObject().getName() + ": " + reason + (count > 1 ? ", " + count + " times" : "")
-                                + ": " + shortened(event.getMessage()),
-                        SEVERE.contains(reason)));
+        return at(times).map(second -> new Mark(
+                second,
+                reason,
+                event.getInvolvedObject().getName() + ": " + reason + (count > 1 ? ", " + count + " times" : "") + ": "
+                        + shortened(event.getMessage()),
+                SEVERE.contains(reason)));
     }
 
     private static String shortened(String message) {

@@ -81,8 +81,8 @@ class MarksTest {
                 .extracting(Mark::kind)
                 .containsExactly("SuccessfulRescale", "ScalingReplicaSet", "SuccessfulCreate", "Unhealthy");
         assertThat(marks.getLast())
-                .isEqualTo(
-                        new Mark(120, "Unhealthy", "items-7c9d-x2x: Unhealthy, 3 times: as the cluster says it", true));
+                .isEqualTo(new Mark(
+                        120, "Unhealthy", "items-7c9d-x2x: Unhealthy, 3 times: as the cluster says it", true));
     }
 
     @Test

@@ -138,23 +138,44 @@ final class Feeding {
     private Orders lost(int index, Feed feed, Set<Integer> members, Orders orders) {
         Orders marked = orders;
         for (int worker : feed.leases().keySet()) {
-            long rest = feed.given(worker) - drawn(index, worker);
+            long rest = feed.given(worker) - Math.max(feed.drawn(worker), drawn(index, worker));
             boolean gone = !members.contains(worker) && numbers.settled(worker);
             if (gone && rest > 0 && feed.limit() < Long.MAX_VALUE) {
+                String name = numbers.name(worker).orElse("worker " + worker);
+                String end = " of " + plan.get(index).name() + " stay unused, which " + name
+                        + " had when it was lost or left";
                 long stage = numbers.session(worker).map(Session::drivenUntil).orElse(0L);
-                String name = numbers.session(worker)
-                        .map(session -> session.id.name())
-                        .orElse("a worker");
+                marked = isSaid(marked, end)
+                        ? marked
+                        : marked.marked(new Orders.Mark(stage, stage, "data", "up to " + Figure.of(rest, "row") + end));
+            }
+        }
+        return marked;
+    }
+
+    /** By this master, or by an earlier one that knew it better. */
+    private static boolean isSaid(Orders orders, String end) {
+        return orders.marks().stream().anyMatch(mark -> mark.message().endsWith(end));
+    }
+
+    /** What an earlier master had set aside stays unused, since nobody knows to whom it was given. */
+    static Orders takenOver(Orders orders, List<dev.throng.runner.plan.Feed> plan, long stage) {
+        List<Feed> feeds = new ArrayList<>();
+        Orders marked = orders;
+        for (int i = 0; i < orders.feeds().size(); i++) {
+            Feed feed = orders.feeds().get(i);
+            long rows = feed.reserved() - feed.granted();
+            if (rows > 0 && feed.limit() < Long.MAX_VALUE) {
+                String which = Figure.of(rows, "row") + " of " + plan.get(i).name();
                 marked = marked.marked(new Orders.Mark(
                         stage,
                         stage,
                         "data",
-                        "up to " + Figure.of(rest, "row") + " of "
-                                + plan.get(index).name() + " stay unused, which " + name
-                                + " had when it was lost or left"));
+                        "up to " + which + " stay unused, which the master had set aside when it was lost"));
             }
+            feeds.add(feed.takenOver());
         }
-        return marked;
+        return marked.feeding(feeds);
     }
 
     /** Whether a feed that does not start again is used up, and nobody is left who could go on, or is to. */

@@ -28,6 +28,11 @@ final class Numbering {
         return known == null ? Optional.empty() : Optional.ofNullable(sessions.get(known));
     }
 
+    /** What it is called. */
+    Optional<String> name(int number) {
+        return Optional.ofNullable(numbered.get(number)).map(WorkerId::name);
+    }
+
     /** Whether no more will be heard of this one, as far as can be known. */
     boolean settled(int number) {
         return session(number)

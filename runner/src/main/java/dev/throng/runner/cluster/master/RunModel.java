@@ -172,9 +172,8 @@ record RunModel(
             return this;
         }
         Orders known = (orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch());
-        RunModel next = with(known.feeding(known.feeds().stream()
-                .map(dev.throng.runner.cluster.protocol.Feed::takenOver)
-                .toList()));
+        long stage = Math.max(0, with(known).stage(now));
+        RunModel next = with(Feeding.takenOver(known, rules.feeds(), stage));
         for (WorkerId id : theirs.membership().incarnations()) {
             boolean later = orders.started()
                     && orders.membership().number(id.name())

@@ -68,6 +68,12 @@ public record Feed(long granted, long reserved, long limit, Map<Integer, List<Le
         return own.isEmpty() ? 0 : own.getLast().after();
     }
 
+    /** What a worker is known to have drawn, even if nothing else is known of it. */
+    public long drawn(int worker) {
+        List<Lease.Range> own = leases.getOrDefault(worker, List.of());
+        return own.isEmpty() ? 0 : own.getFirst().before();
+    }
+
     /** Whether nobody gets any more. */
     public boolean exhausted() {
         return granted >= limit;
