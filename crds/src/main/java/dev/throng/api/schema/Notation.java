@@ -37,7 +37,7 @@ public enum Notation {
     METRIC(Patterns.METRIC, "a measure such as p95, mean, max, failureRate or rps", Correction::metric),
     DRIFTING(Patterns.DRIFTING, "p50, p95, failureRate or rps", Correction::metric),
     GRADED(Patterns.GRADED, "p50, p95, p99 or another percentile, mean or failureRate", Correction::metric),
-    GRADE_LIMIT(Patterns.GRADE_LIMIT, "a time such as 300ms, or a share such as 1%", Correction::duration),
+    GRADE_LIMIT(Patterns.GRADE_LIMIT, "a time or a share such as 300ms or 1%", Correction::duration),
     CRON(
             Patterns.CRON,
             "a cron schedule of five fields (minute, hour, day of month, month, day of week) such as 0 2 * * *",

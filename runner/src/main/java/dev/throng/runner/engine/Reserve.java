@@ -17,6 +17,7 @@ final class Reserve {
 
     @SuppressWarnings("UnusedVariable") // what counts is that it is there
     private volatile byte @Nullable [][] chunks;
+
     private boolean spent;
 
     private Reserve(byte @Nullable [][] chunks) {

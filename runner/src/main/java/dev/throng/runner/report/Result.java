@@ -11,6 +11,7 @@ import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.saturation.Mark;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,9 @@ public record Result(
 
     private static final int MOST_TOLD = 2;
 
+    /** What of all that happens says most. */
+    private static final String OUT_OF_MEMORY = "OOMKilled";
+
     public Result {
         findings = Objects.requireNonNullElse(findings, Findings.NONE); // stored before there were any
     }
@@ -138,6 +142,7 @@ public record Result(
         }
         List<String> severe = happened.stream()
                 .filter(Mark::severe)
+                .sorted(Comparator.comparing(mark -> !mark.kind().equals(OUT_OF_MEMORY)))
                 .limit(MOST_TOLD)
                 .map(Mark::sentence)
                 .toList();

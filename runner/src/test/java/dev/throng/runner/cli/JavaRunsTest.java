@@ -130,7 +130,7 @@ class JavaRunsTest {
                     .isGreaterThanOrEqualTo(5);
             assertThat(result.at("/end").asText()).isEqualTo("COMPLETE");
             assertThat(result.at("/verdict/message").asText())
-                    .endsWith("; the scenario's code ended the run: the stock is sold out");
+                    .contains("; the scenario's code ended the run: the stock is sold out");
         }
     }
 

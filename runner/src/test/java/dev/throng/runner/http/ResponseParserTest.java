@@ -496,7 +496,9 @@ class ResponseParserTest {
                 arguments("content-encoding:GZip", ContentCoding.GZIP),
                 arguments("Content-Encoding: x-gzip ", ContentCoding.GZIP),
                 arguments("Content-Encoding: deflate", ContentCoding.DEFLATE),
-                arguments("Content-Encoding: br", ContentCoding.OTHER),
+                arguments("Content-Encoding: br", ContentCoding.BROTLI),
+                arguments("Content-Encoding: zstd", ContentCoding.ZSTD),
+                arguments("Content-Encoding: compress", ContentCoding.OTHER),
                 arguments("Content-Encoding: gzip, br", ContentCoding.OTHER),
                 arguments("Content-Encoding: gzip\r\nContent-Encoding: gzip", ContentCoding.OTHER));
     }

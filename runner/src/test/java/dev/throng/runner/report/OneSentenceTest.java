@@ -3,7 +3,9 @@ package dev.throng.runner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.stats.Figure;
+import dev.throng.runner.verdict.saturation.Mark;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,5 +51,21 @@ class OneSentenceTest {
         Result nothing = new SampleRun(0, SampleRun.thresholds()).result();
         assertThat(nothing.verdict().message()).isEqualTo("not a single request was made");
         assertThat(nothing.comparison()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void whatKilledTheTargetIsSaidBeforeWhatFollowed() {
+        Result result = SampleRun.usual()
+                .run()
+                .result()
+                .marked(List.of(
+                        new Mark(20, "BackOff", "items-x: BackOff", true),
+                        new Mark(30, "Unhealthy", "items-x: Unhealthy", true),
+                        new Mark(35, "SuccessfulCreate", "items: SuccessfulCreate", false),
+                        new Mark(40, "OOMKilled", "items-x was OOMKilled", true)));
+        assertThat(result.verdict().message())
+                .endsWith("; items-x was OOMKilled after 40 s; items-x: BackOff after 20 s");
+        assertThat(result.findings().marks()).hasSize(4);
+        assertThat(Markdown.of(result)).contains("items-x was OOMKilled after 40 s");
     }
 }

@@ -61,9 +61,10 @@ record Marks(Instant start, Instant end) {
 
     /** That a container was killed for its memory stands in its pod's status and in no event. */
     private Stream<Mark> ends(Pod pod) {
-        List<ContainerStatus> containers = pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
-                ? List.of()
-                : pod.getStatus().getContainerStatuses();
+        List<ContainerStatus> containers =
+                pod.getStatus() == null || pod.getStatus().getContainerStatuses() == null
+                        ? List.of()
+                        : pod.getStatus().getContainerStatuses();
         return containers.stream()
                 .flatMap(container -> Stream.of(container.getState(), container.getLastState()))
                 .flatMap(Stream::ofNullable)
@@ -88,21 +89,26 @@ record Marks(Instant start, Instant end) {
         String reason = String.valueOf(event.getReason());
         Stream<String> times = Stream.of(
                         event.getFirstTimestamp(),
-                        event.getEventTime() == null ? null : event.getEventTime().getTime(),
+                        event.getEventTime() == null
+                                ? null
+                                : event.getEventTime().getTime(),
                         event.getLastTimestamp(),
                         event.getMetadata().getCreationTimestamp())
                 .flatMap(Stream::ofNullable);
         int count = event.getCount() == null ? 1 : event.getCount();
-        return at(times).map(second -> new Mark(
-                second,
-                reason,
-                event.getInvolvedObject().getName() + ": " + reason + (count > 1 ? ", " + count + " times" : "") + ": "
-                        + shortened(event.getMessage()),
-                SEVERE.contains(reason)));
+        return at(times)
+                .map(second -> new Mark(
+                        second,
+                        reason,
+                        event.getInvolvedObject().getName() + ": " + reason + (count > 1 ? ", " + count + " times" : "")
+                                + ": " + shortened(event.getMessage()),
+                        SEVERE.contains(reason)));
     }
 
     private static String shortened(String message) {
-        String line = message == null ? "" : message.strip().replaceAll("\\s+", " ");
+        // Which pod it was is said already.
+        String line =
+                message == null ? "" : message.strip().replaceAll("\\s+", " ").replaceFirst(" in pod \\S+\\)$", "");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 

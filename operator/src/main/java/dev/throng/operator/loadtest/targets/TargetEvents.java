@@ -41,10 +41,8 @@ public final class TargetEvents {
 
     private List<Mark> marks(Result result, Target target) {
         try {
-            List<Pod> pods = client.pods()
-                    .inNamespace(target.namespace())
-                    .list(few())
-                    .getItems();
+            List<Pod> pods =
+                    client.pods().inNamespace(target.namespace()).list(few()).getItems();
             List<Event> events = client.v1()
                     .events()
                     .inNamespace(target.namespace())
@@ -58,8 +56,8 @@ public final class TargetEvents {
             return List.of(new Mark(
                     0,
                     "Forbidden",
-                    "pods and events of " + target.kind() + "/" + target.name() + " in namespace "
-                            + target.namespace() + " could not be read: the operator has no rights there",
+                    "pods and events of " + target.kind() + "/" + target.name() + " in namespace " + target.namespace()
+                            + " could not be read: the operator has no rights there",
                     false));
         }
     }

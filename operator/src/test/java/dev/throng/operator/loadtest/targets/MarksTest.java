@@ -39,7 +39,7 @@ class MarksTest {
                 metadata: {name: e, creationTimestamp: "2026-05-01T11:00:00Z"}
                 involvedObject: {kind: %s, name: %s}
                 reason: %s
-                message: "as the cluster\\n says it"
+                message: "as the cluster\\n says it in pod items-7c9d-x2x_shop(f42b)"
                 firstTimestamp: "%s"
                 lastTimestamp: "%s"
                 count: %d
@@ -81,8 +81,8 @@ class MarksTest {
                 .extracting(Mark::kind)
                 .containsExactly("SuccessfulRescale", "ScalingReplicaSet", "SuccessfulCreate", "Unhealthy");
         assertThat(marks.getLast())
-                .isEqualTo(new Mark(
-                        120, "Unhealthy", "items-7c9d-x2x: Unhealthy, 3 times: as the cluster says it", true));
+                .isEqualTo(
+                        new Mark(120, "Unhealthy", "items-7c9d-x2x: Unhealthy, 3 times: as the cluster says it", true));
     }
 
     @Test
