@@ -7,6 +7,7 @@ import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Terms;
+import dev.throng.runner.imports.Kind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -28,15 +30,25 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "import",
-        description = "Writes a locustfile as a LoadTest: what can be carried over, and a list of the rest.",
-        mixinStandardHelpOptions = true)
+        description = {
+            "Makes a LoadTest of what other tools recorded or wrote, and a list of what could not be carried over:",
+            "a browser's recording (har), curl commands, a Postman collection, an access log, a locustfile (*.py)."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The locustfile, or a folder with it.")
-    private String file = "";
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "[KIND] FILE",
+            description = {
+                "har, curl, postman or accesslog, when the file's beginning does not tell;",
+                "the files: - is standard input, *.gz is unpacked, several logs or files of commands are one."
+            })
+    private List<String> words = List.of();
 
     @Option(
             names = {"-o", "--output"},
@@ -47,40 +59,48 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = {"-H", "--host"},
             paramLabel = "URL",
-            description = "The target, when the file names none.")
+            description = "The target, when the file names none, or another one than it names.")
     private @Nullable String host;
 
     @Option(
             names = {"-u", "--users"},
             paramLabel = "N",
-            description = "Users (default: 10).")
+            description = "Users of a locustfile's load (default: 10).")
     private @Nullable Integer users;
 
     @Option(
             names = {"-r", "--spawn-rate"},
             paramLabel = "R",
-            description = "Users started per second (default: 1).")
+            description = "Users of a locustfile's load started per second (default: 1).")
     private @Nullable Double spawnRate;
 
     @Option(
             names = {"-t", "--run-time"},
             paramLabel = "TIME",
             converter = DurationOption.class,
-            description = "Length of the run (default: 1m).")
+            description = "Length of a locustfile's run (default: 1m).")
     private @Nullable Duration runTime;
 
     @Override
     public Integer call() throws IOException {
-        if (!file.endsWith(".py") && !Files.isDirectory(Path.of(file))) {
-            throw new Refusal(ExitCode.INVALID, file + ": only locustfiles can be imported, in Python");
+        String file = words.getLast();
+        if (words.size() == 1 && (file.endsWith(".py") || Files.isDirectory(Path.of(file)))) {
+            locustfile(file);
+            return ExitCode.PASSED;
         }
+        Optional<Kind> named = words.size() > 1 ? Kind.named(words.getFirst()) : Optional.empty();
+        List<String> files = named.isPresent() ? words.subList(1, words.size()) : words;
+        write(Imported.of(named, files, Optional.ofNullable(host)));
+        return ExitCode.PASSED;
+    }
+
+    private void locustfile(String file) throws IOException {
         TestFile test = TestFile.read(file);
         Terms terms = new Terms(Set.of(), Set.of(), Set.of(), System::getenv);
         try (Scenario scenario =
                 test.with(new CodeContext(terms, List.of()).with(said())).scenario()) {
             write(scenario.describe("loadtest " + test.name()));
         }
-        return ExitCode.PASSED;
     }
 
     private void write(String yaml) throws IOException {
@@ -97,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new Refusal(ExitCode.INVALID, target + " is there already; name another file");
         }
         yaml.lines().takeWhile(line -> line.startsWith("#")).forEach(out::println);
-        out.println("written to " + target + "; try it: throng validate " + target);
+        out.println("written to " + target + "; see what it does: throng try " + target);
     }
 
     /** In JSON, as code is told. */

@@ -1,0 +1,79 @@
+package dev.throng.runner.cli;
+
+import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.cli.option.LoadOptions;
+import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.imports.Draft;
+import dev.throng.runner.imports.ImportException;
+import dev.throng.runner.imports.Importer;
+import dev.throng.runner.imports.Kind;
+import dev.throng.runner.imports.LoadTestText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The LoadTest that was made of other tools' files, as text that has been checked. */
+final class Imported {
+    private static final String NOWHERE = "http://localhost";
+
+    private Imported() {}
+
+    /**
+     * Makes it.
+     *
+     * @param named what the files are, when that was said
+     * @throws Refusal a file cannot be read, or is something else
+     */
+    static String of(Optional<Kind> named, List<String> files, Optional<String> host) {
+        String first = files.getFirst();
+        try {
+            Kind kind = named.or(() -> kind(first))
+                    .orElseThrow(() -> refusal(
+                            first,
+                            "can't be told what it is: say so, one of " + Kind.words() + ", as in: throng import "
+                                    + Kind.HAR.word() + " " + first));
+            Draft draft = Importer.read(kind, files, host.orElse(NOWHERE));
+            String text = LoadTestText.of(
+                    name(first),
+                    "Made by throng import " + kind.word() + " of " + String.join(" ", files),
+                    host.map(draft::at).orElse(draft));
+            // What was made is checked as any file: whoever wrote it should not find out by running it.
+            TestFile.of(first, text.getBytes(StandardCharsets.UTF_8)).compile(LoadOptions.ofThisProcess());
+            return text;
+        } catch (ImportException wrong) {
+            throw refusal(first, String.valueOf(wrong.getMessage()));
+        } catch (IOException unreadable) {
+            throw unreadable(first, unreadable);
+        }
+    }
+
+    private static Optional<Kind> kind(String file) {
+        if (file.equals("-")) {
+            throw refusal(file, "say what comes from standard input, one of " + Kind.words());
+        }
+        try {
+            return Importer.kind(file);
+        } catch (IOException unreadable) {
+            throw unreadable(file, unreadable);
+        }
+    }
+
+    private static String name(String file) {
+        return file.equals("-")
+                ? "imported"
+                : String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+
+    private static Refusal unreadable(String file, IOException why) {
+        return refusal(
+                file, why instanceof NoSuchFileException ? "is not there" : "can't be read: " + why.getMessage());
+    }
+
+    private static Refusal refusal(String file, String words) {
+        return new Refusal(ExitCode.INVALID, file + ": " + words);
+    }
+}

@@ -1,0 +1,228 @@
+package dev.throng.runner.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Commands of curl, as browsers copy them and documentation shows them: each becomes a request. */
+public final class CurlReader {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> WITHOUT_MEANING = Set.of(
+            "--compressed",
+            "-s",
+            "--silent",
+            "-S",
+            "--show-error",
+            "-v",
+            "--verbose",
+            "-i",
+            "--include",
+            "-f",
+            "--fail",
+            "-L",
+            "--location",
+            "-sS",
+            "-#",
+            "--progress-bar",
+            "--globoff",
+            "-g",
+            "--http1.1",
+            "-N",
+            "--no-buffer");
+    private static final Set<String> WITH_VALUE_AND_WITHOUT_MEANING = Set.of(
+            "-o",
+            "--output",
+            "-A",
+            "--user-agent",
+            "-e",
+            "--referer",
+            "-m",
+            "--max-time",
+            "--connect-timeout",
+            "-w",
+            "--write-out");
+
+    private final List<String> notes = new ArrayList<>();
+
+    /** @throws ImportException there is no command of curl in it */
+    public static Draft read(String text) throws ImportException {
+        return new CurlReader().draft(text);
+    }
+
+    private Draft draft(String text) throws ImportException {
+        List<Draft.Request> requests = new ArrayList<>();
+        String target = "";
+        for (List<String> command : ShellWords.commands(text)) {
+            if (command.isEmpty() || !command.getFirst().endsWith("curl")) {
+                continue;
+            }
+            Command read = new Command();
+            read.words(command);
+            Optional<String> origin = Paths.origin(read.url);
+            if (origin.isEmpty()) {
+                notes.add("no http URL in: " + String.join(" ", command));
+                continue;
+            }
+            target = target.isEmpty() ? origin.get() : target;
+            requests.add(read.request(target, origin.get()));
+        }
+        if (requests.isEmpty()) {
+            throw new ImportException("there is no curl command with an http URL in it");
+        }
+        return Draft.inOrder(target, requests, Map.of(), notes);
+    }
+
+    private final class Command {
+        private String url = "";
+        private String method = "";
+        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final List<String> data = new ArrayList<>();
+        private boolean asQuery;
+        private boolean json;
+
+        private void words(List<String> words) {
+            for (int i = 1; i < words.size(); i++) {
+                String word = words.get(i);
+                boolean attached = word.startsWith("--") && word.contains("=");
+                String option = attached ? word.substring(0, word.indexOf('=')) : word;
+                String next =
+                        attached ? word.substring(word.indexOf('=') + 1) : i + 1 < words.size() ? words.get(i + 1) : "";
+                if (!word.startsWith("-") || word.equals("-")) {
+                    url = word.contains("://") ? word : "http://" + word;
+                } else if (!WITHOUT_MEANING.contains(option) && takesValue(option, next) && !attached) {
+                    i++;
+                }
+            }
+        }
+
+        /** Whether the option's value was the next word. */
+        private boolean takesValue(String option, String value) {
+            switch (option) {
+                case "-X", "--request" -> method = value;
+                case "--url" -> url = value;
+                case "-H", "--header" -> header(value);
+                case "-d", "--data", "--data-raw", "--data-ascii", "--data-binary" -> data(value);
+                case "--data-urlencode" -> data(value);
+                case "--json" -> {
+                    json = true;
+                    data(value);
+                }
+                case "-G", "--get" -> {
+                    asQuery = true;
+                    return false;
+                }
+                case "-I", "--head" -> {
+                    method = "HEAD";
+                    return false;
+                }
+                case "-u", "--user" ->
+                    headers.put(
+                            "Authorization",
+                            "Basic " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+                case "-b", "--cookie" -> headers.put("Cookie", value);
+                case "-k", "--insecure" -> {
+                    notes.add("-k: certificates are verified here, unless http.tls.insecureSkipVerify says otherwise");
+                    return false;
+                }
+                case "-F", "--form" -> notes.add("multipart form fields can't be sent yet: " + value);
+                default -> {
+                    boolean meaningless = WITH_VALUE_AND_WITHOUT_MEANING.contains(option);
+                    if (!meaningless) {
+                        notes.add("option " + option + " of curl is not known here");
+                    }
+                    return meaningless;
+                }
+            }
+            return true;
+        }
+
+        private void header(String line) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && Headers.isOwn(line.substring(0, colon).strip())) {
+                headers.put(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+
+        private void data(String value) {
+            if (value.startsWith("@")) {
+                notes.add("the body is in a file, put its text into the LoadTest: " + value.substring(1));
+            }
+            data.add(value);
+        }
+
+        private Draft.Request request(String target, String origin) {
+            String path = (origin.equals(target) ? "" : origin) + Paths.below(url, origin);
+            String all = String.join("&", data);
+            if (asQuery && !all.isEmpty()) {
+                path = path + (path.contains("?") ? "&" : "?") + Draft.literal(all);
+            }
+            String verb =
+                    method.isEmpty() ? data.isEmpty() || asQuery ? "GET" : "POST" : method.toUpperCase(Locale.ROOT);
+            Map<String, String> own = new LinkedHashMap<>();
+            headers.forEach((name, value) -> own.put(name, Draft.literal(value)));
+            Draft.Body body = asQuery || all.isEmpty() ? Draft.NOTHING : body(all, own);
+            return Draft.Request.step(Paths.template(path), verb, path, own, body);
+        }
+
+        private Draft.Body body(String text, Map<String, String> own) {
+            String type = own.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(json ? "application/json" : "application/x-www-form-urlencoded");
+            return Bodies.of(text, type, own);
+        }
+    }
+
+    /** Bodies by their content type. */
+    static final class Bodies {
+        private Bodies() {}
+
+        /** @param headers from which a content type that the body implies is taken away */
+        static Draft.Body of(String text, String type, Map<String, String> headers) {
+            if (type.contains("json")) {
+                try {
+                    Draft.Body body = new Draft.JsonBody(JSON.readTree(Draft.literal(text)));
+                    headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
+                    return body;
+                } catch (JsonProcessingException notJson) {
+                    return new Draft.TextBody(Draft.literal(text));
+                }
+            }
+            if (type.contains("x-www-form-urlencoded")) {
+                Map<String, String> fields = new LinkedHashMap<>();
+                for (String pair : text.split("&")) {
+                    int equals = pair.indexOf('=');
+                    if (equals <= 0
+                            || fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)))
+                                    != null) {
+                        headers.putIfAbsent("Content-Type", type);
+                        return new Draft.TextBody(Draft.literal(text));
+                    }
+                }
+                headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
+                return new Draft.FormBody(fields);
+            }
+            return new Draft.TextBody(Draft.literal(text));
+        }
+
+        private static String decoded(String text) {
+            try {
+                return Draft.literal(URLDecoder.decode(text, StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException notEncoded) {
+                return Draft.literal(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.throng.runner.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A LoadTest in the making.
+ *
+ * @param target base URL
+ * @param requests in order, or by weight when each is a task of its own
+ * @param weighted whether each request is a task of its own
+ * @param stages of arrivals, in order; empty for a few users
+ * @param variables that a user begins with
+ * @param notes what could not be carried over, or should be looked at
+ */
+public record Draft(
+        String target,
+        List<Request> requests,
+        boolean weighted,
+        List<Stage> stages,
+        Map<String, String> variables,
+        List<String> notes) {
+    /** Methods that steps have, in lower case. */
+    public static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
+
+    static final Body NOTHING = new NoBody();
+
+    /** All requests one after the other, by a few users. */
+    static Draft inOrder(String target, List<Request> requests, Map<String, String> variables, List<String> notes) {
+        return new Draft(target, requests, false, List.of(), variables, notes);
+    }
+
+    public Draft at(String base) {
+        return new Draft(base, requests, weighted, stages, variables, notes);
+    }
+
+    /** Text of others holds no expressions of ours. */
+    public static String literal(String text) {
+        return text.replace("${", "$${");
+    }
+
+    /**
+     * A time of one rate.
+     *
+     * @param scattered whether arrivals come at random, and not at even distances
+     */
+    public record Stage(long seconds, double perSecond, boolean scattered) {}
+
+    /**
+     * One request; texts may hold {@code ${…}} of ours, everything else is escaped already.
+     *
+     * @param captures variables and the JSON paths they come from
+     * @param status expected; empty for the usual
+     * @param follows whether redirects are followed
+     * @param pauseMillis before it
+     */
+    public record Request(
+            String name,
+            String method,
+            String path,
+            Map<String, String> headers,
+            Body body,
+            Map<String, String> captures,
+            OptionalInt status,
+            boolean follows,
+            long pauseMillis,
+            int weight) {
+        /** One that is a task, of which nothing but its answer is known. */
+        public static Request weighted(String name, String method, String path, int status, int weight) {
+            boolean usual = status < 300;
+            return new Request(
+                    name,
+                    method,
+                    path,
+                    Map.of(),
+                    NOTHING,
+                    Map.of(),
+                    usual ? OptionalInt.empty() : OptionalInt.of(status),
+                    usual || status >= 400,
+                    0,
+                    weight);
+        }
+
+        static Request step(String name, String method, String path, Map<String, String> headers, Body body) {
+            return new Request(name, method, path, headers, body, Map.of(), OptionalInt.empty(), true, 0, 1);
+        }
+
+        Request expecting(int answer) {
+            return new Request(
+                    name, method, path, headers, body, captures, OptionalInt.of(answer), follows, pauseMillis, weight);
+        }
+
+        Request after(long millis) {
+            return new Request(name, method, path, headers, body, captures, status, follows, millis, weight);
+        }
+
+        Request capturing(String variable, String jsonPath) {
+            Map<String, String> more = new LinkedHashMap<>(captures);
+            more.put(variable, jsonPath);
+            return new Request(name, method, path, headers, body, more, status, follows, pauseMillis, weight);
+        }
+
+        Request sending(String otherPath, Map<String, String> otherHeaders, Body otherBody) {
+            return new Request(
+                    name, method, otherPath, otherHeaders, otherBody, captures, status, follows, pauseMillis, weight);
+        }
+    }
+
+    /** What is sent. */
+    public sealed interface Body {}
+
+    record NoBody() implements Body {}
+
+    record TextBody(String text) implements Body {}
+
+    record JsonBody(JsonNode json) implements Body {}
+
+    record FormBody(Map<String, String> fields) implements Body {}
+}

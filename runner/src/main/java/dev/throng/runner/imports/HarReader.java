@@ -1,0 +1,256 @@
+package dev.throng.runner.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A browser's recording (HAR 1.2): its requests to the first page's host, in their order and with their pauses. What a
+ * response brought and a later request sends is captured.
+ */
+public final class HarReader {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern ASSET =
+            Pattern.compile("(image|font|audio|video)/.*|text/css|(text|application)/(x-)?javascript");
+    private static final long SHORTEST_PAUSE = 300;
+    private static final long LONGEST_PAUSE = 30_000;
+
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Integer> elsewhere = new TreeMap<>();
+    private int assets;
+
+    /** @throws ImportException it is no HAR */
+    public static Draft read(String text) throws ImportException {
+        try {
+            JsonNode entries = JSON.readTree(text).path("log").path("entries");
+            if (!entries.isArray() || entries.isEmpty()) {
+                throw new ImportException("there are no log.entries in it: is it a HAR?");
+            }
+            return new HarReader().draft(entries);
+        } catch (JsonProcessingException notJson) {
+            throw new ImportException("is no JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private Draft draft(JsonNode entries) throws ImportException {
+        String target = "";
+        Correlation correlation = new Correlation();
+        List<Draft.Request> requests = new ArrayList<>();
+        Instant before = null;
+        for (JsonNode entry : entries) {
+            String url = entry.path("request").path("url").asText();
+            Optional<String> origin = Paths.origin(url);
+            if (origin.isEmpty() || isAsset(entry)) {
+                assets += origin.isEmpty() ? 0 : 1;
+                continue;
+            }
+            target = target.isEmpty() ? origin.get() : target;
+            String method = entry.path("request").path("method").asText("GET");
+            if (!Draft.METHODS.contains(method.toLowerCase(Locale.ROOT))) {
+                notes.add("requests with method " + method + " are not carried over");
+                continue;
+            }
+            if (!origin.get().equals(target)) {
+                elsewhere.merge(origin.get(), 1, Integer::sum);
+                continue;
+            }
+            Instant start = instant(entry.path("startedDateTime").asText());
+            requests.add(request(entry, target, pause(before, start)));
+            before = start == null
+                    ? before
+                    : start.plusMillis(Math.round(entry.path("time").asDouble()));
+            correlation.response(requests.size() - 1, entry.path("response"));
+        }
+        if (requests.isEmpty()) {
+            throw new ImportException("there is no http request in it");
+        }
+        return Draft.inOrder(target, correlation.applied(requests, notes), Map.of(), told());
+    }
+
+    private List<String> told() {
+        if (assets > 0) {
+            notes.add(assets + " requests for images, styles, scripts and fonts were left out");
+        }
+        elsewhere.forEach((origin, count) -> notes.add(count + " requests to " + origin + " were left out"));
+        return notes;
+    }
+
+    private static boolean isAsset(JsonNode entry) {
+        String type = entry.path("response").path("content").path("mimeType").asText();
+        return ASSET.matcher(type.replaceFirst(";.*", "").strip()).matches();
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException other) {
+            return offset(text);
+        }
+    }
+
+    private static Instant offset(String text) {
+        try {
+            return java.time.OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException none) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static long pause(@org.jspecify.annotations.Nullable Instant before, Instant start) {
+        long millis = before == null ? 0 : Duration.between(before, start).toMillis();
+        return millis < SHORTEST_PAUSE ? 0 : Math.min(LONGEST_PAUSE, millis / 100 * 100);
+    }
+
+    private Draft.Request request(JsonNode entry, String target, long pause) {
+        JsonNode request = entry.path("request");
+        String path = Paths.below(request.path("url").asText(), target);
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (JsonNode header : request.path("headers")) {
+            String name = header.path("name").asText();
+            if (Headers.isOwn(name)) {
+                headers.put(name, Draft.literal(header.path("value").asText()));
+            }
+        }
+        JsonNode data = request.path("postData");
+        String type = data.path("mimeType").asText();
+        Draft.Body body = data.path("text").asText().isEmpty()
+                ? Draft.NOTHING
+                : CurlReader.Bodies.of(data.path("text").asText(), type, headers);
+        int status = entry.path("response").path("status").asInt();
+        Draft.Request step = Draft.Request.step(
+                        Paths.template(path), request.path("method").asText("GET"), path, headers, body)
+                .after(pause);
+        return status >= 400 ? step.expecting(status) : step;
+    }
+
+    /** Finds what a response brought and a later request sends. */
+    private static final class Correlation {
+        private static final int SHORTEST = 8;
+        private static final int MOST = 32;
+
+        /** Values that responses brought first: where from. */
+        private final Map<String, Origin> brought = new LinkedHashMap<>();
+
+        private record Origin(int request, String key, String path) {}
+
+        void response(int request, JsonNode response) {
+            JsonNode content = response.path("content");
+            String text = content.path("text").asText();
+            if (!content.path("mimeType").asText().contains("json") || content.has("encoding") || text.isEmpty()) {
+                return;
+            }
+            try {
+                leaves(JSON.readTree(text), "$", "", request);
+            } catch (JsonProcessingException notJson) {
+                // A body that is no JSON brings nothing that could be captured by a path.
+            }
+        }
+
+        private void leaves(JsonNode node, String path, String key, int request) {
+            if (node.isObject()) {
+                node.properties()
+                        .forEach(field ->
+                                leaves(field.getValue(), path + step(field.getKey()), field.getKey(), request));
+            } else if (node.isArray()) {
+                for (int i = 0; i < Math.min(node.size(), 50); i++) {
+                    leaves(node.get(i), path + "[" + i + "]", key, request);
+                }
+            } else if (node.isTextual() && node.asText().length() >= SHORTEST) {
+                brought.putIfAbsent(node.asText(), new Origin(request, key, path));
+            }
+        }
+
+        private static String step(String key) {
+            return key.matches("[A-Za-z_][A-Za-z0-9_]*") ? "." + key : "['" + key.replace("'", "\\'") + "']";
+        }
+
+        List<Draft.Request> applied(List<Draft.Request> requests, List<String> notes) {
+            List<Draft.Request> all = new ArrayList<>(requests);
+            Set<String> names = new LinkedHashSet<>();
+            brought.forEach((value, origin) -> {
+                boolean used = false;
+                for (int i = origin.request() + 1; i < all.size(); i++) {
+                    used |= holds(all.get(i), value);
+                }
+                boolean sentBefore =
+                        all.subList(0, origin.request() + 1).stream().anyMatch(earlier -> holds(earlier, value));
+                if (used && !sentBefore && names.size() < MOST) {
+                    String name = name(origin.key(), names);
+                    capture(all, origin, name);
+                    for (int i = origin.request() + 1; i < all.size(); i++) {
+                        all.set(i, replaced(all.get(i), value, "${" + name + "}"));
+                    }
+                    notes.add(name + " is captured from " + origin.path() + " of "
+                            + all.get(origin.request()).name());
+                }
+            });
+            return all;
+        }
+
+        private static String name(String key, Set<String> names) {
+            String plain = key.replaceAll("[^A-Za-z0-9_]", "_");
+            String base = plain.matches("[A-Za-z_].*") ? plain : "value";
+            String name = Set.of("random", "env", "user", "users", "iteration", "counter", "now", "timestamp")
+                            .contains(base)
+                    ? base + "_"
+                    : base;
+            for (int i = 2; !names.add(name); i++) {
+                name = base + i;
+            }
+            return name;
+        }
+
+        private static void capture(List<Draft.Request> all, Origin origin, String name) {
+            all.set(origin.request(), all.get(origin.request()).capturing(name, origin.path()));
+        }
+
+        private static boolean holds(Draft.Request request, String value) {
+            return request.path().contains(value)
+                    || request.headers().values().stream().anyMatch(header -> header.contains(value))
+                    || switch (request.body()) {
+                        case Draft.NoBody none -> false;
+                        case Draft.TextBody text -> text.text().contains(value);
+                        case Draft.JsonBody json -> json.json().toString().contains(value);
+                        case Draft.FormBody form ->
+                            form.fields().values().stream().anyMatch(field -> field.contains(value));
+                    };
+        }
+
+        private static Draft.Request replaced(Draft.Request request, String value, String by) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            request.headers().forEach((name, text) -> headers.put(name, text.replace(value, by)));
+            Draft.Body body = switch (request.body()) {
+                case Draft.NoBody none -> none;
+                case Draft.TextBody text -> new Draft.TextBody(text.text().replace(value, by));
+                case Draft.JsonBody json -> new Draft.JsonBody(inJson(json.json(), value, by));
+                case Draft.FormBody form -> {
+                    Map<String, String> fields = new LinkedHashMap<>();
+                    form.fields().forEach((name, text) -> fields.put(name, text.replace(value, by)));
+                    yield new Draft.FormBody(fields);
+                }
+            };
+            return request.sending(request.path().replace(value, by), headers, body);
+        }
+
+        private static JsonNode inJson(JsonNode json, String value, String by) {
+            try {
+                return JSON.readTree(json.toString().replace(value, by));
+            } catch (JsonProcessingException broken) {
+                return json;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.throng.runner.imports;
+
+import dev.throng.runner.imports.accesslog.AccessLog;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Reads files that other tools wrote; {@code -} is standard input, and what ends with {@code .gz} is unpacked. */
+public final class Importer {
+    private static final int BEGINNING = 1 << 16;
+
+    /** Longer texts are none that anybody recorded or wrote; a log may have any length. */
+    private static final int LONGEST = 512 << 20;
+
+    private Importer() {}
+
+    /**
+     * What a file is, by how it begins.
+     *
+     * @throws IOException it cannot be read
+     */
+    public static Optional<Kind> kind(String file) throws IOException {
+        try (InputStream in = open(file)) {
+            return Kind.of(new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * One draft of all files.
+     *
+     * @param host the target, where the files do not say it
+     * @throws ImportException a file is not what it should be
+     * @throws IOException a file cannot be read
+     */
+    public static Draft read(Kind kind, List<String> files, String host) throws ImportException, IOException {
+        if (kind == Kind.ACCESSLOG) {
+            return log(files, host);
+        }
+        if (files.size() > 1 && kind != Kind.CURL) {
+            throw new ImportException("one file at a time makes one LoadTest");
+        }
+        StringBuilder text = new StringBuilder();
+        for (String file : files) {
+            text.append(text(file)).append('\n');
+        }
+        return switch (kind) {
+            case HAR -> HarReader.read(text.toString());
+            case POSTMAN -> PostmanReader.read(text.toString());
+            case CURL, ACCESSLOG -> CurlReader.read(text.toString());
+        };
+    }
+
+    private static Draft log(List<String> files, String host) throws ImportException, IOException {
+        List<BufferedReader> readers = new ArrayList<>();
+        try {
+            for (String file : files) {
+                readers.add(new BufferedReader(new InputStreamReader(open(file), StandardCharsets.ISO_8859_1)));
+            }
+            return AccessLog.read(readers.stream().flatMap(BufferedReader::lines), host);
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        } finally {
+            for (BufferedReader reader : readers) {
+                reader.close();
+            }
+        }
+    }
+
+    private static String text(String file) throws IOException, ImportException {
+        try (InputStream in = open(file)) {
+            byte[] bytes = in.readNBytes(LONGEST);
+            if (bytes.length == LONGEST) {
+                throw new ImportException(file + " is longer than " + (LONGEST >> 20) + " MiB");
+            }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
+    }
+
+    private static InputStream open(String file) throws IOException {
+        InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
+        return file.endsWith(".gz") ? new GZIPInputStream(in) : in;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.throng.runner.imports;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.throng.runner.imports.accesslog.AccessLog;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What can be imported. */
+public enum Kind {
+    /** A browser's recording. */
+    HAR,
+    /** Commands of curl. */
+    CURL,
+    /** A collection of Postman's. */
+    POSTMAN,
+    /** A server's or proxy's log. */
+    ACCESSLOG;
+
+    /** As it is called on a command line. */
+    public static Optional<Kind> named(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    public static String words() {
+        return Arrays.stream(values()).map(Kind::word).collect(Collectors.joining(", "));
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** By how a file begins. */
+    public static Optional<Kind> of(String beginning) {
+        String text = beginning.strip();
+        if (text.startsWith("{")) {
+            return ofJson(text);
+        }
+        if (text.lines().anyMatch(line -> line.startsWith("curl "))) {
+            return Optional.of(CURL);
+        }
+        return AccessLog.isOne(text) ? Optional.of(ACCESSLOG) : Optional.empty();
+    }
+
+    /** By the names of the outermost fields, as far as the beginning goes. */
+    private static Optional<Kind> ofJson(String text) {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                switch (parser.currentName()) {
+                    case "log" -> {
+                        return Optional.of(HAR);
+                    }
+                    case "item" -> {
+                        return Optional.of(POSTMAN);
+                    }
+                    default -> {
+                        parser.nextToken();
+                        parser.skipChildren();
+                    }
+                }
+            }
+        } catch (IOException end) {
+            // The beginning has an end, or is no JSON: nothing is known then.
+        }
+        return text.contains("getpostman.com") ? Optional.of(POSTMAN) : Optional.empty();
+    }
+}

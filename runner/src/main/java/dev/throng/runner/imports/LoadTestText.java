@@ -1,0 +1,235 @@
+package dev.throng.runner.imports;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A draft as the YAML of a LoadTest. Texts are written as JSON writes them, which is YAML too. */
+public final class LoadTestText {
+    /** Steps in one list. */
+    private static final int MOST_STEPS = 32;
+
+    private static final int MOST_FLOWS = 30;
+
+    private final Draft draft;
+    private final StringBuilder out = new StringBuilder();
+    private final Set<String> notes;
+
+    private LoadTestText(Draft draft) {
+        this.draft = draft;
+        this.notes = new LinkedHashSet<>(draft.notes());
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param comment what it was made from
+     * @throws ImportException there is nothing in it that could be sent
+     */
+    public static String of(String name, String comment, Draft draft) throws ImportException {
+        if (draft.requests().stream()
+                .noneMatch(request -> Draft.METHODS.contains(request.method().toLowerCase(Locale.ROOT)))) {
+            throw new ImportException("no request in it has a method that can be sent");
+        }
+        return new LoadTestText(draft).write(name, comment);
+    }
+
+    private String write(String name, String comment) {
+        List<List<String>> parts = parts();
+        out.append("# ").append(comment.replaceAll("\\s+", " ")).append('\n');
+        notes.forEach(
+                note -> out.append("# - ").append(note.replaceAll("\\s+", " ")).append('\n'));
+        out.append("apiVersion: throng.dev/v1\nkind: LoadTest\nmetadata:\n  name: ")
+                .append(label(name))
+                .append('\n');
+        out.append("spec:\n  target: ").append(quoted(draft.target())).append("\n  scenario:\n");
+        if (!draft.weighted() && parts.size() > 1) {
+            flows(parts);
+        }
+        out.append("    users:\n    - name: Imported\n");
+        if (!draft.variables().isEmpty()) {
+            out.append("      variables: ")
+                    .append(flow(texts(draft.variables())))
+                    .append('\n');
+        }
+        out.append("      tasks:\n");
+        if (draft.weighted()) {
+            draft.requests().stream().filter(this::sendable).forEach(this::task);
+        } else {
+            recorded(parts);
+        }
+        load();
+        return out.toString();
+    }
+
+    private void load() {
+        switch (draft.stages().size()) {
+            case 0 -> out.append("  users: 5\n  spawnRate: 1\n  runTime: 1m\n");
+            case 1 -> constant(draft.stages().getFirst());
+            default -> {
+                out.append("  stages:\n");
+                draft.stages().forEach(this::stage);
+            }
+        }
+        out.append("  thresholds:\n  - {expect: failureRate < 1%}\n");
+    }
+
+    private void constant(Draft.Stage stage) {
+        if (stage.scattered()) {
+            out.append("  stages:\n");
+            stage(stage);
+        } else {
+            out.append("  rate: ")
+                    .append(rate(stage))
+                    .append("\n  runTime: ")
+                    .append(stage.seconds())
+                    .append("s\n");
+        }
+    }
+
+    private void stage(Draft.Stage stage) {
+        out.append("  - {duration: ")
+                .append(stage.seconds())
+                .append("s, from: ")
+                .append(rate(stage));
+        out.append(", rate: ").append(rate(stage)).append(stage.scattered() ? ", poisson: true}\n" : "}\n");
+    }
+
+    private static String rate(Draft.Stage stage) {
+        return String.format(Locale.ROOT, "%.3f", stage.perSecond()).replaceFirst("\\.?0+$", "") + "/s";
+    }
+
+    private boolean sendable(Draft.Request request) {
+        boolean known = Draft.METHODS.contains(request.method().toLowerCase(Locale.ROOT));
+        if (!known) {
+            notes.add("requests with method " + request.method() + " are not carried over");
+        }
+        return known;
+    }
+
+    /** All steps, in lists that are not too long. */
+    private List<List<String>> parts() {
+        List<List<String>> parts = new ArrayList<>();
+        List<String> part = new ArrayList<>();
+        for (Draft.Request request : draft.weighted() ? List.<Draft.Request>of() : draft.requests()) {
+            List<String> steps = sendable(request) ? steps(request) : List.of();
+            if (part.size() + steps.size() > MOST_STEPS) {
+                parts.add(part);
+                part = new ArrayList<>();
+            }
+            part.addAll(steps);
+        }
+        parts.add(part);
+        if (parts.size() > MOST_FLOWS) {
+            notes.add("only the first " + MOST_FLOWS * MOST_STEPS + " steps are carried over");
+            return parts.subList(0, MOST_FLOWS);
+        }
+        return parts;
+    }
+
+    private void flows(List<List<String>> parts) {
+        out.append("    flows:\n");
+        for (int i = 0; i < parts.size(); i++) {
+            out.append("    - name: part").append(i + 1).append("\n      steps:\n");
+            parts.get(i).forEach(step -> out.append(step.indent(6)));
+        }
+    }
+
+    private void recorded(List<List<String>> parts) {
+        out.append("      - name: recorded\n        steps:\n");
+        if (parts.size() == 1) {
+            parts.getFirst().forEach(step -> out.append(step.indent(8)));
+        } else {
+            for (int i = 0; i < parts.size(); i++) {
+                out.append("        - {do: part").append(i + 1).append("}\n");
+            }
+        }
+    }
+
+    private void task(Draft.Request request) {
+        out.append("      - weight: ").append(request.weight()).append('\n');
+        fields(request).forEach(line -> out.append("        ").append(line).append('\n'));
+    }
+
+    private List<String> steps(Draft.Request request) {
+        List<String> steps = new ArrayList<>();
+        if (request.pauseMillis() > 0) {
+            steps.add("- pause: " + request.pauseMillis() + "ms");
+        }
+        List<String> lines = fields(request);
+        StringBuilder step = new StringBuilder("- ").append(lines.getFirst());
+        lines.stream().skip(1).forEach(line -> step.append("\n  ").append(line));
+        steps.add(step.toString());
+        return steps;
+    }
+
+    private List<String> fields(Draft.Request request) {
+        List<String> lines = new ArrayList<>();
+        lines.add(request.method().toLowerCase(Locale.ROOT) + ": " + quoted(request.path()));
+        if (!request.name().equals(request.path())) {
+            lines.add("name: " + quoted(request.name()));
+        }
+        if (!request.headers().isEmpty()) {
+            lines.add("headers: " + flow(texts(request.headers())));
+        }
+        switch (request.body()) {
+            case Draft.NoBody none -> {}
+            case Draft.TextBody text -> lines.add("body: " + quoted(text.text()));
+            case Draft.JsonBody json -> lines.add("json: " + flow(json.json()));
+            case Draft.FormBody form -> lines.add("form: " + flow(texts(form.fields())));
+        }
+        if (!request.captures().isEmpty()) {
+            ObjectNode captures = JsonNodeFactory.instance.objectNode();
+            request.captures().forEach((name, path) -> captures.putObject(name).put("json", path));
+            lines.add("capture: " + flow(captures));
+        }
+        if (!request.follows()) {
+            lines.add("followRedirects: false");
+        }
+        request.status().ifPresent(status -> lines.add("expect: {status: [" + status + "]}"));
+        return lines;
+    }
+
+    private static ObjectNode texts(Map<String, String> map) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        map.forEach(node::put);
+        return node;
+    }
+
+    private static String quoted(String text) {
+        return JsonNodeFactory.instance.textNode(text).toString();
+    }
+
+    /** JSON with a blank behind colons, as YAML wants it. */
+    private static String flow(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                List<String> fields = new ArrayList<>();
+                object.properties()
+                        .forEach(field -> fields.add(quoted(field.getKey()) + ": " + flow(field.getValue())));
+                yield "{" + String.join(", ", fields) + "}";
+            }
+            case ArrayNode array -> {
+                List<String> items = new ArrayList<>();
+                array.forEach(item -> items.add(flow(item)));
+                yield "[" + String.join(", ", items) + "]";
+            }
+            default -> node.toString();
+        };
+    }
+
+    /** A name as Kubernetes wants it. */
+    private static String label(String name) {
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
+        String cut = plain.substring(0, Math.min(40, plain.length())).replaceAll("-+$", "");
+        return cut.isEmpty() ? "imported" : cut;
+    }
+}
