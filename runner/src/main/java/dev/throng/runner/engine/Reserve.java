@@ -11,8 +11,8 @@ final class Reserve {
     /** Small enough to be no object of its own kind to any collector. */
     private static final int CHUNK = 256 << 10;
 
-    private static final long MOST = 16 << 20;
-    private static final int SHARE = 20;
+    private static final long MOST = 24 << 20;
+    private static final int SHARE = 12;
     private static final double MOST_KEPT = 0.85;
 
     @SuppressWarnings("UnusedVariable") // what counts is that it is there

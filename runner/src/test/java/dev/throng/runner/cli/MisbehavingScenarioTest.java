@@ -291,6 +291,7 @@ class MisbehavingScenarioTest {
                         "--host",
                         "http://127.0.0.1:" + target.port())) {
             int exitCode = throng.await();
+            assertThat(json).as(throng.output()).exists();
             return new Ran(exitCode, throng.output(), new JsonMapper().readTree(json.toFile()), target.answered());
         }
     }
