@@ -103,7 +103,8 @@ public final class LoadTestText {
     }
 
     private static String rate(Draft.Stage stage) {
-        return String.format(Locale.ROOT, "%.3f", stage.perSecond()).replaceFirst("\\.?0+$", "") + "/s";
+        double rate = stage.perSecond() > 0 ? Math.max(0.001, stage.perSecond()) : 0;
+        return String.format(Locale.ROOT, "%.3f", rate).replaceFirst("\\.?0+$", "") + "/s";
     }
 
     private boolean sendable(Draft.Request request) {
@@ -174,7 +175,8 @@ public final class LoadTestText {
         List<String> lines = new ArrayList<>();
         lines.add(request.method().toLowerCase(Locale.ROOT) + ": " + quoted(request.path()));
         if (!request.name().equals(request.path())) {
-            lines.add("name: " + quoted(request.name()));
+            // A name holds no expressions, not even escaped ones.
+            lines.add("name: " + quoted(request.name().replaceAll("\\$+\\{", "{")));
         }
         if (!request.headers().isEmpty()) {
             lines.add("headers: " + flow(texts(request.headers())));
