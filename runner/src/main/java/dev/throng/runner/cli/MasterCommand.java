@@ -21,12 +21,12 @@ import dev.throng.runner.cli.session.SharedPlan;
 import dev.throng.runner.cli.session.TargetGate;
 import dev.throng.runner.cluster.MasterServer;
 import dev.throng.runner.engine.EngineOptions;
-import dev.throng.runner.keep.Keepers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.store.ResultStores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -171,7 +171,7 @@ final class MasterCommand implements Callable<Integer> {
         PlanOptions options = load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL);
         Plan plan = test.compile(options);
         Earlier earlier = baseline.earlier(test, plan);
-        output.history = baseline.keeper(plan);
+        output.history = baseline.store(plan);
         baseline.missing(plan, earlier).ifPresent(this::say);
         baseline.unread(plan).ifPresent(this::say);
         observe.missing(plan).ifPresent(this::say);
@@ -179,8 +179,8 @@ final class MasterCommand implements Callable<Integer> {
         try (RunHooks hooks = RunHooks.before(plan);
                 MasterServer server = listen(run, test, hooks.plan(), options, earlier)) {
             int history = Optional.ofNullable(plan.spec().historyLimit()).orElse(HISTORY);
-            Keepers.of(plan.spec().report(), history, Optional.ofNullable(reportVolume))
-                    .ifPresent(server::keeper);
+            ResultStores.of(plan.spec().report(), history, Optional.ofNullable(reportVolume))
+                    .ifPresent(server::store);
             say("master of run " + run + " on " + server.address().getHostString() + ":"
                     + server.address().getPort() + ", waiting for "
                     + (expectWorkers == 1 ? "1 worker" : expectWorkers + " workers")

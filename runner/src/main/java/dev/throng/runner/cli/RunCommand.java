@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
             PlanOptions options = load.planOptions();
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
             Earlier earlier = baseline.earlier(test, plan);
-            output.history = baseline.keeper(plan);
+            output.history = baseline.store(plan);
             About about = about(test, options, earlier).completed(observe.observing(plan));
             demo.url().ifPresent(url -> say("demo target on " + url));
             baseline.missing(plan, earlier).ifPresent(this::say);

@@ -5,9 +5,9 @@ import dev.throng.runner.cluster.protocol.Tls;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.wire.ControlGrpc;
 import dev.throng.runner.cluster.wire.ControlProto;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
+import dev.throng.runner.report.ResultStore;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -134,9 +134,9 @@ public final class MasterClient implements AutoCloseable {
     }
 
     /** Keeps the result where the LoadTest says; waits for it, at most so long. Asking twice is as good as asking once. */
-    public Keeper.Kept keep(Duration patience) {
+    public ResultStore.Stored keep(Duration patience) {
         ControlProto.KeepReply reply = call(() -> stub(patience).keep(ControlProto.KeepRequest.getDefaultInstance()));
-        return new Keeper.Kept(reply.getLocation(), reply.getBytes());
+        return new ResultStore.Stored(reply.getLocation(), reply.getBytes());
     }
 
     /** Says that the result of this run is kept elsewhere: the master and its workers may go. */

@@ -17,7 +17,7 @@ import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.protocol.TokenHeader;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
-import dev.throng.runner.report.Keeper;
+import dev.throng.runner.report.ResultStore;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -190,8 +190,8 @@ public final class MasterServer implements AutoCloseable {
     }
 
     /** Where the result is kept when somebody asks for it over the control interface. */
-    public void keeper(Keeper keeper) {
-        control.keeper(keeper);
+    public void store(ResultStore store) {
+        control.store(store);
     }
 
     /** Completes when somebody has said over the control interface that the result is kept elsewhere. */
@@ -201,7 +201,7 @@ public final class MasterServer implements AutoCloseable {
 
     /**
      * Ends this master and not the run: workers go on and wait for another one with the same run. Before that, what
-     * lost workers had handed over gets a second keeper, if there is anybody and it takes no longer than {@code patience}.
+     * lost workers had handed over gets a second replica, if there is anybody and it takes no longer than {@code patience}.
      */
     public void leave(Duration patience) throws InterruptedException {
         try {

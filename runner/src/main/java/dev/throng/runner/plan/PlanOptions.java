@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -86,305 +87,112 @@ public record PlanOptions(
     }
 
     public PlanOptions withTarget(String url) {
-        return new PlanOptions(
-                Optional.of(url),
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.target = Optional.of(url));
     }
 
     public PlanOptions withUsers(int number) {
-        return new PlanOptions(
-                target,
-                OptionalInt.of(number),
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.users = OptionalInt.of(number));
     }
 
     public PlanOptions withSpawnRate(double perSecond) {
-        return new PlanOptions(
-                target,
-                users,
-                OptionalDouble.of(perSecond),
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.spawnRate = OptionalDouble.of(perSecond));
     }
 
     public PlanOptions withRate(double perSecond) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                OptionalDouble.of(perSecond),
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.rate = OptionalDouble.of(perSecond));
     }
 
     public PlanOptions withRunTime(Duration length) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                Optional.of(length),
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.runTime = Optional.of(length));
     }
 
     /** So many iterations in all, and no other load than that. */
     public PlanOptions withIterations(long number) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                OptionalLong.of(number),
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.iterations = OptionalLong.of(number));
     }
 
     public PlanOptions withSeed(long value) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                OptionalLong.of(value),
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.seed = OptionalLong.of(value));
     }
 
     public PlanOptions withFreshSeed(long value) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                value,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.freshSeed = value);
     }
 
     public PlanOptions withScales(double time, double user) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                time,
-                user,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> {
+            draft.timeScale = time;
+            draft.userScale = user;
+        });
     }
 
     public PlanOptions withEnvironment(Function<String, @Nullable String> lookup) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                lookup,
-                readFile,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.environment = lookup);
     }
 
     public PlanOptions withFiles(Function<String, @Nullable String> reader) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                reader,
-                files,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.readFile = reader);
     }
 
     /** Data files lie beside this one when they are not absolute. */
     public PlanOptions withDataBeside(Path folder) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                folder::resolve,
-                scenario,
-                shared,
-                thresholds);
+        return change(draft -> draft.files = folder::resolve);
     }
 
     /** @param given for all users, from the code itself */
     public PlanOptions withScenario(Scenario code, String given) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                Optional.of(code),
-                given,
-                thresholds);
+        return change(draft -> {
+            draft.scenario = Optional.of(code);
+            draft.shared = given;
+        });
     }
 
     public PlanOptions withShared(String given) {
-        return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                given,
-                thresholds);
+        return change(draft -> draft.shared = given);
     }
 
     public PlanOptions withThresholds(List<ThresholdSpec> more) {
+        return change(draft -> draft.thresholds = List.copyOf(more));
+    }
+
+    private PlanOptions change(Consumer<Draft> edit) {
+        Draft draft = new Draft();
+        edit.accept(draft);
         return new PlanOptions(
-                target,
-                users,
-                spawnRate,
-                rate,
-                runTime,
-                iterations,
-                seed,
-                freshSeed,
-                timeScale,
-                userScale,
-                environment,
-                readFile,
-                files,
-                scenario,
-                shared,
-                List.copyOf(more));
+                draft.target,
+                draft.users,
+                draft.spawnRate,
+                draft.rate,
+                draft.runTime,
+                draft.iterations,
+                draft.seed,
+                draft.freshSeed,
+                draft.timeScale,
+                draft.userScale,
+                draft.environment,
+                draft.readFile,
+                draft.files,
+                draft.scenario,
+                draft.shared,
+                draft.thresholds);
+    }
+
+    private final class Draft {
+        private Optional<String> target = PlanOptions.this.target;
+        private OptionalInt users = PlanOptions.this.users;
+        private OptionalDouble spawnRate = PlanOptions.this.spawnRate;
+        private OptionalDouble rate = PlanOptions.this.rate;
+        private Optional<Duration> runTime = PlanOptions.this.runTime;
+        private OptionalLong iterations = PlanOptions.this.iterations;
+        private OptionalLong seed = PlanOptions.this.seed;
+        private long freshSeed = PlanOptions.this.freshSeed;
+        private double timeScale = PlanOptions.this.timeScale;
+        private double userScale = PlanOptions.this.userScale;
+        private Function<String, @Nullable String> environment = PlanOptions.this.environment;
+        private Function<String, @Nullable String> readFile = PlanOptions.this.readFile;
+        private Function<String, @Nullable Path> files = PlanOptions.this.files;
+        private Optional<Scenario> scenario = PlanOptions.this.scenario;
+        private String shared = PlanOptions.this.shared;
+        private List<ThresholdSpec> thresholds = PlanOptions.this.thresholds;
     }
 }

@@ -20,8 +20,8 @@ import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultStore;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.verdict.End;
 import io.grpc.ManagedChannel;
@@ -251,8 +251,8 @@ class GrpcTest {
             assertThatThrownBy(() -> client.confirmStored("run-2")).isInstanceOf(MasterClient.MasterRefused.class);
             assertThat(master.stored()).isNotDone();
             assertThatThrownBy(() -> client.keep(Duration.ofSeconds(5))).hasMessageContaining("no place to keep it");
-            master.keeper(kept -> new Keeper.Kept("there/" + kept.runId(), 42));
-            assertThat(client.keep(Duration.ofSeconds(5))).isEqualTo(new Keeper.Kept("there/run-1", 42));
+            master.store(kept -> new ResultStore.Stored("there/" + kept.runId(), 42));
+            assertThat(client.keep(Duration.ofSeconds(5))).isEqualTo(new ResultStore.Stored("there/run-1", 42));
             client.confirmStored("run-1");
             assertThat(master.stored()).succeedsWithin(Duration.ofSeconds(5));
             assertThat(worker.done().get(10, SECONDS))

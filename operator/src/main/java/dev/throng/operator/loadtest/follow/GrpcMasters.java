@@ -6,8 +6,8 @@ import dev.throng.runner.cluster.MasterClient.MasterRefused;
 import dev.throng.runner.cluster.RunProgress;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.report.Compact;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class GrpcMasters implements Masters {
     public Kept keep(Master master) throws IOException {
         try {
             return ask(master, client -> {
-                Keeper.Kept kept = client.keep(KEEP);
+                ResultStore.Stored kept = client.keep(KEEP);
                 return new Kept(kept.location(), kept.bytes());
             });
         } catch (IOException e) {

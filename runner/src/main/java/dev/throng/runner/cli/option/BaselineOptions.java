@@ -6,12 +6,12 @@ import dev.throng.runner.cli.file.Results;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
-import dev.throng.runner.keep.Shelf;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Earlier;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.PastRuns;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultStore;
+import dev.throng.runner.store.HistoryFolder;
 import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.history.Past;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class BaselineOptions {
 
     /** @throws Refusal when what is asked for is not there */
     public Earlier earlier(TestFile test, Plan plan) {
-        List<Result> results = shelf(plan).map(BaselineOptions::results).orElse(List.of());
+        List<Result> results = folder(plan).map(BaselineOptions::results).orElse(List.of());
         return new Earlier(baseline(test, plan, results), told(), results);
     }
 
@@ -73,21 +73,21 @@ public final class BaselineOptions {
     }
 
     /** Where the run's result is kept for those after it. */
-    public Optional<Keeper> keeper(Plan plan) {
-        return shelf(plan).map(shelf -> shelf);
+    public Optional<ResultStore> store(Plan plan) {
+        return folder(plan).map(folder -> folder);
     }
 
-    private Optional<Shelf> shelf(Plan plan) {
-        return shelf(plan.name());
+    private Optional<HistoryFolder> folder(Plan plan) {
+        return folder(plan.name());
     }
 
-    private Optional<Shelf> shelf(String name) {
-        return Optional.ofNullable(history).map(root -> new Shelf(root, name, 2 * HISTORY));
+    private Optional<HistoryFolder> folder(String name) {
+        return Optional.ofNullable(history).map(root -> new HistoryFolder(root, name, 2 * HISTORY));
     }
 
-    private static List<Result> results(Shelf shelf) {
+    private static List<Result> results(HistoryFolder folder) {
         try {
-            return shelf.last(HISTORY);
+            return folder.last(HISTORY);
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, "--history: " + e.getMessage());
         }
@@ -106,7 +106,7 @@ public final class BaselineOptions {
         }
         if (wanted.name() != null && history != null) {
             List<Result> named =
-                    shelf(wanted.name()).map(BaselineOptions::results).orElse(List.of());
+                    folder(wanted.name()).map(BaselineOptions::results).orElse(List.of());
             return Optional.of(lastPassed(named)
                     .orElseThrow(() -> test.wrong(
                             "spec.baseline.name",

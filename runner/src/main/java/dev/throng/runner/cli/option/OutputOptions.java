@@ -3,8 +3,8 @@ package dev.throng.runner.cli.option;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.files.Destination;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultStore;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,7 +114,7 @@ public final class OutputOptions {
     }
 
     /** Where results are kept for the runs after it. */
-    public Optional<Keeper> history = Optional.empty();
+    public Optional<ResultStore> history = Optional.empty();
 
     /** What a result makes the process exit with. */
     public ToIntFunction<Result> exitCode = result -> result.verdict().exitCode();

@@ -10,10 +10,10 @@ import dev.throng.runner.files.Destination;
 import dev.throng.runner.report.CsvFiles;
 import dev.throng.runner.report.CsvPage;
 import dev.throng.runner.report.JunitXml;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Markdown;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
+import dev.throng.runner.report.ResultStore;
 import dev.throng.runner.stats.Live;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,7 +103,7 @@ public final class Outputs {
         options.history.ifPresent(history -> keep(history, result));
     }
 
-    private void keep(Keeper history, Result result) {
+    private void keep(ResultStore history, Result result) {
         try {
             history.keep(result);
         } catch (IOException e) {

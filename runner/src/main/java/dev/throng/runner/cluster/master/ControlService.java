@@ -5,9 +5,9 @@ import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.wire.ControlGrpc;
 import dev.throng.runner.cluster.wire.ControlProto;
 import dev.throng.runner.cluster.wire.ControlProto.Progress;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
+import dev.throng.runner.report.ResultStore;
 import dev.throng.runner.stats.Live;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -31,7 +31,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     private final Master master;
     private final Executor elsewhere;
     private final Set<ServerCallStreamObserver<Progress>> watchers = ConcurrentHashMap.newKeySet();
-    private volatile Optional<Keeper> keeper = Optional.empty();
+    private volatile Optional<ResultStore> store = Optional.empty();
     private final CompletableFuture<Void> stored = new CompletableFuture<>();
 
     /** @param elsewhere where a result may be written, which takes a while */
@@ -126,24 +126,24 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     }
 
     /** Where {@link #keep} keeps results; nowhere before. */
-    public void keeper(Keeper keeper) {
-        this.keeper = Optional.of(keeper);
+    public void store(ResultStore store) {
+        this.store = Optional.of(store);
     }
 
     @Override
     public void keep(ControlProto.KeepRequest request, StreamObserver<ControlProto.KeepReply> responses) {
-        if (keeper.isEmpty() || !master.result().isDone()) {
+        if (store.isEmpty() || !master.result().isDone()) {
             responses.onError(Status.FAILED_PRECONDITION
-                    .withDescription(keeper.isEmpty() ? "there is no place to keep it" : "the run has not ended")
+                    .withDescription(store.isEmpty() ? "there is no place to keep it" : "the run has not ended")
                     .asRuntimeException());
             return;
         }
-        var unused = master.result().thenAcceptAsync(result -> keep(keeper.get(), result, responses), elsewhere);
+        var unused = master.result().thenAcceptAsync(result -> keep(store.get(), result, responses), elsewhere);
     }
 
-    private static void keep(Keeper keeper, Result result, StreamObserver<ControlProto.KeepReply> responses) {
+    private static void keep(ResultStore store, Result result, StreamObserver<ControlProto.KeepReply> responses) {
         try {
-            Keeper.Kept kept = keeper.keep(result);
+            ResultStore.Stored kept = store.keep(result);
             answer(
                     responses,
                     ControlProto.KeepReply.newBuilder()

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * length, and with it falls what they may weigh. Confined to one thread.
  *
  * <p>A worker keeps its own, and sends from it; keepers keep those of others; a master keeps the part of each that no
- * keeper has confirmed. Boundaries at which somebody may have stopped counting are never merged across.
+ * replica has confirmed. Boundaries at which somebody may have stopped counting are never merged across.
  */
 public final class History {
     private final int period;

@@ -1,4 +1,4 @@
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.ReportSpec;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
+import dev.throng.runner.report.ResultStore;
 import dev.throng.runner.report.SampleRun;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KeepersTest {
+class ResultStoresTest {
     private final Result result = SampleRun.usual().run().result();
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private final Map<String, String> authorizations = new ConcurrentHashMap<>();
@@ -74,10 +74,10 @@ class KeepersTest {
 
     @Test
     void aClaimHoldsTheResultUnderTheRunAndItsStart(@TempDir Path volume) throws IOException {
-        Keeper keeper =
-                Keepers.of(claim("reports/items"), 5, Optional.of(volume)).orElseThrow();
-        Keeper.Kept kept = keeper.keep(result);
-        assertThat(keeper.keep(result)).as("twice").isEqualTo(kept);
+        ResultStore store =
+                ResultStores.of(claim("reports/items"), 5, Optional.of(volume)).orElseThrow();
+        ResultStore.Stored kept = store.keep(result);
+        assertThat(store.keep(result)).as("twice").isEqualTo(kept);
         assertThat(kept.location()).startsWith("reports/items/" + result.runId() + "-2026");
         byte[] bytes = Files.readAllBytes(volume.resolve(kept.location()));
         assertThat(bytes).hasSize((int) kept.bytes());
@@ -105,16 +105,16 @@ class KeepersTest {
     void aClaimIsClearedOfWhatTheHistoryHasLetGo(@TempDir Path volume) throws IOException {
         Path old = Files.writeString(volume.resolve("run-0-20250101T000000Z.json.gz"), "");
         Path notes = Files.writeString(volume.resolve("notes.txt"), "");
-        Keepers.of(claim(null), 1, Optional.of(volume)).orElseThrow().keep(result);
+        ResultStores.of(claim(null), 1, Optional.of(volume)).orElseThrow().keep(result);
         assertThat(old).exists();
-        Keepers.of(claim(null), 0, Optional.of(volume)).orElseThrow().keep(result);
+        ResultStores.of(claim(null), 0, Optional.of(volume)).orElseThrow().keep(result);
         assertThat(old).doesNotExist();
         assertThat(notes).exists();
     }
 
     @Test
     void aBucketIsClearedOfWhatTheHistoryHasLetGo() throws IOException {
-        Keeper.Kept kept = bucket("shop", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"))
+        ResultStore.Stored kept = bucket("shop", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"))
                 .keep(result);
         assertThat(deleted).containsExactly("/shop/load%20tests/run-0-20250101T000000Z.json.gz");
         assertThat(objects)
@@ -124,15 +124,16 @@ class KeepersTest {
     @Test
     void aVolumeThatCannotBeWrittenIsNamedWithTheReason(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        Keeper keeper = Keepers.of(claim("reports"), 5, Optional.of(file)).orElseThrow();
-        assertThatThrownBy(() -> keeper.keep(result))
+        ResultStore store =
+                ResultStores.of(claim("reports"), 5, Optional.of(file)).orElseThrow();
+        assertThatThrownBy(() -> store.keep(result))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot write reports/");
     }
 
     @Test
     void aBucketHoldsTheResultUnderItsPrefix() throws IOException {
-        Keeper.Kept kept = bucket("shop", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"))
+        ResultStore.Stored kept = bucket("shop", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"))
                 .keep(result);
         assertThat(kept.location()).startsWith(endpoint() + "/shop/load%20tests/" + result.runId() + "-2026");
         String path = kept.location().substring(endpoint().length());
@@ -145,8 +146,8 @@ class KeepersTest {
 
     @Test
     void whatTheStoreHasAgainstItIsSaid() {
-        Keeper keeper = bucket("full", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"));
-        assertThatThrownBy(() -> keeper.keep(result))
+        ResultStore store = bucket("full", Map.of("aws.accessKeyId", "KEY", "aws.secretAccessKey", "s"));
+        assertThatThrownBy(() -> store.keep(result))
                 .hasMessageContaining("cannot write full/load tests/")
                 .hasMessageContaining("the store answered 403, AccessDenied, Access Denied");
     }
@@ -161,7 +162,7 @@ class KeepersTest {
     @Test
     void aPodsOwnIdentityWillDo(@TempDir Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "let me in");
-        Keeper.Kept kept = bucket(
+        ResultStore.Stored kept = bucket(
                         "shop",
                         Map.of(
                                 "aws.containerCredentialsFullUri",
@@ -176,7 +177,7 @@ class KeepersTest {
     @Test
     void aWebIdentityWillDo(@TempDir Path folder) throws IOException {
         Path token = Files.writeString(folder.resolve("token"), "eyJ");
-        Keeper.Kept kept = bucket(
+        ResultStore.Stored kept = bucket(
                         "shop",
                         Map.of(
                                 "aws.roleArn",
@@ -195,8 +196,8 @@ class KeepersTest {
     @Test
     void aConfigMapIsSomebodyElsesAffair() {
         ReportSpec report = new ReportSpec(new ReportSpec.ConfigMapReport(null), null, null);
-        assertThat(Keepers.of(report, 1, Optional.empty())).isEmpty();
-        assertThat(Keepers.of(null, 5, Optional.empty())).isEmpty();
+        assertThat(ResultStores.of(report, 1, Optional.empty())).isEmpty();
+        assertThat(ResultStores.of(null, 5, Optional.empty())).isEmpty();
     }
 
     private static ReportSpec claim(@Nullable String path) {
@@ -204,12 +205,12 @@ class KeepersTest {
     }
 
     /** With what the environment has of credentials, in the spelling of system properties. */
-    private Keeper bucket(String name, Map<String, String> credentials) {
+    private ResultStore bucket(String name, Map<String, String> credentials) {
         credentials.forEach(System::setProperty);
         given.addAll(credentials.keySet());
         ReportSpec report = new ReportSpec(
                 null, null, new ReportSpec.S3Report(endpoint(), name, "load tests/", "eu-central-1", null));
-        return Keepers.of(report, 0, Optional.empty()).orElseThrow();
+        return ResultStores.of(report, 0, Optional.empty()).orElseThrow();
     }
 
     private String endpoint() {

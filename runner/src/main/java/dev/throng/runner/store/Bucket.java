@@ -1,7 +1,7 @@
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -29,13 +29,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * @param prefix what every object's key begins with
  * @param history how many earlier runs' results stay
  */
-record Bucket(String endpoint, String bucket, String prefix, String region, int history) implements Keeper {
+record Bucket(String endpoint, String bucket, String prefix, String region, int history) implements ResultStore {
     private static final Logger LOG = LoggerFactory.getLogger(Bucket.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Override
-    public Kept keep(Result result) throws IOException {
+    public Stored keep(Result result) throws IOException {
         StoredResult stored = StoredResult.of(result);
         String key = prefix + stored.name();
         AwsCredentials credentials = credentials();
@@ -43,7 +43,7 @@ record Bucket(String endpoint, String bucket, String prefix, String region, int 
         try (S3Client store = client(credentials)) {
             store.putObject(request(key), RequestBody.fromBytes(stored.bytes()));
             Outlived.by(result, history).ifPresent(outlived -> clear(store, outlived));
-            return new Kept(url(store, key), stored.bytes().length);
+            return new Stored(url(store, key), stored.bytes().length);
         } catch (S3Exception e) {
             throw new IOException("cannot write " + place + ": the store answered " + answer(e), e);
         } catch (SdkException e) {

@@ -1,24 +1,24 @@
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
 import dev.throng.api.ReportSpec;
-import dev.throng.runner.report.Keeper;
+import dev.throng.runner.report.ResultStore;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The keeper that a LoadTest's {@code spec.report} asks for. */
-public final class Keepers {
+/** The store that a LoadTest's {@code spec.report} asks for. */
+public final class ResultStores {
     private static final String REGION = "us-east-1";
 
-    private Keepers() {}
+    private ResultStores() {}
 
     /**
      * @param history how many earlier runs' results stay beside a new one
      * @param volume where the claim is mounted, if there is one
      * @return nothing for a report that somebody else stores
      */
-    public static Optional<Keeper> of(@Nullable ReportSpec report, int history, Optional<Path> volume) {
+    public static Optional<ResultStore> of(@Nullable ReportSpec report, int history, Optional<Path> volume) {
         if (report == null) {
             return Optional.empty();
         }
@@ -30,7 +30,7 @@ public final class Keepers {
                         volume.map(root -> new Folder(root, claim.path() == null ? "" : claim.path(), history)));
     }
 
-    private static Keeper bucket(ReportSpec.S3Report s3, int history) {
+    private static ResultStore bucket(ReportSpec.S3Report s3, int history) {
         return new Bucket(
                 Objects.requireNonNull(s3.endpoint()),
                 Objects.requireNonNull(s3.bucket()),

@@ -3,6 +3,6 @@
  * knows of Kubernetes; what is mounted and who may write comes from outside.
  */
 @NullMarked
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,9 @@
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
 import dev.throng.runner.files.Destination;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
+import dev.throng.runner.report.ResultStore;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
  * Results of the runs of one LoadTest, in a folder of its name: those of a laptop, or of jobs that hand a folder on. The last
  * so many stay. Blocks on files.
  */
-public final class Shelf implements Keeper {
+public final class HistoryFolder implements ResultStore {
     private static final String ENDING = ".json.gz";
 
     private final Path folder;
@@ -33,7 +33,7 @@ public final class Shelf implements Keeper {
      * @param name the LoadTest's
      * @param most how many results stay
      */
-    public Shelf(Path root, String name, int most) {
+    public HistoryFolder(Path root, String name, int most) {
         this.folder = root.resolve(name.replaceAll("[^A-Za-z0-9._-]|^\\.+", "_"));
         this.most = most;
     }
@@ -51,7 +51,7 @@ public final class Shelf implements Keeper {
     }
 
     @Override
-    public Kept keep(Result result) throws IOException {
+    public Stored keep(Result result) throws IOException {
         StoredResult stored = StoredResult.of(result);
         Path file = folder.resolve(stored.name());
         Destination.of(file).write(out -> out.write(stored.bytes()));
@@ -59,14 +59,14 @@ public final class Shelf implements Keeper {
         for (Path outlived : all.subList(0, Math.max(0, all.size() - most))) {
             Files.deleteIfExists(outlived);
         }
-        return new Kept(file.toString(), stored.bytes().length);
+        return new Stored(file.toString(), stored.bytes().length);
     }
 
     /** As old as their names say that their runs are, which is what their names end with. */
     private List<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> file.toString().endsWith(ENDING))
-                    .sorted(Comparator.comparing(Shelf::start))
+                    .sorted(Comparator.comparing(HistoryFolder::start))
                     .toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();

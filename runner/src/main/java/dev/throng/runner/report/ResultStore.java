@@ -4,17 +4,17 @@ import java.io.IOException;
 
 /** Keeps a run's result where it outlives the run's processes. */
 @FunctionalInterface
-public interface Keeper {
+public interface ResultStore {
     /**
      * Keeping the same result again leaves one. Blocks for seconds.
      *
      * @throws IOException when it cannot be kept now, with a message for people
      */
-    Kept keep(Result result) throws IOException;
+    Stored keep(Result result) throws IOException;
 
     /**
      * @param location a file's path, or an object's URL
      * @param bytes as stored
      */
-    record Kept(String location, long bytes) {}
+    record Stored(String location, long bytes) {}
 }

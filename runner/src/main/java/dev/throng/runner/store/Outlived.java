@@ -1,4 +1,4 @@
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
 import dev.throng.runner.report.Result;
 import java.util.Optional;

@@ -1,8 +1,8 @@
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
 import dev.throng.runner.files.Destination;
-import dev.throng.runner.report.Keeper;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.ResultStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
  * @param path in the root; empty for the root itself
  * @param history how many earlier runs' results stay
  */
-record Folder(Path root, String path, int history) implements Keeper {
+record Folder(Path root, String path, int history) implements ResultStore {
     private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
 
     @Override
-    public Kept keep(Result result) throws IOException {
+    public Stored keep(Result result) throws IOException {
         StoredResult stored = StoredResult.of(result);
         Path folder = root.resolve(path);
         Path file = folder.resolve(stored.name());
@@ -31,7 +31,7 @@ record Folder(Path root, String path, int history) implements Keeper {
             throw new IOException("cannot write " + root.relativize(file) + " in the volume: " + reason(e), e);
         }
         Outlived.by(result, history).ifPresent(outlived -> clear(folder, outlived));
-        return new Kept(root.relativize(file).toString(), stored.bytes().length);
+        return new Stored(root.relativize(file).toString(), stored.bytes().length);
     }
 
     /** What can't be removed is in nobody's way. */

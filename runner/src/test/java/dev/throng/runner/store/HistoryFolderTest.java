@@ -1,4 +1,4 @@
-package dev.throng.runner.keep;
+package dev.throng.runner.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,30 +11,30 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ShelfTest {
+class HistoryFolderTest {
     @TempDir
     Path root;
 
     @Test
     void theLastResultsStayAndAreReadFromTheOldestOn() throws Exception {
-        Shelf shelf = new Shelf(root, "items-api", 2);
-        assertThat(shelf.last(5)).isEmpty();
-        shelf.keep(at(30));
-        shelf.keep(at(10));
-        shelf.keep(at(20));
+        HistoryFolder folder = new HistoryFolder(root, "items-api", 2);
+        assertThat(folder.last(5)).isEmpty();
+        folder.keep(at(30));
+        folder.keep(at(10));
+        folder.keep(at(20));
         Files.writeString(root.resolve("items-api/notes.json.gz"), "somebody's own");
-        assertThat(shelf.last(5))
+        assertThat(folder.last(5))
                 .extracting(Result::startedAt)
                 .containsExactly(SampleRun.START.plusSeconds(20), SampleRun.START.plusSeconds(30));
-        assertThat(shelf.last(1)).extracting(Result::startedAt).containsExactly(SampleRun.START.plusSeconds(30));
+        assertThat(folder.last(1)).extracting(Result::startedAt).containsExactly(SampleRun.START.plusSeconds(30));
     }
 
     @Test
     void eachLoadTestHasAFolderOfItsOwnAndNoneLeavesTheRoot() throws Exception {
         Result result = SampleRun.usual().result();
-        new Shelf(root, "a", 5).keep(result);
-        new Shelf(root, "../b", 5).keep(result);
-        assertThat(new Shelf(root, "c", 5).last(5)).isEmpty();
+        new HistoryFolder(root, "a", 5).keep(result);
+        new HistoryFolder(root, "../b", 5).keep(result);
+        assertThat(new HistoryFolder(root, "c", 5).last(5)).isEmpty();
         try (Stream<Path> folders = Files.list(root)) {
             assertThat(folders.map(folder -> folder.getFileName().toString())).containsExactlyInAnyOrder("a", "__b");
         }
