@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -242,8 +243,17 @@ class LoadTestLifeTest {
         awaitPhase(name, Phase.Finished);
     }
 
+    /** A moment after the phase says that it starts, the Job is there. */
     private Job job(String name) {
-        return client.batch().v1().jobs().inNamespace(namespace).withName(name).get();
+        return Awaitility.await(name)
+                .until(
+                        () -> client.batch()
+                                .v1()
+                                .jobs()
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .get(),
+                        Objects::nonNull);
     }
 
     @Test
