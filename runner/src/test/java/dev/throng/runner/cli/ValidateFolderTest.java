@@ -57,6 +57,14 @@ class ValidateFolderTest {
     }
 
     @Test
+    void scenariosInCodeBelowAreNoReasonToTakeTheFolderForOne() throws IOException {
+        Files.createDirectories(folder.resolve("java"));
+        Files.writeString(folder.resolve("java/User.java"), "class User {}");
+        assertThat(validate()).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("good.yaml");
+    }
+
+    @Test
     void looksAtWhatIsOursAndNothingElse() {
         assertThat(validate()).as(err.toString()).isZero();
         assertThat(out.toString().lines())

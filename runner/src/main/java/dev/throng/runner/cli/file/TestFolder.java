@@ -15,15 +15,14 @@ public final class TestFolder {
     private TestFolder() {}
 
     /**
-     * The files to be looked at for one argument: itself, or what is of ours below a folder that is no scenario in code.
+     * The files to be looked at for one argument: itself, or the LoadTests below a folder. One without any may be a scenario
+     * in code.
      *
      * @throws Refusal when there is nothing of ours below it
      */
     public static List<String> files(String argument) {
         Path folder = Path.of(argument);
-        if (argument.equals("-")
-                || !Files.isDirectory(folder)
-                || CodeFile.of(argument).isPresent()) {
+        if (argument.equals("-") || !Files.isDirectory(folder)) {
             return List.of(argument);
         }
         try (Stream<Path> below = Files.walk(folder)) {
@@ -34,6 +33,9 @@ public final class TestFolder {
                     .sorted()
                     .map(Path::toString)
                     .toList();
+            if (found.isEmpty() && CodeFile.of(argument).isPresent()) {
+                return List.of(argument);
+            }
             if (found.isEmpty()) {
                 throw new Refusal(ExitCode.INVALID, argument + ": there is no LoadTest in it, nor below it");
             }
