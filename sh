@@ -1,1 +1,0 @@
-Write the fields of a request for tasks and for steps again: the operator's deserializer and the generator of the definitions know no unwrapped records -c echo "Write the fields of a request for tasks and for steps again: the operator's deserializer and the generator of the definitions know no unwrapped records" > /work/main/.git/worktrees/rooms/COMMIT_EDITMSG
