@@ -3,7 +3,7 @@
 
     runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
 
-Scenarios: static-50 static-1000 clock java suite tls open fixed idle; all of these when none is named. Also:
+Scenarios: static-50 static-1000 clock-50 clock-1000 java suite tls open fixed idle; all of these when none is named. Also:
 growth, a quarter of an hour at full speed.
 
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
@@ -183,12 +183,24 @@ class Server:
         self.process.wait(10)
 
 
-def turns(place, generators):
-    """Lets the generators take turns; gives the medians and the median ratio of each to wrk (or the first) in the same turn."""
+def take_turns(place, generators):
+    """Lets the generators take turns, every second time the other way round; gives what they said in each."""
     rounds = []
     for number in range(place.options.pairs):
-        rounds.append({name: run() for name, run in generators.items()})
+        order = list(generators)[::-1 if number % 2 else 1]
+        said = {name: generators[name]() for name in order}
+        rounds.append({name: said[name] for name in generators})
         print("  " + "  ".join(f"{name} {r['perCpuSecond']:,.0f}" for name, r in rounds[-1].items()), flush=True)
+    return rounds
+
+
+def turns(place, generators):
+    """Lets the generators take turns; gives the medians and the median ratio of each to wrk (or the first) in the same turn."""
+    return compared(take_turns(place, generators))
+
+
+def compared(rounds):
+    generators = rounds[0]
     base = "wrk" if "wrk" in generators else next(iter(generators))
     rows = []
     for name in generators:
@@ -212,6 +224,7 @@ def others(place, connections, url):
     return {name: lambda peer=peer: place.peer(peer) for name, peer in known.items()}
 
 
+LAUNCHES = 5  # compilers differ from process to process by more than what is looked for
 PORTABLE = ("-Dthrong.poller=selector",)
 
 
@@ -223,16 +236,16 @@ def static(place, connections):
                              **others(place, connections, url)})
 
 
-def clock(place):
-    """What it costs to time responses by the kernel's stamps: beside the same without them."""
-    rows = []
-    for connections in (50, 1000):
-        with place.target() as server:
-            url, file = f"http://127.0.0.1:{server.port}", with_users(place, "static.yaml", connections)
-            rows += turns(place, {f"{connections}, own clock": place.ours(file, url, flags=("-Dthrong.clock=process",)),
-                                  f"{connections}, the kernel's": place.ours(file, url)})
-        place.end()
-    return rows
+def clock(place, connections):
+    """What it costs to time responses by the kernel's stamps: beside the same without them, by several processes of each."""
+    rounds = []
+    with place.target() as server:
+        url, file = f"http://127.0.0.1:{server.port}", with_users(place, "static.yaml", connections)
+        for launch in range(LAUNCHES):
+            rounds += take_turns(place, {"own clock": place.ours(file, url, flags=("-Dthrong.clock=process",)),
+                                         "the kernel's": place.ours(file, url)})
+            place.end()
+    return compared(rounds)
 
 
 def java(place):
@@ -357,7 +370,8 @@ def idle(place):
 SCENARIOS = {
     "static-50": lambda place: static(place, 50),
     "static-1000": lambda place: static(place, 1000),
-    "clock": clock,
+    "clock-50": lambda place: clock(place, 50),
+    "clock-1000": lambda place: clock(place, 1000),
     "java": java,
     "suite": suite,
     "tls": tls,

@@ -3,29 +3,78 @@
 
     runner/bench/throttled.py [--seconds 15] [--classpath CLASSPATH]
 
-A server answers each request after 5 ms and keeps its own record. Throng drives it with 200 arrivals per second while its
+A server answers each request after 5 ms and keeps its own record: from the kernel's stamp of the request's arrival to the answer's
+send, so that its own waits are in it. Throng drives it with 200 arrivals per second while its
 processes may use 20 % of one processor: in a control group with a quota where one can be made, else stopped and continued
 by signals. Once its responses are timed by its own clock, once by the kernel's. Prints the service times of both beside
 the server's record. Everything is on loopback.
 """
 import argparse
+import asyncio
 import json
 import os
 import pathlib
-import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-from accuracy import ROOT, Server
+from accuracy import ANSWER, ROOT, Server
 
 PERIOD = 0.1
 SHARE = 0.2
 WARMUP = 8
+SO_TIMESTAMPNS = getattr(socket, "SO_TIMESTAMPNS", 35)
 GROUPS = (("/sys/fs/cgroup/cpu", "cpu.cfs_quota_us"), ("/sys/fs/cgroup", "cpu.max"))
+
+
+class StampedServer(Server):
+    """Answers as a Server does; its record of a request begins when the kernel got it."""
+
+    async def serve(self):
+        self.loop, self.stop = asyncio.get_running_loop(), asyncio.Event()
+        with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
+            listener.setblocking(False)
+            listener.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)  # of what comes before it is accepted, too
+            self.port = listener.getsockname()[1]
+            self.loop.add_reader(listener, self.accept, listener)
+            self.ready.set()
+            await self.stop.wait()
+            self.loop.remove_reader(listener)
+
+    def accept(self, listener):
+        client, _ = listener.accept()
+        client.setblocking(False)
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        client.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
+        self.loop.add_reader(client, self.read, client)
+
+    def read(self, client):
+        try:
+            request, extra, _, _ = client.recvmsg(65536, 256)
+        except ConnectionError:
+            request = b""
+        if not request:
+            self.loop.remove_reader(client)
+            client.close()
+            return
+        assert request.endswith(b"\r\n\r\n") and request.count(b"\r\n\r\n") == 1, "one whole request at a time"
+        self.first = self.first or time.perf_counter()
+        stamps = [struct.unpack("qq", data) for level, kind, data in extra if kind == SO_TIMESTAMPNS]
+        arrived = stamps[0][0] * 10**9 + stamps[0][1] if stamps else time.time_ns()
+        self.loop.call_later(self.delay, self.answer, client, arrived)
+
+    def answer(self, client, arrived):
+        took = time.time_ns() - arrived
+        try:
+            client.send(ANSWER)
+        except OSError:
+            return
+        self.took.append(took / 1e9)
 
 
 class Quota:
@@ -85,7 +134,7 @@ def launch(classpath, clock, arguments):
 
 
 def run(classpath, clock, seconds):
-    server = Server(0.005)
+    server = StampedServer(0.005)
     with tempfile.TemporaryDirectory() as folder:
         test, result = pathlib.Path(folder, "t.yaml"), pathlib.Path(folder, "r.json")
         test.write_text(f"""
