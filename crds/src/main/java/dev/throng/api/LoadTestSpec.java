@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.throng.api.schema.AnyOf;
+import dev.throng.api.schema.Excludes;
 import dev.throng.api.schema.FromCommandLine;
 import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         orNone = true,
         what = "a load model")
 @AnyOf(
-        value = {"users", "rate", "stages", "capacity", "scenario.java", "scenario.python"},
+        value = {"users", "rate", "stages", "loads", "capacity", "scenario.java", "scenario.python"},
         inFile = false,
         what = "a run's load")
 @Needs(
@@ -37,7 +38,11 @@ import org.jspecify.annotations.Nullable;
         what = "an amount of work")
 @Needs(
         value = {"runTime"},
-        anyOf = {"users", "rate"})
+        anyOf = {"users", "rate", "loads"})
+@Excludes(
+        field = "loads",
+        others = {"capacity", "iterations", "iterationsPerUser"},
+        fix = "leave one of them out; a search, or a number of iterations, needs one load for all users")
 @Needs(
         value = {"poisson", "maxUsers"},
         anyOf = {"rate"})
@@ -83,6 +88,11 @@ public record LoadTestSpec(
         @JsonPropertyDescription(
                 "Load over time, one stage after another, for example [{duration: 2m, users: 50}, {duration: 5m, rate: 500/s}].")
         @Size(min = 1, max = 100) @Nullable List<StageSpec> stages,
+
+        @JsonPropertyDescription(
+                "Loads of some user classes each, side by side with the run's own load, which is then the other classes'; for example [{name: checkout, classes: [Buyer], rate: 5/s}].")
+        @UniqueBy("name")
+        @Size(min = 1, max = 16) @Nullable List<LoadSpec> loads,
 
         @JsonPropertyDescription("Searches the highest load that still passes the thresholds.") @Nullable CapacitySpec capacity,
 

@@ -37,7 +37,7 @@ class SpecCheckTest {
                 .extracting(Problem::message)
                 .containsExactly(
                         "'target' is missing: add a base URL such as http://items.shop.svc:8000",
-                        "a run's load needs at least one of users, rate, stages, capacity, scenario.java or scenario.python");
+                        "a run's load needs at least one of users, rate, stages, loads, capacity, scenario.java or scenario.python");
     }
 
     @Test

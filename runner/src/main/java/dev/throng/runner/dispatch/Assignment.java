@@ -1,5 +1,6 @@
 package dev.throng.runner.dispatch;
 
+import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.plan.Plan;
 import java.util.Collection;
 import java.util.Collections;
@@ -114,7 +115,12 @@ public record Assignment(List<Integer> founders, Map<Integer, Integer> members, 
 
     /** What a worker executes, of so many iterations at most, with these rows of each feed. */
     public Share share(int worker, Plan plan, long iterations, List<Lease> leases) {
-        return new WorkerShare(this, worker, ClassSequence.of(plan.users()), plan.maxOpenUsers(), iterations, leases);
+        List<ClassSequence> classes = plan.loads().stream()
+                .map(load -> ClassSequence.of(plan.users(), load.classes()))
+                .toList();
+        List<Integer> maxOpenUsers =
+                plan.loads().stream().map(LoadPart::maxOpenUsers).toList();
+        return new WorkerShare(this, worker, classes, maxOpenUsers, iterations, leases);
     }
 
     /**

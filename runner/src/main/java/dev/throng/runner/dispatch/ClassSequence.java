@@ -4,7 +4,7 @@ import dev.throng.runner.plan.UserClass;
 import java.util.List;
 
 /**
- * The class of every user by its global number: first the classes with a fixed count, interleaved, then the weighted
+ * The class of every user of a load by its number: first the classes with a fixed count, interleaved, then the weighted
  * ones, interleaved for ever. It depends on the classes only, so all workers agree at any time.
  */
 final class ClassSequence {
@@ -20,10 +20,16 @@ final class ClassSequence {
     }
 
     static ClassSequence of(List<UserClass> users) {
-        List<Integer> counts =
-                users.stream().map(user -> user.count().orElse(0)).toList();
+        return of(users, users.stream().map(UserClass::index).toList());
+    }
+
+    /** @param some positions of those that are meant */
+    static ClassSequence of(List<UserClass> users, List<Integer> some) {
+        List<Integer> counts = users.stream()
+                .map(user -> some.contains(user.index()) ? user.count().orElse(0) : 0)
+                .toList();
         List<Integer> weights = users.stream()
-                .map(user -> user.count().isPresent() ? 0 : user.weight())
+                .map(user -> user.count().isPresent() || !some.contains(user.index()) ? 0 : user.weight())
                 .toList();
         int[] fixed = sequence(counts, Proportion.sum(counts));
         int[] weighted = sequence(weights, Proportion.sum(weights) / Proportion.divisor(weights));

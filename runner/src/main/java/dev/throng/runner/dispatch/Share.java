@@ -13,14 +13,14 @@ public interface Share {
     /** How many of the users 0 … {@code total − 1} live on this worker. */
     int users(int total);
 
-    /** Index of the user class of the user with this global number; the same on every worker. */
-    int userClass(int number);
+    /** Index of the user class of a load's user with this number (from 0 in each load); the same on every worker. */
+    int userClass(int load, int number);
 
     /** Whether the arrival with this global number (from 0) is executed by this worker. */
     boolean arrival(long number);
 
-    /** This worker's limit of open-model users; the workers' limits add up to the plan's. */
-    int maxOpenUsers();
+    /** This worker's limit of a load's open-model users; the workers' limits add up to the plan's. */
+    int maxOpenUsers(int load);
 
     /** How many iterations this worker may begin in all; {@link Long#MAX_VALUE} when they are not counted. */
     long iterations();

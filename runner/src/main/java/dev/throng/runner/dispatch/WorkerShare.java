@@ -9,8 +9,8 @@ final class WorkerShare implements Share {
 
     private final boolean[] mine;
     private final int[] mineBelow;
-    private final ClassSequence classes;
-    private final int maxOpenUsers;
+    private final List<ClassSequence> classes;
+    private final int[] maxOpenUsers;
     private final int worker;
     private final int founders;
     private final long iterations;
@@ -19,8 +19,8 @@ final class WorkerShare implements Share {
     WorkerShare(
             Assignment assignment,
             int worker,
-            ClassSequence classes,
-            int maxOpenUsers,
+            List<ClassSequence> classes,
+            List<Integer> maxOpenUsers,
             long iterations,
             List<Lease> leases) {
         this.leases = List.copyOf(leases);
@@ -34,7 +34,7 @@ final class WorkerShare implements Share {
             mine[slot] = assignment.owners().get(slot) == worker;
             mineBelow[slot + 1] = mineBelow[slot] + (mine[slot] ? 1 : 0);
         }
-        this.maxOpenUsers = users(maxOpenUsers);
+        this.maxOpenUsers = maxOpenUsers.stream().mapToInt(this::users).toArray();
     }
 
     @Override
@@ -48,8 +48,8 @@ final class WorkerShare implements Share {
     }
 
     @Override
-    public int userClass(int number) {
-        return classes.at(number);
+    public int userClass(int load, int number) {
+        return classes.get(load).at(number);
     }
 
     @Override
@@ -58,8 +58,8 @@ final class WorkerShare implements Share {
     }
 
     @Override
-    public int maxOpenUsers() {
-        return maxOpenUsers;
+    public int maxOpenUsers(int load) {
+        return maxOpenUsers[load];
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.draw.Seeds;
 import dev.throng.runner.engine.timing.Timer;
+import dev.throng.runner.plan.LoadPart;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed model on one loop: user n is there while the shape has more than n users. Users start at their own instants
+ * The closed model of a load on one loop: user n is there while the shape has more than n users. Users start at their own instants
  * and leave last in, first out. Confined to the loop; its own timer for the next change.
  */
 final class ClosedLoad extends Timer implements Home {
@@ -20,6 +21,10 @@ final class ClosedLoad extends Timer implements Home {
 
     private final Loop loop;
     private final Load load;
+    private final int index;
+    /** Number in the whole run of this load's first user; numbers below it are other loads' users. */
+    private final int first;
+
     private final TreeMap<Integer, User> present = new TreeMap<>();
     private final Map<Integer, User> leaving = new HashMap<>();
     /** Numbers of users that have done their work, until the shape lets them go. */
@@ -33,20 +38,24 @@ final class ClosedLoad extends Timer implements Home {
     private int reached;
     private long nextNanos;
 
-    ClosedLoad(Loop loop, Load load) {
+    ClosedLoad(Loop loop, Load load, LoadPart part) {
         this.loop = loop;
         this.load = load;
+        index = part.index();
+        first = part.firstUser();
+        reached = first;
     }
 
     void follow(Load.Course next) {
         course = next;
         reopen();
         long stage = Math.max(-1, next.stage(System.nanoTime()));
-        reached = Math.min(reached, next.shape().usersAt(stage));
+        int target = target(next, stage);
+        reached = Math.min(reached, target);
         letGoStrangers(next);
         enterMissing(next);
         // Whoever is still missing enters at once, in bounded lots.
-        nextNanos = next.shape().usersAt(stage) > reached ? stage : next.shape().nextUserChangeNanos(stage);
+        nextNanos = target > reached ? stage : next.shape().nextUserChangeNanos(stage);
         loop.timers.set(this, due(next));
     }
 
@@ -63,7 +72,7 @@ final class ClosedLoad extends Timer implements Home {
 
     private void enterMissing(Load.Course next) {
         long now = System.nanoTime();
-        for (int number = 0; number < reached; number++) {
+        for (int number = first; number < reached; number++) {
             if (isMine(next, number) && !present.containsKey(number) && !isDone(number)) {
                 enter(number, now);
             }
@@ -87,7 +96,7 @@ final class ClosedLoad extends Timer implements Home {
     }
 
     private void change(Load.Course now, long stageNanos) {
-        int target = now.shape().usersAt(stageNanos);
+        int target = target(now, stageNanos);
         int before = reached;
         int upTo = Math.min(target, before + CHANGES_AT_ONCE);
         // First of all: a user that is gone at once must not be taken for one that is missing.
@@ -103,6 +112,11 @@ final class ClosedLoad extends Timer implements Home {
         if (upTo == target) {
             nextNanos = now.shape().nextUserChangeNanos(stageNanos);
         }
+    }
+
+    /** Up to which number users are there. */
+    private int target(Load.Course now, long stageNanos) {
+        return first + now.shape().usersAt(stageNanos);
     }
 
     private boolean isMine(Load.Course now, int number) {
@@ -124,7 +138,7 @@ final class ClosedLoad extends Timer implements Home {
             tellIfSpent();
             return;
         }
-        Program program = load.program(load.share().userClass(number));
+        Program program = load.program(load.share().userClass(index, number - first));
         User user = program.newUser(number, Seeds.ofUser(load.seed(), number), this);
         user.claimed = true;
         present.put(number, user);

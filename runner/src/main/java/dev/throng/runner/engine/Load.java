@@ -4,15 +4,17 @@ import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.timing.Phases;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the run that one loop executes: its users of both load models, on the stage clock. Confined to the loop. */
+/** The part of the run that one loop executes: its users of all loads and both load models, on the stage clock. Confined to the loop. */
 final class Load {
     private final Loop loop;
     private final Phases phases;
     private final Program[] programs;
-    private final ClosedLoad closed;
-    private final OpenLoad open;
+    private final ClosedLoad[] closed;
+    private final OpenLoad[] open;
+    private long openUsers;
     private @Nullable Course course;
     private Runnable whenEmpty = () -> {};
     private boolean stopping;
@@ -22,8 +24,10 @@ final class Load {
         Plan plan = loop.shared.plan();
         phases = new Phases(plan.phases());
         programs = plan.users().stream().map(type -> new Program(type, loop)).toArray(Program[]::new);
-        closed = new ClosedLoad(loop, this);
-        open = new OpenLoad(loop, this);
+        closed = plan.loads().stream()
+                .map(part -> new ClosedLoad(loop, this, part))
+                .toArray(ClosedLoad[]::new);
+        open = plan.loads().stream().map(part -> new OpenLoad(loop, this, part)).toArray(OpenLoad[]::new);
     }
 
     /** Where the load goes, and since when. */
@@ -48,15 +52,21 @@ final class Load {
     private void follow(Course next) {
         if (!stopping) {
             course = next;
-            closed.follow(next);
-            open.follow(next);
+            List<Shape> parts = next.shape.parts();
+            for (int i = 0; i < closed.length; i++) {
+                Course own = new Course(next.t0Nanos, parts.get(i), next.share);
+                closed[i].follow(own);
+                open[i].follow(own);
+            }
         }
     }
 
     /** There are iterations again. */
     void again() {
         if (!stopping) {
-            closed.again();
+            for (ClosedLoad part : closed) {
+                part.again();
+            }
         }
     }
 
@@ -64,15 +74,19 @@ final class Load {
     void stop(Runnable allGone) {
         stopping = true;
         whenEmpty = allGone;
-        closed.stop();
-        open.stop();
+        for (int i = 0; i < closed.length; i++) {
+            closed[i].stop();
+            open[i].stop();
+        }
         tellIfEmpty();
     }
 
     /** Lets nobody stay. */
     void abort() {
-        closed.abort();
-        open.abort();
+        for (int i = 0; i < closed.length; i++) {
+            closed[i].abort();
+            open[i].abort();
+        }
     }
 
     void tellIfEmpty() {
@@ -90,7 +104,11 @@ final class Load {
     }
 
     int users() {
-        return closed.users() + open.users();
+        int users = 0;
+        for (int i = 0; i < closed.length; i++) {
+            users += closed[i].users() + open[i].users();
+        }
+        return users;
     }
 
     /** The phase of an instant of the nano clock. */
@@ -116,6 +134,12 @@ final class Load {
             throw new IllegalStateException("the load has not started");
         }
         return now.share();
+    }
+
+    /** A number in the whole run for one more user of the open model. */
+    int numberOpenUser() {
+        long own = openUsers++ * loop.shared.options().loops() + loop.index;
+        return loop.shared.plan().firstOpenUser() + (int) share().uniqueNumber(own);
     }
 
     long seed() {

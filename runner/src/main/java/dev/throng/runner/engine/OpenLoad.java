@@ -3,7 +3,7 @@ package dev.throng.runner.engine;
 import dev.throng.runner.engine.draw.Seeds;
 import dev.throng.runner.engine.draw.Weights;
 import dev.throng.runner.engine.timing.Timer;
-import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.ArrayDeque;
@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open model on one loop: each arrival that is this loop's executes one task on an idle user of the pool, at its
+ * The open model of a load on one loop: each arrival that is this loop's executes one task on an idle user of the pool, at its
  * instant whatever the response times are. Users are made on demand, up to a limit; an arrival that finds none free is
  * dropped and counted. Confined to the loop; its own timer for the next arrival.
  */
@@ -27,6 +27,7 @@ final class OpenLoad extends Timer implements Home {
 
     private final Loop loop;
     private final Load load;
+    private final int index;
     private final @Nullable Weights classes;
     private final List<ArrayDeque<User>> idle = new ArrayList<>();
     private final Set<User> users = new LinkedHashSet<>();
@@ -35,13 +36,14 @@ final class OpenLoad extends Timer implements Home {
     private long number;
     private long nextNanos = Long.MAX_VALUE;
     private int limit;
-    private long numbered;
 
-    OpenLoad(Loop loop, Load load) {
+    OpenLoad(Loop loop, Load load, LoadPart part) {
         this.loop = loop;
         this.load = load;
-        int[] weights =
-                loop.shared.plan().users().stream().mapToInt(UserClass::weight).toArray();
+        index = part.index();
+        int[] weights = loop.shared.plan().users().stream()
+                .mapToInt(type -> part.classes().contains(type.index()) ? type.weight() : 0)
+                .toArray();
         int total = 0;
         for (int weight : weights) {
             total += weight;
@@ -54,10 +56,11 @@ final class OpenLoad extends Timer implements Home {
         Shape.Arrivals walk = next.shape().arrivals();
         walk.skipTo(Math.max(0, firstNanos(next)));
         course = next;
-        limit = loop.part(next.share().maxOpenUsers());
+        limit = loop.part(next.share().maxOpenUsers(index));
         arrivals = walk;
         advance(next, walk);
         loop.timers.set(this, due(next));
+        letGoIfOver();
     }
 
     /** From where on arrivals count: a change forgets none that is due, a late start makes up for none but the last instants'. */
@@ -91,6 +94,17 @@ final class OpenLoad extends Timer implements Home {
             advance(now, walk);
         }
         loop.timers.set(this, Math.max(due(now), nowNanos + 1));
+        letGoIfOver();
+    }
+
+    /** Nobody arrives any more: who has nothing to do leaves. */
+    private void letGoIfOver() {
+        if (nextNanos == Long.MAX_VALUE) {
+            List<User> free = new ArrayList<>();
+            idle.forEach(free::addAll);
+            idle.forEach(ArrayDeque::clear);
+            free.forEach(User::leave);
+        }
     }
 
     private void arrive(long arrival, long dueNanos) {
@@ -99,7 +113,7 @@ final class OpenLoad extends Timer implements Home {
             loop.count(Counter.DROPPED);
             return;
         }
-        SplittableRandom random = Seeds.ofArrival(load.seed(), arrival);
+        SplittableRandom random = Seeds.ofArrival(load.seed() + index, arrival);
         int userClass = classes.pick(random);
         int task = load.program(userClass).pickTask(random);
         User free = idle.get(userClass).pollLast();
@@ -128,9 +142,7 @@ final class OpenLoad extends Timer implements Home {
     }
 
     private User make(int userClass, SplittableRandom random) {
-        long own = numbered++ * loop.shared.options().loops() + loop.index;
-        int userNumber = (int) load.share().uniqueNumber(own);
-        User user = load.program(userClass).newUser(userNumber, random, this);
+        User user = load.program(userClass).newUser(load.numberOpenUser(), random, this);
         users.add(user);
         return user;
     }
@@ -170,7 +182,7 @@ final class OpenLoad extends Timer implements Home {
 
     @Override
     public boolean idle(User user) {
-        if (users.size() > limit) {
+        if (users.size() > limit || nextNanos == Long.MAX_VALUE) {
             user.leave();
         } else {
             idle.get(user.program.type().index()).addLast(user);

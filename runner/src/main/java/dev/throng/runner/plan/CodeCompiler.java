@@ -40,6 +40,11 @@ final class CodeCompiler {
         return isCode;
     }
 
+    /** Whether it can be said which users there are: where nobody runs the code, one class stands in for all. */
+    boolean isKnown() {
+        return !isCode || options.scenario().isPresent();
+    }
+
     /** The base URL that the code itself names. */
     @Nullable String host() {
         if (!isCode) {

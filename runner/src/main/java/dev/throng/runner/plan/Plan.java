@@ -18,12 +18,12 @@ import java.util.Set;
  * @param target base URL, scheme and authority present, no trailing slash in its path
  * @param users user classes in file order; at least one
  * @param shape intended load; empty when the file has no load model (an interactive run)
+ * @param loads what the shape is made of, at least one; most runs have one load for all users
  * @param iterations what the load ends with, when that is not a time alone
  * @param feeds data that users draw rows from
  * @param phases consecutive parts of the stage clock, without gaps: warm-up, then the stages
  * @param pools number of shared value pools that steps push to and pop from
  * @param counters number of run-wide counters that expressions draw from, {@code counter()} and {@code counter("name")}
- * @param maxOpenUsers the most users of the open model at once, over all workers: the largest of its stages' limits; 0 without open stages
  * @param seed seed of everything random in the run
  * @param secrets values that the plan took from the environment: for requests only, not to be shown
  * @param scenario what the users are made of, when they are written in code
@@ -35,6 +35,7 @@ public record Plan(
         URI target,
         List<UserClass> users,
         Optional<Shape> shape,
+        List<LoadPart> loads,
         Optional<Iterations> iterations,
         List<Feed> feeds,
         List<Phase> phases,
@@ -42,7 +43,6 @@ public record Plan(
         List<Threshold> thresholds,
         int pools,
         int counters,
-        int maxOpenUsers,
         Duration gracePeriod,
         WorkerLossPolicy onWorkerLoss,
         Duration workerLossTimeout,
@@ -76,6 +76,7 @@ public record Plan(
                 target,
                 users,
                 shape,
+                List.of(LoadPart.only(users, maxOpenUsers)),
                 Optional.empty(),
                 List.of(),
                 phases,
@@ -83,7 +84,6 @@ public record Plan(
                 thresholds,
                 pools,
                 counters,
-                maxOpenUsers,
                 gracePeriod,
                 onWorkerLoss,
                 workerLossTimeout,
@@ -101,6 +101,7 @@ public record Plan(
                 target,
                 users,
                 shape,
+                loads,
                 iterations,
                 feeds,
                 phases,
@@ -108,7 +109,6 @@ public record Plan(
                 thresholds,
                 pools,
                 counters,
-                maxOpenUsers,
                 gracePeriod,
                 onWorkerLoss,
                 workerLossTimeout,
@@ -118,7 +118,7 @@ public record Plan(
                 given);
     }
 
-    /** The same plan, with other user classes. */
+    /** The same plan, with other user classes, all in one load. */
     public Plan withUsers(List<UserClass> classes) {
         return new Plan(
                 name,
@@ -126,6 +126,7 @@ public record Plan(
                 target,
                 classes,
                 shape,
+                List.of(LoadPart.only(classes, maxOpenUsers())),
                 iterations,
                 feeds,
                 phases,
@@ -133,7 +134,6 @@ public record Plan(
                 thresholds,
                 pools,
                 counters,
-                maxOpenUsers,
                 gracePeriod,
                 onWorkerLoss,
                 workerLossTimeout,
@@ -152,6 +152,16 @@ public record Plan(
     public String shown(String text) {
         String credentials = target.getRawUserInfo();
         return credentials == null ? text : text.replace(credentials + "@", HIDDEN);
+    }
+
+    /** The most users of the open model at once, over all loads and workers; 0 without open stages. */
+    public int maxOpenUsers() {
+        return loads.stream().mapToInt(LoadPart::maxOpenUsers).sum();
+    }
+
+    /** Number in the whole run of the first user of the open model, beside those of the closed one in other loads. */
+    public int firstOpenUser() {
+        return loads.size() == 1 ? 0 : shape.map(Shape::mostPresent).orElse(0);
     }
 
     /** Whether the run is to show that the scenario works, and measures nothing. */

@@ -82,8 +82,9 @@ public final class PlanCompiler {
                                 place)
                         .compile(spec.scenario());
         long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());
-        LoadCompiler.Load load = new LoadCompiler(spec, options, place, code.stages()).compile(seed);
-        checkCounts(users, load);
+        LoadCompiler.Load load =
+                new LoadCompiler(spec, options, place, code.stages(), users, code.isKnown()).compile(seed);
+        load.parts().forEach(part -> checkCounts(users, part));
         GradeCheck.check(spec.grades(), place.field("grades"));
         DriftCheck.check(spec, load.phases(), place);
         return new Plan(
@@ -92,6 +93,7 @@ public final class PlanCompiler {
                 target,
                 users,
                 load.shape(),
+                load.parts().stream().map(LoadCompiler.Part::part).toList(),
                 load.iterations(),
                 feeds,
                 load.phases(),
@@ -102,12 +104,14 @@ public final class PlanCompiler {
                                 Groups.of(users),
                                 code.isCode(),
                                 load.phases(),
+                                load.parts().stream()
+                                        .map(LoadCompiler.Part::part)
+                                        .toList(),
                                 options.timeScale(),
                                 options.iterations().isPresent())
                         .compile(thresholds(), place.field("thresholds")),
                 pools.size(),
                 scripts.counters(),
-                load.maxOpenUsers(),
                 Quantity.duration(spec.gracePeriod(), Duration.ofSeconds(30), place.field("gracePeriod")),
                 spec.onWorkerLoss() == null ? WorkerLossPolicy.redistribute : spec.onWorkerLoss(),
                 Quantity.positive(spec.workerLossTimeout(), Duration.ofSeconds(5), place.field("workerLossTimeout")),
@@ -118,7 +122,10 @@ public final class PlanCompiler {
     }
 
     /** Fixed counts must leave room, and somebody must be there when they are used up. */
-    private void checkCounts(List<UserClass> classes, LoadCompiler.Load load) {
+    private void checkCounts(List<UserClass> all, LoadCompiler.Part load) {
+        List<UserClass> classes = all.stream()
+                .filter(type -> load.part().classes().contains(type.index()))
+                .toList();
         if (classes.isEmpty()) {
             return;
         }
@@ -126,15 +133,18 @@ public final class PlanCompiler {
                 classes.stream().mapToLong(type -> type.count().orElse(0)).sum();
         boolean weighted = classes.stream().anyMatch(type -> type.count().isEmpty());
         Place users = place.field("scenario").field("users");
+        String whose =
+                all.size() == classes.size() ? "" : " in load " + load.part().name();
         if (load.closedUsers() > 0 && counted > load.closedUsers()) {
-            users.problem("the counts add up to " + counted + " users, but only " + load.closedUsers() + " come");
+            users.problem("the counts add up to " + counted + " users" + whose + ", but only " + load.closedUsers()
+                    + " come");
         }
         if (load.closedUsers() > counted && !weighted) {
-            users.problem("the counts add up to " + counted + " users, but " + load.closedUsers()
+            users.problem("the counts add up to " + counted + " users" + whose + ", but " + load.closedUsers()
                     + " come; give a class a weight instead of a count");
         }
         if (load.open() && !weighted) {
-            users.problem("arrivals are divided by weight, give a class a weight instead of a count");
+            users.problem("arrivals" + whose + " are divided by weight, give a class a weight instead of a count");
         }
     }
 }

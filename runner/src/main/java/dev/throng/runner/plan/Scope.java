@@ -9,15 +9,21 @@ import java.util.Optional;
  * Which of the requests a threshold is about, beside their name, and which of their times.
  *
  * @param user user class; all of them when empty
+ * @param load one of several side by side; all of them when empty
  * @param stage a phase that is judged; all of those when empty
  * @param status answers' status, {@code 429} or {@code 5xx}
  * @param over length of the windows of which each must hold; the whole run when empty
  */
 public record Scope(
-        Optional<String> user, Optional<Phase> stage, Optional<String> status, Time time, Optional<Duration> over) {
+        Optional<String> user,
+        Optional<LoadPart> load,
+        Optional<Phase> stage,
+        Optional<String> status,
+        Time time,
+        Optional<Duration> over) {
     /** All requests, over the whole run. */
-    public static final Scope ALL =
-            new Scope(Optional.empty(), Optional.empty(), Optional.empty(), Time.RESPONSE, Optional.empty());
+    public static final Scope ALL = new Scope(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Time.RESPONSE, Optional.empty());
 
     /** Which time of a request. */
     public enum Time {
@@ -43,10 +49,22 @@ public record Scope(
                 .orElse(true);
     }
 
+    /** Whether it is about a part of the users or of the time, so that it is not enough to look at all requests of a name. */
+    public boolean isPart() {
+        return user.isPresent() || load.isPresent() || stage.isPresent();
+    }
+
+    /** Whether requests of this user class are meant. */
+    public boolean admits(String userClass) {
+        return user.map(userClass::equals).orElse(true)
+                && load.map(part -> part.users().contains(userClass)).orElse(true);
+    }
+
     /** For people, after the name: {@code user Visitor}, {@code stage peak}, {@code service time}. */
     List<String> words() {
         List<String> words = new ArrayList<>();
         user.ifPresent(text -> words.add("user " + text));
+        load.ifPresent(part -> words.add("load " + part.name()));
         stage.ifPresent(phase -> words.add("stage " + phase.name()));
         status.ifPresent(text -> words.add("status " + text));
         if (time != Time.RESPONSE) {

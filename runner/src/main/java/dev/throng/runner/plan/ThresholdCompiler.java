@@ -33,6 +33,7 @@ final class ThresholdCompiler {
     private final Set<String> groups;
     private final boolean isCode;
     private final List<Phase> phases;
+    private final List<LoadPart> loads;
     private final double timeScale;
     private final boolean trial;
 
@@ -40,6 +41,7 @@ final class ThresholdCompiler {
      * @param names of all requests of the scenario
      * @param users names of its user classes
      * @param groups what its steps are measured as
+     * @param loads side by side
      * @param trial whether the load is another than the file's, some iterations: then what the file says of rates and
      *     stages does not apply, what was not requested is no fault, and nothing may fail unless the file says how much
      * @param isCode there may be other names, which only the run brings forth
@@ -50,6 +52,7 @@ final class ThresholdCompiler {
             Set<String> groups,
             boolean isCode,
             List<Phase> phases,
+            List<LoadPart> loads,
             double timeScale,
             boolean trial) {
         this.trial = trial;
@@ -58,13 +61,14 @@ final class ThresholdCompiler {
         this.groups = groups;
         this.isCode = isCode;
         this.phases = phases;
+        this.loads = loads;
         this.timeScale = timeScale;
     }
 
     List<Threshold> compile(@Nullable List<ThresholdSpec> specs, Place place) {
         List<Threshold> thresholds = new ArrayList<>();
         for (int i = 0; specs != null && i < specs.size(); i++) {
-            if (!trial || specs.get(i).stage() == null) {
+            if (!trial || specs.get(i).stage() == null && specs.get(i).load() == null) {
                 compile(specs.get(i), place.item(i)).ifPresent(thresholds::add);
             }
         }
@@ -124,6 +128,7 @@ final class ThresholdCompiler {
         }
         return new Scope(
                 Optional.ofNullable(spec.user()),
+                spec.load() == null ? Optional.empty() : load(spec, place),
                 spec.stage() == null ? Optional.empty() : stage(spec.stage(), place.field("stage")),
                 Optional.ofNullable(spec.status()),
                 time(spec.time()),
@@ -137,6 +142,23 @@ final class ThresholdCompiler {
         if (found.isEmpty()) {
             Set<String> known = judged.stream().map(Phase::name).collect(Collectors.toCollection(TreeSet::new));
             place.problem("no stage that is judged is named " + name + Nearest.hint(name, known));
+        }
+        return found;
+    }
+
+    private Optional<LoadPart> load(ThresholdSpec spec, Place place) {
+        String name = String.valueOf(spec.load());
+        Optional<LoadPart> found =
+                loads.stream().filter(load -> load.name().equals(name)).findFirst();
+        if (found.isEmpty()) {
+            Set<String> known = loads.stream().map(LoadPart::name).collect(Collectors.toCollection(TreeSet::new));
+            place.field("load").problem("no load is named " + name + Nearest.hint(name, known));
+        }
+        boolean stranger = spec.user() != null
+                && users.contains(spec.user())
+                && found.filter(load -> !load.users().contains(spec.user())).isPresent();
+        if (stranger) {
+            place.field("user").problem("users of class " + spec.user() + " are not in load " + name);
         }
         return found;
     }

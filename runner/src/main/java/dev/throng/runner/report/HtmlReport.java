@@ -71,6 +71,7 @@ public final class HtmlReport {
         HtmlDistribution.curve(page, result.total());
         HtmlDistribution.heat(page, result);
         page.close("div").close("section");
+        HtmlRequests.loads(page, result);
         HtmlRequests.names(page, result);
         HtmlMetrics.write(page, result);
         HtmlErrors.write(page, result);

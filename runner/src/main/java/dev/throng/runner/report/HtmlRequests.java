@@ -128,31 +128,52 @@ final class HtmlRequests {
     }
 
     static void stages(HtmlPage page, Result result) {
-        page.open("div", "class", "scroller")
-                .open("table")
-                .open("thead")
-                .open("tr")
-                .element("th", "Stage");
-        for (String head : List.of("From", "Took", "Requests", "Per second", "Failed", "Median", "p95", "p99", "Max")) {
-            page.element("th", head, "class", "number");
-        }
-        page.close("tr").close("thead").open("tbody");
+        parts(page, "Stage");
         for (Result.PhaseResult phase : result.phases()) {
-            stage(page, phase);
+            String note = phase.judged() ? "" : "not judged";
+            part(page, phase.name(), note, phase.fromSeconds(), phase.toSeconds(), phase.total());
         }
         page.close("tbody").close("table").close("div");
     }
 
-    private static void stage(HtmlPage page, Result.PhaseResult phase) {
-        NameResult row = phase.total();
-        page.open("tr").open("th", "scope", "row").text(phase.name());
-        if (!phase.judged()) {
-            page.element("small", "not judged");
+    /** Only where several were side by side. */
+    static void loads(HtmlPage page, Result result) {
+        if (result.loads().isEmpty()) {
+            return;
+        }
+        page.open("section").element("h2", "Loads");
+        page.element(
+                "p",
+                "What came of each of the loads side by side; per second of the time in which it was there.",
+                "class",
+                "lead");
+        parts(page, "Load");
+        for (Result.LoadResult load : result.loads()) {
+            part(page, load.name(), load.intended(), load.fromSeconds(), load.toSeconds(), load.total());
+        }
+        page.close("tbody").close("table").close("div").close("section");
+    }
+
+    private static void parts(HtmlPage page, String what) {
+        page.open("div", "class", "scroller")
+                .open("table")
+                .open("thead")
+                .open("tr")
+                .element("th", what);
+        for (String head : List.of("From", "Took", "Requests", "Per second", "Failed", "Median", "p95", "p99", "Max")) {
+            page.element("th", head, "class", "number");
+        }
+        page.close("tr").close("thead").open("tbody");
+    }
+
+    private static void part(HtmlPage page, String name, String note, double from, double to, NameResult row) {
+        page.open("tr").open("th", "scope", "row").text(name);
+        if (!note.isEmpty()) {
+            page.element("small", note);
         }
         page.close("th");
-        double took = phase.toSeconds() - phase.fromSeconds();
-        page.number(phase.fromSeconds(), HtmlAxis.stopwatch(Math.round(phase.fromSeconds())));
-        page.number(took, Figure.seconds(Math.round(took)));
+        page.number(from, HtmlAxis.stopwatch(Math.round(from)));
+        page.number(to - from, Figure.seconds(Math.round(to - from)));
         page.number(row.requests(), Figure.count(row.requests())).number(row.rps(), Figure.digits(row.rps()));
         page.number(row.failureRate(), Figure.share(row.failureRate()), row.failures() == 0 ? "quiet" : "bad");
         for (String percentile : List.of("50", "95", "99")) {

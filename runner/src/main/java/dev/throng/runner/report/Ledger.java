@@ -1,13 +1,16 @@
 package dev.throng.runner.report;
 
+import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.Part;
 import dev.throng.runner.stats.Recent;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Strain;
 import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.Windows;
 import dev.throng.runner.stats.WorkerTotals;
 import dev.throng.runner.verdict.End;
 import dev.throng.runner.verdict.GeneratorHealth;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The books of a run: takes what workers measured, says how it stands, and closes with the result. Confined to the run's
@@ -42,7 +46,14 @@ public final class Ledger {
         plan.phases().stream().filter(Phase::judged).forEach(phase -> judged.set(phase.index()));
         Totals nothing = new Totals(judged::get);
         Thresholds.follow(plan.thresholds(), judgedFrom(), nothing);
+        if (plan.loads().size() > 1) {
+            plan.loads().forEach(load -> nothing.follow(load, whole(load)));
+        }
         return nothing;
+    }
+
+    private static Part whole(LoadPart load) {
+        return new Part(key -> load.users().contains(key.user()), OptionalInt.empty(), Windows.NONE);
     }
 
     private long judgedFrom() {

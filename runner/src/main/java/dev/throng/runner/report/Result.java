@@ -38,6 +38,7 @@ import java.util.Optional;
  * @param exchanges a few failed exchanges in full
  * @param maxUsers the most users that there were at a time; 0 in results of earlier versions
  * @param findings what the run says over time
+ * @param loads figures per load, when there are several side by side; else empty
  */
 public record Result(
         int formatVersion,
@@ -72,7 +73,8 @@ public record Result(
         Environment environment,
         Optional<Comparison> comparison,
         int maxUsers,
-        Findings findings) {
+        Findings findings,
+        List<LoadResult> loads) {
     /** The format that is written. */
     public static final int FORMAT = 1;
 
@@ -83,6 +85,7 @@ public record Result(
 
     public Result {
         findings = Objects.requireNonNullElse(findings, Findings.NONE); // stored before there were any
+        loads = Objects.requireNonNullElse(loads, List.of());
     }
 
     /** The same run in less detail. */
@@ -124,7 +127,8 @@ public record Result(
                 environment,
                 comparison,
                 maxUsers,
-                findings);
+                findings,
+                loads);
     }
 
     /** Whether it became worse than runs before it; empty when it is compared with none. */
@@ -185,7 +189,8 @@ public record Result(
                 environment,
                 comparison,
                 maxUsers,
-                found);
+                found,
+                loads);
     }
 
     /**
@@ -252,6 +257,17 @@ public record Result(
 
     public record PhaseResult(
             int index, String name, boolean judged, double fromSeconds, double toSeconds, NameResult total) {}
+
+    /**
+     * One of several loads.
+     *
+     * @param intended in a few words: {@code 200 users}, {@code 5/s}
+     * @param users names of the classes whose load it is
+     * @param toSeconds its end, or the run's
+     * @param total judged figures of its requests, per second of the time in which it was there
+     */
+    public record LoadResult(
+            String name, String intended, List<String> users, double fromSeconds, double toSeconds, NameResult total) {}
 
     /** @param occurrences judged; those of the warm-up are beside them */
     public record Failure(

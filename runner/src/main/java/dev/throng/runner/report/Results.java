@@ -92,7 +92,8 @@ record Results(
                 closing.environment(),
                 comparison,
                 totals.peakUsers(),
-                findings);
+                findings,
+                Tables.loads(totals, plan, end, judgedSeconds));
     }
 
     /** A run that is the first of its kind has none, nor has a search, which drives another load each time. */

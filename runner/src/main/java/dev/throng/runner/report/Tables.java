@@ -1,6 +1,7 @@
 package dev.throng.runner.report;
 
 import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.report.Result.Timing;
 import dev.throng.runner.stats.LatencyHistogram;
@@ -79,6 +80,22 @@ final class Tables {
             timings.put("aborted", timing(aborted));
         }
         return timings;
+    }
+
+    /** Of several loads; one has the figures of the run. */
+    static List<Result.LoadResult> loads(Totals totals, Plan plan, double endSeconds, double judgedSeconds) {
+        return plan.loads().stream()
+                .flatMap(load -> totals
+                        .part(load)
+                        .map(part -> new Result.LoadResult(
+                                load.name(),
+                                load.intended(),
+                                load.users().stream().sorted().toList(),
+                                Math.min(endSeconds, load.fromNanos() / 1e9),
+                                Math.min(endSeconds, load.toNanos() / 1e9),
+                                row(part.tally(), 0, load.judgedSeconds(judgedSeconds, 0, Long.MAX_VALUE))))
+                        .stream())
+                .toList();
     }
 
     /** Phases that began before the end, with or without requests. */

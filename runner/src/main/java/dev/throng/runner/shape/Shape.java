@@ -1,5 +1,7 @@
 package dev.throng.runner.shape;
 
+import java.util.List;
+
 /**
  * The intended load as a pure function of the stage clock, which starts at 0 when the run starts (T0).
  *
@@ -22,6 +24,14 @@ public interface Shape {
     /** The most users that are ever there at once, including users of the open model. */
     int maxUsers();
 
+    /** The most users of the closed model that are ever there at once: the highest of {@link #usersAt}. */
+    int mostPresent();
+
+    /** The loads that it is the sum of, each on the same clock; itself when it is one load. */
+    default List<Shape> parts() {
+        return List.of(this);
+    }
+
     /** Arrivals per second at this instant; 0 outside open-model stages. */
     double rateAt(long nanos);
 
@@ -40,10 +50,18 @@ public interface Shape {
     /** Start of a stage, nanoseconds since T0. */
     long stageStartNanos(int stage);
 
-    /** The same shape up to {@code nanos}, then {@code users} reached at {@code spawnRate} users per second, for ever or to the old end. */
+    /**
+     * The same shape up to {@code nanos}, then {@code users} reached at {@code spawnRate} users per second, for ever or to the old end.
+     *
+     * @throws IllegalStateException it is the sum of several loads
+     */
     Shape edited(long nanos, int users, double spawnRate);
 
-    /** The same shape up to {@code nanos}, then arrivals at this rate to the old end, with the limits of those before. */
+    /**
+     * The same shape up to {@code nanos}, then arrivals at this rate to the old end, with the limits of those before.
+     *
+     * @throws IllegalStateException it is the sum of several loads
+     */
     Shape edited(long nanos, double perSecond);
 
     /** A walk over arrivals: numbered from 0 over the whole run, the same on every worker. Due times never go back. */

@@ -16,6 +16,11 @@ public final class Shapes {
         return StagedShape.of(stages, seed, limitNanos);
     }
 
+    /** Several loads on one clock; at least one. */
+    public static Shape sideBySide(List<Shape> loads) {
+        return loads.size() == 1 ? loads.getFirst() : new SideBySide(loads);
+    }
+
     /** {@code users} reached at {@code spawnRate} users per second, for ever. */
     public static Shape constant(int users, double spawnRate) {
         return stages(List.of(new Stage.Spawn(Long.MAX_VALUE, users, spawnRate)), 0);

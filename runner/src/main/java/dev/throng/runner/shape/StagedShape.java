@@ -31,6 +31,11 @@ record StagedShape(StageClock clock, UserLine line, ArrivalCurve curve) implemen
     }
 
     @Override
+    public int mostPresent() {
+        return line.maxUsers();
+    }
+
+    @Override
     public double rateAt(long nanos) {
         return curve.rateAt(nanos);
     }

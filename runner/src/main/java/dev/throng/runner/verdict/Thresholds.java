@@ -78,17 +78,15 @@ public final class Thresholds {
      */
     public static void follow(List<Threshold> thresholds, long judgedFromNanos, Totals totals) {
         thresholds.stream()
-                .filter(threshold -> threshold.scope().user().isPresent()
-                        || threshold.scope().stage().isPresent()
-                        || threshold.scope().over().isPresent())
+                .filter(threshold ->
+                        threshold.scope().isPart() || threshold.scope().over().isPresent())
                 .forEach(threshold -> totals.follow(threshold, part(threshold, judgedFromNanos)));
     }
 
     private static Part part(Threshold threshold, long judgedFromNanos) {
         Scope scope = threshold.scope();
         return new Part(
-                key -> threshold.name().map(key.name()::equals).orElse(true)
-                        && scope.user().map(key.user()::equals).orElse(true),
+                key -> threshold.name().map(key.name()::equals).orElse(true) && scope.admits(key.user()),
                 scope.stage().map(phase -> OptionalInt.of(phase.index())).orElseGet(OptionalInt::empty),
                 scope.over()
                         .map(length -> Part.windows(
@@ -115,13 +113,19 @@ public final class Thresholds {
         return result(threshold, worst.measured(), text, passed, message);
     }
 
-    /** How much of the judged time belongs to the threshold's stage. */
+    /** How much of the judged time belongs to the threshold's stage, and to its load. */
     private static double seconds(Threshold threshold, double judgedSeconds) {
+        Optional<Phase> stage = threshold.scope().stage();
+        double inStage = stage.map(phase -> Math.min(judgedSeconds, (phase.toNanos() - phase.fromNanos()) / 1e9))
+                .orElse(judgedSeconds);
         return threshold
                 .scope()
-                .stage()
-                .map(phase -> Math.min(judgedSeconds, (phase.toNanos() - phase.fromNanos()) / 1e9))
-                .orElse(judgedSeconds);
+                .load()
+                .map(load -> load.judgedSeconds(
+                        judgedSeconds,
+                        stage.map(Phase::fromNanos).orElse(0L),
+                        stage.map(Phase::toNanos).orElse(Long.MAX_VALUE)))
+                .orElse(inStage);
     }
 
     private static ThresholdResult judged(Threshold threshold, double measured) {
@@ -139,7 +143,7 @@ public final class Thresholds {
             Threshold threshold, Totals totals, Tally tally, ThresholdResult answered) {
         LatencyHistogram all = new LatencyHistogram();
         long[] late = {0};
-        if (threshold.scope().user().isPresent() || threshold.scope().stage().isPresent()) {
+        if (threshold.scope().isPart()) {
             return answered; // nobody knows whose they were
         }
         totals.aborted(threshold.name()).forEach((fromMicros, toMicros, count) -> {

@@ -49,7 +49,8 @@ class AssignmentLawsTest {
             }
             assertThat(shares.stream().mapToInt(share -> share.users(1_234_567)).sum())
                     .isEqualTo(1_234_567);
-            assertThat(shares.stream().mapToInt(Share::maxOpenUsers).sum()).isEqualTo(777);
+            assertThat(shares.stream().mapToInt(share -> share.maxOpenUsers(0)).sum())
+                    .isEqualTo(777);
         }
     }
 
@@ -110,7 +111,8 @@ class AssignmentLawsTest {
     private static List<Share> shares(Assignment assignment) {
         ClassSequence classes = ClassSequence.of(ClassSequenceTest.parse("A1"));
         return assignment.members().keySet().stream()
-                .map(id -> (Share) new WorkerShare(assignment, id, classes, 777, Long.MAX_VALUE, List.of()))
+                .map(id -> (Share)
+                        new WorkerShare(assignment, id, List.of(classes), List.of(777), Long.MAX_VALUE, List.of()))
                 .toList();
     }
 

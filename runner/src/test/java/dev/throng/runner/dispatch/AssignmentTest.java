@@ -116,12 +116,12 @@ class AssignmentTest {
         ClassSequence sequence = ClassSequence.of(ClassSequenceTest.parse(classes));
         List<String> maps = new ArrayList<>();
         for (int worker = 0; worker < workers; worker++) {
-            Share share = new WorkerShare(assignment, worker, sequence, 0, Long.MAX_VALUE, List.of());
+            Share share = new WorkerShare(assignment, worker, List.of(sequence), List.of(0), Long.MAX_VALUE, List.of());
             Map<String, Integer> map = new TreeMap<>();
             IntStream.range(0, users)
                     .filter(share::user)
                     .mapToObj(number -> ClassSequenceTest.parse(classes)
-                            .get(share.userClass(number))
+                            .get(share.userClass(0, number))
                             .name())
                     .forEach(name -> map.merge(name, 1, Integer::sum));
             maps.add(
@@ -151,7 +151,12 @@ class AssignmentTest {
         Set<Long> all = new HashSet<>();
         for (int worker = 0; worker < 5; worker++) {
             Share share = new WorkerShare(
-                    assignment, worker, ClassSequence.of(ClassSequenceTest.parse("A1")), 0, Long.MAX_VALUE, List.of());
+                    assignment,
+                    worker,
+                    List.of(ClassSequence.of(ClassSequenceTest.parse("A1"))),
+                    List.of(0),
+                    Long.MAX_VALUE,
+                    List.of());
             for (int k = 0; k < 100; k++) {
                 assertThat(all.add(share.uniqueNumber(k))).isTrue();
                 if (worker < 3) {

@@ -23,6 +23,9 @@ final class PlanText {
         out.line("grace %s, loss %s after %s", plan.gracePeriod(), plan.onWorkerLoss(), plan.workerLossTimeout());
         out.line("%s", plan.http());
         plan.shape().ifPresentOrElse(out::shape, () -> out.line("interactive"));
+        if (plan.loads().size() > 1) {
+            plan.loads().forEach(load -> out.load(load, plan));
+        }
         plan.phases().forEach(out::phase);
         plan.thresholds().forEach(out::threshold);
         plan.users().forEach(out::user);
@@ -39,6 +42,20 @@ final class PlanText {
                 .collect(Collectors.joining(" "));
         line("length %s, at most %d users", nanos(shape.lengthNanos()), shape.maxUsers());
         line("  users each eighth %s, arrivals/s %s", users, rates);
+    }
+
+    private void load(LoadPart load, Plan plan) {
+        line(
+                "load %d %s of %s, %s, from %s to %s, first user %d, at most %d for arrivals",
+                load.index(),
+                load.name(),
+                load.users().stream().sorted().toList(),
+                load.intended(),
+                nanos(load.fromNanos()),
+                nanos(load.toNanos()),
+                load.firstUser(),
+                load.maxOpenUsers());
+        plan.shape().ifPresent(all -> shape(all.parts().get(load.index())));
     }
 
     private static long at(Shape shape, long eighth) {

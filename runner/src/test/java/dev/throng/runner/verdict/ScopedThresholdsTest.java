@@ -75,6 +75,7 @@ class ScopedThresholdsTest {
     private static Scope scope(String user, Phase stage, String status, Scope.Time time, int overSeconds) {
         return new Scope(
                 Optional.of(user).filter(text -> !text.isEmpty()),
+                Optional.empty(),
                 stage == RAMP || stage == PEAK ? Optional.of(stage) : Optional.empty(),
                 Optional.of(status).filter(text -> !text.isEmpty()),
                 time,

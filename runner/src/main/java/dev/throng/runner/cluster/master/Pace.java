@@ -46,7 +46,7 @@ record Pace(long arrivals, long performed, long requests, double perUserSecond, 
                         .filter(each -> each > 0)
                         .average()
                         .orElse(0),
-                0,
+                paces.stream().mapToDouble(Pace::perSecond).max().orElse(0),
                 0,
                 paces.stream().mapToInt(Pace::busy).sum());
     }

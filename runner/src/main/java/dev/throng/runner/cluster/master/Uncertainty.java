@@ -63,7 +63,10 @@ record Uncertainty(Collection<Session> sessions, Optional<Shape> shape, long t0,
         double userSeconds = share.mostDue((begin, end) -> userSeconds(load, begin, end), epoch, from, to);
         double perArrival = usual.performed() == 0 ? 1 : Math.max(own.perArrival(), usual.perArrival());
         double perUserSecond = Math.max(own.perUserSecond(), usual.perUserSecond());
-        return arrivals * perArrival + userSeconds * perUserSecond;
+        double apart = arrivals * perArrival + userSeconds * perUserSecond;
+        // Where users and arrivals are there at once, nobody knows which requests were whose.
+        double together = Math.max(own.perSecond(), usual.perSecond()) * (to - from) / 1e9;
+        return load.parts().size() == 1 ? apart : Math.max(apart, together);
     }
 
     private static double userSeconds(Shape load, long from, long to) {

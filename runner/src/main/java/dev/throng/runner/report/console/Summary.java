@@ -56,6 +56,7 @@ public final class Summary {
         Page page = new Page(Math.max(LEAST_WIDTH, width - 1), ink);
         heading(result, page);
         RequestSection.write(result, page);
+        LoadsSection.write(result, page);
         MetricSection.write(result, page);
         StatusSection.write(result, page);
         ErrorSection.write(result, page);
