@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.TimeLimit;
 import dev.throng.runner.dispatch.Lease;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.draw.Feeder;
@@ -73,7 +74,10 @@ public final class LoopEngine implements Engine {
 
     private static void prepare(Scenario scenario, String shared) {
         try {
-            scenario.beforeWorker(shared);
+            TimeLimit.HOOK.call(scenario, "what is done before the first user", () -> {
+                scenario.beforeWorker(shared);
+                return true;
+            });
         } catch (Throwable refused) {
             throw new IllegalArgumentException(
                     "the scenario's code refused before the first user: " + refused + Scenario.line(refused), refused);
@@ -184,7 +188,10 @@ public final class LoopEngine implements Engine {
     private static void finish(Scenario scenario) {
         scenario.spare();
         try {
-            scenario.afterWorker();
+            TimeLimit.HOOK.call(scenario, "what is done after the last user", () -> {
+                scenario.afterWorker();
+                return true;
+            });
         } catch (Exception late) {
             // The run is over and its figures are handed over: there is nobody left to tell.
             System.getLogger("dev.throng")

@@ -3,6 +3,7 @@ package dev.throng.runner.plan;
 import dev.throng.api.ScenarioSpec;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.TimeLimit;
 import dev.throng.runner.code.UserKind;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.shape.Stage;
@@ -84,11 +85,21 @@ final class CodeCompiler {
 
     /** The load that the code asks for; empty when it does not. */
     List<Stage> stages() {
-        Optional<Ticking> load = isCode ? options.scenario().flatMap(Scenario::load) : Optional.empty();
-        return load.map(this::stages).orElse(List.of());
+        Optional<Scenario> scenario = isCode ? options.scenario() : Optional.empty();
+        Optional<Ticking> load = scenario.flatMap(Scenario::load);
+        if (load.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return TimeLimit.QUESTION.call(
+                    scenario.get(), "asking the load in code for its seconds", () -> stages(load.get()));
+        } catch (Exception refused) {
+            place.problem(String.valueOf(refused.getMessage()));
+            return List.of();
+        }
     }
 
-    private List<Stage> stages(Ticking load) {
+    private List<Stage> stages(Ticking load) throws Unusable {
         int most = (int) options.runTime()
                 .map(Duration::toSeconds)
                 .map(seconds -> Math.min(seconds + 1, MOST_SECONDS))
@@ -114,19 +125,27 @@ final class CodeCompiler {
         }
     }
 
-    private Ticking.@Nullable Tick tick(Ticking load, int second) {
+    private static Ticking.@Nullable Tick tick(Ticking load, int second) throws Unusable {
+        Ticking.Tick tick;
         try {
-            Ticking.Tick tick = load.at(second);
-            if (tick != null && (tick.users() < 0 || !(tick.spawnRate() > 0))) {
-                place.problem("the load in code asks for " + tick.users() + " users at " + tick.spawnRate()
-                        + " per second in second " + second + "; no users below 0, and a rate above 0");
-                return null;
-            }
-            return tick;
+            tick = load.at(second);
         } catch (Throwable thrown) {
-            place.problem(
+            throw new Unusable(
                     "the load in code threw " + thrown + Scenario.line(thrown) + " when asked for second " + second);
-            return null;
+        }
+        if (tick != null && (tick.users() < 0 || !(tick.spawnRate() > 0))) {
+            throw new Unusable("the load in code asks for " + tick.users() + " users at " + tick.spawnRate()
+                    + " per second in second " + second + "; no users below 0, and a rate above 0");
+        }
+        return tick;
+    }
+
+    /** What the code asks for is no load; the message says why. */
+    private static final class Unusable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unusable(String message) {
+            super(message);
         }
     }
 }

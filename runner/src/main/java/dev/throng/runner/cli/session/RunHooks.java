@@ -3,6 +3,7 @@ package dev.throng.runner.cli.session;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.TimeLimit;
 import dev.throng.runner.plan.Plan;
 
 /** What a scenario in code does once per run, in the process that starts it. */
@@ -20,7 +21,9 @@ public final class RunHooks implements AutoCloseable {
             return new RunHooks(plan);
         }
         try {
-            return new RunHooks(plan.withShared(plan.scenario().get().beforeRun()));
+            Scenario scenario = plan.scenario().get();
+            return new RunHooks(
+                    plan.withShared(TimeLimit.HOOK.call(scenario, "what is done before the run", scenario::beforeRun)));
         } catch (Throwable refused) {
             throw new Refusal(
                     ExitCode.BROKEN, "the scenario's code refused before the run: " + refused + Scenario.line(refused));
@@ -51,7 +54,10 @@ public final class RunHooks implements AutoCloseable {
 
     private static void after(Scenario scenario) {
         try {
-            scenario.afterRun();
+            TimeLimit.HOOK.call(scenario, "what is done after the run", () -> {
+                scenario.afterRun();
+                return true;
+            });
         } catch (Throwable late) {
             // The result stands, whatever the code thinks of it now.
             System.err.println("throng: the scenario's code failed after the run: " + late + Scenario.line(late));
