@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Load tests in this cluster: run, follow, look at, compare.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        version = "kubectl-throng 0.1.0",
+        versionProvider = KubectlCommand.Version.class,
         subcommands = {
             RunCommand.class,
             TopCommand.class,
@@ -27,17 +27,19 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             ScheduleCommand.class,
         },
-        footer = {
-            "",
-            "Exit codes of what follows a run to its end:",
-            "  0 passed                    1 a threshold or the comparison failed",
-            "  2 the input is invalid      3 the run could not be done, or the cluster not be asked",
-            "  4 the generator was the bottleneck   5 what is not known could turn the verdict",
-            "  130 aborted, or left by Ctrl-C",
-            "",
-            "Start with:  kubectl throng run k8s/samples/quickstart.yaml"
-        })
-final class KubectlCommand implements Runnable {
+        exitCodeListHeading = "%nExit codes of what follows a run to its end:%n",
+        exitCodeList = {
+            "0:passed",
+            "1:a threshold or the comparison failed",
+            "2:the input is invalid",
+            "3:the run could not be done, or the cluster not be asked",
+            "4:the generator was the bottleneck",
+            "5:what is not known could turn the verdict",
+            "130:aborted, or left by Ctrl-C"
+        },
+        footerHeading = "%n",
+        footer = "Start with:  kubectl throng run k8s/samples/quickstart.yaml")
+public final class KubectlCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is run
     private CommandSpec spec;
@@ -47,7 +49,8 @@ final class KubectlCommand implements Runnable {
         return commandLine().execute(args);
     }
 
-    static CommandLine commandLine() {
+    /** With all commands. */
+    public static CommandLine commandLine() {
         CommandLine command = ThrongCommand.speaking(new CommandLine(new KubectlCommand()));
         CommandLine.IExecutionExceptionHandler usual = command.getExecutionExceptionHandler();
         return command.setExecutionExceptionHandler((fault, line, parsed) -> usual.handleExecutionException(
@@ -59,5 +62,15 @@ final class KubectlCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "which command? One of: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** The runner's, which is made with it. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "kubectl-throng " + dev.throng.runner.cli.process.Version.text() + " (Java " + Runtime.version() + ")"
+            };
+        }
     }
 }

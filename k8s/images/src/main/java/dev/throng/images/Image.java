@@ -4,6 +4,9 @@ import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import dev.throng.dist.program.JavaRuntime;
+import dev.throng.dist.program.Program;
+import dev.throng.dist.program.Tree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** An image: runtime, program and archive of classes on a base, run by nobody in particular. */
-record Image(Base base, Runtime runtime, Program program, Optional<Path> cache) {
+record Image(Base base, JavaRuntime runtime, Program program, Optional<Path> cache) {
     /** Where a program finds what it would otherwise unpack at every start. */
     static final String CACHE = "/opt/cache";
 
@@ -19,7 +22,7 @@ record Image(Base base, Runtime runtime, Program program, Optional<Path> cache) 
     private static final String JAVA = "/opt/java";
     private static final String APP = "/app";
 
-    static Image of(Base base, Runtime runtime, Program program) {
+    static Image of(Base base, JavaRuntime runtime, Program program) {
         return new Image(base, runtime, program, Optional.empty());
     }
 

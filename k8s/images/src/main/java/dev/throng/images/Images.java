@@ -1,5 +1,7 @@
 package dev.throng.images;
 
+import dev.throng.dist.program.JavaRuntime;
+import dev.throng.dist.program.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,18 +51,14 @@ final class Images {
             System.err.printf(
                     "The images' base %s cannot be had: %s.%nName another one, or a docker archive, which needs no registry:%n"
                             + "  k8s/images/base.sh base.tar && ./mvnw -Pimages package -DskipTests -Dthrong.image.base=base.tar%n",
-                    arguments[2],
-                    unreachable.get());
+                    arguments[2], unreachable.get());
             System.exit(1);
         }
         String name = arguments[3] + "/%s:" + arguments[4];
-        Runtime runtime = Runtime.link(target.resolve("java"));
+        JavaRuntime runtime = JavaRuntime.link(target.resolve("java"));
 
-        Program runner = Program.stage(
-                root.resolve("runner/target/app"),
-                target.resolve("runner/app"),
-                "throng-runner",
-                RUNNER);
+        Program runner =
+                Program.stage(root.resolve("runner/target/app"), target.resolve("runner/app"), "throng-runner", RUNNER);
         RunnerTraining.train(runtime, runner);
         Image.of(base, runtime, runner).write(name.formatted("runner"), target.resolve("runner.tar"));
 
@@ -75,13 +73,10 @@ final class Images {
     }
 
     /** The runner with Python; only where that module has been packaged, since few need it and it is large. */
-    private static void python(Path root, Path target, Base base, Runtime runtime, String name) throws Exception {
+    private static void python(Path root, Path target, Base base, JavaRuntime runtime, String name) throws Exception {
         Path cache = target.resolve("runner-python/cache");
         Program python = Program.stage(
-                root.resolve("runner/python/target/app"),
-                target.resolve("runner-python/app"),
-                "throng-python",
-                PYTHON);
+                root.resolve("runner/python/target/app"), target.resolve("runner-python/app"), "throng-python", PYTHON);
         PythonTraining.train(runtime, python, cache);
         Image.of(base, runtime, python)
                 .with(cache)

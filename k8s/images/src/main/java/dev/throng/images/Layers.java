@@ -3,6 +3,7 @@ package dev.throng.images;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import dev.throng.dist.program.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

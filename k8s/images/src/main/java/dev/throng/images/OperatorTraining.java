@@ -1,5 +1,8 @@
 package dev.throng.images;
 
+import dev.throng.dist.program.JavaRuntime;
+import dev.throng.dist.program.Processes;
+import dev.throng.dist.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -10,7 +13,7 @@ import java.util.Map;
 final class OperatorTraining {
     private OperatorTraining() {}
 
-    static void train(Runtime runtime, Program operator) throws IOException, InterruptedException {
+    static void train(JavaRuntime runtime, Program operator) throws IOException, InterruptedException {
         try (EmptyCluster cluster = EmptyCluster.start()) {
             List<String> recording = new ArrayList<>(operator.flags());
             recording.add("-XX:AOTCacheOutput=" + operator.archive());

@@ -1,5 +1,9 @@
 package dev.throng.images;
 
+import dev.throng.dist.program.JavaRuntime;
+import dev.throng.dist.program.Processes;
+import dev.throng.dist.program.Program;
+import dev.throng.dist.program.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +41,7 @@ final class PythonTraining {
     private PythonTraining() {}
 
     /** @param cache where Python is to unpack; the image has it too */
-    static void train(Runtime runtime, Program python, Path cache) throws IOException, InterruptedException {
+    static void train(JavaRuntime runtime, Program python, Path cache) throws IOException, InterruptedException {
         Files.createDirectories(cache);
         Path file = Files.createTempFile("training", ".yaml");
         Files.writeString(file, TEST);

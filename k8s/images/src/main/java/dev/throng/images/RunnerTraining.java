@@ -1,5 +1,8 @@
 package dev.throng.images;
 
+import dev.throng.dist.program.JavaRuntime;
+import dev.throng.dist.program.Processes;
+import dev.throng.dist.program.Program;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +44,7 @@ final class RunnerTraining {
 
     private RunnerTraining() {}
 
-    static void train(Runtime runtime, Program runner) throws IOException, InterruptedException {
+    static void train(JavaRuntime runtime, Program runner) throws IOException, InterruptedException {
         int targetPort = freePort();
         Path file = Files.createTempFile("training", ".yaml");
         Files.writeString(file, TEST.formatted(targetPort));
@@ -50,7 +53,12 @@ final class RunnerTraining {
         try {
             Processes.end(Processes.start(
                     runtime.command(
-                            recording, runner, "rehearse", file.toString(), "--target-port", String.valueOf(targetPort)),
+                            recording,
+                            runner,
+                            "rehearse",
+                            file.toString(),
+                            "--target-port",
+                            String.valueOf(targetPort)),
                     Map.of()));
             if (!Files.exists(runner.archive())) {
                 throw new IOException("the training run left no archive");

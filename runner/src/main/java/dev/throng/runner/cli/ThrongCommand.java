@@ -6,6 +6,7 @@ import dev.throng.runner.cli.process.Version;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,19 +21,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {
-            "",
-            "Exit codes:",
-            "  0 passed                    1 a threshold or the comparison failed",
-            "  2 the input is invalid      3 the run could not be done",
-            "  4 the generator was the bottleneck: the figures are not to be trusted",
-            "  5 what is not known (a worker's last second, for instance) could turn the verdict",
-            "  130 interrupted, 143 terminated, 129 the terminal was closed: results up to then are kept",
-            "",
-            "Start with:  throng run k8s/samples/quickstart.yaml"
-        })
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:passed",
+            "1:a threshold or the comparison failed",
+            "2:the input is invalid",
+            "3:the run could not be done",
+            "4:the generator was the bottleneck; the figures are not to be trusted",
+            "5:what is not known (a worker's last second, for instance) could turn the verdict",
+            "130:interrupted; what was measured until then is kept",
+            "143:terminated, so too",
+            "129:the terminal was closed, so too"
+        },
+        footerHeading = "%n",
+        footer = "Start with:  throng run k8s/samples/quickstart.yaml")
 public final class ThrongCommand implements Runnable {
     private static final Map<String, Class<?>> COMMANDS = commands();
+    private static final Set<String> HELP = Set.of("-h", "--help");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is run
@@ -60,16 +65,28 @@ public final class ThrongCommand implements Runnable {
         return commands;
     }
 
-    /** With all commands; or with the one that is called, since making all takes a third of a start. */
-    static CommandLine commandLine(String... args) {
+    /**
+     * With all commands; or with the one that is called, since making all takes a third of a start; or, where only their names
+     * and descriptions are shown, with nothing else of them.
+     */
+    public static CommandLine commandLine(String... args) {
         CommandLine line = new CommandLine(new ThrongCommand());
         Class<?> only = args.length == 0 ? null : COMMANDS.get(args[0]);
-        if (only == null) {
+        if (only == null && args.length == 1 && HELP.contains(args[0])) {
+            COMMANDS.forEach((name, type) -> line.addSubcommand(name, described(type)));
+        } else if (only == null) {
             COMMANDS.forEach(line::addSubcommand);
         } else {
             line.addSubcommand(args[0], only);
         }
         return speaking(line);
+    }
+
+    private static CommandSpec described(Class<?> type) {
+        Command command = type.getAnnotation(Command.class);
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(command.description()).hidden(command.hidden());
+        return spec;
     }
 
     /** With errors as the user is told of them: one line, what to do, and the exit code. */

@@ -1,12 +1,13 @@
-package dev.throng.images;
+package dev.throng.dist.program;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A Java runtime with the modules that operator and runner use. */
-record Runtime(Path home) {
+public record JavaRuntime(Path home) {
     private static final String MODULES = String.join(
             ",",
             "java.base",
@@ -31,11 +32,18 @@ record Runtime(Path home) {
             "jdk.unsupported",
             "jdk.zipfs");
 
-    static Runtime link(Path home) throws IOException, InterruptedException {
+    /** For this platform. */
+    public static JavaRuntime link(Path home) throws IOException, InterruptedException {
+        return link(home, Optional.empty());
+    }
+
+    /** @param jmods modules of another platform's JDK, of the same feature release as this one */
+    public static JavaRuntime link(Path home, Optional<Path> jmods) throws IOException, InterruptedException {
         Tree.delete(home);
-        Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
-        Processes.run(List.of(
-                jlink.toString(),
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "jlink").toString());
+        jmods.ifPresent(folder -> command.addAll(List.of("--module-path", folder.toString())));
+        command.addAll(List.of(
                 "--add-modules",
                 MODULES,
                 "--strip-debug",
@@ -45,14 +53,19 @@ record Runtime(Path home) {
                 "zip-6",
                 "--output",
                 home.toString()));
+        Processes.run(command);
         Tree.stamp(home);
-        return new Runtime(home);
+        return new JavaRuntime(home);
+    }
+
+    public Path java() {
+        return home.resolve("bin/java");
     }
 
     /** A command that runs a program of the image, from the outside. */
-    List<String> command(List<String> flags, Program program, String... arguments) {
+    public List<String> command(List<String> flags, Program program, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin/java").toString());
+        command.add(java().toString());
         command.addAll(flags);
         command.addAll(List.of("-jar", program.jar().toString()));
         command.addAll(List.of(arguments));

@@ -1,23 +1,32 @@
-package dev.throng.images;
+package dev.throng.dist.program;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Child processes, each bounded in time. */
-final class Processes {
+public final class Processes {
     /** Far more than a training needs; a busy machine takes ten minutes for Python's. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
     private Processes() {}
 
     /** Runs to the end. */
-    static void run(List<String> command) throws IOException, InterruptedException {
-        Process process = start(command, Map.of());
+    public static void run(List<String> command) throws IOException, InterruptedException {
+        run(command, Path.of(""));
+    }
+
+    /** Runs to the end in a folder. */
+    public static void run(List<String> command, Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toAbsolutePath().toFile())
+                .inheritIO()
+                .start();
         end(process);
         if (process.exitValue() != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
@@ -25,21 +34,30 @@ final class Processes {
     }
 
     /** What it says goes to the build's log. */
-    static Process start(List<String> command, Map<String, String> environment) throws IOException {
+    public static Process start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(environment);
         return builder.start();
     }
 
+    /** Nobody wants to know what it says. */
+    public static Process startUnheard(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** What it says can be awaited. */
-    static Process startHeard(List<String> command, Map<String, String> environment) throws IOException {
+    public static Process startHeard(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         return builder.start();
     }
 
     /** Waits for a line that holds these words; shows all until then, and the rest behind the scenes. */
-    static String await(Process process, String words) throws IOException {
+    public static String await(Process process, String words) throws IOException {
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             System.out.println(line);
@@ -52,7 +70,7 @@ final class Processes {
     }
 
     /** Waits for the end, and brings it about after too long. */
-    static void end(Process process) throws InterruptedException {
+    public static void end(Process process) throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }

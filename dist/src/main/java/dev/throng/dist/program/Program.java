@@ -1,4 +1,4 @@
-package dev.throng.images;
+package dev.throng.dist.program;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param name of the jar
  * @param flags of its JVM; the same in training and in the image: what is archived depends on them
  */
-record Program(Path folder, String name, List<String> flags) {
+public record Program(Path folder, String name, List<String> flags) {
     private static final List<String> FLAGS = List.of(
             "-XX:+ExitOnOutOfMemoryError",
             // Or each process would copy the archive of its classes to relocate it.
@@ -27,7 +27,7 @@ record Program(Path folder, String name, List<String> flags) {
             "-Dstderr.encoding=UTF-8");
 
     /** @param flags beside those that both programs have */
-    static Program stage(Path from, Path folder, String name, String... flags) throws IOException {
+    public static Program stage(Path from, Path folder, String name, String... flags) throws IOException {
         Tree.copy(from, folder);
         for (Path file : Tree.list(folder)) {
             if (file.toString().endsWith(".jar")) {
@@ -40,12 +40,12 @@ record Program(Path folder, String name, List<String> flags) {
         return new Program(folder, name, List.copyOf(all));
     }
 
-    Path jar() {
+    public Path jar() {
         return folder.resolve(name + ".jar");
     }
 
     /** The archive of its classes. */
-    Path archive() {
+    public Path archive() {
         return folder.resolve(name + ".aot");
     }
 }

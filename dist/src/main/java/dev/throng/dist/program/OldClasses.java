@@ -1,4 +1,4 @@
-package dev.throng.images;
+package dev.throng.dist.program;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.throng.images;
+package dev.throng.dist.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders of files. All have the same time: the archive of classes is tied to it, and images become reproducible. */
-final class Tree {
-    static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
+public final class Tree {
+    public static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
     private Tree() {}
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         delete(to);
         for (Path file : list(from)) {
             Path copy = to.resolve(from.relativize(file).toString());
@@ -28,13 +28,13 @@ final class Tree {
         }
     }
 
-    static void stamp(Path tree) throws IOException {
+    public static void stamp(Path tree) throws IOException {
         for (Path file : list(tree)) {
             Files.setLastModifiedTime(file, FileTime.from(TIME));
         }
     }
 
-    static void delete(Path tree) throws IOException {
+    public static void delete(Path tree) throws IOException {
         if (Files.exists(tree)) {
             for (Path file :
                     list(tree).stream().sorted(Comparator.reverseOrder()).toList()) {
@@ -43,7 +43,7 @@ final class Tree {
         }
     }
 
-    static List<Path> list(Path tree) throws IOException {
+    public static List<Path> list(Path tree) throws IOException {
         try (Stream<Path> files = Files.walk(tree)) {
             return files.sorted().toList();
         }
