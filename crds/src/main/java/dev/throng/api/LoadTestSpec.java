@@ -2,6 +2,7 @@ package dev.throng.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.throng.api.schema.AnyOf;
 import dev.throng.api.schema.Excludes;
@@ -133,6 +134,11 @@ public record LoadTestSpec(
 
         @JsonPropertyDescription("Where the final report is kept; a ConfigMap beside the LoadTest when absent.")
         @Nullable ReportSpec report,
+
+        @JsonPropertyDescription(
+                "Who is told how the run ended, by a webhook; for example [{name: team-chat, form: slack, urlFrom: {secretKeyRef: {name: team-chat, key: url}}}].")
+        @UniqueBy("name")
+        @JsonProperty("notify") @Size(max = 10) @Nullable List<NotifySpec> notices,
 
         @JsonPropertyDescription(
                 "Seed of everything random in the run, for example 42: the same seed makes the same requests per user; 0 when absent.")

@@ -50,10 +50,14 @@ public record LoadTestStatus(
 
         @JsonPropertyDescription("Where the final report is.") @Nullable ReportStatus report,
 
+        @JsonPropertyDescription("What became of the notices of the run's end.")
+        @UniqueBy("name")
+        @Size(max = 10) @Nullable List<NoticeStatus> notices,
+
         @JsonPropertyDescription("Earlier runs, latest first, as many as spec.historyLimit says.")
         @Size(max = 50) @Nullable List<RunHistoryStatus> history) {
 
     /** Before anything was said. */
     public static final LoadTestStatus NONE = new LoadTestStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -24,7 +24,7 @@ public final class RootRules {
 
     /** What may change while a run is under way, because no run's outcome depends on it. */
     public static final Set<String> FREE =
-            Set.of("abort", "suspend", "rerun", "historyLimit", "ttlSecondsAfterFinished");
+            Set.of("abort", "suspend", "rerun", "historyLimit", "ttlSecondsAfterFinished", "notify");
 
     private static final List<Phase> UNDER_WAY = List.of(Phase.Starting, Phase.Running, Phase.Stopping);
 

@@ -154,9 +154,16 @@ final class Cluster implements AutoCloseable {
         client.configMaps().inNamespace(namespace).resource(configMap).createOr(NonDeletingOperation::update);
     }
 
-    /** The pods of a run that are there, the master's first. */
+    /** The pods that drive a run and are there, the master's first. */
     List<Pod> pods(String runId) {
-        return client.pods().inNamespace(namespace).withLabel(RUN_LABEL, runId).list().getItems().stream()
+        return client
+                .pods()
+                .inNamespace(namespace)
+                .withLabel(RUN_LABEL, runId)
+                .withLabelNotIn(COMPONENT_LABEL, "notice")
+                .list()
+                .getItems()
+                .stream()
                 .sorted(java.util.Comparator.comparing((Pod pod) -> !isMaster(pod))
                         .thenComparing(pod -> pod.getMetadata().getName()))
                 .toList();

@@ -183,7 +183,7 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
     private static UpdateControl<LoadTestResource> wake(
             UpdateControl<LoadTestResource> control, Decision decision, Acted acted, Instant now) {
         return switch (decision) {
-            case Decision.Accept _ -> control.reschedule();
+            case Decision.Accept _, Decision.Tell _ -> control.reschedule();
             case Decision.Store _ -> acted.ending().isPresent() ? control.reschedule() : control.rescheduleAfter(SOON);
             case Decision.Provide _,
                     Decision.Release _,

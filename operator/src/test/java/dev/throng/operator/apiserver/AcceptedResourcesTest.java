@@ -136,7 +136,7 @@ class AcceptedResourcesTest {
     private void say(Phase phase) {
         LoadTestResource now = get();
         now.setStatus(new LoadTestStatus(
-                1L, phase, null, null, null, null, null, null, null, null, null, null, null, null, null, null));
+                1L, phase, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null));
         client.resource(now).updateStatus();
     }
 

@@ -3,6 +3,8 @@ package dev.throng.operator.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.api.LoadTestStatus;
+import dev.throng.api.NoticeState;
+import dev.throng.api.NoticeStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.Verdict;
@@ -104,6 +106,7 @@ class KilledAnywhereTest {
                       users: 10
                       runTime: 1m
                       workers: 1
+                      notify: [{name: chat, urlFrom: {secretKeyRef: {name: chat, key: url}}}]
                     """, LoadTestResource.class);
             items.getMetadata().setNamespace(namespace);
             client.resource(items).create();
@@ -132,13 +135,19 @@ class KilledAnywhereTest {
         }
 
         private boolean isOver() {
-            return status().phase() == Phase.Finished && masters.isReleased("items-1");
+            return status().phase() == Phase.Finished
+                    && masters.isReleased("items-1")
+                    && status().notices().equals(List.of(new NoticeStatus("chat", NoticeState.Sent, "it answered 200")));
         }
 
         private void play() {
             if (jobs().size() == 2 && pods().isEmpty()) {
                 kubelet.run("items-1-master", "10.0.0.1");
                 masters.say("items-1", FakeMasters.progress(State.RUNNING, 1));
+            }
+            if (jobs().size() == 3 && pods().size() == 1) {
+                kubelet.end("items-1-notice", 0, """
+                        [{"name":"chat","sent":true,"message":"it answered 200"}]""");
             }
             if (status().phase() == Phase.Running) {
                 masters.end("items-1", finale());

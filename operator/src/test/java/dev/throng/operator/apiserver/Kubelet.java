@@ -41,6 +41,29 @@ record Kubelet(KubernetesClient client, String namespace) {
                         .build());
     }
 
+    /** Makes one pod of a Job that ends with these last words; the Job itself is not ended. */
+    void end(String job, int exitCode, String words) {
+        Pod pod = make(job);
+        status(
+                pod,
+                new PodStatusBuilder()
+                        .withPhase(exitCode == 0 ? "Succeeded" : "Failed")
+                        .withContainerStatuses(new ContainerStatusBuilder()
+                                .withName("runner")
+                                .withImage("throng/runner:0.1.0")
+                                .withImageID("")
+                                .withReady(false)
+                                .withRestartCount(0)
+                                .withNewState()
+                                .withNewTerminated()
+                                .withExitCode(exitCode)
+                                .withMessage(words)
+                                .endTerminated()
+                                .endState()
+                                .build())
+                        .build());
+    }
+
     /** The scheduler finds no node. */
     void unschedulable(String job, String message) {
         Pod pod = make(job);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throng.api.Condition;
 import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestStatus;
+import dev.throng.api.NoticeState;
+import dev.throng.api.NoticeStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.ResultStatus;
 import dev.throng.api.Verdict;
@@ -136,6 +138,36 @@ class LoadTestLifeTest {
         Awaitility.await("release").until(() -> masters.isReleased("items-1"));
         assertThat(eventReasons("items"))
                 .containsSubsequence("Accepted", "WorkersReady", "Started", "Completed", "Passed");
+    }
+
+    @Test
+    void whoeverWaitsForTheEndIsToldOfItByAPod() {
+        List<Map<String, Object>> notify = List.of(
+                Map.of("name", "chat", "form", "slack", "urlFrom", secret("chat"), "outcomes", List.of("Invalid")),
+                Map.of("name", "fans", "url", "http://fans/", "outcomes", List.of("Passed")),
+                Map.of("name", "ops", "urlFrom", secret("ops")));
+        create("wrong", Map.of("notify", notify), "/items/${random.inte(1, 9)}");
+        awaitPhase("wrong", Phase.Finished);
+        kubelet.end("wrong-1-notice", 3, """
+                [{"name":"chat","sent":true,"message":"it answered 200"},\
+                {"name":"ops","sent":false,"message":"it answered 404"}]""");
+        LoadTestStatus told = await("wrong", status -> status.notices().stream()
+                .noneMatch(notice -> notice.state() == NoticeState.Pending || notice.state() == NoticeState.Sending));
+        assertThat(told.notices())
+                .containsExactly(
+                        new NoticeStatus("chat", NoticeState.Sent, "it answered 200"),
+                        new NoticeStatus("ops", NoticeState.Failed, "it answered 404"));
+        assertThat(condition(told, "Finished").reason()).isEqualTo("Invalid");
+        Awaitility.await("events").until(() -> eventReasons("wrong").containsAll(List.of("Notified", "NotNotified")));
+
+        change("wrong", "notify", List.of());
+        change("wrong", "users", 20);
+        LoadTestStatus again = await("wrong", status -> "wrong-2".equals(status.runId()));
+        assertThat(again.notices()).isNull();
+    }
+
+    private static Map<String, Object> secret(String name) {
+        return Map.of("secretKeyRef", Map.of("name", name, "key", "url"));
     }
 
     @Test

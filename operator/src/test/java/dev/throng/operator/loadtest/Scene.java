@@ -1,6 +1,8 @@
 package dev.throng.operator.loadtest;
 
 import dev.throng.api.LoadTestStatus;
+import dev.throng.api.NotifySpec;
+import dev.throng.api.Outcome;
 import dev.throng.api.Phase;
 import dev.throng.api.Problem;
 import dev.throng.api.WorkersStatus;
@@ -8,6 +10,8 @@ import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.observe.Asked;
+import dev.throng.operator.loadtest.observe.Audience;
+import dev.throng.operator.loadtest.observe.ErrandView;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Present;
 import dev.throng.operator.loadtest.observe.Present.JobView;
@@ -22,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an observer may see, put together piece by piece: the LoadTest shop/items, at noon. */
 public final class Scene {
@@ -40,6 +45,8 @@ public final class Scene {
     private final List<PodView> pods = new ArrayList<>();
     private Optional<Progress> progress = Optional.empty();
     private Optional<Instant> silentSince = Optional.empty();
+    private List<NotifySpec> listeners = List.of();
+    private Optional<ErrandView> errand = Optional.empty();
 
     /** With the status that was written last, as YAML. */
     public static Scene after(String status) {
@@ -159,6 +166,26 @@ public final class Scene {
         return this;
     }
 
+    /** Somebody wants to be told of these outcomes; of all when none is named. */
+    public Scene listening(String name, Outcome... outcomes) {
+        listeners = Stream.concat(
+                        listeners.stream(),
+                        Stream.of(new NotifySpec(
+                                name,
+                                null,
+                                "http://events/" + name,
+                                null,
+                                outcomes.length == 0 ? null : List.of(outcomes))))
+                .toList();
+        return this;
+    }
+
+    /** There is the Job that tells them. */
+    public Scene errand(ErrandView view) {
+        errand = Optional.of(view);
+        return this;
+    }
+
     public Observed observed() {
         RunId run = Runs.numbered(last.runId() == null ? 0 : RunId.numberOf(last.runId()));
         Asked asked = new Asked(
@@ -173,6 +200,7 @@ public final class Scene {
                 2,
                 List.of(),
                 new ReportPlace.InConfigMap(Optional.empty()),
+                new Audience(listeners, Runs.accepted(run.next()).spec(), Optional.of("nightly")),
                 validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))),
                 grown);
         return new Observed(
@@ -189,6 +217,7 @@ public final class Scene {
                         Optional.empty(),
                         List.copyOf(pods)),
                 progress,
-                silentSince);
+                silentSince,
+                errand);
     }
 }

@@ -4,6 +4,7 @@ import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.BaselineOptions;
 import dev.throng.runner.cli.option.CodeOptions;
 import dev.throng.runner.cli.option.LoadOptions;
+import dev.throng.runner.cli.option.NotifyOptions;
 import dev.throng.runner.cli.option.ObserveOptions;
 import dev.throng.runner.cli.option.OutputOptions;
 import dev.throng.runner.cli.option.WebOptions;
@@ -11,6 +12,7 @@ import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Machine;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Version;
+import dev.throng.runner.cli.session.Announcing;
 import dev.throng.runner.cli.session.DemoBeside;
 import dev.throng.runner.cli.session.Proxies;
 import dev.throng.runner.cli.session.RunHooks;
@@ -27,6 +29,7 @@ import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -74,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
     private ObserveOptions observe = new ObserveOptions();
 
     @Mixin
+    private NotifyOptions notices = new NotifyOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     private Map<String, String> said = Map.of();
@@ -108,6 +114,7 @@ final class RunCommand implements Callable<Integer> {
             baseline.missing(plan, earlier).ifPresent(this::say);
             baseline.unread(plan).ifPresent(this::say);
             observe.missing(plan).ifPresent(this::say);
+            announce(plan);
             Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
             try (RunHooks hooks = RunHooks.before(plan)) {
@@ -147,6 +154,16 @@ final class RunCommand implements Callable<Integer> {
                 SharedPlan.hash(test, options),
                 Machine.describe(EngineOptions.forThisMachine()),
                 earlier);
+    }
+
+    /** Of runs that are begun from the page, whoever begins them knows. */
+    private void announce(Plan plan) {
+        List<NotifyOptions.Listener> listeners = notices.listeners(plan);
+        if (plan.shape().isPresent()) {
+            output.afterwards =
+                    new Announcing(listeners, output, spec.commandLine().getErr());
+            notices.missing(plan).ifPresent(this::say);
+        }
     }
 
     private void say(String line) {

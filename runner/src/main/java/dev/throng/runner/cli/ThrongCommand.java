@@ -62,6 +62,7 @@ public final class ThrongCommand implements Runnable {
         commands.put("new", NewCommand.class);
         commands.put("import", ImportCommand.class);
         commands.put("rehearse", RehearseCommand.class);
+        commands.put("notify", NotifyCommand.class);
         return commands;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
+import dev.throng.runner.notify.Webhook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,7 +82,7 @@ class SamplesIT {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(
-                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity", "iterations", "data"))
+                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity", "iterations", "data", "notify"))
                                     .filter(name -> !name.contains("/"))
                                     .toList());
         }
@@ -140,6 +141,32 @@ class SamplesIT {
         assertThat(result.at("/verdict/thresholds")).hasSize(3);
         assertThat(result.at("/verdict/grading/1/good").asDouble()).isEqualTo(200);
         assertThat(result.at("/findings/grades").has("item")).isTrue();
+    }
+
+    @Test
+    void aChatIsToldOnceItTakesIt() throws Exception {
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Webhook chat = new Webhook().then(Webhook.status(503));
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("notify.yaml"),
+                        "--notify",
+                        "team-chat=" + chat.url(),
+                        "--host",
+                        "http://127.0.0.1:" + target.port(),
+                        "--time-scale",
+                        "0.1")) {
+            int exitCode = throng.await();
+            assertThat(exitCode).as(throng.output()).isIn((Object[]) RAN_TO_ITS_END);
+            // A generator that was the bottleneck is not among the outcomes that the sample names.
+            if (exitCode == ExitCode.PASSED || exitCode == ExitCode.FAILED) {
+                assertThat(throng.output()).contains("told team-chat").doesNotContain("s3cr3t");
+                assertThat(chat.received).hasSize(2);
+                assertThat(new JsonMapper().readTree(chat.received.getLast().body()).path("text").asText())
+                        .containsPattern("notify (passed|failed): ");
+            }
+        }
     }
 
     @Test

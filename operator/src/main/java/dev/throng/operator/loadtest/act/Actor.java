@@ -6,6 +6,7 @@ import dev.throng.api.RunHistoryStatus;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.decide.Decision;
 import dev.throng.operator.loadtest.desired.Accepted;
+import dev.throng.operator.loadtest.desired.NoticeJob;
 import dev.throng.operator.loadtest.desired.Runner;
 import dev.throng.operator.loadtest.follow.Finale;
 import dev.throng.operator.loadtest.follow.Following;
@@ -51,12 +52,14 @@ public final class Actor {
     private final TargetEvents target;
     private final Masters masters;
     private final Following following;
+    private final NoticeJob notices;
 
     public Actor(KubernetesClient client, Runner runner, Tokens tokens, Masters masters, Following following) {
         this.maker = new Maker(client, runner, tokens);
         this.reports = new ReportStore(client);
         this.target = new TargetEvents(client);
         this.masters = masters;
+        this.notices = new NoticeJob(runner);
         this.following = following;
     }
 
@@ -72,6 +75,9 @@ public final class Actor {
             case Decision.Store _ -> {
                 return store(seen);
             }
+            case Decision.Tell _ -> {
+                return tell(seen);
+            }
             case Decision.Release release -> release(release);
             case Decision.GiveUp _ -> giveUp(seen.run());
             case Decision.Dismiss dismiss -> giveUp(dismiss.run());
@@ -83,6 +89,16 @@ public final class Actor {
     private Acted provide(Accepted accepted) {
         try {
             maker.make(accepted);
+            return Acted.DONE;
+        } catch (KubernetesClientException e) {
+            return Acted.refused(Objections.of(e).orElseThrow(() -> e));
+        }
+    }
+
+    /** What the API server has against it is said, and no run waits for it. */
+    private Acted tell(Observed seen) {
+        try {
+            maker.tell(seen.run(), Telling.job(notices, seen));
             return Acted.DONE;
         } catch (KubernetesClientException e) {
             return Acted.refused(Objections.of(e).orElseThrow(() -> e));

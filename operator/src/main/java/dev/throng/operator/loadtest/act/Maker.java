@@ -62,6 +62,21 @@ final class Maker {
         }
     }
 
+    /** Once, whoever tries again. */
+    void tell(RunId run, Job errand) {
+        try {
+            client.resource(errand).create();
+        } catch (KubernetesClientException e) {
+            if (!Objections.exists(e)) {
+                throw e;
+            }
+            Job there = client.resource(errand).get();
+            if (there != null) {
+                requireOurs(there, run);
+            }
+        }
+    }
+
     private <T extends HasMetadata> T apply(T object) {
         return client.resource(object).patch(APPLY);
     }
@@ -78,13 +93,13 @@ final class Maker {
     }
 
     /** What belonged to a deleted LoadTest of the same name goes away by itself, and the next try finds it gone. */
-    private static void requireOurs(ConfigMap plan, RunId run) {
-        boolean ours = plan.getMetadata().getDeletionTimestamp() == null
-                && plan.getMetadata().getOwnerReferences().stream()
+    private static void requireOurs(HasMetadata object, RunId run) {
+        boolean ours = object.getMetadata().getDeletionTimestamp() == null
+                && object.getMetadata().getOwnerReferences().stream()
                         .allMatch(owner -> owner.getUid().equals(run.uid()));
         if (!ours) {
-            throw new LeftOverException(
-                    "ConfigMap " + run.plan() + " still belongs to an earlier LoadTest of this name");
+            throw new LeftOverException(object.getKind() + " "
+                    + object.getMetadata().getName() + " still belongs to an earlier LoadTest of this name");
         }
     }
 
@@ -107,6 +122,7 @@ final class Maker {
                 .jobs()
                 .inNamespace(run.namespace())
                 .withLabels(Map.of(RunId.LOAD_TEST_LABEL, run.loadTest(), RunId.RUN_LABEL, run.id()))
+                .withLabelNotIn(RunId.COMPONENT_LABEL, RunId.NOTICE)
                 .list()
                 .getItems();
     }

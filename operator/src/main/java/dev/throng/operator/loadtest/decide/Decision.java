@@ -45,6 +45,9 @@ public sealed interface Decision {
     /** The result is to be fetched and stored, and the run to be over. */
     record Store() implements Decision {}
 
+    /** People are to be told how the run ended. */
+    record Tell() implements Decision {}
+
     /** The master is to be let go: the run is over, and its report stored. */
     record Release(RunId run, String host) implements Decision {}
 

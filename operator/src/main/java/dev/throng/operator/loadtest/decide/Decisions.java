@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *                          asked: nothing new      suspended  wrong    missing, late     aborted  runnable
  * Pending/Suspended/none   –                       Hold       Reject   Hold, Reject      Hold     Accept
  * Finished                 Rest, Dismiss, CleanUp  Hold       Reject   Hold, Reject      Hold     Accept
+ * Finished, notices wait   Tell                    Tell       Tell     Tell              Tell     Tell
  *
  *                          objects missing      master silent        waiting  running  stopping  ended   abort
  * Starting                 Provide, late: GiveUp Attend, late: GiveUp Attend   Attend   Attend    Store   GiveUp, heard: stop
@@ -57,7 +58,7 @@ public final class Decisions {
         return switch (seen.last().phase()) {
             case Starting -> starting(seen);
             case Running, Stopping -> underWay(seen);
-            case Finished -> seen.due() ? asked(seen) : finished(seen);
+            case Finished -> seen.untold() ? new Decision.Tell() : seen.due() ? asked(seen) : finished(seen);
             case Pending, Suspended -> asked(seen);
             case null -> asked(seen);
         };

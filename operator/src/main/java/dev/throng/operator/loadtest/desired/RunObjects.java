@@ -70,7 +70,7 @@ public final class RunObjects {
 
     public ConfigMap plan() {
         return new ConfigMapBuilder()
-                .withMetadata(metadata(run.plan(), loadTest()))
+                .withMetadata(metadata(run.plan(), loadTest(run)))
                 .withImmutable(true)
                 .addToData(PLAN_FILE, accepted.plan())
                 .addToData(accepted.past().isEmpty() ? Map.of() : Map.of(PAST_FILE, PastRuns.write(accepted.past())))
@@ -228,6 +228,10 @@ public final class RunObjects {
     }
 
     private ObjectMeta metadata(String name, OwnerReference owner) {
+        return metadata(run, name, owner);
+    }
+
+    static ObjectMeta metadata(RunId run, String name, OwnerReference owner) {
         return new ObjectMetaBuilder()
                 .withName(name)
                 .withNamespace(run.namespace())
@@ -236,7 +240,7 @@ public final class RunObjects {
                 .build();
     }
 
-    private OwnerReference loadTest() {
+    static OwnerReference loadTest(RunId run) {
         return new OwnerReferenceBuilder()
                 .withApiVersion("throng.dev/v1")
                 .withKind("LoadTest")

@@ -30,9 +30,6 @@ final class RunPods {
     private static final String PLAN = "/etc/throng/plan";
     private static final String TOKEN = "/etc/throng/token";
 
-    /** The user of the runner's image; named, because the kubelet must know that it is not root. */
-    private static final long USER = 65532;
-
     /** Beside the grace period: what a pod needs to hand over what it measured. */
     private static final long HAND_OVER_SECONDS = 20;
 
@@ -155,13 +152,7 @@ final class RunPods {
                 .withEnv(environment(accepted.spec()))
                 .withResources(ample(resources))
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
-                .withNewSecurityContext()
-                .withAllowPrivilegeEscalation(false)
-                .withReadOnlyRootFilesystem(true)
-                .withNewCapabilities()
-                .withDrop("ALL")
-                .endCapabilities()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.container())
                 .addNewVolumeMount()
                 .withName("plan")
                 .withMountPath(PLAN)
@@ -191,15 +182,7 @@ final class RunPods {
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
                 .withTerminationGracePeriodSeconds(accepted.gracePeriod().toSeconds() + HAND_OVER_SECONDS)
-                .withNewSecurityContext()
-                .withRunAsNonRoot(true)
-                .withRunAsUser(USER)
-                .withRunAsGroup(USER)
-                .withFsGroup(USER)
-                .withNewSeccompProfile()
-                .withType("RuntimeDefault")
-                .endSeccompProfile()
-                .endSecurityContext()
+                .withSecurityContext(Restricted.pod())
                 .withContainers(container)
                 .addNewVolume()
                 .withName("plan")
@@ -238,7 +221,7 @@ final class RunPods {
         return env.stream().map(RunPods::variable).toList();
     }
 
-    private static EnvVar variable(EnvSpec env) {
+    static EnvVar variable(EnvSpec env) {
         EnvVarBuilder variable = new EnvVarBuilder().withName(env.name()).withValue(env.value());
         EnvSpec.ValueFrom from = env.valueFrom();
         if (from != null) {
@@ -256,7 +239,7 @@ final class RunPods {
         return variable.build();
     }
 
-    private static PodTemplateSpec over(String field, PodTemplateSpec ours, Optional<JsonNode> theirs) {
+    static PodTemplateSpec over(String field, PodTemplateSpec ours, Optional<JsonNode> theirs) {
         return theirs.map(patch -> typed(field, StrategicMerge.merge(tree(ours), patch)))
                 .orElse(ours);
     }

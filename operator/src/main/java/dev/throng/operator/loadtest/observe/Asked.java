@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param historyLimit how many earlier runs are kept
  * @param observed what of the target is observed
  * @param report where the report is to be
+ * @param audience who is told how the run ended
  * @param validity whether the run can be done; only looked at where it matters
  * @param grown the run with more workers, when it needs them now
  */
@@ -35,5 +36,6 @@ public record Asked(
         int historyLimit,
         List<ObserveSpec> observed,
         ReportPlace report,
+        Audience audience,
         Optional<Validity> validity,
         Optional<Accepted> grown) {}

@@ -2,6 +2,7 @@ package dev.throng.operator.loadtest.observe;
 
 import dev.throng.api.Condition;
 import dev.throng.api.LoadTestStatus;
+import dev.throng.api.NoticeState;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.follow.Progress;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param present what the cluster has of that run
  * @param progress what its master said last, to this process
  * @param silentSince since when its master has not been heard; empty while it is
+ * @param errand the Job that tells people how it ended
  */
 public record Observed(
         Instant now,
@@ -27,10 +29,17 @@ public record Observed(
         RunId run,
         Present present,
         Optional<Progress> progress,
-        Optional<Instant> silentSince) {
+        Optional<Instant> silentSince,
+        Optional<ErrandView> errand) {
 
     /** Reason of the condition Valid while something that the spec names is not there. */
     public static final String MISSING = "ConfigMissing";
+
+    /** Whether somebody is to be told how the run ended, and nothing has been done about it. */
+    public boolean untold() {
+        return last.notices() != null
+                && last.notices().stream().anyMatch(notice -> notice.state() == NoticeState.Pending);
+    }
 
     /** Whether the master is being heard now. */
     public boolean heard() {

@@ -70,7 +70,8 @@ public final class Observer {
                 run,
                 present,
                 following.last(run),
-                following.silentSince(run));
+                following.silentSince(run),
+                ErrandView.of(run, jobs, pods));
     }
 
     private Asked asked(
@@ -93,6 +94,7 @@ public final class Observer {
                 or(spec.historyLimit(), HISTORY_LIMIT),
                 Optional.ofNullable(spec.observe()).orElse(List.of()),
                 ReportPlace.of(spec.report()),
+                Audience.of(loadTest),
                 validity(spec, last, run, present, hash, siblings),
                 grown(spec, last, run, present, siblings));
     }
@@ -166,7 +168,7 @@ public final class Observer {
     }
 
     private static boolean belongs(HasMetadata object, RunId run) {
-        return run.id().equals(object.getMetadata().getLabels().get(RunId.RUN_LABEL));
+        return run.id().equals(object.getMetadata().getLabels().get(RunId.RUN_LABEL)) && !ErrandView.isErrand(object);
     }
 
     private static boolean isMaster(Job job, RunId run) {

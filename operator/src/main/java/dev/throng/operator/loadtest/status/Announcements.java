@@ -3,6 +3,8 @@ package dev.throng.operator.loadtest.status;
 import dev.throng.api.Condition;
 import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestStatus;
+import dev.throng.api.NoticeState;
+import dev.throng.api.NoticeStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.WorkersStatus;
 import dev.throng.operator.loadtest.Words;
@@ -34,6 +36,7 @@ public final class Announcements {
         seen.progress().ifPresent(announcements::thresholds);
         announcements.notStored();
         announcements.finished();
+        announcements.notices();
         return List.copyOf(announcements.list);
     }
 
@@ -107,6 +110,18 @@ public final class Announcements {
                     boolean passed = reason(end).equals("Passed");
                     String name = reason(end).equals("ThresholdsFailed") ? "Failed" : reason(end);
                     add(!passed, name, message(end), "");
+                });
+    }
+
+    private void notices() {
+        List<NoticeStatus> known = Objects.requireNonNullElse(before.notices(), List.of());
+        Objects.requireNonNullElse(after.notices(), List.<NoticeStatus>of()).stream()
+                .filter(notice -> !known.contains(notice))
+                .filter(notice -> notice.state() == NoticeState.Sent || notice.state() == NoticeState.Failed)
+                .forEach(notice -> {
+                    boolean sent = notice.state() == NoticeState.Sent;
+                    String what = sent ? " was told of the end" : " was not told of the end: " + notice.message();
+                    add(!sent, sent ? "Notified" : "NotNotified", notice.name() + what, notice.name() + "");
                 });
     }
 

@@ -2,6 +2,7 @@ package dev.throng.operator.loadtest.status;
 
 import dev.throng.api.DisplayStatus;
 import dev.throng.api.LoadTestStatus;
+import dev.throng.api.NoticeStatus;
 import dev.throng.api.Phase;
 import dev.throng.api.ProgressStatus;
 import dev.throng.api.ReportStatus;
@@ -46,6 +47,8 @@ final class Draft {
 
     @Nullable ReportStatus report;
 
+    @Nullable List<NoticeStatus> notices;
+
     @Nullable List<RunHistoryStatus> history;
 
     Draft(LoadTestStatus last, long generation, Instant now) {
@@ -64,6 +67,7 @@ final class Draft {
         this.degradedSeconds = last.degradedSeconds();
         this.result = last.result();
         this.report = last.report();
+        this.notices = last.notices();
         this.history = last.history();
     }
 
@@ -84,6 +88,7 @@ final class Draft {
                 degradedSeconds,
                 result,
                 report,
+                notices,
                 history);
     }
 
@@ -107,6 +112,7 @@ final class Draft {
         degradedSeconds = null;
         result = null;
         report = null;
+        notices = null;
     }
 
     private RunHistoryStatus brief(@Nullable String reason) {

@@ -56,6 +56,7 @@ public final class Pace {
                 status.degradedSeconds(),
                 status.result(),
                 status.report(),
+                status.notices(),
                 status.history());
     }
 }

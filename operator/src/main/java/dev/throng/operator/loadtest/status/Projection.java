@@ -51,7 +51,9 @@ public final class Projection {
     public static LoadTestStatus of(Observed seen, Decision decision, Acted acted) {
         Projection projection = new Projection(seen);
         switch (decision) {
-            case Decision.Rest _, Decision.Release _, Decision.Dismiss _, Decision.CleanUp _ -> {}
+            case Decision.Rest _, Decision.Release _, Decision.Dismiss _, Decision.CleanUp _ ->
+                projection.draft.notices = Notices.later(seen);
+            case Decision.Tell _ -> projection.draft.notices = Notices.begun(seen, acted.trouble());
             case Decision.Hold hold -> projection.held(hold);
             case Decision.Reject reject -> projection.rejected(reject.problems());
             case Decision.Accept accept -> projection.accepted(accept);
@@ -263,6 +265,7 @@ public final class Projection {
                 complete ? "the run reached its end" : ending.message());
         conditions.set(PASSED, passed, ending.reason().name(), ending.message());
         conditions.yes(FINISHED, ending.reason().name(), ending.message() + elsewhere(acted));
+        draft.notices = Notices.due(seen, ending.reason());
     }
 
     private void steady(DriftStatus drift) {
@@ -303,6 +306,7 @@ public final class Projection {
         conditions.no(COMPLETE, why, message);
         conditions.unknown(PASSED, why, message);
         conditions.yes(FINISHED, reason.name(), message);
+        draft.notices = Notices.due(seen, reason);
     }
 
     private Optional<String> finishedReason() {

@@ -3,6 +3,7 @@ package dev.throng.operator.loadtest.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.throng.api.NoticeState;
 import dev.throng.api.Phase;
 import dev.throng.operator.loadtest.Scene;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
@@ -93,6 +94,24 @@ class DecisionsTest {
                             conditions:
                             - {type: Valid, status: "False", reason: ConfigMissing, lastTransitionTime: "2026-05-01T%sZ"}
                             """.formatted(time)).missing("spec.http", "no ConfigMap a");
+        }
+    }
+
+    @Nested
+    class Notices {
+        @Test
+        void whoeverWaitsForTheEndIsToldBeforeAnythingElse() {
+            Scene finished = Scene.after(FINISHED + "notices: [{name: chat, state: Pending}]");
+            assertThat(decide(finished)).isInstanceOf(Decision.Tell.class);
+            assertThat(decide(finished.asksFor("another"))).isInstanceOf(Decision.Tell.class);
+        }
+
+        @ParameterizedTest
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Pending")
+        void nobodyIsToldTwice(NoticeState state) {
+            Scene finished = Scene.after(FINISHED + "notices: [{name: chat, state: " + state + "}]");
+            assertThat(decide(finished)).isInstanceOf(Decision.Rest.class);
+            assertThat(decide(finished.asksFor("another"))).isInstanceOf(Decision.Accept.class);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -115,6 +116,9 @@ public final class OutputOptions {
 
     /** Where results are kept for the runs after it. */
     public Optional<ResultStore> history = Optional.empty();
+
+    /** What is done with a result when all that is to be written is written. */
+    public Consumer<Result> afterwards = _ -> {};
 
     /** What a result makes the process exit with. */
     public ToIntFunction<Result> exitCode = result -> result.verdict().exitCode();

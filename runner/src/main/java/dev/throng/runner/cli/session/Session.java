@@ -180,7 +180,9 @@ public final class Session {
             }
         }
         outputs.finish(run, result);
-        return conclude(result, outputs);
+        int exitCode = conclude(result, outputs);
+        options.afterwards.accept(result);
+        return exitCode;
     }
 
     /** Says how it went, and where it went; the last line is true whatever could not be written. */

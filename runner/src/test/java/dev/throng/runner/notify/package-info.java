@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throng.runner.notify;
+
+import org.jspecify.annotations.NullMarked;
