@@ -138,7 +138,8 @@ public record LoadTestSpec(
         @JsonPropertyDescription(
                 "Who is told how the run ended, by a webhook; for example [{name: team-chat, form: slack, urlFrom: {secretKeyRef: {name: team-chat, key: url}}}].")
         @UniqueBy("name")
-        @JsonProperty("notify") @Size(max = 10) @Nullable List<NotifySpec> notices,
+        @JsonProperty("notify")
+        @Size(max = 10) @Nullable List<NotifySpec> notices,
 
         @JsonPropertyDescription(
                 "Seed of everything random in the run, for example 42: the same seed makes the same requests per user; 0 when absent.")

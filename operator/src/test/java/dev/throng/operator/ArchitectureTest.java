@@ -24,7 +24,8 @@ class ArchitectureTest {
      * The runner is a library for two things: the plan of a spec, and the client of a run's master with the values that it
      * gives.
      */
-    private static final Set<String> RUNNER_ROOMS = Set.of("plan", "shape", "cluster", "report", "verdict", "stats");
+    private static final Set<String> RUNNER_ROOMS =
+            Set.of("plan", "shape", "cluster", "report", "verdict", "stats", "notify");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))

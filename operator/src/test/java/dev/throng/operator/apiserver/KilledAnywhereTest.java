@@ -137,7 +137,8 @@ class KilledAnywhereTest {
         private boolean isOver() {
             return status().phase() == Phase.Finished
                     && masters.isReleased("items-1")
-                    && status().notices().equals(List.of(new NoticeStatus("chat", NoticeState.Sent, "it answered 200")));
+                    && status().notices()
+                            .equals(List.of(new NoticeStatus("chat", NoticeState.Sent, "it answered 200")));
         }
 
         private void play() {

@@ -151,8 +151,11 @@ class LoadTestLifeTest {
         kubelet.end("wrong-1-notice", 3, """
                 [{"name":"chat","sent":true,"message":"it answered 200"},\
                 {"name":"ops","sent":false,"message":"it answered 404"}]""");
-        LoadTestStatus told = await("wrong", status -> status.notices().stream()
-                .noneMatch(notice -> notice.state() == NoticeState.Pending || notice.state() == NoticeState.Sending));
+        LoadTestStatus told = await(
+                "wrong",
+                status -> status.notices().stream()
+                        .noneMatch(notice ->
+                                notice.state() == NoticeState.Pending || notice.state() == NoticeState.Sending));
         assertThat(told.notices())
                 .containsExactly(
                         new NoticeStatus("chat", NoticeState.Sent, "it answered 200"),

@@ -208,6 +208,7 @@ class ScheduleLifeTest {
                 null,
                 result,
                 null,
+                null,
                 null));
         client.resource(loadTest).updateStatus();
     }

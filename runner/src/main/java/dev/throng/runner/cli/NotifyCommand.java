@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "notify",
         hidden = true,
-        description =
-                "Sends the notice in " + Order.NOTICE + " to the webhooks in " + Order.RECEIVERS + ".",
+        description = "Sends the notice in " + Order.NOTICE + " to the webhooks in " + Order.RECEIVERS + ".",
         mixinStandardHelpOptions = true)
 final class NotifyCommand implements Callable<Integer> {
     @Spec

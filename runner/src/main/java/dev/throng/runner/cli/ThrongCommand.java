@@ -57,6 +57,7 @@ public final class ThrongCommand implements Runnable {
         commands.put("worker", WorkerCommand.class);
         commands.put("locust", LocustCommand.class);
         commands.put("compare", CompareCommand.class);
+        commands.put("diff", DiffCommand.class);
         commands.put("report", ReportCommand.class);
         commands.put("demo-target", DemoTargetCommand.class);
         commands.put("new", NewCommand.class);

@@ -138,8 +138,6 @@ public record TimeLimit(
     }
 
     private static String said(long millis) {
-        return millis < 1000
-                ? millis + " ms"
-                : millis < 120_000 ? millis / 1000 + " s" : millis / 60_000 + " minutes";
+        return millis < 1000 ? millis + " ms" : millis < 120_000 ? millis / 1000 + " s" : millis / 60_000 + " minutes";
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a notice until it is taken or given up: again after what may pass (no connection, no answer, 408, 429, 5xx), ever
@@ -97,8 +98,7 @@ public final class Sender implements AutoCloseable {
 
     private Answer attempt(HttpRequest request, Duration left) throws InterruptedException {
         Duration limit = left.compareTo(attempt) < 0 ? left : attempt;
-        CompletableFuture<HttpResponse<Void>> asked =
-                client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+        CompletableFuture<HttpResponse<Void>> asked = client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
             return answer(asked.get(limit.toNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException e) {
@@ -136,12 +136,13 @@ public final class Sender implements AutoCloseable {
     }
 
     /** Without the exception's own words, which may hold the address. */
-    private static String why(Throwable cause) {
+    private static String why(@Nullable Throwable cause) {
         return switch (cause) {
+            case null -> "the request failed";
             case HttpTimeoutException _ -> "it did not answer in time";
             case ConnectException connect
-            when connect.getCause() instanceof UnresolvedAddressException
-                    || unresolved(connect.getCause()) -> "the name of its host is not known";
+            when connect.getCause() instanceof UnresolvedAddressException || unresolved(connect.getCause()) ->
+                "the name of its host is not known";
             case ConnectException _ -> "it takes no connections";
             case SSLException _ -> "TLS with it failed: its certificate is not trusted, or it speaks none";
             case IOException _ -> "it broke the connection off";
@@ -149,7 +150,7 @@ public final class Sender implements AutoCloseable {
         };
     }
 
-    private static boolean unresolved(Throwable cause) {
+    private static boolean unresolved(@Nullable Throwable cause) {
         return cause != null && (cause instanceof UnresolvedAddressException || unresolved(cause.getCause()));
     }
 

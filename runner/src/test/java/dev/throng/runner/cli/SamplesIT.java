@@ -81,10 +81,11 @@ class SamplesIT {
         try (Stream<Path> files = Files.list(SAMPLES)) {
             assertThat(files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString().replace(".yaml", "")))
-                    .containsExactlyInAnyOrderElementsOf(
-                            Stream.concat(samples().map(List::getFirst), Stream.of("capacity", "iterations", "data", "notify"))
-                                    .filter(name -> !name.contains("/"))
-                                    .toList());
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    samples().map(List::getFirst),
+                                    Stream.of("capacity", "iterations", "data", "notify"))
+                            .filter(name -> !name.contains("/"))
+                            .toList());
         }
     }
 
@@ -163,7 +164,10 @@ class SamplesIT {
             if (exitCode == ExitCode.PASSED || exitCode == ExitCode.FAILED) {
                 assertThat(throng.output()).contains("told team-chat").doesNotContain("s3cr3t");
                 assertThat(chat.received).hasSize(2);
-                assertThat(new JsonMapper().readTree(chat.received.getLast().body()).path("text").asText())
+                assertThat(new JsonMapper()
+                                .readTree(chat.received.getLast().body())
+                                .path("text")
+                                .asText())
                         .containsPattern("notify (passed|failed): ");
             }
         }

@@ -44,7 +44,8 @@ class TimeLimitTest {
 
     @Test
     void leavesWhatComesBackAlone() throws Exception {
-        assertThat(limit(60_000).<String>call(scenario, "the hook", () -> "done")).isEqualTo("done");
+        assertThat(limit(60_000).<String>call(scenario, "the hook", () -> "done"))
+                .isEqualTo("done");
         assertThat(scenario.why).isEmpty();
         assertThat(scenario.spared).isFalse();
     }

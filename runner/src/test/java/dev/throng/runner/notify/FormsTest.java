@@ -29,8 +29,8 @@ class FormsTest {
 
     @Test
     void teamsIsToldByACard() throws Exception {
-        JsonNode card = JSON.readTree(Forms.body(NoticeForm.teams, SenderTest.NOTICE))
-                .at("/attachments/0/content");
+        JsonNode card =
+                JSON.readTree(Forms.body(NoticeForm.teams, SenderTest.NOTICE)).at("/attachments/0/content");
         assertThat(card.path("type").asText()).isEqualTo("AdaptiveCard");
         assertThat(card.at("/body/1/text").asText()).isEqualTo("p95 < 500ms does not hold: 612 ms");
         assertThat(card.at("/actions/0/url").asText()).isEqualTo("https://s3/items-3.json");
@@ -40,11 +40,32 @@ class FormsTest {
     @EnumSource
     void everyOutcomeHasItsWords(Outcome outcome) throws Exception {
         Notice bare = new Notice(
-                "1", "/throng/run", "items", null, null, "1", null, outcome, "why", null, null, null, null, null, null,
-                null, null, null, null, List.of());
+                "1",
+                "/throng/run",
+                "items",
+                null,
+                null,
+                "1",
+                null,
+                outcome,
+                "why",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
         for (NoticeForm form : NoticeForm.values()) {
             assertThat(JSON.readTree(Forms.body(form, bare)).isObject()).isTrue();
         }
-        assertThat(Forms.body(NoticeForm.slack, bare)).contains("items ").contains("run 1").doesNotContain("null");
+        assertThat(Forms.body(NoticeForm.slack, bare))
+                .contains("items ")
+                .contains("run 1")
+                .doesNotContain("null");
     }
 }

@@ -101,7 +101,9 @@ class SenderTest {
         webhook.then(Webhook.status(302, "Location", webhook.url() + "/elsewhere"));
         Delivery delivery = send(Duration.ofSeconds(5));
         assertThat(delivery.sent()).isFalse();
-        assertThat(delivery.message()).contains("302: redirects are not followed").doesNotContain("s3cr3t");
+        assertThat(delivery.message())
+                .contains("302: redirects are not followed")
+                .doesNotContain("s3cr3t");
         assertThat(webhook.received).hasSize(1);
     }
 
@@ -117,11 +119,13 @@ class SenderTest {
         webhook.close();
         Delivery nobody = send(Duration.ofSeconds(5));
         assertThat(nobody.message()).startsWith("it takes no connections, at the ");
-        Delivery unknown = send(new Receiver("chat", NoticeForm.json, "https://s3cr3t.invalid/"), Duration.ofSeconds(5));
+        Delivery unknown =
+                send(new Receiver("chat", NoticeForm.json, "https://s3cr3t.invalid/"), Duration.ofSeconds(5));
         assertThat(unknown.message()).startsWith("the name of its host is not known");
         Delivery wrong = send(new Receiver("chat", NoticeForm.json, "s3cr3t and more"), Duration.ofSeconds(5));
         assertThat(wrong.message()).isEqualTo("its address is no URL of HTTP");
-        assertThat(new Receiver("chat", NoticeForm.slack, webhook.url()).toString()).isEqualTo("chat (slack)");
+        assertThat(new Receiver("chat", NoticeForm.slack, webhook.url()).toString())
+                .isEqualTo("chat (slack)");
     }
 
     @Test

@@ -76,9 +76,7 @@ final class Telling {
                 result.p50(),
                 result.p95(),
                 result.p99(),
-                last.report() == null
-                        ? null
-                        : "kubectl throng report " + run.loadTest() + " -n " + run.namespace(),
+                last.report() == null ? null : "kubectl throng report " + run.loadTest() + " -n " + run.namespace(),
                 links(last.report()));
     }
 

@@ -12,7 +12,6 @@ import dev.throng.runner.notify.Order;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -98,7 +97,8 @@ public final class NoticeJob {
         ResourceRequirementsBuilder resources = new ResourceRequirementsBuilder()
                 .addToRequests("cpu", new Quantity("50m"))
                 .addToRequests("memory", new Quantity("128Mi"));
-        return runner.master().getLimits() != null && runner.master().getLimits().containsKey("memory")
+        return runner.master().getLimits() != null
+                        && runner.master().getLimits().containsKey("memory")
                 ? resources.addToLimits("memory", new Quantity("256Mi")).build()
                 : resources.build();
     }
@@ -120,7 +120,9 @@ public final class NoticeJob {
     /** Optional, so that the pod starts and says what is missing. */
     private static EnvVar variable(String name, NotifySpec one) {
         return RunPods.variable(new EnvSpec(
-                name, one.url(), Optional.ofNullable(one.urlFrom()).map(NoticeJob::optional).orElse(null)));
+                name,
+                one.url(),
+                Optional.ofNullable(one.urlFrom()).map(NoticeJob::optional).orElse(null)));
     }
 
     private static EnvSpec.ValueFrom optional(EnvSpec.ValueFrom from) {

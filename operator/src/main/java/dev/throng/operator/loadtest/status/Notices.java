@@ -47,9 +47,13 @@ final class Notices {
 
     /** From then on. */
     static @Nullable List<NoticeStatus> later(Observed seen) {
-        return in(NoticeState.Sending, seen, notice -> seen.errand()
-                .map(errand -> later(notice, errand))
-                .orElseGet(() -> unseen(seen) ? failed(notice, "the Job that was to send it was removed") : notice));
+        return in(
+                NoticeState.Sending,
+                seen,
+                notice -> seen.errand()
+                        .map(errand -> later(notice, errand))
+                        .orElseGet(() ->
+                                unseen(seen) ? failed(notice, "the Job that was to send it was removed") : notice));
     }
 
     private static NoticeStatus later(NoticeStatus notice, ErrandView errand) {
@@ -61,7 +65,10 @@ final class Notices {
             return new NoticeStatus(notice.name(), state, delivery.get().message());
         }
         return errand.over()
-                ? failed(notice, "the pod that was to send it said nothing: " + errand.failed().orElse("it ended"))
+                ? failed(
+                        notice,
+                        "the pod that was to send it said nothing: "
+                                + errand.failed().orElse("it ended"))
                 : notice;
     }
 

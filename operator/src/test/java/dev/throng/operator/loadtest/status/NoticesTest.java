@@ -47,7 +47,8 @@ class NoticesTest {
     @Test
     void nobodyListensToAnotherOutcome() {
         LoadTestStatus status = after(
-                Scene.during(Phase.Starting).withoutJobs().wrong("a", "b").listening("fans", Outcome.Passed), Acted.DONE);
+                Scene.during(Phase.Starting).withoutJobs().wrong("a", "b").listening("fans", Outcome.Passed),
+                Acted.DONE);
         assertThat(status.phase()).isEqualTo(Phase.Finished);
         assertThat(status.notices()).isNull();
     }
@@ -67,8 +68,8 @@ class NoticesTest {
                 Optional.empty());
         assertThat(after(Scene.after(FINISHED + "notices: [{name: chat, state: Pending}]"), refused)
                         .notices())
-                .containsExactly(new NoticeStatus(
-                        "chat", NoticeState.Failed, "no pod could be made: exceeded quota: small"));
+                .containsExactly(
+                        new NoticeStatus("chat", NoticeState.Failed, "no pod could be made: exceeded quota: small"));
     }
 
     @Test
@@ -76,8 +77,9 @@ class NoticesTest {
         Scene sending = Scene.after(FINISHED + """
                 notices: [{name: chat, state: Sending}, {name: ops, state: Sending}, {name: old, state: Sent}]
                 """);
-        assertThat(after(sending, Acted.DONE).notices()).extracting(NoticeStatus::state).containsExactly(
-                NoticeState.Sending, NoticeState.Sending, NoticeState.Sent);
+        assertThat(after(sending, Acted.DONE).notices())
+                .extracting(NoticeStatus::state)
+                .containsExactly(NoticeState.Sending, NoticeState.Sending, NoticeState.Sent);
         ErrandView said = new ErrandView(
                 true,
                 Optional.of("pod failed"),
@@ -93,8 +95,7 @@ class NoticesTest {
                 .extracting(Announcement::reason, Announcement::message)
                 .containsExactly(
                         tuple("Notified", "chat was told of the end"),
-                        tuple(
-                                "NotNotified", "ops was not told of the end: it answered 404"));
+                        tuple("NotNotified", "ops was not told of the end: it answered 404"));
     }
 
     @Test
@@ -112,13 +113,14 @@ class NoticesTest {
     void aJobThatWasRemovedIsGivenUpInTheEnd() {
         Scene sending = Scene.after(FINISHED.replace("11:59", "11:30") + "notices: [{name: chat, state: Sending}]");
         assertThat(after(sending, Acted.DONE).notices())
-                .containsExactly(new NoticeStatus(
-                        "chat", NoticeState.Failed, "the Job that was to send it was removed"));
+                .containsExactly(
+                        new NoticeStatus("chat", NoticeState.Failed, "the Job that was to send it was removed"));
     }
 
     @Test
     void anotherRunBeginsWithoutTheNoticesOfTheLast() {
-        Scene sent = Scene.after(FINISHED + "notices: [{name: chat, state: Sent}]").asksFor("another");
+        Scene sent =
+                Scene.after(FINISHED + "notices: [{name: chat, state: Sent}]").asksFor("another");
         assertThat(after(sent, Acted.DONE).notices()).isNull();
     }
 

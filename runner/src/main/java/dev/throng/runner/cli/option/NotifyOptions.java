@@ -30,9 +30,11 @@ public final class NotifyOptions {
     @Option(
             names = "--notify",
             paramLabel = "[NAME=]URL",
-            description = "At the end, POST how it went to this webhook. NAME is one of spec.notify whose address only the"
-                    + " cluster knows, or a form: json (the default), slack or teams. Several are allowed; " + VARIABLE
-                    + " does the same, separated by blanks, and keeps addresses off the command line.")
+            description =
+                    "At the end, POST how it went to this webhook. NAME is one of spec.notify whose address only the"
+                            + " cluster knows, or a form: json (the default), slack or teams. Several are allowed; "
+                            + VARIABLE
+                            + " does the same, separated by blanks, and keeps addresses off the command line.")
     private List<String> given = new ArrayList<>();
 
     @Option(names = "--no-notify", description = "Tell nobody, whatever spec.notify says.")

@@ -1,5 +1,12 @@
-package dev.throng.runner.plan;
+package dev.throng.runner.plan.words;
 
+import dev.throng.runner.plan.Expectation;
+import dev.throng.runner.plan.LoadPart;
+import dev.throng.runner.plan.Phase;
+import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.Threshold;
+import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Template;
 import dev.throng.runner.shape.Shape;
@@ -9,14 +16,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** A plan in words, one fact a line, for golden files. */
-final class PlanText {
+/** A plan in words, one fact a line. */
+public final class PlanText {
     private final StringBuilder text = new StringBuilder();
     private int indent;
 
     private PlanText() {}
 
-    static String of(Plan plan) {
+    public static String of(Plan plan) {
         PlanText out = new PlanText();
         out.line(
                 "target %s, seed %d, pools %d, counters %d", plan.target(), plan.seed(), plan.pools(), plan.counters());
@@ -30,6 +37,13 @@ final class PlanText {
         plan.thresholds().forEach(out::threshold);
         plan.users().forEach(out::user);
         return out.text.toString();
+    }
+
+    /** Steps, a line or more for each. */
+    static List<String> of(List<Step> steps) {
+        PlanText out = new PlanText();
+        steps.forEach(out::step);
+        return out.text.toString().lines().toList();
     }
 
     private void shape(Shape shape) {
