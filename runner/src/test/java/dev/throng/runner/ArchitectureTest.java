@@ -80,7 +80,7 @@ class ArchitectureTest {
             entry("report", Set.of("files", "plan", "shape", "stats", "verdict", "witness")),
             entry("observe", Set.of("plan", "report", "stats", "verdict")),
             entry("store", Set.of("files", "report")),
-            entry("notify", Set.of("report", "stats")),
+            entry("notify", Set.of("report", "stats", "verdict")),
             entry("cluster.wire", Set.of()),
             entry("cluster.protocol", Set.of("cluster.wire", "plan", "shape", "dispatch", "stats")),
             entry(

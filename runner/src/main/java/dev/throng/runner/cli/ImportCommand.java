@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             "Makes a LoadTest of what other tools recorded or wrote, and a list of what could not be carried over:",
-            "a browser's recording (har), curl commands, a Postman collection, an access log, a locustfile (*.py)."
+            "a browser's recording (har), curl commands, a Postman collection, an access log, a description of an API",
+            "(openapi, from a file or a running server), a locustfile (*.py)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -45,8 +46,9 @@ final class ImportCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "[KIND] FILE",
             description = {
-                "har, curl, postman or accesslog, when the file's beginning does not tell;",
-                "the files: - is standard input, *.gz is unpacked, several logs or files of commands are one."
+                "har, curl, postman, accesslog or openapi, when the file's beginning does not tell;",
+                "the files: - is standard input, *.gz is unpacked, several logs or files of commands are one;",
+                "a URL is fetched, and that of a server asked for its OpenAPI at the usual places."
             })
     private List<String> words = List.of();
 

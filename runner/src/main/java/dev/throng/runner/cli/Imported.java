@@ -5,11 +5,13 @@ import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.imports.Draft;
+import dev.throng.runner.imports.Fetching;
 import dev.throng.runner.imports.ImportException;
 import dev.throng.runner.imports.Importer;
 import dev.throng.runner.imports.Kind;
 import dev.throng.runner.imports.LoadTestText;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,7 +30,8 @@ final class Imported {
      * @param named what the files are, when that was said
      * @throws Refusal a file cannot be read, or is something else
      */
-    static String of(Optional<Kind> named, List<String> files, Optional<String> host) {
+    static String of(Optional<Kind> named, List<String> said, Optional<String> host) {
+        List<String> files = said.stream().map(Imported::located).toList();
         String first = files.getFirst();
         try {
             Kind kind = named.or(() -> kind(first))
@@ -51,6 +54,29 @@ final class Imported {
         }
     }
 
+    /** A server's URL stands for where it describes its API. */
+    private static String located(String file) {
+        if (!Fetching.isUrl(file)) {
+            return file;
+        }
+        try {
+            if (Importer.kind(file).isPresent()) {
+                return file;
+            }
+        } catch (IOException notThere) {
+            // Elsewhere on it there may be one.
+        }
+        try {
+            return Fetching.description(file)
+                    .orElseThrow(() -> refusal(
+                            file,
+                            "describes no API at the usual places (" + Fetching.usualPlaces()
+                                    + "): give the URL of its OpenAPI"));
+        } catch (IOException unreachable) {
+            throw unreadable(file, unreachable);
+        }
+    }
+
     private static Optional<Kind> kind(String file) {
         if (file.equals("-")) {
             throw refusal(file, "say what comes from standard input, one of " + Kind.words());
@@ -63,14 +89,20 @@ final class Imported {
     }
 
     private static String name(String file) {
+        if (Fetching.isUrl(file)) {
+            String path = file.replaceFirst("^https?://", "").replaceFirst("[:/?#].*$", "");
+            return path.replaceFirst("\\..*$", "").matches("[0-9]+") ? "imported" : path.replaceFirst("\\..*$", "");
+        }
         return file.equals("-")
                 ? "imported"
                 : String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 
     private static Refusal unreadable(String file, IOException why) {
-        return refusal(
-                file, why instanceof NoSuchFileException ? "is not there" : "can't be read: " + why.getMessage());
+        String reason = why instanceof ConnectException
+                ? "nobody listens there"
+                : why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+        return refusal(file, why instanceof NoSuchFileException ? "is not there" : "can't be read: " + reason);
     }
 
     private static Refusal refusal(String file, String words) {

@@ -12,6 +12,7 @@ import dev.throng.runner.plan.Plan;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ final class ValidateCommand implements Callable<Integer> {
         int worst = ExitCode.PASSED;
         for (String argument : files) {
             for (String file : TestFolder.files(argument)) {
-                worst = Math.max(worst, validate(file));
+                worst = Math.max(worst, validate(file, file.equals(argument)));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -78,10 +79,16 @@ final class ValidateCommand implements Callable<Integer> {
         return worst;
     }
 
-    private int validate(String file) {
+    /** What only lies in a folder with others is no mistake where it can't be looked at. */
+    private int validate(String file, boolean named) {
         try {
             for (TestFile test : TestFile.readAll(file)) {
-                validate(file, test);
+                Optional<String> lacking = named ? Optional.empty() : test.lacking();
+                if (lacking.isPresent()) {
+                    tell(false, file, file + ": its code was not checked: " + lacking.get());
+                } else {
+                    validate(file, test);
+                }
             }
             return ExitCode.PASSED;
         } catch (Refusal refusal) {

@@ -27,7 +27,8 @@ public record Draft(
     /** Methods that steps have, in lower case. */
     public static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
 
-    static final Body NOTHING = new NoBody();
+    /** No body. */
+    public static final Body NOTHING = new NoBody();
 
     /** All requests one after the other, by a few users. */
     static Draft inOrder(String target, List<Request> requests, Map<String, String> variables, List<String> notes) {
@@ -104,7 +105,7 @@ public record Draft(
             return new Request(name, method, path, headers, body, more, status, follows, pauseMillis, weight);
         }
 
-        Request sending(String otherPath, Map<String, String> otherHeaders, Body otherBody) {
+        public Request sending(String otherPath, Map<String, String> otherHeaders, Body otherBody) {
             return new Request(
                     name, method, otherPath, otherHeaders, otherBody, captures, status, follows, pauseMillis, weight);
         }
@@ -113,11 +114,14 @@ public record Draft(
     /** What is sent. */
     public sealed interface Body {}
 
-    record NoBody() implements Body {}
+    /** Nothing. */
+    public record NoBody() implements Body {}
 
     record TextBody(String text) implements Body {}
 
-    record JsonBody(JsonNode json) implements Body {}
+    /** JSON, whose texts may hold expressions. */
+    public record JsonBody(JsonNode json) implements Body {}
 
-    record FormBody(Map<String, String> fields) implements Body {}
+    /** Fields of a form. */
+    public record FormBody(Map<String, String> fields) implements Body {}
 }

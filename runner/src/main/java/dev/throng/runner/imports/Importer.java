@@ -1,6 +1,7 @@
 package dev.throng.runner.imports;
 
 import dev.throng.runner.imports.accesslog.AccessLog;
+import dev.throng.runner.imports.openapi.OpenApiReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Reads files that other tools wrote; {@code -} is standard input, and what ends with {@code .gz} is unpacked. */
+/**
+ * Reads files that other tools wrote; {@code -} is standard input, what ends with {@code .gz} is unpacked, and a URL is fetched.
+ */
 public final class Importer {
     private static final int BEGINNING = 1 << 16;
 
@@ -55,6 +58,7 @@ public final class Importer {
         return switch (kind) {
             case HAR -> HarReader.read(text.toString());
             case POSTMAN -> PostmanReader.read(text.toString());
+            case OPENAPI -> OpenApiReader.read(text.toString(), files.getFirst(), host);
             case CURL, ACCESSLOG -> CurlReader.read(text.toString());
         };
     }
@@ -87,6 +91,9 @@ public final class Importer {
     }
 
     private static InputStream open(String file) throws IOException {
+        if (Fetching.isUrl(file)) {
+            return Fetching.open(file);
+        }
         InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
         return file.endsWith(".gz") ? new GZIPInputStream(in) : in;
     }

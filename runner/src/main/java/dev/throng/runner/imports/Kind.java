@@ -19,7 +19,9 @@ public enum Kind {
     /** A collection of Postman's. */
     POSTMAN,
     /** A server's or proxy's log. */
-    ACCESSLOG;
+    ACCESSLOG,
+    /** A description of an API. */
+    OPENAPI;
 
     /** As it is called on a command line. */
     public static Optional<Kind> named(String word) {
@@ -40,6 +42,9 @@ public enum Kind {
         if (text.startsWith("{")) {
             return ofJson(text);
         }
+        if (text.lines().anyMatch(line -> line.matches("(openapi|swagger): *[\"']?[23]\\..*"))) {
+            return Optional.of(OPENAPI);
+        }
         if (text.lines().anyMatch(line -> line.startsWith("curl "))) {
             return Optional.of(CURL);
         }
@@ -57,6 +62,9 @@ public enum Kind {
                     }
                     case "item" -> {
                         return Optional.of(POSTMAN);
+                    }
+                    case "openapi", "swagger" -> {
+                        return Optional.of(OPENAPI);
                     }
                     default -> {
                         parser.nextToken();

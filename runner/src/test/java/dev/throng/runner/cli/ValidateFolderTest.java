@@ -57,6 +57,21 @@ class ValidateFolderTest {
     }
 
     @Test
+    void codeThatOnlyAnOptionalModuleReadsIsNoMistakeUnlessItIsNamed() throws IOException {
+        Path python = Files.writeString(
+                folder.resolve("shop/locust.yaml"),
+                VALID.replace("{users: [{name: U, tasks: [{get: /}]}]}", "{python: {source: 'x = 1'}}"));
+        assertThat(validate()).isZero();
+        assertThat(out.toString())
+                .contains("warning: ", "its code was not checked: scenarios in python need the module");
+        int named = ThrongCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("validate", python.toString());
+        assertThat(named).isEqualTo(2);
+    }
+
+    @Test
     void scenariosInCodeBelowAreNoReasonToTakeTheFolderForOne() throws IOException {
         Files.createDirectories(folder.resolve("java"));
         Files.writeString(folder.resolve("java/User.java"), "class User {}");

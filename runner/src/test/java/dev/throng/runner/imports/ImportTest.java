@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is imported is a LoadTest that runs, and says what it lacks. */
 class ImportTest {
-    private static final Map<Kind, String> SAMPLES =
-            Map.of(Kind.CURL, """
+    private static final Map<Kind, String> SAMPLES = Map.of(
+            Kind.CURL, """
             curl 'https://h.example/a/17?x=${y}' \\
               -H 'accept: application/json' -H "X: $1" --compressed
             curl -X PUT "https://h.example/b" -H 'Content-Type: application/json' --data-raw $'{"n":"it\\'s"}'; curl -G http://o/ -d a=b -u a:b
@@ -49,7 +49,7 @@ class ImportTest {
             10.0.0.1 - - [01/Mar/2026:10:00:00 +0000] "GET /a/17?x=${y} HTTP/1.1" 200 12 "-" "x"
             10.0.0.2 - bob [01/Mar/2026:10:00:09 +0000] "POST /b HTTP/1.1" 404 12 "-" "x"
             [2026-04-15T20:17:00.310Z] "PUT /c/{d} HTTP/2" 204 - 154 0 226 100 "10.0.35.28" "n" "c" "l" "t"
-            """);
+            """, Kind.OPENAPI, OpenApiTest.SHOP);
 
     @TempDir
     private Path folder = Path.of("");
@@ -57,7 +57,12 @@ class ImportTest {
     private static LoadTestSpec valid(Draft draft) throws ImportException {
         String text = LoadTestText.of("My Shop!", "Made of a test", draft);
         Reading reading = LoadTestReader.read("in.yaml", text.getBytes(StandardCharsets.UTF_8));
-        assertThat(reading).as(text).isInstanceOf(Reading.Accepted.class);
+        assertThat(reading)
+                .as(() -> text
+                        + (reading instanceof Reading.Refused refused
+                                ? refused.problems().renderWithSource()
+                                : ""))
+                .isInstanceOf(Reading.Accepted.class);
         LoadTestSpec spec = ((Reading.Accepted) reading).loadTests().getFirst().spec();
         assertThat(PlanCompiler.compile("t", spec, PlanOptions.DEFAULTS))
                 .as(text)

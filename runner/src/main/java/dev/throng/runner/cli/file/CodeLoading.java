@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param named whether the code's files are real ones, in or at {@code file}; otherwise they are texts in the document
  */
 record CodeLoading(String file, boolean named, Document<LoadTestSpec> document, CodeContext context) {
+    private static final String PYTHON = "python";
+
     private static final String INLINE = "Scenario";
 
     /** Empty when there is no code in it. */
@@ -43,15 +45,27 @@ record CodeLoading(String file, boolean named, Document<LoadTestSpec> document, 
         if (scenario.java() != null) {
             return Optional.of(load("java", scenario.java()));
         }
-        return scenario.python() == null ? Optional.empty() : Optional.of(load("python", scenario.python()));
+        return scenario.python() == null ? Optional.empty() : Optional.of(load(PYTHON, scenario.python()));
+    }
+
+    /** Why the document's code cannot even be looked at here. */
+    static Optional<String> lacking(Document<LoadTestSpec> document) {
+        ScenarioSpec scenario = document.spec().scenario();
+        return scenario != null
+                        && scenario.python() != null
+                        && Languages.named(PYTHON).isEmpty()
+                ? Optional.of(lacking(PYTHON))
+                : Optional.empty();
+    }
+
+    private static String lacking(String name) {
+        return "scenarios in %s need the module that runs them, which is not installed here (there is: %s)"
+                .formatted(name, Languages.names());
     }
 
     private Scenario load(String name, CodeSpec spec) {
-        Language language = Languages.named(name)
-                .orElseThrow(() -> new Refusal(
-                        ExitCode.INVALID,
-                        "%s: scenarios in %s need the module that runs them, which is not installed here (there is: %s)"
-                                .formatted(file, name, Languages.names())));
+        Language language =
+                Languages.named(name).orElseThrow(() -> new Refusal(ExitCode.INVALID, file + ": " + lacking(name)));
         Map<String, String> files = files(language, spec);
         Bundle bundle = new Bundle(files, context.with(paths(spec)).libraries());
         return switch (language.load(bundle, context.terms())) {

@@ -194,6 +194,11 @@ public final class TestFile {
         };
     }
 
+    /** Why its code cannot be looked at here, though nothing need be wrong with it: the module for its language is optional. */
+    public Optional<String> lacking() {
+        return CodeLoading.lacking(document);
+    }
+
     /** Its code, ready to be run. */
     public Scenario scenario() {
         return new CodeLoading(file, isCode, document, code)

@@ -49,7 +49,7 @@ class DifferenceTest {
                 .extracting(Difference::about, DifferenceTest::brief)
                 .contains(
                         tuple("most users", "10 → 20"),
-                        tuple("load", "0s to 1m, users 1, 10, 10 → 0s to 1m, users 20"),
+                        tuple("load", "0s to 1m, users 1, 10, 10 → 0s to 1m, users 1, 20, 20"),
                         tuple("http: total timeout", "30s → 5s"),
                         tuple("user Visitor, task list", "weight 1 → weight 3"),
                         tuple("threshold p95 < 500ms", "judged → "),

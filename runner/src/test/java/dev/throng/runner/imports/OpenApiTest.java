@@ -1,0 +1,160 @@
+package dev.throng.runner.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.throng.api.LoadTestSpec;
+import dev.throng.api.TaskSpec;
+import dev.throng.api.file.LoadTestReader;
+import dev.throng.api.file.Reading;
+import dev.throng.runner.imports.openapi.OpenApiReader;
+import dev.throng.runner.plan.Compiled;
+import dev.throng.runner.plan.PlanCompiler;
+import dev.throng.runner.plan.PlanOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A description becomes a LoadTest with a task for each operation, in values that its schemas allow. */
+class OpenApiTest {
+    static final String SHOP = """
+            openapi: 3.1.0
+            info: {title: Shop, version: "1"}
+            servers: [{url: "https://{region}.shop.example/v2/", variables: {region: {default: eu}}}]
+            security: [{bearer: []}]
+            paths:
+              /items/{id}:
+                parameters: [{$ref: "#/components/parameters/id"}]
+                get:
+                  security: []
+                  parameters:
+                  - {name: fields, in: query, required: true, schema: {type: array, items: {enum: ["a b", c]}}}
+                  - {name: page, in: query, schema: {type: integer}}
+                delete: {}
+              /orders:
+                post:
+                  requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}
+                get: {deprecated: true}
+              /upload:
+                put: {requestBody: {required: true, content: {image/png: {}}}}
+              /login:
+                post:
+                  security: [{key: []}]
+                  requestBody:
+                    content: {application/x-www-form-urlencoded: {schema: {properties: {user: {example: "${me}"}, pin: {type: integer, minimum: 5, maximum: 7}}}}}
+            components:
+              securitySchemes: {bearer: {type: http, scheme: bearer}, key: {type: apiKey, in: header, name: X-Key}}
+              parameters: {id: {name: id, in: path, required: true, schema: {type: string, format: uuid}}}
+              schemas:
+                Base: {type: object, required: [note], properties: {note: {type: [string, "null"], maxLength: 3}}}
+                Order:
+                  allOf: [{$ref: "#/components/schemas/Base"}]
+                  type: object
+                  required: [item, lines, at]
+                  properties:
+                    id: {type: integer, readOnly: true}
+                    item: {oneOf: [{type: integer, maximum: 9}, {type: string}]}
+                    lines: {type: array, minItems: 2, items: {$ref: "#/components/schemas/Line"}}
+                    at: {type: string, format: date-time}
+                    left: {type: string}
+                Line: {type: object, properties: {count: {type: number, default: 2.5}, parent: {$ref: "#/components/schemas/Line"}}}
+            """;
+
+    private static LoadTestSpec valid(Draft draft) throws ImportException {
+        String text = LoadTestText.of("shop", "Made of a test", draft);
+        Reading reading = LoadTestReader.read("in.yaml", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(reading).as(text).isInstanceOf(Reading.Accepted.class);
+        LoadTestSpec spec = ((Reading.Accepted) reading).loadTests().getFirst().spec();
+        assertThat(PlanCompiler.compile("shop", spec, PlanOptions.DEFAULTS))
+                .as(text)
+                .isInstanceOf(Compiled.Accepted.class);
+        return spec;
+    }
+
+    @Test
+    void eachOperationIsATaskAndWhatIsLeftOutIsTold() throws Exception {
+        Draft draft = OpenApiReader.read(SHOP, "shop.yaml", "http://localhost");
+        LoadTestSpec spec = valid(draft);
+        assertThat(spec.target()).isEqualTo("https://eu.shop.example/v2");
+        List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
+        assertThat(tasks).extracting(TaskSpec::name).containsExactly("GET /items/{id}", "POST /orders", "POST /login");
+        assertThat(tasks).extracting(TaskSpec::weight).containsExactly(10, 1, 1);
+        assertThat(tasks.get(0).get()).isEqualTo("/items/${random.uuid()}?fields=a%20b");
+        assertThat(tasks.get(0).headers()).isNull();
+        assertThat(tasks.get(1).headers()).containsEntry("Authorization", "Bearer ${token}");
+        assertThat(tasks.get(1).json().toString())
+                .startsWith("{\"note\":\"${random.string(3)}\",\"item\":\"${random.int(1, 9)}\","
+                        + "\"lines\":[{\"count\":2.5,\"parent\":{\"count\":2.5,")
+                .endsWith("\"at\":\"${timestamp()}\"}");
+        assertThat(tasks.get(2).headers()).containsEntry("X-Key", "${apiKey}");
+        assertThat(tasks.get(2).form()).containsEntry("user", "$${me}").containsEntry("pin", "${random.int(5, 7)}");
+        assertThat(draft.notes())
+                .contains("1 operation that deletes is left out", "1 deprecated operation is left out")
+                .anyMatch(note -> note.startsWith("These have made-up values, which the target may not know: id"))
+                .anyMatch(note -> note.contains("the variable token is to hold the bearer token"))
+                .contains("PUT /upload is left out: it sends image/png");
+    }
+
+    @Test
+    void theOldVersionIsReadToo() throws Exception {
+        Draft draft = OpenApiReader.read("""
+                {"swagger": "2.0", "host": "old.example:81", "basePath": "/api", "schemes": ["https"],
+                 "securityDefinitions": {"k": {"type": "apiKey", "in": "query", "name": "key"}}, "security": [{"k": []}],
+                 "paths": {"/a/{n}": {"get": {"parameters": [{"name": "n", "in": "path", "required": true, "type": "integer", "maximum": 3}]}},
+                  "/b": {"post": {"parameters": [{"in": "body", "name": "b", "schema": {"properties": {"on": {"type": "boolean"}}}}]},
+                         "put": {"parameters": [{"in": "formData", "name": "f", "type": "file"}]}}}}""", "old.json", "http://localhost");
+        LoadTestSpec spec = valid(draft);
+        assertThat(spec.target()).isEqualTo("https://old.example:81/api");
+        List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
+        assertThat(tasks).hasSize(2);
+        assertThat(tasks.get(0).get()).isEqualTo("/a/${random.int(1, 3)}?key=${apiKey}");
+        assertThat(tasks.get(1).json().toString()).isEqualTo("{\"on\":true}");
+    }
+
+    @Test
+    void aRunningServerIsAskedAtTheUsualPlaces() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            boolean there = exchange.getRequestURI().getPath().equals("/v3/api-docs");
+            byte[] body = (there ? SHOP.replaceAll("servers:.*", "servers: [{url: /v2}]") : "<html>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String base = "http://127.0.0.1:" + server.getAddress().getPort();
+            String url = Fetching.description(base + "/").orElseThrow();
+            assertThat(url).isEqualTo(base + "/v3/api-docs");
+            assertThat(Importer.kind(url)).contains(Kind.OPENAPI);
+            assertThat(Importer.read(Kind.OPENAPI, List.of(url), "http://nowhere")
+                            .target())
+                    .isEqualTo(base + "/v2");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "a: [",
+                "info: {}",
+                "openapi: 3.0.0",
+                "{openapi: 3.0.0, paths: {}}",
+                "openapi: 3.0.0\npaths: {/a: {delete: {}}}",
+                "openapi: 3.0.0\npaths: {/a: {$ref: 'other.yaml#/a'}}"
+            })
+    void whatIsNoneSaysWhy(String text) {
+        assertThatThrownBy(() -> OpenApiReader.read(text, "a.yaml", "http://localhost"))
+                .isInstanceOf(ImportException.class)
+                .hasMessageMatching(".{10,}(?s:.*)");
+    }
+}
