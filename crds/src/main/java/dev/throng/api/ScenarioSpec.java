@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
         value = {"users", "java", "python"},
         what = "a scenario")
 @Needs(
-        value = {"flows", "data"},
+        value = {"flows", "data", "setup", "teardown"},
         anyOf = {"users"})
 public record ScenarioSpec(
         @JsonPropertyDescription("Classes of virtual users, written out; no programming needed.")
@@ -33,6 +33,14 @@ public record ScenarioSpec(
                 "Files whose rows the users draw, for example [{name: account, file: accounts.csv, pick: unique}].")
         @UniqueBy("name")
         @Size(min = 1, max = 16) @Nullable List<DataSpec> data,
+
+        @JsonPropertyDescription(
+                "Steps that are done once in the run, before its load, for example [{post: /tenants, capture: {tenant: {json: $.id}}}]; what they capture or set all users have.")
+        @Size(min = 1, max = 32) @Nullable List<StepSpec> setup,
+
+        @JsonPropertyDescription(
+                "Steps that are done once in the run, after its load, however it ended, for example [{delete: \"/tenants/${tenant}\"}].")
+        @Size(min = 1, max = 32) @Nullable List<StepSpec> teardown,
 
         @JsonPropertyDescription("A scenario in Java source.") @Nullable CodeSpec java,
 

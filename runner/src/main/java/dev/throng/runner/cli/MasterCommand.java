@@ -14,6 +14,7 @@ import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Machine;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Version;
+import dev.throng.runner.cli.session.OnceEngine;
 import dev.throng.runner.cli.session.Proxies;
 import dev.throng.runner.cli.session.RunHooks;
 import dev.throng.runner.cli.session.Session;
@@ -219,7 +220,8 @@ final class MasterCommand implements Callable<Integer> {
                             security.tls(),
                             awaitTarget.isZero()
                                     ? Optional::empty
-                                    : new TargetGate(plan.target()).opening(awaitTarget, this::say)));
+                                    : new TargetGate(plan.target()).opening(awaitTarget, this::say),
+                            OnceEngine::of));
         } catch (SSLException e) {
             throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
         } catch (IOException e) {

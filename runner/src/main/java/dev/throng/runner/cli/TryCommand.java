@@ -13,6 +13,7 @@ import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.engine.Engine;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
+import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.console.Terminal;
 import dev.throng.runner.report.console.TrialView;
@@ -95,28 +96,45 @@ final class TryCommand implements Callable<Integer> {
     private int tried(Plan plan, List<Plan> trials) throws InterruptedException {
         TrialView view = new TrialView(Terminal.detect(System.out, System.getenv()), full);
         view.heading(plan.name(), plan.shownTarget());
-        boolean late = false;
+        Given given = new Given(false, "");
+        if (plan.once().setup().isPresent()) {
+            given = tried(plan.of(plan.once().setup().get()), "", view);
+        }
+        boolean late = given.late();
         for (Plan trial : trials) {
-            late |= tried(trial.withShared(plan.shared()), view);
+            late |= tried(trial.withShared(plan.shared()), given.values(), view).late();
+        }
+        if (plan.once().teardown().isPresent()) {
+            late |= tried(plan.of(plan.once().teardown().get()), given.values(), view)
+                    .late();
         }
         return view.conclude(late) ? ExitCode.PASSED : ExitCode.FAILED;
     }
 
-    /** Whether it took too long. */
-    private boolean tried(Plan plan, TrialView view) throws InterruptedException {
+    /** What is done once is not done again, however often users try. */
+    private static long most(Plan plan) {
+        return plan.iterations().map(Iterations::total).orElse(Long.MAX_VALUE);
+    }
+
+    /** @param values that it gave to other users */
+    private record Given(boolean late, String values) {}
+
+    /** @param given to its users */
+    private Given tried(Plan plan, String given, TrialView view) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         EngineOptions options = EngineOptions.forThisMachine().withLoops(1).watchedBy(view);
         try (Engine engine = LoopEngine.of(plan, options)) {
             engine.onSpent(done::countDown);
+            engine.give(given);
             engine.start(
                     System.nanoTime(),
                     plan.shape().orElseThrow(),
-                    Assignment.single().share(0, plan, iterations));
+                    Assignment.single().share(0, plan, Math.min(iterations, most(plan))));
             boolean inTime = done.await(limit.toMillis(), TimeUnit.MILLISECONDS);
             Snapshot end =
                     engine.stop(inTime ? plan.gracePeriod() : Duration.ZERO).join();
             end.exceptions().forEach(problem -> view.problem(problem.message(), problem.trace()));
-            return !inTime;
+            return new Given(!inTime, engine.gave());
         }
     }
 }

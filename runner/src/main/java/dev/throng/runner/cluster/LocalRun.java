@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Chores;
 import dev.throng.runner.cluster.master.Master;
 import dev.throng.runner.cluster.master.MasterSettings;
 import dev.throng.runner.cluster.master.Retention;
@@ -32,14 +33,14 @@ public final class LocalRun {
     /** Starts at once, or, when the plan has no load model, as soon as {@link Run#load} says so. */
     public static Run start(Plan plan, EngineFactory engines, About about) {
         Loop loop = new ThreadLoop("throng-run");
-        Master master = new Master(loop, settings(plan, about));
+        Master master = new Master(loop, settings(plan, about, Conducting.with(plan, engines)));
         var unused = master.result().whenComplete((result, failure) -> master.dismiss());
         master.open();
         worker(loop, master, plan, engines).start();
         return new MasterRun(plan, master);
     }
 
-    private static MasterSettings settings(Plan plan, About about) {
+    private static MasterSettings settings(Plan plan, About about, Chores chores) {
         return new MasterSettings(
                 about,
                 plan,
@@ -48,7 +49,8 @@ public final class LocalRun {
                 Rules.of(plan, 1, PATIENCE, LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                new Retention(0, Integer.MAX_VALUE, 0, false));
+                new Retention(0, Integer.MAX_VALUE, 0, false),
+                chores);
     }
 
     private static Worker worker(Loop loop, Master master, Plan plan, EngineFactory engines) {

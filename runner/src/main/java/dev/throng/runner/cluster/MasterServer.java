@@ -15,6 +15,7 @@ import dev.throng.runner.cluster.protocol.ThreadLoop;
 import dev.throng.runner.cluster.protocol.Tls;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.protocol.TokenHeader;
+import dev.throng.runner.cluster.worker.EngineFactory;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.ResultStore;
@@ -65,6 +66,7 @@ public final class MasterServer implements AutoCloseable {
      * @param workers how many have to be there before the run starts
      * @param startDeadline how long to wait for them
      * @param tls to be used instead of plain connections
+     * @param engines for what is done once
      * @param awaited what else the run waits for, as a text for people; empty as soon as there is nothing more
      */
     public record Options(
@@ -73,11 +75,19 @@ public final class MasterServer implements AutoCloseable {
             Duration startDeadline,
             Token token,
             Optional<Tls> tls,
-            Supplier<Optional<String>> awaited) {
+            Supplier<Optional<String>> awaited,
+            EngineFactory engines) {
 
-        /** Waits for nothing but its workers. */
+        /** Waits for nothing but its workers, and has nothing to do once. */
         public Options(InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {
-            this(bind, workers, startDeadline, token, tls, Optional::empty);
+            this(bind, workers, startDeadline, token, tls, Optional::empty, plan -> {
+                throw new IllegalStateException("this master has no engine");
+            });
+        }
+
+        /** The same with engines for what is done once. */
+        public Options with(EngineFactory some) {
+            return new Options(bind, workers, startDeadline, token, tls, awaited, some);
         }
     }
 
@@ -158,7 +168,8 @@ public final class MasterServer implements AutoCloseable {
                 Rules.of(plan, options.workers(), options.startDeadline(), LEAD),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
-                retention(options.workers()));
+                retention(options.workers()),
+                Conducting.with(plan, options.engines()));
     }
 
     private static Retention retention(int workers) {

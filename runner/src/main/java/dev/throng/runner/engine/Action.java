@@ -37,6 +37,7 @@ abstract class Action {
             case Step.Pause pause -> new Rest(pause);
             case Step.Set set -> new Assign(set);
             case Step.Draw row -> new DrawRow(row, loop);
+            case Step.Give values -> new Handing(values, loop);
             case Step.Do flow -> new Perform(flow, program);
             case Step.Choose choose -> new Draw(choose, program);
         };

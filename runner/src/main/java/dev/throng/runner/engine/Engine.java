@@ -22,6 +22,18 @@ public interface Engine extends AutoCloseable {
     /** Follows another shape or share from now on; users that are no longer this worker's leave gracefully. */
     void change(Shape shape, Share share);
 
+    /**
+     * Gives every user that begins from now on values for its first variables.
+     *
+     * @param values what {@link #gave} gave
+     */
+    void give(String values);
+
+    /** What its users have given to others; empty when nothing. */
+    default String gave() {
+        return "";
+    }
+
     /** @param told is run, by any thread, when the last users have left since they have done all that there was to do */
     default void onSpent(Runnable told) {}
 

@@ -111,6 +111,16 @@ public final class LoopEngine implements Engine {
     }
 
     @Override
+    public void give(String values) {
+        shared.given().take(values);
+    }
+
+    @Override
+    public String gave() {
+        return shared.given().gave();
+    }
+
+    @Override
     public void onNeed(Runnable told) {
         shared.need().tell(told);
     }

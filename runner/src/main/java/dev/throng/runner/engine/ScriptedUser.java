@@ -69,6 +69,7 @@ final class ScriptedUser extends User {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
         try {
+            take(loop.shared.given().values());
             assign(program.type().initial());
             perform(Stage.STARTING, program.onStart());
             tell("onStart");
@@ -263,6 +264,13 @@ final class ScriptedUser extends User {
         for (int i = 0; i < assignments.size(); i++) {
             Step.Assignment assignment = assignments.get(i);
             variable(assignment.variable(), assignment.value().value(this));
+        }
+    }
+
+    /** What all users are given, as their first variables. */
+    private void take(@Nullable Object[] given) {
+        for (int i = 0; i < given.length; i++) {
+            variable(i, given[i]);
         }
     }
 

@@ -27,6 +27,7 @@ record Shared(
         TlsClient tls,
         Pools pools,
         Numbers numbers,
+        Given given,
         Budget budget,
         Need need,
         List<Feeder> feeders,
@@ -55,6 +56,7 @@ record Shared(
                 tls,
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
+                new Given(),
                 new Budget(plan.iterations()),
                 need,
                 plan.feeds().stream()

@@ -31,6 +31,7 @@ final class Groups {
                 case Step.Pause pause -> {}
                 case Step.Set set -> {}
                 case Step.Draw row -> {}
+                case Step.Give values -> {}
             }
         }
     }

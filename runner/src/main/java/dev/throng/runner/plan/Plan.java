@@ -4,6 +4,7 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.api.WorkerLossPolicy;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.shape.Shape;
+import dev.throng.runner.shape.Shapes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param users user classes in file order; at least one
  * @param shape intended load; empty when the file has no load model (an interactive run)
  * @param loads what the shape is made of, at least one; most runs have one load for all users
+ * @param once what is done once, before and after the load
  * @param iterations what the load ends with, when that is not a time alone
  * @param feeds data that users draw rows from
  * @param phases consecutive parts of the stage clock, without gaps: warm-up, then the stages
@@ -36,6 +38,7 @@ public record Plan(
         List<UserClass> users,
         Optional<Shape> shape,
         List<LoadPart> loads,
+        Once once,
         Optional<Iterations> iterations,
         List<Feed> feeds,
         List<Phase> phases,
@@ -77,6 +80,7 @@ public record Plan(
                 users,
                 shape,
                 List.of(LoadPart.only(users, maxOpenUsers)),
+                Once.NOTHING,
                 Optional.empty(),
                 List.of(),
                 phases,
@@ -102,6 +106,7 @@ public record Plan(
                 users,
                 shape,
                 loads,
+                once,
                 iterations,
                 feeds,
                 phases,
@@ -127,6 +132,7 @@ public record Plan(
                 classes,
                 shape,
                 List.of(LoadPart.only(classes, maxOpenUsers())),
+                once,
                 iterations,
                 feeds,
                 phases,
@@ -141,6 +147,32 @@ public record Plan(
                 secrets,
                 scenario,
                 shared);
+    }
+
+    /** A plan of nothing but a user who does its one task once, at once. */
+    public Plan of(UserClass onlyOne) {
+        return new Plan(
+                name,
+                spec,
+                target,
+                List.of(onlyOne),
+                Optional.of(Shapes.constant(1, 1)),
+                List.of(LoadPart.only(List.of(onlyOne), 0)),
+                new Once(Optional.empty(), Optional.empty(), once.given()),
+                Optional.of(Iterations.shared(1, 1)),
+                List.of(),
+                List.of(new Phase(0, onlyOne.name(), false, 0, Long.MAX_VALUE)),
+                http,
+                List.of(),
+                pools,
+                counters,
+                gracePeriod,
+                onWorkerLoss,
+                workerLossTimeout,
+                seed,
+                secrets,
+                Optional.empty(),
+                "");
     }
 
     /** The target as people may see it: without its credentials. Whatever shows a target shows this. */

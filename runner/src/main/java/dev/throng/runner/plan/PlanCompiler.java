@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * only place that does, so that the command line, a master, its workers and the operator cannot come to different ends.
  */
 public final class PlanCompiler {
-    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null, null);
+    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null, null, null, null);
 
     private final LoadTestSpec spec;
     private final PlanOptions options;
@@ -67,20 +67,19 @@ public final class PlanCompiler {
         DataCompiler data = new DataCompiler(options.files());
         List<Feed> feeds = data.compile(scenario.data(), place.field("scenario").field("data"));
         Set<String> names = new LinkedHashSet<>();
-        List<UserClass> users = code.isCode()
-                ? code.users()
-                : new ScenarioCompiler(
-                                scripts,
-                                pools,
-                                flows,
-                                data,
-                                http,
-                                target.getRawPath(),
-                                spec.http() == null ? null : spec.http().headers(),
-                                names,
-                                options.userScale(),
-                                place)
-                        .compile(spec.scenario());
+        ScenarioCompiler written = new ScenarioCompiler(
+                scripts,
+                pools,
+                flows,
+                data,
+                http,
+                target.getRawPath(),
+                spec.http() == null ? null : spec.http().headers(),
+                names,
+                options.userScale(),
+                place);
+        OnceCompiler once = OnceCompiler.of(written, scenario);
+        List<UserClass> users = code.isCode() ? code.users() : written.compile(spec.scenario(), once.shared());
         long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());
         LoadCompiler.Load load =
                 new LoadCompiler(spec, options, place, code.stages(), users, code.isKnown()).compile(seed);
@@ -94,6 +93,7 @@ public final class PlanCompiler {
                 users,
                 load.shape(),
                 load.parts().stream().map(LoadCompiler.Part::part).toList(),
+                once.compile(users),
                 load.iterations(),
                 feeds,
                 load.phases(),

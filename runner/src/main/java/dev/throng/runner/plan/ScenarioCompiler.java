@@ -9,6 +9,7 @@ import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
 import dev.throng.runner.shape.Stage;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,8 @@ record ScenarioCompiler(
         double userScale,
         Place place) {
 
-    List<UserClass> compile(@Nullable ScenarioSpec scenario) {
+    /** @param given names of what all users are given, and whether it is secret */
+    List<UserClass> compile(@Nullable ScenarioSpec scenario, Map<String, Boolean> given) {
         Place at = place.field("scenario");
         if (scenario == null) {
             at.problem("is missing, say who the users are and what they do");
@@ -51,29 +53,40 @@ record ScenarioCompiler(
         if (scenario.flows() != null) {
             flows.check(scenario.flows(), at.field("flows"));
         }
-        return users(scenario.users(), at.field("users"));
+        return users(scenario.users(), given, at.field("users"));
     }
 
-    private List<UserClass> users(List<UserSpec> specs, Place place) {
+    private List<UserClass> users(List<UserSpec> specs, Map<String, Boolean> given, Place place) {
         List<UserClass> users = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
             String name = specs.get(i).name();
             if (users.stream().anyMatch(user -> user.name().equals(name))) {
                 place.item(i).field("name").problem("another class of users is called " + name + " already");
             }
-            users.add(user(i, specs.get(i), place.item(i)));
+            users.add(user(i, specs.get(i), given, place.item(i)));
         }
         return users;
     }
 
-    private UserClass user(int index, UserSpec spec, Place place) {
+    /** The same, whose requests no threshold is about. */
+    ScenarioCompiler alone() {
+        return new ScenarioCompiler(
+                scripts, pools, flows, data, http, basePath, headers, new LinkedHashSet<>(), userScale, place);
+    }
+
+    private UserClass user(int index, UserSpec spec, Map<String, Boolean> given, Place place) {
         if (spec.name() == null || spec.name().isBlank()) {
             place.field("name").problem("is missing, the statistics need it");
         }
         if (spec.weight() != null && spec.count() != null) {
             place.problem("weight and count exclude each other");
         }
-        Variables variables = VariableNames.of(spec, flows, place);
+        Variables variables = VariableNames.of(spec, flows, given.keySet(), place);
+        given.forEach((name, secret) -> {
+            if (secret) {
+                variables.secret(variables.declare(name));
+            }
+        });
         data.names().forEach(variables::declare);
         data.check(spec, UserSteps.of(spec, flows), place);
         UserClass made;

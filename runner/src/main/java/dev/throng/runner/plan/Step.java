@@ -123,6 +123,19 @@ public sealed interface Step {
         }
     }
 
+    /** Gives the values of these variables to whoever has the user's engine. */
+    record Give(List<Integer> variables) implements Step {
+        @Override
+        public Optional<Condition> when() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
     /** Performs one flow of several, drawn by weight. */
     record Choose(List<Choice> choices, Optional<Condition> when) implements Step {
         @Override

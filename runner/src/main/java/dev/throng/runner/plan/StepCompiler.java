@@ -26,8 +26,15 @@ final class StepCompiler {
     private final Variables variables;
     private final Scripts scripts;
     private final FlowCompiler flows;
+    private final boolean strict;
 
     StepCompiler(ScenarioCompiler scenario, UserSpec user, Place userPlace, Variables variables) {
+        this(scenario, user, userPlace, variables, false);
+    }
+
+    /** @param strict whether a failure ends the task unless the step says otherwise */
+    StepCompiler(ScenarioCompiler scenario, UserSpec user, Place userPlace, Variables variables, boolean strict) {
+        this.strict = strict;
         this.scenario = scenario;
         this.user = user;
         this.userPlace = userPlace;
@@ -136,7 +143,7 @@ final class StepCompiler {
                 pushes(spec.push(), place.field("push")),
                 spec.followRedirects() == null ? http.followRedirects() : spec.followRedirects(),
                 timeout(spec, http, place.field("timeout")),
-                spec.onFailure() == OnFailure.endTask);
+                spec.onFailure() == OnFailure.endTask || spec.onFailure() == null && strict);
     }
 
     private static long timeout(StepSpec spec, HttpSettings http, Place place) {

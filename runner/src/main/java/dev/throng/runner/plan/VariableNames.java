@@ -6,6 +6,8 @@ import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +18,25 @@ final class VariableNames {
 
     private VariableNames() {}
 
-    static Variables of(UserSpec user, Flows flows, Place place) {
+    /** @param given to every user by what is done once, first */
+    static Variables of(UserSpec user, Flows flows, Collection<String> given, Place place) {
         Variables variables = new Variables();
+        given.forEach(variables::declare);
         declare(user.variables(), variables, place.field("variables"));
-        for (StepSpec step : UserSteps.of(user, flows)) {
+        declare(UserSteps.of(user, flows), variables, place);
+        return variables;
+    }
+
+    /** Those that these steps set, and the flows that they perform. */
+    static Variables of(List<StepSpec> steps, Flows flows, Place place) {
+        Variables variables = new Variables();
+        declare(flows.reached(steps), variables, place);
+        return variables;
+    }
+
+    /** Declares what these steps set. */
+    static void declare(List<StepSpec> steps, Variables variables, Place place) {
+        for (StepSpec step : steps) {
             declare(step.capture(), variables, place);
             declare(step.set(), variables, place);
             declare(step.pop(), variables, place);
@@ -27,7 +44,6 @@ final class VariableNames {
                 declare(Map.of(step.item() == null ? ITEM : step.item(), ""), variables, place);
             }
         }
-        return variables;
     }
 
     private static void declare(@Nullable Map<String, ?> named, Variables variables, Place place) {

@@ -68,6 +68,11 @@ public final class Ledger {
         totals.add(worker, snapshot);
     }
 
+    /** Enters what was done once, beside the load: it counts, and is judged no more than a warm-up is. */
+    public void aside(Snapshot snapshot) {
+        totals.addAside(snapshot);
+    }
+
     /** Forgets everything; rates count from this instant of the stage clock on. */
     public void reset(long elapsedNanos) {
         totals = empty();

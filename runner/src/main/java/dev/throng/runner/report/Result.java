@@ -38,6 +38,7 @@ import java.util.Optional;
  * @param exchanges a few failed exchanges in full
  * @param maxUsers the most users that there were at a time; 0 in results of earlier versions
  * @param findings what the run says over time
+ * @param once what was done once, before the load and after it, by request name; among {@code warmup}, not among {@code names}
  * @param loads figures per load, when there are several side by side; else empty
  */
 public record Result(
@@ -74,7 +75,8 @@ public record Result(
         Optional<Comparison> comparison,
         int maxUsers,
         Findings findings,
-        List<LoadResult> loads) {
+        List<LoadResult> loads,
+        List<NameResult> once) {
     /** The format that is written. */
     public static final int FORMAT = 1;
 
@@ -86,6 +88,7 @@ public record Result(
     public Result {
         findings = Objects.requireNonNullElse(findings, Findings.NONE); // stored before there were any
         loads = Objects.requireNonNullElse(loads, List.of());
+        once = Objects.requireNonNullElse(once, List.of());
     }
 
     /** The same run in less detail. */
@@ -128,7 +131,8 @@ public record Result(
                 comparison,
                 maxUsers,
                 findings,
-                loads);
+                loads,
+                once);
     }
 
     /** Whether it became worse than runs before it; empty when it is compared with none. */
@@ -190,7 +194,8 @@ public record Result(
                 comparison,
                 maxUsers,
                 found,
-                loads);
+                loads,
+                once);
     }
 
     /**

@@ -46,7 +46,7 @@ record Results(
     Result result() {
         double end = closing.elapsedNanos() / 1e9;
         List<Result.Point> series = Series.points(totals, plan.phases(), closing.shape(), end);
-        List<NameResult> names = Tables.names(totals, judgedSeconds);
+        List<NameResult> names = Tables.names(totals, plan, judgedSeconds);
         NameResult total = Tables.row(totals.judged(), totals.warmup().requests(), judgedSeconds);
         GeneratorHealth measured = HealthRules.of(totals);
         GeneratorHealth health = plan.isTrial() ? measured.pardoned() : measured;
@@ -93,7 +93,8 @@ record Results(
                 comparison,
                 totals.peakUsers(),
                 findings,
-                Tables.loads(totals, plan, end, judgedSeconds));
+                Tables.loads(totals, plan, end, judgedSeconds),
+                Tables.once(totals, plan));
     }
 
     /** A run that is the first of its kind has none, nor has a search, which drives another load each time. */

@@ -24,9 +24,24 @@ import java.util.function.ObjDoubleConsumer;
 final class Tables {
     private Tables() {}
 
-    static List<NameResult> names(Totals totals, double judgedSeconds) {
+    static List<NameResult> names(Totals totals, Plan plan, double judgedSeconds) {
         List<NameResult> rows = new ArrayList<>();
-        totals.forEachName((judged, warmup) -> rows.add(row(judged, warmup.requests(), judgedSeconds)));
+        totals.forEachName((judged, warmup) -> {
+            if (!plan.once().isAbout(judged.key().user())) {
+                rows.add(row(judged, warmup.requests(), judgedSeconds));
+            }
+        });
+        return List.copyOf(rows);
+    }
+
+    /** What was done once: it has no time to be divided by. */
+    static List<NameResult> once(Totals totals, Plan plan) {
+        List<NameResult> rows = new ArrayList<>();
+        totals.forEachName((judged, aside) -> {
+            if (plan.once().isAbout(judged.key().user())) {
+                rows.add(row(aside, 0, 0));
+            }
+        });
         return List.copyOf(rows);
     }
 

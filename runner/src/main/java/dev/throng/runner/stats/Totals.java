@@ -68,6 +68,16 @@ public final class Totals {
         timeline.add(worker, snapshot);
     }
 
+    /** Adds what was measured beside the load: to what counts and is not judged, and to no time. */
+    public void addAside(Snapshot snapshot) {
+        snapshot.rows().forEach(row -> name(row.key()).add(row, false));
+        snapshot.failures().forEach(row -> name(row.key()).add(row, false));
+        snapshot.counters().forEach((counter, amount) -> counters.merge(counter, amount, Long::sum));
+        ExceptionTable table = exceptions.computeIfAbsent("master", unused -> new ExceptionTable());
+        snapshot.exceptions().forEach(row -> table.add(row.message(), row.trace(), row.occurrences()));
+        exchanges.addAll(snapshot.exchanges());
+    }
+
     private void add(Snapshot.Row row) {
         NameTotals name = name(row.key());
         name.add(row, judged.test(row.phase()));

@@ -47,6 +47,35 @@ final class FakeEngine implements Engine {
     private Runnable need = () -> {};
     private Runnable spent = () -> {};
 
+    /** What was given to its users. */
+    String given = "";
+
+    /** What a user measures who makes one request in all. */
+    static Snapshot once(String user) {
+        LatencyHistogram times = new LatencyHistogram();
+        times.record(1_000);
+        return new Snapshot(
+                0,
+                0,
+                STEP,
+                List.of(new Snapshot.Row(
+                        new RequestKey(user, "/tenants", "POST"),
+                        0,
+                        1,
+                        0,
+                        10,
+                        10,
+                        times.encode(),
+                        times.encode(),
+                        times.encode())),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Snapshot.Gauges.NONE,
+                Map.of(),
+                List.of());
+    }
+
     /** @param server hears the stage time of each request */
     FakeEngine(Loop loop, LongConsumer server) {
         this.loop = loop;
@@ -63,6 +92,11 @@ final class FakeEngine implements Engine {
             from = Math.max(0, loop.nanos() - t0);
             next();
         });
+    }
+
+    @Override
+    public void give(String values) {
+        given = values;
     }
 
     private void next() {

@@ -123,7 +123,10 @@ class GrpcTest {
                         Duration.ofSeconds(20),
                         TOKEN,
                         PLAIN,
-                        () -> Optional.of("the target: host unknown")));
+                        () -> Optional.of("the target: host unknown"),
+                        none -> {
+                            throw new IllegalStateException("nothing is done once");
+                        }));
         masters.add(master);
         worker(master, "worker-0", plan, TOKEN, PLAIN);
         try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), TOKEN, PLAIN)) {

@@ -9,6 +9,7 @@ import dev.throng.runner.data.Rows;
 import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Iterations;
+import dev.throng.runner.plan.Once;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
@@ -53,6 +54,7 @@ final class Plans {
                 endless.users(),
                 endless.shape(),
                 endless.loads(),
+                endless.once(),
                 Optional.of(new Iterations(total, OptionalLong.empty(), users, false)),
                 List.of(),
                 endless.phases(),
@@ -81,6 +83,7 @@ final class Plans {
                 endless.users(),
                 endless.shape(),
                 endless.loads(),
+                endless.once(),
                 Optional.empty(),
                 List.of(new Feed("account", new Numbers(count), Feed.Pick.SEQUENTIAL, false, atEnd)),
                 endless.phases(),
@@ -95,6 +98,38 @@ final class Plans {
                 Set.of(),
                 Optional.empty(),
                 "");
+    }
+
+    /** So many users for so long, with something to be done once before and after. */
+    static Plan once(int users, int seconds) {
+        Plan plan = constant(users, seconds);
+        return new Plan(
+                plan.name(),
+                plan.spec(),
+                plan.target(),
+                plan.users(),
+                plan.shape(),
+                plan.loads(),
+                new Once(Optional.of(user(Once.SETUP)), Optional.of(user(Once.TEARDOWN)), List.of("tenant")),
+                plan.iterations(),
+                plan.feeds(),
+                plan.phases(),
+                plan.http(),
+                plan.thresholds(),
+                0,
+                0,
+                plan.gracePeriod(),
+                plan.onWorkerLoss(),
+                plan.workerLossTimeout(),
+                plan.seed(),
+                Set.of(),
+                Optional.empty(),
+                "");
+    }
+
+    private static UserClass user(String name) {
+        return new UserClass(
+                0, name, 1, OptionalInt.empty(), new Wait.Constant(0), 0, List.of(), List.of(), List.of(), List.of());
     }
 
     private record Numbers(long count) implements Rows {
@@ -121,17 +156,7 @@ final class Plans {
                 "test",
                 spec,
                 URI.create("http://localhost"),
-                List.of(new UserClass(
-                        0,
-                        "User",
-                        1,
-                        OptionalInt.empty(),
-                        new Wait.Constant(0),
-                        0,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        List.of())),
+                List.of(user("User")),
                 shape,
                 List.of(new Phase(0, "stage 1", true, 0, length)),
                 new HttpSettings(

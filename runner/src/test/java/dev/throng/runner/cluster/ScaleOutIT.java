@@ -54,6 +54,11 @@ class ScaleOutIT {
         }
 
         @Override
+        public void give(String values) {
+            engine.give(values);
+        }
+
+        @Override
         public void change(Shape intended, Share share) {
             engine.change(intended, share);
         }

@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster;
 
+import dev.throng.runner.cluster.master.Chores;
 import dev.throng.runner.cluster.master.Master;
 import dev.throng.runner.cluster.master.MasterSettings;
 import dev.throng.runner.cluster.master.Retention;
@@ -10,6 +11,7 @@ import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.Worker;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 /** One run in a simulation: a server that counts, a master that may be killed and started again, and workers. */
 final class World {
@@ -40,6 +43,8 @@ final class World {
     long mayBeLost;
 
     Master master;
+    /** What was done once, in order. */
+    final List<String> done = new ArrayList<>();
 
     World(long seed, Plan plan, int expected) {
         this(seed, plan, expected, seed % 2 == 0);
@@ -65,7 +70,8 @@ final class World {
                 Rules.of(plan, expected, Duration.ofSeconds(60), Duration.ofMillis(300)),
                 () -> Instant.ofEpochMilli(simulation.now() / 1_000_000),
                 100_000_000,
-                new Retention(4, 8, 1 << 21, whole));
+                new Retention(4, 8, 1 << 21, whole),
+                new Doing(process));
         Master made = new Master(process, settings);
         masterProcess = process;
         masterStarted = simulation.now();
@@ -109,6 +115,33 @@ final class World {
     /** Requests in the result. */
     long counted() {
         return result().total().requests();
+    }
+
+    /** Takes a second for what is done once, and counts how often it is asked to, whatever becomes of its process. */
+    private final class Doing implements Chores {
+        private final Simulation.Process process;
+
+        Doing(Simulation.Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public Chore begin(UserClass user, String given) {
+            done.add(user.name() + given);
+            CompletableFuture<Done> over = new CompletableFuture<>();
+            process.after(SECOND, () -> over.complete(new Done(FakeEngine.once(user.name()), "[\"t\"]")));
+            return new Chore() {
+                @Override
+                public CompletableFuture<Done> done() {
+                    return over;
+                }
+
+                @Override
+                public void stop() {
+                    over.complete(new Done(FakeEngine.once(user.name()), ""));
+                }
+            };
+        }
     }
 
     /** A worker process. */

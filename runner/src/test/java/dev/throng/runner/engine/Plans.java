@@ -222,6 +222,7 @@ final class Plans {
                 plan.users(),
                 plan.shape(),
                 plan.loads(),
+                plan.once(),
                 Optional.of(iterations),
                 plan.feeds(),
                 plan.phases(),

@@ -32,6 +32,16 @@ public record MeteredEngine(Engine engine, WorkerMetrics metrics) implements Eng
     }
 
     @Override
+    public void give(String values) {
+        engine.give(values);
+    }
+
+    @Override
+    public String gave() {
+        return engine.gave();
+    }
+
+    @Override
     public List<Long> drawn() {
         return engine.drawn();
     }

@@ -33,7 +33,10 @@ public final class WorkersHere implements AutoCloseable {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
             MasterServer master = MasterServer.start(
-                    plan, planText, about, new MasterServer.Options(anyPort, count, START, token, Optional.empty()));
+                    plan,
+                    planText,
+                    about,
+                    new MasterServer.Options(anyPort, count, START, token, Optional.empty()).with(OnceEngine::of));
             return new WorkersHere(
                     master,
                     LocalWorkers.start(count, master.address(), token, program(), plan.onWorkerLoss(), master::exited));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param planHash of the text: master and workers must have the same
  * @param tickDelayNanos how long after each full second of the stage clock the run is shown
  * @param retention what is held of each worker, in case that it dies
+ * @param chores who does what is done once
  */
 public record MasterSettings(
         About about,
@@ -24,7 +25,21 @@ public record MasterSettings(
         Rules rules,
         InstantSource wall,
         long tickDelayNanos,
-        Retention retention) {
+        Retention retention,
+        Chores chores) {
+
+    /** Of a run in which there is nothing to do once. */
+    public MasterSettings(
+            About about,
+            Plan plan,
+            String text,
+            String planHash,
+            Rules rules,
+            InstantSource wall,
+            long tickDelayNanos,
+            Retention retention) {
+        this(about, plan, text, planHash, rules, wall, tickDelayNanos, retention, Chores.NONE);
+    }
 
     /** Intended load, edits included; empty before an interactive run has one. */
     Optional<Shape> shape(RunModel model) {

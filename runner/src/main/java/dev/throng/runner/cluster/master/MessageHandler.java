@@ -114,7 +114,9 @@ final class MessageHandler implements MasterEndpoint {
 
     /** Who takes part matters from the start on, and is said to all then: while they come it changes with each of them. */
     private Orders ordersForNewcomers() {
-        return run.model.orders().started() || run.model.orders().ending().isPresent()
+        return run.model.orders().started()
+                        || run.model.orders().ending().isPresent()
+                        || run.model.orders().around().isBegun()
                 ? run.model.orders()
                 : Orders.NONE;
     }

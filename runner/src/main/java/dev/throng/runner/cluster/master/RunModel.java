@@ -171,6 +171,9 @@ record RunModel(
         if (theirs.epoch() <= orders.epoch()) {
             return this;
         }
+        if (!theirs.started()) {
+            return with(orders.around(theirs.around()).above(theirs.epoch()));
+        }
         Orders known = (orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch());
         long stage = Math.max(0, with(known).stage(now));
         RunModel next = with(Feeding.takenOver(known, rules.feeds(), stage));

@@ -68,7 +68,9 @@ final class RunState {
         model = next;
         numbers.noted(model.orders());
         progress.ifPresent(iterations -> iterations.noted(model.orders()));
-        boolean matters = model.orders().started() || model.orders().ending().isPresent();
+        boolean matters = model.orders().started()
+                || model.orders().ending().isPresent()
+                || model.orders().around().isBegun();
         if (matters && model.orders().epoch() > sentEpoch) {
             sending.cancel();
             sending = loop.after(ORDERS_PAUSE, this::sendOrders);

@@ -31,6 +31,7 @@ final class Ticker {
 
     private final RunState run;
     private final RunView view;
+    private final Errands errands;
     private final CompletableFuture<Result> result;
     private Loop.Timer looking = Loop.Timer.NONE;
     private long lastTick;
@@ -46,6 +47,7 @@ final class Ticker {
         this.view = view;
         this.result = result;
         this.listening = run.loop::nanos;
+        this.errands = new Errands(run, this::errandOver);
     }
 
     /** @param due when it was to be: everything that was heard up to then has been dealt with, even on a late loop */
@@ -66,6 +68,7 @@ final class Ticker {
         findLost(due, now);
         boolean done = run.model.over(now, this::isIdle);
         boolean outstanding = takeOffers(now, done ? 0 : RETURN);
+        errands.noted();
         start(now);
         run.change(run.model.reconciled(now));
         run.progress.ifPresent(iterations -> handOn(iterations, now));
@@ -78,11 +81,13 @@ final class Ticker {
         if (over) {
             return false;
         }
-        if (done && !outstanding) {
-            finish(now);
+        if (done && !outstanding && finished(now)) {
             return false;
         }
         view.show();
+        if (done) {
+            return true;
+        }
         abortIfDue(now);
         return true;
     }
@@ -169,10 +174,13 @@ final class Ticker {
     }
 
     void start(long now) {
-        if (run.model.mayStart() && awaited().isPresent()) {
+        if (!run.model.mayStart()) {
+            return;
+        }
+        if (awaitedElsewhere().isPresent() || !errands.ready(now)) {
             looking.cancel();
             looking = run.loop.after(SECOND / 20, () -> start(run.loop.nanos()));
-        } else if (run.model.mayStart()) {
+        } else {
             long t0 = now + run.settings.rules().lead().toNanos();
             run.change(run.model.started(
                     t0,
@@ -211,7 +219,27 @@ final class Ticker {
         run.progress.ifPresent(iterations -> handOn(iterations, now));
         run.feeding.ifPresent(rows -> feed(rows, now));
         if (!over && run.model.orders().started() && run.model.over(now, this::isIdle) && !takeOffers(now, 0)) {
+            var unused = finished(now);
+        }
+    }
+
+    /** Closes the run unless something is still to be done for it; looks again soon then. */
+    private boolean finished(long now) {
+        if (errands.concluded(now)) {
             finish(now);
+        } else {
+            looking.cancel();
+            looking = run.loop.after(SECOND / 20, () -> errandOver(run.loop.nanos()));
+        }
+        return over;
+    }
+
+    /** What is done once is over, or may be. */
+    private void errandOver(long now) {
+        if (!over && run.model.over(now, this::isIdle)) {
+            var unused = finished(now);
+        } else {
+            start(now);
         }
     }
 
@@ -229,6 +257,10 @@ final class Ticker {
 
     /** What the run waits for beside its workers, before it starts. */
     Optional<String> awaited() {
+        return awaitedElsewhere().or(() -> errands.isSettingUp() ? Optional.of("its setup") : Optional.empty());
+    }
+
+    private Optional<String> awaitedElsewhere() {
         return run.model.orders().started() || run.model.orders().ending().isPresent()
                 ? Optional.empty()
                 : awaited.get();

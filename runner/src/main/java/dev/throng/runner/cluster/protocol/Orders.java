@@ -30,6 +30,7 @@ import java.util.function.Predicate;
  * @param iterations how many each worker may begin in all, by its number in the assignment; empty when they are not limited
  * @param feeds which rows of data were given to whom, for each of the plan's feeds; empty before the start
  * @param unaccounted requests, at most, that were lost with workers of which another master will find no trace
+ * @param around how far it is with what is done once
  */
 public record Orders(
         long epoch,
@@ -42,7 +43,8 @@ public record Orders(
         Optional<Ending> ending,
         Map<Integer, Long> iterations,
         List<Feed> feeds,
-        long unaccounted) {
+        long unaccounted,
+        Around around) {
 
     public static final Orders NONE = new Orders(
             0,
@@ -55,7 +57,8 @@ public record Orders(
             Optional.empty(),
             Map.of(),
             List.of(),
-            0);
+            0,
+            Around.NOTHING);
 
     private static final int MOST_MARKS = 200;
 
@@ -169,6 +172,11 @@ public record Orders(
         return requests > unaccounted ? change(draft -> draft.unaccounted = requests + requests / 10) : this;
     }
 
+    /** It came on with what is done once. */
+    public Orders around(Around next) {
+        return change(draft -> draft.around = next);
+    }
+
     /** Others may begin other numbers of iterations. */
     public Orders dividing(Map<Integer, Long> quotas) {
         return quotas.equals(iterations) ? this : change(draft -> draft.iterations = quotas);
@@ -190,7 +198,18 @@ public record Orders(
 
     public Orders effectiveAt(long stageNanos) {
         return new Orders(
-                epoch, stageNanos, start, edits, resetNanos, membership, marks, ending, iterations, feeds, unaccounted);
+                epoch,
+                stageNanos,
+                start,
+                edits,
+                resetNanos,
+                membership,
+                marks,
+                ending,
+                iterations,
+                feeds,
+                unaccounted,
+                around);
     }
 
     /** The same with an epoch above this one. */
@@ -206,7 +225,8 @@ public record Orders(
                 ending,
                 iterations,
                 feeds,
-                unaccounted);
+                unaccounted,
+                around);
     }
 
     /** With stage time 0 on another clock that is so much ahead. */
@@ -231,7 +251,8 @@ public record Orders(
                 ending,
                 iterations,
                 feeds,
-                unaccounted);
+                unaccounted,
+                around);
     }
 
     private Orders change(Consumer<Draft> change) {
@@ -248,7 +269,8 @@ public record Orders(
                 draft.ending,
                 draft.iterations,
                 draft.feeds,
-                draft.unaccounted);
+                draft.unaccounted,
+                draft.around);
     }
 
     private final class Draft {
@@ -261,5 +283,6 @@ public record Orders(
         private Map<Integer, Long> iterations = Orders.this.iterations;
         private List<Feed> feeds = Orders.this.feeds;
         private long unaccounted = Orders.this.unaccounted;
+        private Around around = Orders.this.around;
     }
 }

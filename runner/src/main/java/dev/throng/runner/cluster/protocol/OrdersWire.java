@@ -54,6 +54,9 @@ final class OrdersWire {
                         .setNumber(slot.number())));
         orders.feeds().forEach(feed -> out.addFeeds(write(feed)));
         out.putAllIterations(orders.iterations());
+        if (orders.around().isBegun()) {
+            out.setAround(write(orders.around()));
+        }
         orders.marks().forEach(mark -> out.addMarks(write(mark)));
         orders.ending().ifPresent(ending -> out.setEnding(write(ending)));
         return out.build();
@@ -98,7 +101,25 @@ final class OrdersWire {
                 in.hasEnding() ? Optional.of(ending(in.getEnding())) : Optional.empty(),
                 in.getIterationsMap(),
                 in.getFeedsList().stream().map(OrdersWire::feed).toList(),
-                in.getUnaccounted());
+                in.getUnaccounted(),
+                in.hasAround() ? around(in.getAround()) : Around.NOTHING);
+    }
+
+    private static WorkersProto.Orders.Around write(Around around) {
+        WorkersProto.Orders.Around.Builder out = WorkersProto.Orders.Around.newBuilder()
+                .setStage(around.stage().name())
+                .setGiven(around.given());
+        around.measured().ifPresent(snapshot -> out.setMeasured(new SpanWriter().write(new Span(0, 0, snapshot))));
+        return out.build();
+    }
+
+    private static Around around(WorkersProto.Orders.Around in) {
+        return new Around(
+                Around.Stage.valueOf(in.getStage()),
+                in.getGiven(),
+                in.hasMeasured()
+                        ? Optional.of(new SpanReader().read(in.getMeasured()).snapshot())
+                        : Optional.empty());
     }
 
     private static WorkersProto.Orders.Feed write(Feed feed) {

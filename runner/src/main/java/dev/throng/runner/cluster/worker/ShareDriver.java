@@ -51,11 +51,13 @@ final class ShareDriver {
         this.sink = sink;
     }
 
-    void start(long t0Nanos, Shape intended, Share share) {
+    /** @param given to all users */
+    void start(long t0Nanos, Shape intended, Share share, String given) {
         t0 = t0Nanos;
         shape = intended;
         engine.onNeed(() -> loop.execute(onNeed));
         engine.onSpent(() -> loop.execute(this::cutEarly));
+        engine.give(given);
         engine.start(t0Nanos, intended, share);
         cutNext();
         endAt(intended);

@@ -147,7 +147,7 @@ public final class Worker {
         connection.send(new ToMaster.Beat(best.offsetNanos(), best.roundTripNanos(), orders.epoch(), drawn));
     }
 
-    /** Rows are running low, or the orders about them have changed: the master is to know at once. */
+    /** Rows are running low, or the master waits for these orders to be known: it is to hear at once. */
     private void tellOfRows() {
         if (connection.connected() && welcome) {
             tellOfLife();
@@ -185,7 +185,7 @@ public final class Worker {
                 settings.weight(),
                 job == null ? settings.runId() : Optional.of(job.runId()),
                 Optional.ofNullable(job).map(Job::planHash),
-                job == null || !orders.started()
+                job == null || !(orders.started() || orders.around().isBegun())
                         ? Optional.empty()
                         : Optional.of(orders.shifted(connection.offsetNanos())),
                 history.next(),
@@ -290,7 +290,7 @@ public final class Worker {
         Orders before = orders;
         orders = latest.shifted(-connection.offsetNanos()).onClockOf(before);
         obey(job, before);
-        if (!orders.feeds().equals(before.feeds())) {
+        if (!orders.feeds().equals(before.feeds()) || !orders.around().equals(before.around())) {
             tellOfRows();
         }
     }
@@ -326,7 +326,12 @@ public final class Worker {
         if (!leaving
                 && !current.driver().started()
                 && orders.membership().includes(settings.id().name())) {
-            current.driver().start(t0Nanos, shape(current.plan()), share(current.plan()));
+            current.driver()
+                    .start(
+                            t0Nanos,
+                            shape(current.plan()),
+                            share(current.plan()),
+                            orders.around().given());
         }
     }
 

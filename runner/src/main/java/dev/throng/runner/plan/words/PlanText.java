@@ -35,6 +35,8 @@ public final class PlanText {
         }
         plan.phases().forEach(out::phase);
         plan.thresholds().forEach(out::threshold);
+        plan.once().setup().ifPresent(out::user);
+        plan.once().teardown().ifPresent(out::user);
         plan.users().forEach(out::user);
         return out.text.toString();
     }
@@ -146,6 +148,7 @@ public final class PlanText {
                 steps("otherwise", flow.otherwise());
             }
             case Step.Draw row -> line("draw %d = row of data %d", row.variable(), row.feed());
+            case Step.Give give -> line("give variables %s", give.variables());
             case Step.Choose choose -> {
                 line("choose%s", when(choose.when()));
                 indent++;

@@ -22,9 +22,7 @@ final class NoteSection {
     private void notes() {
         int before = page.lines().size();
         identity();
-        result.degraded()
-                .forEach(span -> page.line(ink.yellow("Degraded from " + Figure.seconds((long) span.fromSecond())
-                        + " to " + Figure.seconds((long) span.toSecond()) + ": " + page.clean(span.message()))));
+        result.degraded().forEach(span -> page.line(ink.yellow(about(span) + ": " + page.clean(span.message()))));
         result.findings()
                 .drifts()
                 .forEach(drift -> page.line(ink.yellow(page.text("Drift: " + drift.message() + "."))));
@@ -33,6 +31,14 @@ final class NoteSection {
         if (page.lines().size() > before) {
             page.blank();
         }
+    }
+
+    /** What came after the load has taken nothing from it. */
+    private static String about(Result.Degraded span) {
+        return span.kind().equals("teardown")
+                ? "Note"
+                : "Degraded from " + Figure.seconds((long) span.fromSecond()) + " to "
+                        + Figure.seconds((long) span.toSecond());
     }
 
     /** The sum that the server's log must hold, when it is not simply what the table says. */

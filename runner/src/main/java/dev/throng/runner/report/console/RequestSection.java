@@ -41,12 +41,44 @@ final class RequestSection {
         table.rule();
         table.row(cells(result.total()));
         page.add(table.lines(page.width(), true));
-        if (result.warmup().requests() > 0) {
-            NameResult warmup = result.warmup();
-            page.line(ink.dim("Not counted above: " + Figure.of(warmup.requests(), "request") + " of the warm-up"
-                    + (warmup.failures() == 0 ? "" : ", " + Figure.count(warmup.failures()) + " of them failed")
-                    + "."));
+        long asideRequests =
+                result.once().stream().mapToLong(NameResult::requests).sum();
+        long asideFailures =
+                result.once().stream().mapToLong(NameResult::failures).sum();
+        apart(result.warmup().requests() - asideRequests, result.warmup().failures() - asideFailures);
+        page.blank();
+        once();
+    }
+
+    private void apart(long requests, long failures) {
+        if (requests > 0) {
+            page.line(ink.dim("Not counted above: " + Figure.of(requests, "request") + " of the warm-up"
+                    + (failures == 0 ? "" : ", " + Figure.count(failures) + " of them failed") + "."));
         }
+    }
+
+    /** What was done before the load and after it. */
+    private void once() {
+        if (result.once().isEmpty()) {
+            return;
+        }
+        page.title("Once, beside the load");
+        TextTable table = new TextTable(ink)
+                .text("")
+                .text("method")
+                .flexible("name")
+                .number("requests", 0)
+                .number("failed", 0)
+                .number("max", 3);
+        result.once()
+                .forEach(row -> table.row(List.of(
+                        Cell.of(page.clean(row.key().user())),
+                        new Cell(page.clean(row.key().method()), ink::cyan),
+                        Cell.of(page.clean(row.key().name())),
+                        Cell.of(Figure.count(row.requests())),
+                        new Cell(failed(row), row.failures() > 0 ? ink::red : UnaryOperator.identity()),
+                        Cell.of(page.text(Figure.millis(row.response().max()))))));
+        page.add(table.lines(page.width(), true));
         page.blank();
     }
 

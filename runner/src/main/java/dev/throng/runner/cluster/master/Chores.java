@@ -1,0 +1,33 @@
+package dev.throng.runner.cluster.master;
+
+import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.stats.Snapshot;
+import java.util.concurrent.CompletableFuture;
+
+/** Does, in the master's process, what is done once in a run. Methods return at once; safe for all threads. */
+@FunctionalInterface
+public interface Chores {
+    /** For masters of runs in which there is nothing to do once. */
+    Chores NONE = (user, given) -> {
+        throw new IllegalStateException("nobody is there to do " + user.name());
+    };
+
+    /**
+     * Begins it.
+     *
+     * @param given to the user, as its first variables
+     */
+    Chore begin(UserClass user, String given);
+
+    /** One that is under way. */
+    interface Chore {
+        /** Completes when the user has done its task, or was told to stop. */
+        CompletableFuture<Done> done();
+
+        /** Lets it end now, wherever it is. */
+        void stop();
+    }
+
+    /** @param gave to all users */
+    record Done(Snapshot measured, String gave) {}
+}
