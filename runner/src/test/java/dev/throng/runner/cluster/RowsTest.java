@@ -43,6 +43,7 @@ class RowsTest {
 
         assertNoneTwice(world, 0, "undisturbed");
         assertThat(world.counted()).isEqualTo(ROWS);
+        assertThat(world.result().verdict().message()).contains("it ended when all rows of account were used");
         assertThat(world.simulation.now()).isLessThan(45 * SECOND);
     }
 

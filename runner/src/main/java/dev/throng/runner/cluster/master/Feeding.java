@@ -6,8 +6,10 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.stats.Figure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -178,23 +180,26 @@ final class Feeding {
         return marked.feeding(feeds);
     }
 
-    /** Whether a feed that does not start again is used up, and nobody is left who could go on, or is to. */
-    boolean over(Orders orders, long now) {
+    /** Why there is nothing more to do: a feed that does not start again is used up, and nobody is left who could go on, or is to. */
+    Optional<String> over(Orders orders, long now) {
         Set<Integer> members = members(orders);
         boolean stops = false;
-        boolean empty = false;
+        Set<String> empty = new LinkedHashSet<>();
         for (int i = 0; i < Math.min(plan.size(), orders.feeds().size()); i++) {
             Feed feed = orders.feeds().get(i);
             int index = i;
             if (plan.get(i).isShared()
                     && feed.exhausted()
                     && members.stream().allMatch(worker -> drawn(index, worker) >= feed.given(worker))) {
-                empty = true;
+                empty.add(plan.get(i).name());
                 stops |= plan.get(i).atEnd() == dev.throng.runner.plan.Feed.AtEnd.STOP_RUN;
             }
         }
         emptySince = stops ? Math.min(emptySince, now) : Long.MAX_VALUE;
-        return empty && (isDeserted(members) || stops && now - emptySince > PATIENCE);
+        boolean over = !empty.isEmpty() && (isDeserted(members) || stops && now - emptySince > PATIENCE);
+        return over
+                ? Optional.of("it ended when all rows of " + String.join(" and ", empty) + " were used")
+                : Optional.empty();
     }
 
     private boolean isDeserted(Set<Integer> members) {

@@ -209,9 +209,7 @@ final class Ticker {
         if (next.epoch() != run.model.orders().epoch()) {
             run.change(run.model.with(next));
         }
-        if (rows.over(run.model.orders(), now)) {
-            run.change(run.model.ended(Orders.Reason.END, "", now));
-        }
+        rows.over(run.model.orders(), now).ifPresent(why -> run.change(run.model.ended(Orders.Reason.END, why, now)));
     }
 
     /** Something came that may be the last that the run has waited for. */
