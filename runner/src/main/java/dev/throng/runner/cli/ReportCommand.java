@@ -1,12 +1,14 @@
 package dev.throng.runner.cli;
 
 import dev.throng.runner.cli.file.Results;
+import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.OutputOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.session.Outputs;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.Summary;
 import dev.throng.runner.report.console.Terminal;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +45,21 @@ final class ReportCommand implements Callable<Integer> {
             description = "Write a summary for job summaries and pull-request comments.")
     private @Nullable Path markdown;
 
+    @Option(
+            names = "--annotate",
+            paramLabel = "LOADTEST",
+            description = "Print why it did not pass as GitHub's annotations at the lines of this file.")
+    private @Nullable String annotated;
+
     @Override
     public Integer call() {
         Result result = Results.read(stored);
         OutputOptions options = OutputOptions.ofResult(null, html, junit, markdown);
-        if (options.resultFiles().isEmpty()) {
+        if (annotated != null) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(FindingFormat.GITHUB.of(Annotations.of(result, TestFile.read(annotated), annotated)));
+            out.flush();
+        } else if (options.resultFiles().isEmpty()) {
             Summary.print(result, Terminal.detect(System.out, System.getenv()));
             return ExitCode.PASSED;
         }

@@ -42,9 +42,9 @@ class CiDocsTest {
     }
 
     @Test
-    void bothWorkflowsRunNightlyAndOnPush() throws IOException {
+    void theWorkflowsRunNightlyAndOnPush() throws IOException {
         assertThat(workflows())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(workflow -> assertThat((Map<?, ?>) workflow.get("on"))
                         .extracting(Map::keySet)
                         .asString()

@@ -6,6 +6,8 @@ import dev.throng.api.Problem;
 import dev.throng.api.file.Budget;
 import dev.throng.api.file.Document;
 import dev.throng.api.file.LoadTestReader;
+import dev.throng.api.file.Location;
+import dev.throng.api.file.PlacedProblem;
 import dev.throng.api.file.Reading;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
@@ -242,6 +244,19 @@ public final class TestFile {
         } catch (Refusal unreadable) {
             throw wrong(path, Objects.requireNonNullElse(unreadable.getMessage(), "it can't be read"));
         }
+    }
+
+    public LoadTestSpec spec() {
+        return document.spec();
+    }
+
+    /** Where a field stands, or what is nearest to it; empty for code, whose LoadTest is nobody's file. */
+    public Optional<Location> place(String path) {
+        return isCode
+                ? Optional.empty()
+                : document.locate(List.of(new Problem(path, ""))).all().stream()
+                        .map(PlacedProblem::location)
+                        .findFirst();
     }
 
     /** A problem of a field that only shows when it is used. */
