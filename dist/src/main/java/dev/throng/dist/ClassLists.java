@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which classes a start needs. They are recorded in short runs, written down as a sorted list, and put into an archive that
@@ -22,9 +23,12 @@ final class ClassLists {
     /** What holds of one run only: which constants were resolved in it. */
     private static final String RESOLVED = "@cp";
 
-    /** The parts in which it is a matter of time what is loaded; of them only what every run needs. */
-    private static final List<String> TIMED =
-            List.of("java/util/concurrent/", "@lambda-proxy dev/throng/runner/cluster/", "io/netty/util/ResourceLeak");
+    private static final String LAMBDA = "@lambda";
+
+    /** Made for one in a hundred buffers. */
+    private static final String SAMPLED = "io/netty/util/ResourceLeak";
+
+    private static final int RUNS = 2;
 
     private final JavaRuntime runtime;
     private final Path samples;
@@ -56,21 +60,36 @@ final class ClassLists {
         Processes.run(command, program.folder().resolve(".."));
     }
 
+    /**
+     * What commands that do the same each time need, and of the run what does not depend on its course: no lambdas, of the
+     * JDK only what each of several runs needed, and the rest if any did.
+     */
     private Set<String> record(Program program, Product.Training training, Path list)
             throws IOException, InterruptedException {
+        Path part = list.resolveSibling(list.getFileName() + ".part");
         Set<String> all = new TreeSet<>();
-        Set<String> always = new HashSet<>();
-        boolean first = true;
         for (List<String> arguments : training.commands()) {
-            Set<String> loaded = loaded(program, arguments, list.resolveSibling(list.getFileName() + ".part"));
-            all.addAll(loaded);
-            if (first) {
-                always.addAll(loaded);
-                first = false;
-            }
+            all.addAll(loaded(program, arguments, part));
         }
-        all.removeIf(line -> TIMED.stream().anyMatch(line::startsWith) && !always.contains(line));
+        Set<String> ofJdk = new HashSet<>();
+        for (int run = 0; run < RUNS; run++) {
+            Set<String> needed = loaded(program, training.run(), part);
+            Set<String> jdk = needed.stream().filter(ClassLists::isOfJdk).collect(Collectors.toSet());
+            if (run == 0) {
+                ofJdk.addAll(jdk);
+            }
+            ofJdk.retainAll(jdk);
+            needed.stream()
+                    .filter(line -> !line.startsWith(LAMBDA) && !isOfJdk(line))
+                    .filter(line -> !line.startsWith(SAMPLED))
+                    .forEach(all::add);
+        }
+        all.addAll(ofJdk);
         return all;
+    }
+
+    private static boolean isOfJdk(String line) {
+        return line.startsWith("java/") || line.startsWith("jdk/") || line.startsWith("sun/");
     }
 
     private Set<String> loaded(Program program, List<String> arguments, Path list)

@@ -35,25 +35,27 @@ record Product(
 
     /**
      * @param archive of classes that comes of it
-     * @param commands each a command line; {@code SAMPLES} stands for the samples' folder
+     * @param commands command lines that do the same each time; {@code SAMPLES} stands for the samples' folder
+     * @param run a command line whose course is a matter of time too; empty when there is none
      */
-    record Training(String archive, List<List<String>> commands) {}
+    record Training(String archive, List<List<String>> commands, List<String> run) {}
 
     static List<Product> all() {
         return List.of(throng(), kubectl());
     }
 
     private static Product throng() {
-        List<String> help = List.of("--help");
-        List<String> runHelp = List.of("run", "--help");
         return new Product(
                 "throng",
                 "runner",
                 "throng-runner",
                 ENGINE,
                 List.of(
-                        new Training("throng", List.of(help, runHelp, run("quickstart.yaml"), run("quickstart.yaml"))),
-                        new Training("java", List.of(help, run("java/quickstart.yaml"), run("java/quickstart.yaml")))),
+                        new Training(
+                                "throng",
+                                List.of(List.of("--help"), List.of("run", "--help"), validate("quickstart.yaml")),
+                                run("quickstart.yaml")),
+                        new Training("java", List.of(validate("java/quickstart.yaml")), run("java/quickstart.yaml"))),
                 ThrongCommand::commandLine);
     }
 
@@ -65,11 +67,13 @@ record Product(
                 SMALL,
                 List.of(new Training(
                         "kubectl",
-                        List.of(
-                                List.of("--help"),
-                                List.of("run", "--help"),
-                                List.of("top", "--once", "--kubeconfig", "SAMPLES/kubeconfig.yaml")))),
+                        List.of(List.of("--help"), List.of("run", "--help")),
+                        List.of("top", "--once", "--kubeconfig", "SAMPLES/kubeconfig.yaml"))),
                 KubectlCommand::commandLine);
+    }
+
+    private static List<String> validate(String sample) {
+        return List.of("validate", "SAMPLES/" + sample);
     }
 
     private static List<String> run(String sample) {
