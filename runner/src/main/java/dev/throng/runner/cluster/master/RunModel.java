@@ -97,7 +97,10 @@ record RunModel(
 
     private RunModel degraded(Member member, long now, String cure) {
         return with(orders.marked(new Orders.Mark(
-                Math.max(0, stage(member.sinceNanos())), stage(now), "degraded", missingUntil(member.id()) + cure)));
+                Math.max(0, stage(member.sinceNanos())),
+                Math.max(0, stage(now)),
+                "degraded",
+                missingUntil(member.id()) + cure)));
     }
 
     private static String missingUntil(WorkerId id) {
