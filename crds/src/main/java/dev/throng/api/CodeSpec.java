@@ -38,5 +38,5 @@ public record CodeSpec(
         @Size(min = 1, max = 253) @Nullable String key,
 
         @JsonPropertyDescription(
-                "Archives and folders that the code uses, as paths in the runner's pods, where pods.podTemplate mounts them from an image or a volume.")
+                "Archives and folders that the code uses, as paths in the runner's pods, where pods.master and pods.workers mount them from an image or a volume.")
         @Size(max = 32) @Nullable List<@Size(max = 1024) String> classpath) {}

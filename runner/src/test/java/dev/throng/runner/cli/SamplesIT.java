@@ -273,9 +273,9 @@ class SamplesIT {
             // Eight minutes in 24 s: until 6 s up to 50, 200 from then on until 15 s, 50 from then on until 24 s.
             List<Integer> rampUp = users.subList(0, users.indexOf(200));
             List<Integer> after = users.subList(users.lastIndexOf(200) + 1, users.size());
-            // The last one may be taken while they climb.
+            // The last ones may be taken while they climb: of two looks one may come late and the next in time.
             assertThat(rampUp).hasSizeBetween(5, 9).isSorted().contains(50);
-            assertThat(rampUp.subList(0, rampUp.size() - 1))
+            assertThat(rampUp.subList(0, rampUp.size() - 2))
                     .allSatisfy(now -> assertThat(now).isBetween(0, 50));
             assertThat(users.subList(users.indexOf(200), users.lastIndexOf(200) + 1))
                     .hasSizeBetween(7, 11)
