@@ -86,8 +86,14 @@ final class Feeding {
                 .orElse(Set.of());
     }
 
-    /** Up to where rows may be given: alone, a worker's own orders are the only ones there are. */
+    /**
+     * Up to where rows may be given: alone, a worker's own orders are the only ones there are. Who is still to come from
+     * an earlier master may have later orders than those that were gone on from.
+     */
     private long confirmed(int index, Feed feed, Set<Integer> members) {
+        if (members.stream().anyMatch(number -> numbers.session(number).filter(Session::awaited).isPresent())) {
+            return 0;
+        }
         if (members.size() == 1) {
             return feed.reserved();
         }

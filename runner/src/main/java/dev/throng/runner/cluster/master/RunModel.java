@@ -21,6 +21,7 @@ import java.util.function.Predicate;
  * @param openedNanos when the master began to wait
  * @param pending load asked for before enough workers were there
  * @param movedAway stage time at which the users of a lost worker went to others, by name, until it is back
+ * @param adopted epoch of the latest orders of an earlier master that this one goes on from; -1 when there was none
  */
 record RunModel(
         Rules rules,
@@ -28,7 +29,8 @@ record RunModel(
         Members members,
         Orders orders,
         Optional<Orders.Edit> pending,
-        Map<String, Long> movedAway) {
+        Map<String, Long> movedAway,
+        long adopted) {
 
     /** What the engine may need beyond the grace period, and a worker to hand over. */
     private static final Duration WRAP_UP = Duration.ofSeconds(15);
@@ -46,7 +48,7 @@ record RunModel(
     }
 
     static RunModel opened(Rules rules, long nowNanos) {
-        return new RunModel(rules, nowNanos, Members.EMPTY, Orders.NONE, Optional.empty(), Map.of());
+        return new RunModel(rules, nowNanos, Members.EMPTY, Orders.NONE, Optional.empty(), Map.of(), -1);
     }
 
     // What happened
@@ -165,21 +167,22 @@ record RunModel(
     }
 
     /**
-     * A worker shows orders of this run that this master did not give: an earlier master did. The highest are gone on
-     * from, and whoever else took part is waited for.
+     * A worker shows orders of this run that this master did not give: an earlier master did. The latest are gone on
+     * from, also when one that was cut off has shown older ones before, and whoever else took part is waited for.
      *
      * @param theirs stage time 0 on this master's clock
      */
     RunModel adopted(Orders theirs, long now) {
-        if (theirs.epoch() <= orders.epoch()) {
+        boolean others = theirs.epoch() > orders.epoch() || theirs.areEarlierThan(orders);
+        if (!others || theirs.epoch() <= adopted) {
             return this;
         }
         if (!theirs.started()) {
-            return with(orders.around(theirs.around()).above(theirs.epoch()));
+            return orders.started() ? this : with(orders.around(theirs.around()).above(theirs.epoch()), theirs.epoch());
         }
-        Orders known = (orders.started() ? theirs.onClockOf(orders) : theirs).above(orders.epoch());
+        Orders known = (orders.started() ? theirs.onClockOf(orders).onTopOf(orders) : theirs).above(orders.epoch());
         long stage = Math.max(0, with(known).stage(now));
-        RunModel next = with(Feeding.takenOver(known, rules.feeds(), stage));
+        RunModel next = with(Feeding.takenOver(known, rules.feeds(), stage), theirs.epoch());
         for (WorkerId id : theirs.membership().incarnations()) {
             boolean later = orders.started()
                     && orders.membership().number(id.name())
@@ -200,6 +203,9 @@ record RunModel(
         if (present.isEmpty()) {
             RunModel next = with(members.with(new Member(id, 1, status, now)));
             return status == Member.Status.LOST ? next.movedAway(id) : next;
+        }
+        if (present.get().equals(id) && status == Member.Status.LOST) {
+            return movedAway(id).back(new Member(id, 1, status, openedNanos), id, now);
         }
         return later || present.get().equals(id)
                 ? this
@@ -336,7 +342,8 @@ record RunModel(
                     members,
                     orders,
                     Optional.of(new Orders.Edit(0, users, spawnRate, 0)),
-                    movedAway);
+                    movedAway,
+                    adopted);
         }
         return edited(new Orders.Edit(together(now), users, spawnRate, 0));
     }
@@ -442,14 +449,18 @@ record RunModel(
     }
 
     private RunModel with(Members next) {
-        return new RunModel(rules, openedNanos, next, orders, pending, movedAway);
+        return new RunModel(rules, openedNanos, next, orders, pending, movedAway, adopted);
     }
 
     RunModel with(Orders next) {
-        return new RunModel(rules, openedNanos, members, next, pending, movedAway);
+        return new RunModel(rules, openedNanos, members, next, pending, movedAway, adopted);
+    }
+
+    private RunModel with(Orders next, long from) {
+        return new RunModel(rules, openedNanos, members, next, pending, movedAway, from);
     }
 
     private RunModel with(Map<String, Long> next) {
-        return new RunModel(rules, openedNanos, members, orders, pending, next);
+        return new RunModel(rules, openedNanos, members, orders, pending, next, adopted);
     }
 }

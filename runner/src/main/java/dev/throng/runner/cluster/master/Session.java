@@ -38,6 +38,7 @@ final class Session {
     private List<Long> rates = List.of();
     private @Nullable Snapshot latest;
     private @Nullable Offer offer;
+    private boolean awaited = true;
     boolean finished;
     boolean leaving;
     private long leftStage = NEVER;
@@ -104,10 +105,17 @@ final class Session {
         heard = now;
         gone = NEVER;
         offer = null;
+        awaited = false;
     }
 
     void disconnected() {
         link = null;
+        awaited = false;
+    }
+
+    /** Whether it was an earlier master's, has not come to this one yet, and still may. */
+    boolean awaited() {
+        return awaited;
     }
 
     void send(ToWorker message) {

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * a new value with a higher epoch; a worker follows the highest it has seen and shows it to a master that starts again,
  * which goes on from there. Immutable.
  *
- * @param epoch number of the change; the higher one holds
+ * @param epoch number of the change; the higher one holds. Above its lower 32 bits it counts the masters that gave orders
  * @param effectiveNanos instant of the stage clock from which load and membership hold, a little ahead so that all change at once
  * @param start when the stage clock started; empty before
  * @param edits changes of an interactive load, in order
@@ -61,6 +61,7 @@ public record Orders(
             Around.NOTHING);
 
     private static final int MOST_MARKS = 200;
+    private static final long OF_ONE_MASTER = 1L << 32;
 
     public Orders {
         edits = List.copyOf(edits);
@@ -212,10 +213,10 @@ public record Orders(
                 around);
     }
 
-    /** The same with an epoch above this one. */
+    /** The same as the first orders of another master, whose epochs are all above these. */
     public Orders above(long otherEpoch) {
         return new Orders(
-                Math.max(epoch, otherEpoch) + 1,
+                (Math.max(epoch, otherEpoch) / OF_ONE_MASTER + 1) * OF_ONE_MASTER,
                 effectiveNanos,
                 start,
                 edits,
@@ -232,6 +233,20 @@ public record Orders(
     /** With stage time 0 on another clock that is so much ahead. */
     public Orders shifted(long offsetNanos) {
         return withStart(start.map(at -> new Start(at.t0Nanos() + offsetNanos, at.wallMillis())));
+    }
+
+    /** Whether an earlier master gave them, and not the one that gave these. */
+    public boolean areEarlierThan(Orders other) {
+        return epoch / OF_ONE_MASTER < other.epoch / OF_ONE_MASTER || other.start.isEmpty() && start.isPresent();
+    }
+
+    /** With what the other ones say beside the load: their end, and what went wrong. */
+    public Orders onTopOf(Orders other) {
+        Orders next = other.ending.map(this::ended).orElse(this);
+        for (Mark mark : other.marks) {
+            next = next.marked(mark);
+        }
+        return next;
     }
 
     /** With the T0 of the earlier orders if they had one: a stage clock that runs is never set. */

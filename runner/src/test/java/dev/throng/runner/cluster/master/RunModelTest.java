@@ -273,6 +273,34 @@ class RunModelTest {
         assertThat(overlap.toNanos()).isEqualTo(25 * SECOND);
     }
 
+    /** It shows orders in which it has its users; those who took them over come later, with fewer changes than made here. */
+    @Test
+    void whoWasCutOffAndComesFirstMayHaveOverlapped() {
+        RunModel before = running(WorkerLossPolicy.redistribute);
+        Orders latest = before.lost(A, T0 + 10 * SECOND, T0 + 15 * SECOND)
+                .reconciled(T0 + 15 * SECOND)
+                .orders();
+        RunModel first = RunModel.opened(rules(WorkerLossPolicy.redistribute), T0 + 20 * SECOND)
+                .adopted(before.orders(), T0 + 22 * SECOND)
+                .greeted(A, 1, true, T0 + 22 * SECOND);
+        RunModel changed = first.stoodStill(A, SECOND, SECOND)
+                .stoodStill(A, 3 * SECOND, SECOND)
+                .stoodStill(A, 5 * SECOND, SECOND);
+        RunModel both = changed.adopted(latest, T0 + 25 * SECOND).greeted(B, 1, true, T0 + 25 * SECOND);
+        assertThat(both.orders().epoch()).isGreaterThan(changed.orders().epoch());
+        assertThat(both.orders().marks())
+                .filteredOn(mark -> mark.kind().equals("overlap"))
+                .containsExactly(new Orders.Mark(
+                        15 * SECOND,
+                        25 * SECOND,
+                        "overlap",
+                        "a was cut off and may have driven load that others had taken over"));
+        assertThat(both.orders().marks()).filteredOn(mark -> mark.kind().equals("degraded")).hasSize(3);
+        assertThat(both.orders().membership().includes("a")).isFalse();
+        assertThat(both.reconciled(T0 + 26 * SECOND).orders().membership().includes("a")).isTrue();
+        assertThat(both.adopted(latest, T0 + 27 * SECOND)).isEqualTo(both);
+    }
+
     @Test
     void olderOrdersAreNotAdopted() {
         RunModel model = running(WorkerLossPolicy.redistribute);
