@@ -1,6 +1,8 @@
 package dev.throng.api.schema;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the resource: its fields in order, and the rules between them.
+ * A record of the resource: its fields in order, and the rules between them. Those of a component that is written
+ * unwrapped are the record's own.
  *
  * @param record the type it was read from
  * @param primary the field that a bare value most likely means; null when there is none
@@ -51,11 +54,43 @@ public record Struct(
 
     /** An instance; {@code values} in the order of {@link #fields}, of the fields' own Java types. */
     public Record instance(@Nullable Object[] values) {
+        List<@Nullable Object> components = new ArrayList<>();
+        int next = 0;
+        for (RecordComponent component : record.getRecordComponents()) {
+            Optional<Struct> inline = Structs.inline(component);
+            int end = next + inline.map(struct -> struct.fields().size()).orElse(1);
+            @Nullable Object[] own = Arrays.copyOfRange(values, next, end);
+            components.add(inline.isPresent() ? inline.get().instance(own) : own[0]);
+            next = end;
+        }
         try {
             Constructor<?> canonical = record.getDeclaredConstructors()[0];
-            return record.cast(canonical.newInstance(values));
+            return record.cast(canonical.newInstance(components.toArray()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the values " + Arrays.toString(values) + " do not make a " + record, e);
+        }
+    }
+
+    /** The values of an instance, in the order of {@link #fields}. */
+    public List<@Nullable Object> values(Record instance) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            @Nullable Object value = value(component, instance);
+            Optional<Struct> inline = Structs.inline(component);
+            if (inline.isPresent() && value instanceof Record inlined) {
+                values.addAll(inline.get().values(inlined));
+            } else {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+
+    private static @Nullable Object value(RecordComponent component, Record instance) {
+        try {
+            return component.getAccessor().invoke(instance);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no accessor for " + component, e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.throng.api.schema;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.schema.Struct.Field;
 import io.fabric8.generator.annotation.Max;
@@ -14,6 +15,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,24 @@ final class Structs {
     private Structs() {}
 
     static Struct read(Class<? extends Record> record) {
-        List<Field> fields =
-                Arrays.stream(record.getRecordComponents()).map(Structs::field).toList();
+        List<Field> fields = new ArrayList<>();
+        List<Rule> inlined = new ArrayList<>();
+        for (RecordComponent component : record.getRecordComponents()) {
+            Optional<Struct> inline = inline(component);
+            inline.ifPresentOrElse(struct -> fields.addAll(struct.fields()), () -> fields.add(field(component)));
+            inline.ifPresent(struct -> inlined.addAll(struct.rules()));
+        }
+        List<Rule> rules = new ArrayList<>(Rule.declaredBy(record, fields));
+        rules.addAll(inlined);
         Primary primary = record.getAnnotation(Primary.class);
-        return new Struct(record, fields, Rule.declaredBy(record, fields), primary == null ? null : primary.value());
+        return new Struct(record, List.copyOf(fields), List.copyOf(rules), primary == null ? null : primary.value());
+    }
+
+    /** The record whose fields stand among those of the record that this is a component of. */
+    static Optional<Struct> inline(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                ? Optional.of(Struct.of(component.getType().asSubclass(Record.class)))
+                : Optional.empty();
     }
 
     private static Field field(RecordComponent component) {

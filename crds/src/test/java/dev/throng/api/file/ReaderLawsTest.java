@@ -12,7 +12,6 @@ import dev.throng.api.YamlPath;
 import dev.throng.api.schema.Struct;
 import dev.throng.api.schema.Type;
 import java.io.ByteArrayInputStream;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -194,23 +193,15 @@ class ReaderLawsTest {
     }
 
     private static void used(Record record, Set<String> unused) {
-        RecordComponent[] components = record.getClass().getRecordComponents();
-        List<Struct.Field> fields = Struct.of(record.getClass()).fields();
-        for (int i = 0; i < components.length; i++) {
-            Object value = value(components[i], record);
+        Struct struct = Struct.of(record.getClass());
+        List<@Nullable Object> values = struct.values(record);
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
             if (value != null) {
-                unused.remove(
-                        record.getClass().getSimpleName() + "." + fields.get(i).name());
+                unused.remove(record.getClass().getSimpleName() + "."
+                        + struct.fields().get(i).name());
                 used(value, unused);
             }
-        }
-    }
-
-    private static @Nullable Object value(RecordComponent component, Record record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
         }
     }
 }

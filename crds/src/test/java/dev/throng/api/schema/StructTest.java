@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.throng.api.LoadTestScheduleSpec;
 import dev.throng.api.LoadTestScheduleStatus;
 import dev.throng.api.LoadTestSpec;
@@ -48,6 +49,10 @@ class StructTest {
     @MethodSource("structs")
     void everyFieldIsDescribedInOneSentence(Struct struct) {
         for (RecordComponent component : struct.record().getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                everyFieldIsDescribedInOneSentence(Struct.of(component.getType().asSubclass(Record.class)));
+                continue;
+            }
             JsonPropertyDescription description = component.getAccessor().getAnnotation(JsonPropertyDescription.class);
             assertThat(description).as(component.toString()).isNotNull();
             assertThat(description.value()).matches("[A-Z0-9].*[^.]\\.").hasSizeLessThan(256);

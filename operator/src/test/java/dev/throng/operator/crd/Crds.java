@@ -1,13 +1,19 @@
 package dev.throng.operator.crd;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.util.NameTransformer;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.schedule.LoadTestScheduleResource;
 import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The custom resource definitions as files: name → YAML. */
 final class Crds {
@@ -15,13 +21,25 @@ final class Crds {
 
     static Map<String, String> generate() {
         InMemory files = new InMemory();
+        ObjectMapper wrapped = new ObjectMapper().setAnnotationIntrospector(new Wrapped());
         new CRDGenerator()
+                .withObjectMapper(wrapped, new KubernetesSerialization(wrapped, false))
                 .customResourceClasses(LoadTestResource.class, LoadTestScheduleResource.class)
                 .withParallelGenerationEnabled(false)
                 .withPostProcessor(new Completion())
                 .withOutput(files)
                 .generate();
         return files.texts();
+    }
+
+    /** The generator knows no unwrapped fields: it sees them where Java has them, and they are moved afterwards. */
+    private static final class Wrapped extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public @Nullable NameTransformer findUnwrappingNameTransformer(AnnotatedMember member) {
+            return null;
+        }
     }
 
     private static final class InMemory implements CRDGenerator.CRDOutput<ByteArrayOutputStream> {

@@ -1,12 +1,16 @@
 package dev.throng.operator.crd;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.throng.api.schema.Rule;
 import dev.throng.api.schema.Struct;
 import dev.throng.api.schema.Type;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Gives a generated schema what the generator cannot say, by walking it beside the record it came from: rules between
@@ -26,11 +30,23 @@ final class RecordRules {
     }
 
     private static void struct(JSONSchemaProps schema, Struct struct) {
+        inline(schema, struct);
         schema.setXKubernetesValidations(
                 struct.rules().stream().flatMap(rule -> cel(rule).stream()).toList());
         for (Struct.Field field : struct.fields()) {
             apply(schema.getProperties().get(field.name()), field.type());
         }
+    }
+
+    /** The fields of what is written unwrapped are the record's own. */
+    private static void inline(JSONSchemaProps schema, Struct struct) {
+        Map<String, JSONSchemaProps> properties = new TreeMap<>(schema.getProperties());
+        for (RecordComponent component : struct.record().getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                properties.putAll(properties.remove(component.getName()).getProperties());
+            }
+        }
+        schema.setProperties(properties);
     }
 
     private static List<ValidationRule> cel(Rule rule) {

@@ -108,7 +108,7 @@ final class OnceCompiler {
     /** Pools are a worker's, and this is no worker's user. */
     private void check(List<StepSpec> steps, Place place) {
         for (int i = 0; i < steps.size(); i++) {
-            if (steps.get(i).pop() != null || steps.get(i).push() != null) {
+            if (steps.get(i).request().pop() != null || steps.get(i).request().push() != null) {
                 place.item(i)
                         .problem(
                                 "pools are shared by the users of a worker: capture or set a variable instead, which all"

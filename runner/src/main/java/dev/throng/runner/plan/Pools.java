@@ -23,8 +23,8 @@ final class Pools {
     }
 
     private void add(StepSpec step) {
-        if (step.push() != null) {
-            step.push().keySet().forEach(name -> indices.putIfAbsent(name, indices.size()));
+        if (step.request().push() != null) {
+            step.request().push().keySet().forEach(name -> indices.putIfAbsent(name, indices.size()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.ScenarioSpec;
+import dev.throng.api.RequestSpec;
 import dev.throng.api.StepSpec;
 import dev.throng.api.TaskSpec;
 import dev.throng.api.UserSpec;
@@ -175,7 +176,7 @@ record ScenarioCompiler(
             return new Task(
                     index, name(index, spec, only), weight, only.map(List::of).orElse(List.of()));
         }
-        if (!spec.inPlace().equals(nameOnly(spec.name()))) {
+        if (!spec.request().equals(RequestSpec.named(spec.request().name()))) {
             place.problem("beside steps there is room for weight, name and group only, move the rest into a step");
         }
         if (spec.steps().isEmpty()) {
@@ -190,15 +191,9 @@ record ScenarioCompiler(
         return new Step.Do(task, steps, new Step.Times(1), List.of(), Optional.empty(), Optional.of(group));
     }
 
-    private static StepSpec nameOnly(@Nullable String name) {
-        return new StepSpec(
-                name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null);
-    }
-
     private static String name(int index, TaskSpec spec, Optional<Step> only) {
-        if (spec.name() != null) {
-            return spec.name();
+        if (spec.request().name() != null) {
+            return spec.request().name();
         }
         return only.orElse(null) instanceof Step.Request request ? request.name() : "task " + (index + 1);
     }

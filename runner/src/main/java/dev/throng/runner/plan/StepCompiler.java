@@ -89,7 +89,7 @@ final class StepCompiler {
             return Optional.empty();
         }
         Optional<Condition> when =
-                Optional.ofNullable(spec.when()).map(text -> scripts.condition(text, variables, place.field("when")));
+                Optional.ofNullable(spec.request().when()).map(text -> scripts.condition(text, variables, place.field("when")));
         if (spec.pause() != null) {
             return Optional.of(new Step.Pause(Quantity.nanos(spec.pause(), 0, place.field("pause")), when));
         }
@@ -109,13 +109,13 @@ final class StepCompiler {
 
     private static Map<String, String> methods(StepSpec spec) {
         Map<String, String> methods = new LinkedHashMap<>();
-        put(methods, "GET", spec.get());
-        put(methods, "POST", spec.post());
-        put(methods, "PUT", spec.put());
-        put(methods, "PATCH", spec.patch());
-        put(methods, "DELETE", spec.delete());
-        put(methods, "HEAD", spec.head());
-        put(methods, "OPTIONS", spec.options());
+        put(methods, "GET", spec.request().get());
+        put(methods, "POST", spec.request().post());
+        put(methods, "PUT", spec.request().put());
+        put(methods, "PATCH", spec.request().patch());
+        put(methods, "DELETE", spec.request().delete());
+        put(methods, "HEAD", spec.request().head());
+        put(methods, "OPTIONS", spec.request().options());
         return methods;
     }
 
@@ -136,18 +136,18 @@ final class StepCompiler {
                 scripts.path(scenario.basePath(), path, variables, pathPlace),
                 headers(spec, place),
                 body(spec, place),
-                new CaptureCompiler(scripts, variables).compile(spec.capture(), place.field("capture")),
-                new ExpectCompiler(scripts).compile(spec.expect(), place.field("expect")),
+                new CaptureCompiler(scripts, variables).compile(spec.request().capture(), place.field("capture")),
+                new ExpectCompiler(scripts).compile(spec.request().expect(), place.field("expect")),
                 when,
-                pops(spec.pop(), place.field("pop")),
-                pushes(spec.push(), place.field("push")),
-                spec.followRedirects() == null ? http.followRedirects() : spec.followRedirects(),
+                pops(spec.request().pop(), place.field("pop")),
+                pushes(spec.request().push(), place.field("push")),
+                spec.request().followRedirects() == null ? http.followRedirects() : spec.request().followRedirects(),
                 timeout(spec, http, place.field("timeout")),
                 spec.onFailure() == OnFailure.endTask || spec.onFailure() == null && strict);
     }
 
     private static long timeout(StepSpec spec, HttpSettings http, Place place) {
-        return Quantity.positive(spec.timeout(), http.totalTimeout(), place).toNanos();
+        return Quantity.positive(spec.request().timeout(), http.totalTimeout(), place).toNanos();
     }
 
     private static void checkPath(String path, Place place) {
@@ -169,11 +169,11 @@ final class StepCompiler {
     }
 
     private String name(StepSpec spec, String path, Place place) {
-        if (spec.name() != null && spec.name().contains("${")) {
+        if (spec.request().name() != null && spec.request().name().contains("${")) {
             place.field("name")
                     .problem("a name groups the statistics and can't hold ${…}, write for example /items/{id}");
         }
-        String name = spec.name() == null ? path : spec.name();
+        String name = spec.request().name() == null ? path : spec.request().name();
         scenario.names().add(name);
         return name;
     }
@@ -182,22 +182,22 @@ final class StepCompiler {
         return new HeadersCompiler(scripts, variables)
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"))
-                .add(spec.headers(), place.field("headers"))
+                .add(spec.request().headers(), place.field("headers"))
                 .done();
     }
 
     private Optional<Step.Body> body(StepSpec spec, Place place) {
         List<Step.Body> bodies = new ArrayList<>();
-        if (spec.json() != null && !spec.json().isNull()) {
-            bodies.add(new Step.Body("application/json", scripts.json(spec.json(), variables, place.field("json"))));
+        if (spec.request().json() != null && !spec.request().json().isNull()) {
+            bodies.add(new Step.Body("application/json", scripts.json(spec.request().json(), variables, place.field("json"))));
         }
-        if (spec.form() != null) {
+        if (spec.request().form() != null) {
             bodies.add(new Step.Body(
-                    "application/x-www-form-urlencoded", scripts.form(spec.form(), variables, place.field("form"))));
+                    "application/x-www-form-urlencoded", scripts.form(spec.request().form(), variables, place.field("form"))));
         }
-        if (spec.body() != null) {
+        if (spec.request().body() != null) {
             bodies.add(new Step.Body(
-                    "text/plain; charset=utf-8", scripts.text(spec.body(), variables, place.field("body"))));
+                    "text/plain; charset=utf-8", scripts.text(spec.request().body(), variables, place.field("body"))));
         }
         if (bodies.size() > 1) {
             place.problem("a request has one body, give one of json, form and body");

@@ -37,9 +37,9 @@ final class VariableNames {
     /** Declares what these steps set. */
     static void declare(List<StepSpec> steps, Variables variables, Place place) {
         for (StepSpec step : steps) {
-            declare(step.capture(), variables, place);
+            declare(step.request().capture(), variables, place);
             declare(step.set(), variables, place);
-            declare(step.pop(), variables, place);
+            declare(step.request().pop(), variables, place);
             if (step.forEach() != null) {
                 declare(Map.of(step.item() == null ? ITEM : step.item(), ""), variables, place);
             }

@@ -87,14 +87,14 @@ class ImportTest {
         List<StepSpec> steps = steps(spec);
 
         assertThat(spec.target()).isEqualTo("https://shop.example");
-        assertThat(steps.get(0).get()).isEqualTo("/api/items/17?x=$${y}");
-        assertThat(steps.get(0).name()).isEqualTo("/api/items/{id}");
-        assertThat(steps.get(0).headers()).containsOnlyKeys("accept");
-        assertThat(steps.get(1).put()).isEqualTo("/api/items");
-        assertThat(steps.get(1).json().toString()).isEqualTo("{\"name\":\"it's\",\"n\":1}");
-        assertThat(steps.get(2).post()).isEqualTo("/login");
-        assertThat(steps.get(2).form()).containsEntry("password", "a b");
-        assertThat(steps.get(2).headers()).containsEntry("Authorization", "Basic bWU6cHc=");
+        assertThat(steps.get(0).request().get()).isEqualTo("/api/items/17?x=$${y}");
+        assertThat(steps.get(0).request().name()).isEqualTo("/api/items/{id}");
+        assertThat(steps.get(0).request().headers()).containsOnlyKeys("accept");
+        assertThat(steps.get(1).request().put()).isEqualTo("/api/items");
+        assertThat(steps.get(1).request().json().toString()).isEqualTo("{\"name\":\"it's\",\"n\":1}");
+        assertThat(steps.get(2).request().post()).isEqualTo("/login");
+        assertThat(steps.get(2).request().form()).containsEntry("password", "a b");
+        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Basic bWU6cHc=");
         assertThat(draft.notes()).containsExactly("option --strange of curl is not known here");
     }
 
@@ -117,11 +117,11 @@ class ImportTest {
         List<StepSpec> steps = steps(valid(draft));
 
         assertThat(steps).hasSize(3);
-        assertThat(steps.get(0).capture().get("access_token").json()).isEqualTo("$.auth['access-token']");
+        assertThat(steps.get(0).request().capture().get("access_token").json()).isEqualTo("$.auth['access-token']");
         assertThat(steps.get(1).pause()).isEqualTo("2000ms");
-        assertThat(steps.get(2).get()).isEqualTo("/me?t=${access_token}");
-        assertThat(steps.get(2).headers()).containsEntry("Authorization", "Bearer ${access_token}");
-        assertThat(steps.get(2).expect().status()).containsExactly(404);
+        assertThat(steps.get(2).request().get()).isEqualTo("/me?t=${access_token}");
+        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Bearer ${access_token}");
+        assertThat(steps.get(2).request().expect().status()).containsExactly(404);
         assertThat(draft.notes())
                 .anyMatch(note -> note.startsWith("1 requests for images"))
                 .anyMatch(note -> note.contains("https://cdn.example"))
@@ -151,10 +151,10 @@ class ImportTest {
         List<StepSpec> steps = steps(spec);
 
         assertThat(spec.target()).isEqualTo("https://api.example");
-        assertThat(steps.get(0).post()).isEqualTo("/v1/items?q=${query}");
-        assertThat(steps.get(0).json().toString()).isEqualTo("{\"id\":\"${random.uuid()}\",\"who\":\"${name}\"}");
-        assertThat(steps.get(0).headers()).containsOnly(java.util.Map.entry("Authorization", "Bearer ${api_token}"));
-        assertThat(steps.get(1).get()).isEqualTo("/v1/items");
+        assertThat(steps.get(0).request().post()).isEqualTo("/v1/items?q=${query}");
+        assertThat(steps.get(0).request().json().toString()).isEqualTo("{\"id\":\"${random.uuid()}\",\"who\":\"${name}\"}");
+        assertThat(steps.get(0).request().headers()).containsOnly(java.util.Map.entry("Authorization", "Bearer ${api_token}"));
+        assertThat(steps.get(1).request().get()).isEqualTo("/v1/items");
         assertThat(spec.scenario().users().getFirst().variables()).containsKeys("query", "name", "api_token");
         assertThat(draft.notes())
                 .anyMatch(note -> note.startsWith("1 scripts"))
@@ -175,7 +175,7 @@ class ImportTest {
         LoadTestSpec spec = valid(draft);
         List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
 
-        assertThat(tasks).extracting(TaskSpec::name).containsExactly("GET /items/{id}", "GET /search", "POST /orders");
+        assertThat(tasks).extracting(task -> task.request().name()).containsExactly("GET /items/{id}", "GET /search", "POST /orders");
         assertThat(tasks.get(0).weight() / 100_000.0).isBetween(0.693, 0.707);
         assertThat(tasks.get(1).weight() / 100_000.0).isBetween(0.2475, 0.2525);
         assertThat(spec.rate()).isEqualTo("100/s");
@@ -212,14 +212,14 @@ class ImportTest {
         List<TaskSpec> tasks = valid(draft).scenario().users().getFirst().tasks();
 
         assertThat(tasks)
-                .extracting(TaskSpec::name)
+                .extracting(task -> task.request().name())
                 .containsExactlyInAnyOrder("POST /api/v1/locations", "GET /status/{id}", "GET /a", "GET /old");
         assertThat(tasks)
-                .filteredOn(task -> "GET /old".equals(task.name()))
+                .filteredOn(task -> "GET /old".equals(task.request().name()))
                 .singleElement()
                 .satisfies(task -> {
-                    assertThat(task.followRedirects()).isFalse();
-                    assertThat(task.expect().status()).containsExactly(302);
+                    assertThat(task.request().followRedirects()).isFalse();
+                    assertThat(task.request().expect().status()).containsExactly(302);
                 });
     }
 
@@ -235,7 +235,7 @@ class ImportTest {
         Draft draft = AccessLog.read(lines, "http://localhost");
 
         assertThat(valid(draft).scenario().users().getFirst().tasks())
-                .extracting(TaskSpec::name)
+                .extracting(task -> task.request().name())
                 .containsExactly("GET /blog/{id}", "GET /shop", "GET /{id}");
     }
 

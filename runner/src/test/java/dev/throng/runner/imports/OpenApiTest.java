@@ -82,17 +82,17 @@ class OpenApiTest {
         LoadTestSpec spec = valid(draft);
         assertThat(spec.target()).isEqualTo("https://eu.shop.example/v2");
         List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
-        assertThat(tasks).extracting(TaskSpec::name).containsExactly("GET /items/{id}", "POST /orders", "POST /login");
+        assertThat(tasks).extracting(task -> task.request().name()).containsExactly("GET /items/{id}", "POST /orders", "POST /login");
         assertThat(tasks).extracting(TaskSpec::weight).containsExactly(10, 1, 1);
-        assertThat(tasks.get(0).get()).isEqualTo("/items/${random.uuid()}?fields=a%20b");
-        assertThat(tasks.get(0).headers()).isNull();
-        assertThat(tasks.get(1).headers()).containsEntry("Authorization", "Bearer ${token}");
-        assertThat(tasks.get(1).json().toString())
+        assertThat(tasks.get(0).request().get()).isEqualTo("/items/${random.uuid()}?fields=a%20b");
+        assertThat(tasks.get(0).request().headers()).isNull();
+        assertThat(tasks.get(1).request().headers()).containsEntry("Authorization", "Bearer ${token}");
+        assertThat(tasks.get(1).request().json().toString())
                 .startsWith("{\"note\":\"${random.string(3)}\",\"item\":\"${random.int(1, 9)}\","
                         + "\"lines\":[{\"count\":2.5,\"parent\":{\"count\":2.5,")
                 .endsWith("\"at\":\"${timestamp()}\"}");
-        assertThat(tasks.get(2).headers()).containsEntry("X-Key", "${apiKey}");
-        assertThat(tasks.get(2).form()).containsEntry("user", "$${me}").containsEntry("pin", "${random.int(5, 7)}");
+        assertThat(tasks.get(2).request().headers()).containsEntry("X-Key", "${apiKey}");
+        assertThat(tasks.get(2).request().form()).containsEntry("user", "$${me}").containsEntry("pin", "${random.int(5, 7)}");
         assertThat(draft.notes())
                 .contains("1 operation that deletes is left out", "1 deprecated operation is left out")
                 .anyMatch(note -> note.startsWith("These have made-up values, which the target may not know: id"))
@@ -112,8 +112,8 @@ class OpenApiTest {
         assertThat(spec.target()).isEqualTo("https://old.example:81/api");
         List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
         assertThat(tasks).hasSize(2);
-        assertThat(tasks.get(0).get()).isEqualTo("/a/${random.int(1, 3)}?key=${apiKey}");
-        assertThat(tasks.get(1).json().toString()).isEqualTo("{\"on\":true}");
+        assertThat(tasks.get(0).request().get()).isEqualTo("/a/${random.int(1, 3)}?key=${apiKey}");
+        assertThat(tasks.get(1).request().json().toString()).isEqualTo("{\"on\":true}");
     }
 
     @Test
