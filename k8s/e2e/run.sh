@@ -441,8 +441,8 @@ PYTHON
   say "  known $((SECONDS - begin)) s after it was written"
 }
 
-# What an administrator forbids is not run, and what runs already may be ended all the same. Once in an API server's life: one
-# that has seen the policy come and go does not find the ConfigMap for the next.
+# What an administrator forbids is not run, and what runs already may be ended all the same. Once in an API server's life: it
+# stops watching ConfigMaps when the last policy with parameters from one goes, and does not begin again.
 case_policy() {
   target policy
   loadtest policy 10m 1 "failureRate < 1%"
