@@ -256,6 +256,26 @@ class FaultTest {
         }
     }
 
+    /** Whoever has their names asks the master that starts again before anybody who knew them. */
+    @Test
+    void thoseWhoseCopiesDiedWithThemAndTheMasterAreStatedThoughOthersHaveTheirNames() {
+        start(20);
+        world.killMaster();
+        for (int i = 0; i < 3; i++) {
+            world.hands.get(i).kill();
+        }
+        world.simulation.runUntil(25 * SECOND);
+        for (int i = 0; i < 3; i++) {
+            world.startWorker("worker-" + i);
+        }
+        world.startMaster();
+        world.runToEnd(120);
+
+        assertThat(world.served.size() - world.counted()).isGreaterThan(PLANNED / 5);
+        assertThat(world.result().identity().uncertain())
+                .isBetween(world.served.size() - world.counted(), 2L * (world.served.size() - world.counted()));
+    }
+
     @Test
     void messagesThatAreLostRepeatedAndReorderedChangeNothing() {
         for (int seed = 0; seed < SEEDS; seed++) {

@@ -9,6 +9,7 @@ import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.Snapshot;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -124,8 +125,10 @@ final class MessageHandler implements MasterEndpoint {
     private void adopt(Orders theirs, long now) {
         run.before = Math.max(run.before, theirs.unaccounted());
         run.change(run.model.adopted(theirs, now));
+        Map<WorkerId, Double> shares = theirs.membership().shares();
         theirs.membership().incarnations().forEach(id -> {
             Session session = run.session(id, ToMaster.Kind.WORKER, now);
+            Optional.ofNullable(shares.get(id)).ifPresent(part -> session.inherited(Math.max(part, run.founderShare())));
             run.told(session);
             if (run.model.orders().membership().replaced(id) && !session.connected()) {
                 session.gone(now);

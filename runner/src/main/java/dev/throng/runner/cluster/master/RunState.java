@@ -92,6 +92,11 @@ final class RunState {
         return Math.max(0, model.stage(loop.nanos()));
     }
 
+    /** Which part of the load one had when all that are expected had just come. */
+    double founderShare() {
+        return 1.0 / Math.max(1, settings.rules().expected());
+    }
+
     /** Notes that this one hears, or has heard from an earlier master, what its share is. */
     void told(Session session) {
         Orders orders = model.orders();

@@ -21,6 +21,9 @@ final class Session {
     /** Over a shorter time no rate is taken. */
     private static final long RATE_NANOS = 100_000_000;
 
+    /** A worker hands over what it measured once a second. */
+    private static final long INTERVAL_NANOS = 1_000_000_000;
+
     final WorkerId id;
     final ToMaster.Kind kind;
     final Replication replication;
@@ -39,6 +42,8 @@ final class Session {
     private @Nullable Snapshot latest;
     private @Nullable Offer offer;
     private boolean awaited = true;
+    private double inherited;
+    private long lostIntervals;
     boolean finished;
     boolean leaving;
     private long leftStage = NEVER;
@@ -204,6 +209,38 @@ final class Session {
         return share;
     }
 
+    /**
+     * It has driven such a part of the load for an earlier master, for how long nobody knows.
+     *
+     * @param part of the whole, 0 to 1, at most
+     */
+    void inherited(double part) {
+        inherited = Math.max(inherited, part);
+    }
+
+    /** The copy that was offered of it is gone too. */
+    void copyLost() {
+        lostIntervals = offer == null ? lostIntervals : Math.max(lostIntervals, offer.next());
+        settled();
+    }
+
+    /** How long it drove at most, when that is all that is known of it; empty when it is not. */
+    Optional<Long> livedNanos() {
+        return latest == null && lostIntervals > 0
+                ? Optional.of((lostIntervals + 1) * INTERVAL_NANOS)
+                : Optional.empty();
+    }
+
+    /** What is known of its load when it is of an earlier master, and nothing of it has come to this one. */
+    Optional<GivenShare> inherited() {
+        if (inherited == 0 || latest != null) {
+            return Optional.empty();
+        }
+        GivenShare whole = new GivenShare();
+        whole.given(0, 0, inherited);
+        return Optional.of(whole);
+    }
+
     /** The last orders that it is known to follow. */
     long followedEpoch() {
         return clock.epoch();
@@ -211,7 +248,7 @@ final class Session {
 
     /** Whether it never had anything to do. */
     boolean idle() {
-        return share.isNone() && intake.next() == 0;
+        return share.isNone() && inherited == 0 && intake.next() == 0;
     }
 
     Pace pace() {
@@ -240,7 +277,7 @@ final class Session {
 
     /** Up to which instant of the stage clock all that it made is counted. */
     long heardUntil() {
-        return latest == null ? share.sinceNanos() : latest.toNanos();
+        return latest == null ? inherited().orElse(share).sinceNanos() : latest.toNanos();
     }
 
     /**

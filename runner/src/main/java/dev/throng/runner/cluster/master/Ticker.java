@@ -166,7 +166,8 @@ final class Ticker {
         boolean asked = offer.askedNanos() != 0;
         boolean silent = !holder.connected() && now - holder.heardNanos() > OFFER_PATIENCE;
         if (silent || (asked && now - offer.askedNanos() > OFFER_PATIENCE)) {
-            session.settled();
+            session.copyLost();
+            session.inherited(run.founderShare());
         } else if (!asked && holder.connected() && now - offer.sinceNanos() >= patience) {
             holder.send(new ToWorker.Fetch(session.id, Long.MAX_VALUE));
             session.asked(now);

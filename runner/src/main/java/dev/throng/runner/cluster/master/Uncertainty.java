@@ -43,20 +43,26 @@ record Uncertainty(Collection<Session> sessions, Optional<Shape> shape, long t0,
     private long of(Session session, Pace usual) {
         long from = Math.max(0, Math.min(session.heardUntil(), endNanos));
         long to = Math.max(from, session.livedUntil(t0, endNanos, graceNanos)) + MARGIN_NANOS;
-        double most = shape.map(load -> most(session, usual, load, from, to)).orElse(0.0);
+        long length = session.livedNanos().orElse(to - from);
+        double most = shape.map(load -> Math.max(
+                        most(session, usual, load, from, Math.min(to, from + length)),
+                        most(session, usual, load, Math.max(from, to - length), to)))
+                .orElse(0.0);
         return (long) Math.ceil(most) + session.inFlight();
     }
 
     /**
      * What it had not come to when it was last heard, and what was due from then on, at the speed of the others where its own
-     * was less: it may have been held up. Of one that had its share from an earlier master only its speed is known.
+     * was less: it may have been held up. Of one that had its share from an earlier master only its speed is known, or only
+     * that share.
      */
     private static double most(Session session, Pace usual, Shape load, long from, long to) {
         Pace own = session.pace();
-        if (session.share().isNone()) {
+        Optional<GivenShare> inherited = session.inherited();
+        if (inherited.isEmpty() && session.share().isNone()) {
             return own.perSecond() * (to - from) / 1e9;
         }
-        GivenShare share = session.share();
+        GivenShare share = inherited.orElse(session.share());
         long epoch = session.followedEpoch();
         double waiting = Math.max(0, share.due(load::mostArrivals, from) - own.arrivals());
         double arrivals = waiting + share.mostDue(load::mostArrivals, epoch, from, to);
