@@ -4,20 +4,15 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.throng.api.schema.Excludes;
-import dev.throng.api.schema.Keys;
 import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
-import dev.throng.api.schema.Patterns;
 import dev.throng.api.schema.UnwrappedDeserializer;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A weighted task: either {@code steps}, or the fields of a single step written in place. */
@@ -60,7 +55,6 @@ public record TaskSpec(
         @Size(min = 1, max = 100) @Nullable String group) {
     /** The step that is written in place, without {@code weight} and {@code steps}. */
     public StepSpec inPlace() {
-        return new StepSpec(
-                request, null, null, null, null, null, null, null, null, null, null, null);
+        return new StepSpec(request, null, null, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ScenarioSpec;
 import dev.throng.api.RequestSpec;
+import dev.throng.api.ScenarioSpec;
 import dev.throng.api.StepSpec;
 import dev.throng.api.TaskSpec;
 import dev.throng.api.UserSpec;

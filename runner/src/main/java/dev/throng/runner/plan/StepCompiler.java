@@ -88,8 +88,8 @@ final class StepCompiler {
                             : "a step is one thing only, make several steps of it");
             return Optional.empty();
         }
-        Optional<Condition> when =
-                Optional.ofNullable(spec.request().when()).map(text -> scripts.condition(text, variables, place.field("when")));
+        Optional<Condition> when = Optional.ofNullable(spec.request().when())
+                .map(text -> scripts.condition(text, variables, place.field("when")));
         if (spec.pause() != null) {
             return Optional.of(new Step.Pause(Quantity.nanos(spec.pause(), 0, place.field("pause")), when));
         }
@@ -141,13 +141,16 @@ final class StepCompiler {
                 when,
                 pops(spec.request().pop(), place.field("pop")),
                 pushes(spec.request().push(), place.field("push")),
-                spec.request().followRedirects() == null ? http.followRedirects() : spec.request().followRedirects(),
+                spec.request().followRedirects() == null
+                        ? http.followRedirects()
+                        : spec.request().followRedirects(),
                 timeout(spec, http, place.field("timeout")),
                 spec.onFailure() == OnFailure.endTask || spec.onFailure() == null && strict);
     }
 
     private static long timeout(StepSpec spec, HttpSettings http, Place place) {
-        return Quantity.positive(spec.request().timeout(), http.totalTimeout(), place).toNanos();
+        return Quantity.positive(spec.request().timeout(), http.totalTimeout(), place)
+                .toNanos();
     }
 
     private static void checkPath(String path, Place place) {
@@ -189,11 +192,13 @@ final class StepCompiler {
     private Optional<Step.Body> body(StepSpec spec, Place place) {
         List<Step.Body> bodies = new ArrayList<>();
         if (spec.request().json() != null && !spec.request().json().isNull()) {
-            bodies.add(new Step.Body("application/json", scripts.json(spec.request().json(), variables, place.field("json"))));
+            bodies.add(new Step.Body(
+                    "application/json", scripts.json(spec.request().json(), variables, place.field("json"))));
         }
         if (spec.request().form() != null) {
             bodies.add(new Step.Body(
-                    "application/x-www-form-urlencoded", scripts.form(spec.request().form(), variables, place.field("form"))));
+                    "application/x-www-form-urlencoded",
+                    scripts.form(spec.request().form(), variables, place.field("form"))));
         }
         if (spec.request().body() != null) {
             bodies.add(new Step.Body(

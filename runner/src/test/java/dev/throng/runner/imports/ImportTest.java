@@ -152,8 +152,10 @@ class ImportTest {
 
         assertThat(spec.target()).isEqualTo("https://api.example");
         assertThat(steps.get(0).request().post()).isEqualTo("/v1/items?q=${query}");
-        assertThat(steps.get(0).request().json().toString()).isEqualTo("{\"id\":\"${random.uuid()}\",\"who\":\"${name}\"}");
-        assertThat(steps.get(0).request().headers()).containsOnly(java.util.Map.entry("Authorization", "Bearer ${api_token}"));
+        assertThat(steps.get(0).request().json().toString())
+                .isEqualTo("{\"id\":\"${random.uuid()}\",\"who\":\"${name}\"}");
+        assertThat(steps.get(0).request().headers())
+                .containsOnly(java.util.Map.entry("Authorization", "Bearer ${api_token}"));
         assertThat(steps.get(1).request().get()).isEqualTo("/v1/items");
         assertThat(spec.scenario().users().getFirst().variables()).containsKeys("query", "name", "api_token");
         assertThat(draft.notes())
@@ -175,7 +177,9 @@ class ImportTest {
         LoadTestSpec spec = valid(draft);
         List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
 
-        assertThat(tasks).extracting(task -> task.request().name()).containsExactly("GET /items/{id}", "GET /search", "POST /orders");
+        assertThat(tasks)
+                .extracting(task -> task.request().name())
+                .containsExactly("GET /items/{id}", "GET /search", "POST /orders");
         assertThat(tasks.get(0).weight() / 100_000.0).isBetween(0.693, 0.707);
         assertThat(tasks.get(1).weight() / 100_000.0).isBetween(0.2475, 0.2525);
         assertThat(spec.rate()).isEqualTo("100/s");

@@ -82,7 +82,9 @@ class OpenApiTest {
         LoadTestSpec spec = valid(draft);
         assertThat(spec.target()).isEqualTo("https://eu.shop.example/v2");
         List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
-        assertThat(tasks).extracting(task -> task.request().name()).containsExactly("GET /items/{id}", "POST /orders", "POST /login");
+        assertThat(tasks)
+                .extracting(task -> task.request().name())
+                .containsExactly("GET /items/{id}", "POST /orders", "POST /login");
         assertThat(tasks).extracting(TaskSpec::weight).containsExactly(10, 1, 1);
         assertThat(tasks.get(0).request().get()).isEqualTo("/items/${random.uuid()}?fields=a%20b");
         assertThat(tasks.get(0).request().headers()).isNull();
@@ -92,7 +94,9 @@ class OpenApiTest {
                         + "\"lines\":[{\"count\":2.5,\"parent\":{\"count\":2.5,")
                 .endsWith("\"at\":\"${timestamp()}\"}");
         assertThat(tasks.get(2).request().headers()).containsEntry("X-Key", "${apiKey}");
-        assertThat(tasks.get(2).request().form()).containsEntry("user", "$${me}").containsEntry("pin", "${random.int(5, 7)}");
+        assertThat(tasks.get(2).request().form())
+                .containsEntry("user", "$${me}")
+                .containsEntry("pin", "${random.int(5, 7)}");
         assertThat(draft.notes())
                 .contains("1 operation that deletes is left out", "1 deprecated operation is left out")
                 .anyMatch(note -> note.startsWith("These have made-up values, which the target may not know: id"))

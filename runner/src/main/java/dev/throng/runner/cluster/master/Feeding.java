@@ -91,7 +91,9 @@ final class Feeding {
      * an earlier master may have later orders than those that were gone on from.
      */
     private long confirmed(int index, Feed feed, Set<Integer> members) {
-        if (members.stream().anyMatch(number -> numbers.session(number).filter(Session::awaited).isPresent())) {
+        if (members.stream()
+                .anyMatch(number ->
+                        numbers.session(number).filter(Session::awaited).isPresent())) {
             return 0;
         }
         if (members.size() == 1) {

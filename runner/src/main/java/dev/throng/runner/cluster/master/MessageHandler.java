@@ -128,7 +128,8 @@ final class MessageHandler implements MasterEndpoint {
         Map<WorkerId, Double> shares = theirs.membership().shares();
         theirs.membership().incarnations().forEach(id -> {
             Session session = run.session(id, ToMaster.Kind.WORKER, now);
-            Optional.ofNullable(shares.get(id)).ifPresent(part -> session.inherited(Math.max(part, run.founderShare())));
+            Optional.ofNullable(shares.get(id))
+                    .ifPresent(part -> session.inherited(Math.max(part, run.founderShare())));
             run.told(session);
             if (run.model.orders().membership().replaced(id) && !session.connected()) {
                 session.gone(now);

@@ -295,9 +295,12 @@ class RunModelTest {
                         25 * SECOND,
                         "overlap",
                         "a was cut off and may have driven load that others had taken over"));
-        assertThat(both.orders().marks()).filteredOn(mark -> mark.kind().equals("degraded")).hasSize(3);
+        assertThat(both.orders().marks())
+                .filteredOn(mark -> mark.kind().equals("degraded"))
+                .hasSize(3);
         assertThat(both.orders().membership().includes("a")).isFalse();
-        assertThat(both.reconciled(T0 + 26 * SECOND).orders().membership().includes("a")).isTrue();
+        assertThat(both.reconciled(T0 + 26 * SECOND).orders().membership().includes("a"))
+                .isTrue();
         assertThat(both.adopted(latest, T0 + 27 * SECOND)).isEqualTo(both);
     }
 
