@@ -76,16 +76,28 @@ public record Capacity(
         return search.crossing()
                 .filter(crossing -> crossing.error() <= GOOD_ENOUGH * plan.precision() && crossing.load() < plan.most())
                 .map(crossing -> range(search, crossing))
-                .orElseGet(() -> new Range(search.low(), search.low(), broke));
+                .orElseGet(() -> Double.isFinite(search.ceiling())
+                        ? full(search)
+                        : new Range(search.low(), search.low(), broke));
+    }
+
+    /** Near the most that a target can do, whether a load holds for a while is luck: a queue needs time to grow. */
+    private static Range full(Search search) {
+        double finest = 1 + search.plan().precision();
+        return new Range(
+                whole(search.plan(), search.low() / finest),
+                search.low(),
+                Math.min(search.high(), search.ceiling() * finest));
     }
 
     /** What was not told as exactly as was asked for is not beyond what plainly held or broke. */
     private static Range range(Search search, Crossing crossing) {
         SearchPlan plan = search.plan();
+        double most = Math.min(plan.most(), search.ceiling());
         double factor = Math.exp(Search.SHOWN * crossing.error());
         boolean vague = Search.SHOWN * crossing.error() > plan.precision() && search.low() < search.high();
         double floor = vague ? search.low() : 0;
-        double ceiling = vague ? Math.min(search.high(), plan.most()) : plan.most();
+        double ceiling = vague ? Math.min(search.high(), most) : most;
         return new Range(
                 whole(plan, Math.clamp(crossing.load() / factor, floor, ceiling)),
                 whole(plan, Math.clamp(crossing.load(), floor, ceiling)),

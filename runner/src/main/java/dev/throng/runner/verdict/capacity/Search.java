@@ -37,6 +37,9 @@ public record Search(
     /** A target that lets so much less through than it is offered is beyond its limit. */
     private static final double SATURATED = 0.97;
 
+    /** And one that answers so much less than it is asked is full: what it answers is the most that it can do. */
+    private static final double FULL = 0.95;
+
     /** Loads this much below the start are not asked for. */
     private static final double LEAST_OF_START = 0.02;
 
@@ -127,6 +130,30 @@ public record Search(
     /** Where the limit is, told by all loads together; empty as long as they can't. */
     Optional<Crossing> crossing() {
         return Crossing.of(probed(steps));
+    }
+
+    /**
+     * More than a full target answers it can't hold, unless plainly more held: some do less under too much load. Infinite as
+     * long as none was seen full, and for users, who wait.
+     */
+    double ceiling() {
+        return ceiling(plan, steps, low);
+    }
+
+    private static double ceiling(SearchPlan plan, List<Step> steps, double low) {
+        List<Window> full = plan.unit() == SearchPlan.Unit.USERS
+                ? List.of()
+                : steps.stream()
+                        .filter(step -> step.purpose() != Purpose.RECOVERY && step.verdict() == Verdict.BROKE)
+                        .map(Step::window)
+                        .filter(window -> !window.down() && window.throughput() < FULL * window.load())
+                        .toList();
+        double seconds = full.stream().mapToDouble(Window::seconds).sum();
+        double answered = full.stream()
+                .mapToDouble(window -> window.throughput() * window.seconds())
+                .sum();
+        double most = answered / seconds;
+        return full.isEmpty() || low > most * (1 + plan.precision()) ? Double.POSITIVE_INFINITY : Math.max(low, most);
     }
 
     private static List<Window> probed(List<Step> steps) {
@@ -250,7 +277,9 @@ public record Search(
             double finest = 1 + plan.precision() + 1e-9;
             boolean neighbours = plan.unit() == SearchPlan.Unit.USERS && high - low == 1;
             boolean between = low > 0 && sure(Verdict.BROKE, high) && sure(Verdict.HELD, low) && high > low;
-            return between && (neighbours || high / low <= finest)
+            double full = ceiling();
+            double least = high <= full * (1 + FEW * plan.precision()) ? Math.min(high, full) : high;
+            return between && (neighbours || least / low <= finest)
                     || limit().filter(crossing -> SHOWN * crossing.error() <= plan.precision())
                             .isPresent();
         }
@@ -267,11 +296,18 @@ public record Search(
             return Crossing.of(probed(steps)).filter(crossing -> crossing.load() < plan.most());
         }
 
+        private double ceiling() {
+            return Search.ceiling(plan, steps, low);
+        }
+
         private double load(Window last) {
             double from = signs(-1).filter(load -> load < high).max().orElse(0);
             double to = signs(1).filter(load -> load > low).min().orElse(Double.POSITIVE_INFINITY);
             if (to == Double.POSITIVE_INFINITY) {
                 return plan.drivable(Math.min(plan.most(), from * (last.atEase() ? GROWTH_AT_EASE : GROWTH)));
+            }
+            if (low * (1 + plan.precision()) >= ceiling() && high > ceiling() * (1 + FEW * plan.precision())) {
+                return ceiling() * (1 + plan.precision()); // is it the most indeed?
             }
             boolean wide = to > from * (1 + FEW * plan.precision());
             double between = wide

@@ -54,6 +54,10 @@ public record Window(
         return excess > CLEAR ? Call.BREAKS : excess < -CLEAR ? Call.HOLDS : Call.CLOSE;
     }
 
+    double seconds() {
+        return Math.max(1, toSecond - fromSecond);
+    }
+
     /** Whether everything was far from its limit. */
     boolean atEase() {
         return objectives.stream().allMatch(objective -> objective.strain() < 0.5)

@@ -44,6 +44,29 @@ class SearchTest {
     }
 
     @Test
+    void whatAFullTargetAnswersIsTheMostItCanHold() {
+        Search search = Search.begin(plan(Unit.ARRIVALS, 1000));
+        while (!search.over()) {
+            double load = search.drive().orElseThrow().load();
+            search = search.judged(answering(load, Math.min(load, 290), excess(load - 286)));
+        }
+        assertThat(search.ceiling()).isEqualTo(290);
+        assertThat(search.ending()).contains(Ending.FOUND);
+        assertThat(Capacity.of(search).load()).isBetween(275.0, 290.0);
+        assertThat(search.probes()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void whatATargetDoesUnderTooMuchLoadIsNoBoundWhereMoreHeld() {
+        Search search = Search.begin(plan(Unit.ARRIVALS, 1000));
+        while (!search.over()) {
+            double load = search.drive().orElseThrow().load();
+            search = search.judged(answering(load, load > 400 ? 200 : load, excess(load - 400)));
+        }
+        assertThat(Capacity.of(search).load()).isBetween(384.0, 400.0);
+    }
+
+    @Test
     void saysWhenEvenTheMostHoldsOrNothingDoes() {
         assertThat(drive(plan(Unit.ARRIVALS, 100), load -> -9).ending()).contains(Ending.MOST_HELD);
         assertThat(drive(plan(Unit.USERS, 100), load -> 9).ending()).contains(Ending.NOTHING_HELD);
@@ -122,7 +145,15 @@ class SearchTest {
         return search;
     }
 
+    private static Window answering(double load, double answered, double excess) {
+        return window(load, answered, excess, Optional.empty());
+    }
+
     private static Window window(double load, double excess, Optional<String> generator) {
+        return window(load, load, excess, generator);
+    }
+
+    private static Window window(double load, double answered, double excess, Optional<String> generator) {
         Objective objective = new Objective(
                 "p95 < 1s",
                 Optional.empty(),
@@ -134,7 +165,7 @@ class SearchTest {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN);
-        return new Window(load, 0, 30, load, load, 1, 2, 3, 0, 1, List.of(objective), false, generator, 0.1);
+        return new Window(load, 0, 30, answered, answered, 1, 2, 3, 0, 1, List.of(objective), false, generator, 0.1);
     }
 
     private static Window curve(double concurrency, double throughput) {
