@@ -106,7 +106,11 @@ public record LoadTestSpec(
         @Min(1) @Max(500) @Nullable Integer workers,
 
         @JsonPropertyDescription(
-                "Most worker pods, for example 10: while the generator is the bottleneck, more are added during the run; as many as workers when absent.")
+                "Whether the number of worker pods is found out before the run: one of them drives a growing part of the load, for up to a minute, and says how many are needed, at most maxWorkers; workers is what it falls back on; false when absent.")
+        @Nullable Boolean calibrate,
+
+        @JsonPropertyDescription(
+                "Most worker pods, for example 10: while the generator is the bottleneck, more are added during the run; as many as workers when absent, 20 with calibrate.")
         @Min(1) @Max(500) @Nullable Integer maxWorkers,
 
         @JsonPropertyDescription(

@@ -88,8 +88,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Length of the run, such as 90s or 1h30m.")
     private @Nullable String runTime;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Worker pods.")
-    private @Nullable Integer workers;
+    @Option(
+            names = "--workers",
+            paramLabel = "N|auto",
+            description = "Worker pods; auto: as many as a short calibration says.")
+    private @Nullable String workers;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -142,7 +145,18 @@ final class RunCommand implements Callable<Integer> {
         put(test, "spawnRate", spawnRate);
         put(test, "rate", rate);
         put(test, "runTime", runTime);
-        put(test, "workers", workers);
+        workers(test);
+    }
+
+    private void workers(Map<String, Object> test) {
+        if ("auto".equals(workers)) {
+            test.put("calibrate", true);
+        } else if (workers != null && workers.matches("[1-9][0-9]{0,2}")) {
+            test.remove("calibrate");
+            test.put("workers", Integer.valueOf(workers));
+        } else if (workers != null) {
+            throw new Refusal(ExitCode.INVALID, "--workers: auto, or a number from 1 to 500, not " + workers);
+        }
     }
 
     private static void put(Map<String, Object> test, String field, @Nullable Object value) {

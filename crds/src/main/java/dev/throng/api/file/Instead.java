@@ -67,7 +67,7 @@ final class Instead {
 
     private static Optional<String> whole(Node found) {
         if (found instanceof Scalar scalar && scalar.text().equalsIgnoreCase("auto")) {
-            return Optional.of("leave it out");
+            return Optional.of("leave it out; calibrate: true finds the number of workers out");
         }
         if (found instanceof Scalar scalar && scalar.form() == Form.DECIMAL) {
             double value = Form.decimal(scalar.text());

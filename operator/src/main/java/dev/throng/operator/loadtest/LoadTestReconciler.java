@@ -183,9 +183,10 @@ public class LoadTestReconciler implements Reconciler<LoadTestResource> {
     private static UpdateControl<LoadTestResource> wake(
             UpdateControl<LoadTestResource> control, Decision decision, Acted acted, Instant now) {
         return switch (decision) {
-            case Decision.Accept _, Decision.Tell _ -> control.reschedule();
+            case Decision.Accept _, Decision.Size _, Decision.Tell _ -> control.reschedule();
             case Decision.Store _ -> acted.ending().isPresent() ? control.reschedule() : control.rescheduleAfter(SOON);
-            case Decision.Provide _,
+            case Decision.Calibrate _,
+                    Decision.Provide _,
                     Decision.Release _,
                     Decision.Dismiss _,
                     Decision.GiveUp _,

@@ -22,11 +22,14 @@ public record RunId(String namespace, String loadTest, String uid, int number) {
     /** Label with the run's id, on everything that belongs to it. */
     public static final String RUN_LABEL = "throng.dev/run";
 
-    /** Label with the part of a run that a pod is: {@code master}, {@code worker} or {@code notice}. */
+    /** Label with the part of a run that a pod is: {@code master}, {@code worker}, {@code calibration} or {@code notice}. */
     public static final String COMPONENT_LABEL = "app.kubernetes.io/component";
 
     /** The part that tells how the run ended, and is none of those that drive it. */
     public static final String NOTICE = "notice";
+
+    /** The part that finds out how many workers are needed, before those that drive it are made. */
+    public static final String CALIBRATION = "calibration";
 
     /** Selects what the operator made, of all LoadTests. */
     public static final String OURS = "app.kubernetes.io/managed-by=throng-operator," + RUN_LABEL;
@@ -76,6 +79,11 @@ public record RunId(String namespace, String loadTest, String uid, int number) {
 
     public String network() {
         return id();
+    }
+
+    /** The Job that finds out how many workers are needed, and its pod's host name. */
+    public String calibration() {
+        return id() + "-calibration";
     }
 
     /** The Job that tells how the run ended. */

@@ -17,9 +17,18 @@ public final class Runs {
 
     /** With two workers and a minute of load. */
     public static Accepted accepted(RunId run) {
+        return accepted(run, "target: http://items:8000");
+    }
+
+    /** The same, but its number of workers is to be found out, up to 6. */
+    public static Accepted calibrating(RunId run) {
+        return accepted(run, "target: http://items:8000\ncalibrate: true\nmaxWorkers: 6");
+    }
+
+    private static Accepted accepted(RunId run, String spec) {
         return new Accepted(
                 run,
-                Serialization.unmarshal("target: http://items:8000", LoadTestSpec.class),
+                Serialization.unmarshal(spec, LoadTestSpec.class),
                 "",
                 2,
                 Scene.START_DEADLINE,

@@ -11,6 +11,7 @@ import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.observe.Asked;
 import dev.throng.operator.loadtest.observe.Audience;
+import dev.throng.operator.loadtest.observe.CalibrationView;
 import dev.throng.operator.loadtest.observe.ErrandView;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Present;
@@ -39,6 +40,8 @@ public final class Scene {
     private boolean suspend;
     private boolean abort;
     private Optional<Validity> validity = Optional.empty();
+    private Optional<CalibrationView> calibration = Optional.empty();
+    private boolean calibrates;
     private Optional<Accepted> grown = Optional.empty();
     private Optional<JobView> master = Optional.empty();
     private List<JobView> workers = List.of();
@@ -67,6 +70,19 @@ public final class Scene {
                 """.formatted(phase)).made();
     }
 
+    /** Run 1 was accepted a minute ago, and how many workers there are to be is to be found out; this is how far that is. */
+    public static Scene calibrating(Optional<CalibrationView> view) {
+        Scene scene = after("""
+                phase: Starting
+                runId: items-1
+                runHash: first
+                acceptedAt: "2026-05-01T11:59:00Z"
+                workers: {desired: 0, ready: 0, lost: 0}
+                """).calibrates();
+        scene.calibration = view;
+        return scene;
+    }
+
     /** Nothing has been said about it yet. */
     public static Scene untouched() {
         return new Scene();
@@ -90,6 +106,12 @@ public final class Scene {
     /** More workers are wanted. */
     public Scene grown(int workers) {
         grown = Optional.of(Runs.accepted(Runs.numbered(1)).withWorkers(workers));
+        return this;
+    }
+
+    /** How many workers there are to be is to be found out. */
+    public Scene calibrates() {
+        calibrates = true;
         return this;
     }
 
@@ -201,7 +223,8 @@ public final class Scene {
                 List.of(),
                 new ReportPlace.InConfigMap(Optional.empty()),
                 new Audience(listeners, Runs.accepted(run.next()).spec(), Optional.of("nightly")),
-                validity.or(() -> Optional.of(new Validity.Valid(Runs.accepted(run.next())))),
+                validity.or(() -> Optional.of(
+                        new Validity.Valid(calibrates ? Runs.calibrating(run.next()) : Runs.accepted(run.next())))),
                 grown);
         return new Observed(
                 NOON,
@@ -215,7 +238,8 @@ public final class Scene {
                                 .map(WorkersStatus::desired)
                                 .orElse(0),
                         Optional.empty(),
-                        List.copyOf(pods)),
+                        List.copyOf(pods),
+                        calibration),
                 progress,
                 silentSince,
                 errand);

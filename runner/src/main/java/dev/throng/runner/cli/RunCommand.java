@@ -3,14 +3,13 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.BaselineOptions;
 import dev.throng.runner.cli.option.CodeOptions;
+import dev.throng.runner.cli.option.FleetOptions;
 import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.option.NotifyOptions;
 import dev.throng.runner.cli.option.ObserveOptions;
 import dev.throng.runner.cli.option.OutputOptions;
 import dev.throng.runner.cli.option.WebOptions;
-import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Machine;
-import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Version;
 import dev.throng.runner.cli.session.Announcing;
 import dev.throng.runner.cli.session.DemoBeside;
@@ -19,6 +18,7 @@ import dev.throng.runner.cli.session.RunHooks;
 import dev.throng.runner.cli.session.Session;
 import dev.throng.runner.cli.session.SharedPlan;
 import dev.throng.runner.cli.session.WorkersHere;
+import dev.throng.runner.cli.session.WorkersNeeded;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.engine.EngineOptions;
@@ -29,16 +29,15 @@ import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.sizing.Sizing;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -61,11 +60,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CodeOptions code = new CodeOptions();
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "Drive the load from N worker processes on this machine instead of from this one.")
-    private @Nullable Integer workers;
+    @Mixin
+    private FleetOptions fleet = new FleetOptions();
 
     @Mixin
     private WebOptions web = new WebOptions();
@@ -99,9 +95,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (workers != null && workers < 1) {
-            throw new Refusal(ExitCode.INVALID, "--workers: at least 1, not " + workers);
-        }
+        fleet.check();
         TestFile test = baseline.budgeted(
                 TestFile.read(file, around).with(code.context().with(said)));
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
@@ -116,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
             observe.missing(plan).ifPresent(this::say);
             announce(plan);
             Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
-            Limits.ofThisProcess().warning(plan, workers == null ? 1 : workers).ifPresent(this::say);
+            Limits.ofThisProcess().warning(plan, fleet.fixed().orElse(1)).ifPresent(this::say);
             try (RunHooks hooks = RunHooks.before(plan)) {
                 return hooks.ended(run(test, options, hooks.plan(), about));
             }
@@ -127,9 +121,21 @@ final class RunCommand implements Callable<Integer> {
         EngineOptions engine = EngineOptions.forThisMachine();
         engine.drawbacks().forEach(this::say);
         say(engine.clock());
-        return workers == null
-                ? here(plan, engine, about)
-                : withWorkers(workers, plan, SharedPlan.write(test, options, plan), about);
+        return fleet.apart()
+                ? withWorkers(workers(plan), plan, SharedPlan.write(test, options, plan), about)
+                : here(plan, engine, about);
+    }
+
+    /** More processes than processors would take them from each other. */
+    private int workers(Plan plan) throws InterruptedException {
+        if (!fleet.isAuto()) {
+            return fleet.fixed().orElseThrow();
+        }
+        Sizing sizing = WorkersNeeded.of(plan, this::say);
+        int most = fleet.most(1);
+        say(sizing.message()
+                + (sizing.workers() <= most ? "" : ", which is more than the " + most + " of this machine"));
+        return Math.min(sizing.workers(), most);
     }
 
     private int here(Plan plan, EngineOptions engine, About about) throws InterruptedException {
@@ -138,8 +144,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int withWorkers(int count, Plan plan, String planText, About about) throws InterruptedException {
+        int most = fleet.most(count);
         try (WorkersHere started = WorkersHere.start(count, plan, planText, about)) {
-            return session(plan, started::run).run();
+            return session(plan, () -> most > count ? started.growing(count, most, this::say) : started.run())
+                    .run();
         }
     }
 

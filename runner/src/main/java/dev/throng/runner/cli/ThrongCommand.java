@@ -52,6 +52,7 @@ public final class ThrongCommand implements Runnable {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand.class);
         commands.put("try", TryCommand.class);
+        commands.put("calibrate", CalibrateCommand.class);
         commands.put("validate", ValidateCommand.class);
         commands.put("master", MasterCommand.class);
         commands.put("worker", WorkerCommand.class);

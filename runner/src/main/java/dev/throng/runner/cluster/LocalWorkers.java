@@ -110,6 +110,17 @@ public final class LocalWorkers implements AutoCloseable {
         var unused = process.onExit().thenAccept(ended -> ended(name, ended));
     }
 
+    /** Starts more of them, up to so many in all; takes as long as starting processes does. */
+    public synchronized void grow(int count) {
+        for (int i = processes.size(); i < count; i++) {
+            try {
+                start("worker-" + i);
+            } catch (IOException failure) {
+                LOG.warn("worker-{} can't be started: {}", i, failure.getMessage());
+            }
+        }
+    }
+
     /** What a worker has to say goes where this process says it, with the worker's name: a terminal has one writer. */
     private static void relay(String name, Process process) {
         try (BufferedReader lines = process.errorReader()) {

@@ -175,6 +175,32 @@ public record Plan(
                 "");
     }
 
+    /** The same users with another load, of which nothing is judged. */
+    public Plan calibrating(Shape load, Phase phase) {
+        return new Plan(
+                name,
+                spec,
+                target,
+                users,
+                Optional.of(load),
+                loads,
+                once,
+                Optional.empty(),
+                feeds,
+                List.of(phase),
+                http,
+                List.of(),
+                pools,
+                counters,
+                gracePeriod,
+                onWorkerLoss,
+                workerLossTimeout,
+                seed,
+                secrets,
+                scenario,
+                shared);
+    }
+
     /** The target as people may see it: without its credentials. Whatever shows a target shows this. */
     public String shownTarget() {
         return shown(target.toString());
@@ -201,9 +227,14 @@ public record Plan(
         return iterations.filter(Iterations::trial).isPresent();
     }
 
+    /** Whether it is only to show what the load costs. */
+    private boolean isCalibration() {
+        return phases.stream().noneMatch(Phase::judged);
+    }
+
     /** What is searched, when the load is not planned but to be found. */
     public Optional<SearchPlan> search() {
-        return isTrial()
+        return isTrial() || isCalibration()
                 ? Optional.empty()
                 : Optional.ofNullable(spec.capacity()).map(SearchPlan::of);
     }

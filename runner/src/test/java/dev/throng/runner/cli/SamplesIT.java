@@ -46,6 +46,7 @@ class SamplesIT {
                 List.of("regression", "0.03", "1"),
                 List.of("observe", "0.01", "0.2"),
                 List.of("budget", "0.02", "1"),
+                List.of("calibrate", "0.02", "0.2"),
                 List.of("open-model", "0.02", "1"),
                 List.of("java/quickstart", "0.1", "1"));
     }

@@ -5,7 +5,6 @@ import dev.throng.api.ReportStatus;
 import dev.throng.api.RunHistoryStatus;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.decide.Decision;
-import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.desired.NoticeJob;
 import dev.throng.operator.loadtest.desired.Runner;
 import dev.throng.operator.loadtest.follow.Finale;
@@ -66,10 +65,13 @@ public final class Actor {
     /** @throws IOException when the master did not answer; another try may find it there */
     public Acted act(Observed seen, Decision decision) throws IOException {
         switch (decision) {
-            case Decision.Rest _, Decision.Hold _ -> {}
+            case Decision.Rest _, Decision.Hold _, Decision.Size _ -> {}
             case Decision.Reject _, Decision.Accept _ -> makeRoom(seen);
+            case Decision.Calibrate calibrate -> {
+                return made(() -> maker.calibrate(calibrate.accepted()));
+            }
             case Decision.Provide provide -> {
-                return provide(provide.accepted());
+                return made(() -> maker.make(provide.accepted()));
             }
             case Decision.Attend attend -> attend(seen, attend);
             case Decision.Store _ -> {
@@ -86,9 +88,9 @@ public final class Actor {
         return Acted.DONE;
     }
 
-    private Acted provide(Accepted accepted) {
+    private static Acted made(Runnable making) {
         try {
-            maker.make(accepted);
+            making.run();
             return Acted.DONE;
         } catch (KubernetesClientException e) {
             return Acted.refused(Objections.of(e).orElseThrow(() -> e));

@@ -41,12 +41,23 @@ final class Maker {
     /** In this order, so that nothing starts before what it needs. */
     void make(Accepted accepted) {
         RunObjects objects = new RunObjects(runner, accepted);
-        ConfigMap plan = apply(objects.plan());
-        requireOurs(plan, accepted.run());
-        create(objects.token(plan, tokens.of(accepted.run())));
+        ConfigMap plan = ground(objects, accepted);
         for (HasMetadata object : objects.others(plan)) {
             apply(object);
         }
+    }
+
+    /** What finds out how many workers there are to be. */
+    void calibrate(Accepted accepted) {
+        RunObjects objects = new RunObjects(runner, accepted);
+        apply(objects.calibration(ground(objects, accepted)));
+    }
+
+    private ConfigMap ground(RunObjects objects, Accepted accepted) {
+        ConfigMap plan = apply(objects.plan());
+        requireOurs(plan, accepted.run());
+        create(objects.token(plan, tokens.of(accepted.run())));
+        return plan;
     }
 
     /** More workers for a run under way; those that are there stay as they are. */

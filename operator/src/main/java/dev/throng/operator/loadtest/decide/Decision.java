@@ -29,6 +29,17 @@ public sealed interface Decision {
     /** The run is to be; from the status of this decision on its spec is frozen. Nothing is made yet. */
     record Accept(Accepted accepted) implements Decision {}
 
+    /** What finds out how many workers there are to be is to be made, if it is not there, and waited for. */
+    record Calibrate(Accepted accepted) implements Decision {}
+
+    /**
+     * It is known how many workers there are to be, so that the run's objects can be made.
+     *
+     * @param found whether it was found out; else it is the number to fall back on
+     * @param words why so many, or why nobody found out
+     */
+    record Size(Accepted accepted, boolean found, String words) implements Decision {}
+
     /** The run's objects are to be made, all that are not there. */
     record Provide(Accepted accepted) implements Decision {}
 

@@ -2,10 +2,12 @@ package dev.throng.operator.loadtest.decide;
 
 import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.Words;
+import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.observe.Asked;
+import dev.throng.operator.loadtest.observe.CalibrationView;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Present.PodView;
 import dev.throng.operator.loadtest.observe.Trouble;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Finished, notices wait   Tell                    Tell       Tell     Tell              Tell     Tell
  *
  *                          objects missing      master silent        waiting  running  stopping  ended   abort
- * Starting                 Provide, late: GiveUp Attend, late: GiveUp Attend   Attend   Attend    Store   GiveUp, heard: stop
+ * Starting                 Calibrate, Size, then
+ *                          Provide, late: GiveUp Attend, late: GiveUp Attend   Attend   Attend    Store   GiveUp, heard: stop
  * Running, Stopping        GiveUp               Attend, late: GiveUp Attend   Attend   Attend    Store   stop
  * </pre>
  */
@@ -113,13 +116,29 @@ public final class Decisions {
         }
         if (!seen.present().complete()) {
             return switch (seen.asked().validity().orElseThrow()) {
-                case Validity.Valid valid -> new Decision.Provide(valid.accepted());
+                case Validity.Valid valid -> provided(seen, valid.accepted());
                 case Validity.Missing missing ->
                     refused(missing.what().getFirst().message());
                 case Validity.Wrong wrong -> refused(wrong.problems().getFirst().message());
             };
         }
         return seen.progress().isEmpty() || is(seen, State.WAITING) ? coming(seen) : followed(seen);
+    }
+
+    private static Decision provided(Observed seen, Accepted accepted) {
+        if (!accepted.calibrates() || seen.present().wanted() > 0) {
+            return new Decision.Provide(accepted);
+        }
+        return seen.present()
+                .calibration()
+                .flatMap(view -> sized(view, accepted))
+                .orElseGet(() -> new Decision.Calibrate(accepted));
+    }
+
+    private static Optional<Decision> sized(CalibrationView view, Accepted accepted) {
+        return view.failed()
+                ? Optional.of(new Decision.Size(accepted, false, view.words()))
+                : view.workers().map(number -> new Decision.Size(accepted.calibrated(number), true, view.words()));
     }
 
     /** A master that does not speak yet makes no load yet. */

@@ -30,6 +30,25 @@ public record Accepted(
         Optional<String> baseline,
         List<Past> past) {
 
+    /** Where nobody says how many, a search for their number makes no more. */
+    private static final int MOST_FOUND = 20;
+
+    /** Whether the number of workers is found out first; until then it is the one to fall back on. */
+    public boolean calibrates() {
+        return Boolean.TRUE.equals(spec.calibrate());
+    }
+
+    /** The most workers that there may be; empty when their number stays. */
+    public static Optional<Integer> most(LoadTestSpec spec) {
+        boolean calibrates = Boolean.TRUE.equals(spec.calibrate());
+        return Optional.ofNullable(spec.maxWorkers()).or(() -> calibrates ? Optional.of(MOST_FOUND) : Optional.empty());
+    }
+
+    /** The same with so many workers, or with the most that there may be. */
+    public Accepted calibrated(int number) {
+        return withWorkers(Math.clamp(number, 1, most(spec).orElse(number)));
+    }
+
     /** The same with another number of workers. */
     public Accepted withWorkers(int number) {
         return new Accepted(run, spec, plan, number, startDeadline, gracePeriod, length, baseline, past);

@@ -106,6 +106,23 @@ public final class RunObjects {
                 .toList();
     }
 
+    /**
+     * The Job of a worker that drives a part of the load by itself, once: its pod's termination message says how many would do.
+     *
+     * @param plan the run's ConfigMap as the API server gave it back
+     */
+    public Job calibration(ConfigMap plan) {
+        return new JobBuilder(job(run.calibration(), owner(plan), pods.calibration()))
+                .editMetadata()
+                .addToLabels(RunId.COMPONENT_LABEL, RunId.CALIBRATION)
+                .endMetadata()
+                .editSpec()
+                .withBackoffLimit(0)
+                .withActiveDeadlineSeconds(accepted.startDeadline().toSeconds())
+                .endSpec()
+                .build();
+    }
+
     /** The Job of the master and one of a worker's: all others are like it. */
     public List<Job> samples(ConfigMap plan) {
         return List.of(master(owner(plan)), worker(owner(plan), 0));

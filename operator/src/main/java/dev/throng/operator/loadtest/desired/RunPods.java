@@ -30,6 +30,9 @@ final class RunPods {
     private static final String PLAN = "/etc/throng/plan";
     private static final String TOKEN = "/etc/throng/token";
 
+    /** What is written there is the pod's termination message. */
+    private static final String SAID = "/dev/termination-log";
+
     /** Beside the grace period: what a pod needs to hand over what it measured. */
     private static final long HAND_OVER_SECONDS = 20;
 
@@ -120,6 +123,21 @@ final class RunPods {
                 .endSpec()
                 .build();
         return over("workers", template, overrides.map(PodsSpec::workers));
+    }
+
+    /** Like a worker's, since that is what it stands for. */
+    PodTemplateSpec calibration() {
+        List<String> args = List.of(
+                "calibrate",
+                PLAN + "/" + RunObjects.PLAN_FILE,
+                "--await-target",
+                text(targetPatience()),
+                "--number-file",
+                SAID);
+        Container container = new ContainerBuilder(container(args, runner.worker()))
+                .addToEnv(0, new EnvVar("THRONG_NAMESPACE", run.namespace(), null))
+                .build();
+        return over("workers", template(RunId.CALIBRATION, container), overrides.map(PodsSpec::workers));
     }
 
     /** Python is much, so only an image of its own has it: {@code throng/runner-python} beside {@code throng/runner}. */

@@ -34,7 +34,7 @@ public record ErrandView(boolean over, Optional<String> failed, List<Delivery> d
                 failed.isPresent() || condition(job, "Complete").isPresent(),
                 failed.map(JobCondition::getMessage),
                 pods.stream()
-                        .filter(pod -> isErrand(pod) && run.id().equals(label(pod, RunId.RUN_LABEL)))
+                        .filter(pod -> isPart(pod, RunId.NOTICE) && run.id().equals(label(pod, RunId.RUN_LABEL)))
                         .map(ErrandView::said)
                         .filter(said -> !said.isEmpty())
                         .findFirst()
@@ -43,14 +43,18 @@ public record ErrandView(boolean over, Optional<String> failed, List<Delivery> d
 
     /** Whether this is none of the objects that drive a run. */
     static boolean isErrand(HasMetadata object) {
-        return RunId.NOTICE.equals(label(object, RunId.COMPONENT_LABEL));
+        return isPart(object, RunId.NOTICE) || isPart(object, RunId.CALIBRATION);
+    }
+
+    static boolean isPart(HasMetadata object, String component) {
+        return component.equals(label(object, RunId.COMPONENT_LABEL));
     }
 
     private static String label(HasMetadata object, String name) {
         return String.valueOf(object.getMetadata().getLabels().get(name));
     }
 
-    private static Optional<JobCondition> condition(Job job, String type) {
+    static Optional<JobCondition> condition(Job job, String type) {
         return job.getStatus() == null
                 ? Optional.empty()
                 : job.getStatus().getConditions().stream()

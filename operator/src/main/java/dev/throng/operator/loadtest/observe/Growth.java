@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** When a fleet at its limit gets more workers: half as many again each time, as long as that helps nothing. Pure. */
 final class Growth {
@@ -27,13 +26,13 @@ final class Growth {
      * @param most of them; null when their number stays
      */
     static Optional<Integer> due(
-            @Nullable Integer most, LoadTestStatus last, Present present, Optional<Progress> said, Instant now) {
+            Optional<Integer> most, LoadTestStatus last, Present present, Optional<Progress> said, Instant now) {
         int there = present.wanted();
         boolean pressed = said.filter(progress -> progress.state() == Progress.State.RUNNING
                         && !progress.unhealthy().isEmpty()
                         && progress.ready() >= there)
                 .isPresent();
-        if (most == null || there >= most || !pressed) {
+        if (most.filter(limit -> there < limit).isEmpty() || !pressed) {
             return Optional.empty();
         }
         boolean patient = unhealthySince(last)
@@ -42,7 +41,7 @@ final class Growth {
         boolean settled = present.newest()
                 .filter(made -> made.plus(SETTLING).isAfter(now))
                 .isEmpty();
-        return patient && settled ? Optional.of(Math.min(most, there + (there + 1) / 2)) : Optional.empty();
+        return patient && settled ? Optional.of(Math.min(most.get(), there + (there + 1) / 2)) : Optional.empty();
     }
 
     private static Optional<Instant> unhealthySince(LoadTestStatus last) {

@@ -104,7 +104,7 @@ public final class Observer {
             LoadTestSpec spec, LoadTestStatus last, RunId run, Present present, Collection<LoadTestResource> siblings) {
         return last.phase() != Phase.Running
                 ? Optional.empty()
-                : Growth.due(spec.maxWorkers(), last, present, following.last(run), clock.instant())
+                : Growth.due(Accepted.most(spec), last, present, following.last(run), clock.instant())
                         .flatMap(number -> examine(run, spec, last, siblings) instanceof Validity.Valid valid
                                 ? Optional.of(valid.accepted().withWorkers(number))
                                 : Optional.empty());
@@ -164,7 +164,8 @@ public final class Observer {
                 ours.stream()
                         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                         .map(pod -> pod(run, pod, now))
-                        .toList());
+                        .toList(),
+                last.phase() == Phase.Starting ? CalibrationView.of(run, jobs, pods) : Optional.empty());
     }
 
     private static boolean belongs(HasMetadata object, RunId run) {

@@ -13,10 +13,17 @@ import java.util.stream.Stream;
  * @param wanted how many workers there are to be
  * @param newest when the latest of the workers' Jobs was made
  * @param pods of both, without those that are going
+ * @param calibration what finds out how many workers there are to be; empty where nothing does
  */
 public record Present(
-        Optional<JobView> master, List<JobView> workers, int wanted, Optional<Instant> newest, List<PodView> pods) {
-    public static final Present NONE = new Present(Optional.empty(), List.of(), 0, Optional.empty(), List.of());
+        Optional<JobView> master,
+        List<JobView> workers,
+        int wanted,
+        Optional<Instant> newest,
+        List<PodView> pods,
+        Optional<CalibrationView> calibration) {
+    public static final Present NONE =
+            new Present(Optional.empty(), List.of(), 0, Optional.empty(), List.of(), Optional.empty());
 
     /** Whether everything has been made. */
     public boolean complete() {
@@ -24,7 +31,7 @@ public record Present(
     }
 
     public boolean any() {
-        return master.isPresent() || !workers.isEmpty();
+        return master.isPresent() || !workers.isEmpty() || calibration.isPresent();
     }
 
     /** The master's pod, once it has an address. */
@@ -38,7 +45,9 @@ public record Present(
     public List<Trouble> troubles() {
         return Stream.concat(
                         Stream.concat(master.stream(), workers.stream()).flatMap(job -> job.trouble().stream()),
-                        pods.stream().flatMap(pod -> pod.trouble().stream()))
+                        Stream.concat(
+                                pods.stream().flatMap(pod -> pod.trouble().stream()),
+                                calibration.stream().flatMap(view -> view.trouble().stream())))
                 .sorted()
                 .toList();
     }

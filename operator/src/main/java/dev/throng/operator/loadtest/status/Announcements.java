@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is worth an event, from the difference between two statuses. Pure. */
 public final class Announcements {
@@ -25,6 +26,10 @@ public final class Announcements {
         this.before = before;
         this.after = after;
     }
+
+    /** Reasons of the condition WorkersReady that nobody has to do anything about. */
+    private static final Set<String> HARMLESS =
+            Set.of(Projection.WAITING_FOR_TARGET, Projection.CALIBRATING, Projection.CALIBRATED);
 
     /** In the order in which things happened. */
     public static List<Announcement> of(Observed seen, LoadTestStatus after) {
@@ -49,6 +54,7 @@ public final class Announcements {
         if (after.phase() == Phase.Starting && !Objects.equals(before.runId(), after.runId())) {
             String workers = Optional.ofNullable(after.workers())
                     .map(WorkersStatus::desired)
+                    .filter(number -> number > 0)
                     .map(number -> " with " + Words.count(number, "worker"))
                     .orElse("");
             add(false, "Accepted", "run " + after.runId() + " is being started" + workers, "");
@@ -69,8 +75,7 @@ public final class Announcements {
                 .filter(now -> condition(before, ConditionType.WORKERS_READY)
                         .filter(then -> reason(then).equals(reason(now)))
                         .isEmpty())
-                .ifPresent(
-                        now -> add(!reason(now).equals(Projection.WAITING_FOR_TARGET), reason(now), message(now), ""));
+                .ifPresent(now -> add(!HARMLESS.contains(reason(now)), reason(now), message(now), ""));
         if (lost(after) > lost(before)) {
             add(
                     true,

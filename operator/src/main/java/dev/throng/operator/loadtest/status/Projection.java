@@ -35,8 +35,17 @@ public final class Projection {
     /** Reason of the condition WorkersReady while the target is waited for. */
     static final String WAITING_FOR_TARGET = "WaitingForTarget";
 
+    /** Reason of the condition WorkersReady while it is found out how many there are to be. */
+    static final String CALIBRATING = "Calibrating";
+
+    /** And once that is known. */
+    static final String CALIBRATED = "Calibrated";
+
+    /** And when it could not be found out. */
+    static final String NOT_CALIBRATED = "NotCalibrated";
+
     /** Reasons of the condition WorkersReady before the load has begun. */
-    private static final Set<String> UNSEEN = Set.of("Starting", "Connecting");
+    private static final Set<String> UNSEEN = Set.of("Starting", "Connecting", CALIBRATING, CALIBRATED, NOT_CALIBRATED);
 
     private final Observed seen;
     private final Draft draft;
@@ -57,6 +66,8 @@ public final class Projection {
             case Decision.Hold hold -> projection.held(hold);
             case Decision.Reject reject -> projection.rejected(reject.problems());
             case Decision.Accept accept -> projection.accepted(accept);
+            case Decision.Calibrate _ -> projection.calibrating(acted);
+            case Decision.Size size -> projection.sized(size);
             case Decision.Provide _ -> acted.trouble().ifPresent(projection::troubled);
             case Decision.Attend attend -> projection.attended(attend);
             case Decision.Store _ ->
@@ -100,11 +111,35 @@ public final class Projection {
         begin(accept.accepted().run().id());
         draft.phase = Phase.Starting;
         draft.acceptedAt = Draft.time(seen.now());
-        draft.workers = new WorkersStatus(accept.accepted().workers(), 0, 0);
+        // As long as nobody knows how many, there are to be none.
+        boolean unknown = accept.accepted().calibrates();
+        draft.workers = new WorkersStatus(unknown ? 0 : accept.accepted().workers(), 0, 0);
         valid();
         conditions.no(WORKERS_READY, "Starting", "the pods are being made");
         conditions.unknown(GENERATOR_HEALTHY, "NotStarted", "the load has not begun");
         notYet("Starting", "the run is starting");
+    }
+
+    private void calibrating(Acted acted) {
+        Optional<Trouble> trouble =
+                acted.trouble().or(() -> seen.present().troubles().stream().findFirst());
+        trouble.ifPresentOrElse(
+                this::troubled,
+                () -> conditions.no(
+                        WORKERS_READY,
+                        CALIBRATING,
+                        "a worker drives a growing part of the load, which says how many are needed"));
+    }
+
+    private void sized(Decision.Size size) {
+        int number = size.accepted().workers();
+        draft.workers = new WorkersStatus(number, 0, 0);
+        conditions.no(
+                WORKERS_READY,
+                size.found() ? CALIBRATED : NOT_CALIBRATED,
+                size.found()
+                        ? Words.count(number, "worker") + ": " + size.words()
+                        : Words.count(number, "worker") + ", since the calibration came to nothing: " + size.words());
     }
 
     private void begin(String run) {

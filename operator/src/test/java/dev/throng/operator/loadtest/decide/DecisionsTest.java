@@ -10,6 +10,7 @@ import dev.throng.operator.loadtest.follow.Ending.Reason;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
+import dev.throng.operator.loadtest.observe.CalibrationView;
 import dev.throng.operator.loadtest.observe.Trouble;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,62 @@ class DecisionsTest {
             runHash: first
             finishedAt: "2026-05-01T11:30:00Z"
             """;
+
+    @Nested
+    class HowManyWorkers {
+        private static CalibrationView found(int number) {
+            return new CalibrationView(Optional.of(number), "half of it kept one busy", false, Optional.empty());
+        }
+
+        @Test
+        void isFoundOutBeforeAnythingElseIsMade() {
+            assertThat(decide(Scene.calibrating(Optional.empty()))).isInstanceOf(Decision.Calibrate.class);
+            CalibrationView working = new CalibrationView(Optional.empty(), "", false, Optional.empty());
+            assertThat(decide(Scene.calibrating(Optional.of(working)))).isInstanceOf(Decision.Calibrate.class);
+        }
+
+        @Test
+        void isWhatTheCalibrationSaysUpToTheMost() {
+            assertThat(decide(Scene.calibrating(Optional.of(found(4)))))
+                    .asInstanceOf(type(Decision.Size.class))
+                    .satisfies(size -> assertThat(size.accepted().workers()).isEqualTo(4))
+                    .satisfies(size -> assertThat(size.found()).isTrue());
+            assertThat(decide(Scene.calibrating(Optional.of(found(40)))))
+                    .asInstanceOf(type(Decision.Size.class))
+                    .satisfies(size -> assertThat(size.accepted().workers()).isEqualTo(6));
+        }
+
+        @Test
+        void isTheUsualNumberWhenTheCalibrationCameToNothing() {
+            CalibrationView failed =
+                    new CalibrationView(Optional.empty(), "every request failed", true, Optional.empty());
+            assertThat(decide(Scene.calibrating(Optional.of(failed))))
+                    .asInstanceOf(type(Decision.Size.class))
+                    .satisfies(size -> assertThat(size.accepted().workers()).isEqualTo(2))
+                    .satisfies(size -> assertThat(size.found()).isFalse());
+        }
+
+        @Test
+        void isNotFoundOutAgainOnceItIsKnown() {
+            Scene sized = Scene.during(Phase.Starting).withoutJobs().calibrates();
+            assertThat(decide(sized)).isInstanceOf(Decision.Provide.class);
+        }
+
+        @Test
+        void isNotFoundOutForEver() {
+            Scene late = Scene.after("""
+                    phase: Starting
+                    runId: items-1
+                    runHash: first
+                    acceptedAt: "2026-05-01T11:55:00Z"
+                    workers: {desired: 0, ready: 0, lost: 0}
+                    """).calibrates();
+            assertThat(decide(late)).isInstanceOf(Decision.GiveUp.class);
+            assertThat(decide(Scene.calibrating(Optional.empty()).aborted()))
+                    .asInstanceOf(type(Decision.GiveUp.class))
+                    .satisfies(end -> assertThat(end.reason()).isEqualTo(Reason.Aborted));
+        }
+    }
 
     @Nested
     class BeforeARun {

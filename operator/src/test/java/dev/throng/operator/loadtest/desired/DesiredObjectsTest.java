@@ -47,10 +47,16 @@ class DesiredObjectsTest {
         plan.getMetadata().setUid("uid-of-the-plan");
         String yaml = Stream.concat(
                         Stream.<HasMetadata>of(objects.plan(), objects.token(plan, "secret")),
-                        objects.others(plan).stream())
+                        Stream.concat(calibration(loadTest, objects, plan), objects.others(plan).stream()))
                 .map(Serialization::asYaml)
                 .collect(joining());
         Golden.assertOutput(input, yaml);
+    }
+
+    private static Stream<HasMetadata> calibration(LoadTestResource loadTest, RunObjects objects, ConfigMap plan) {
+        return Boolean.TRUE.equals(loadTest.getSpec().calibrate())
+                ? Stream.of(objects.calibration(plan))
+                : Stream.empty();
     }
 
     static List<Path> areAsCheckedIn() throws IOException {

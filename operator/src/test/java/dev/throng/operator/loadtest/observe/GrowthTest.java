@@ -23,7 +23,7 @@ class GrowthTest {
     }
 
     private static Present workers(int number, Instant newest) {
-        return new Present(Optional.empty(), List.of(), number, Optional.of(newest), List.of());
+        return new Present(Optional.empty(), List.of(), number, Optional.of(newest), List.of(), Optional.empty());
     }
 
     private static Optional<Progress> said(int ready, String... unhealthy) {
@@ -41,7 +41,7 @@ class GrowthTest {
     }
 
     private static Optional<Integer> due(int most, int there, Instant newest, Instant since, Optional<Progress> said) {
-        return Growth.due(most, unhealthySince(since), workers(there, newest), said, NOON);
+        return Growth.due(Optional.of(most), unhealthySince(since), workers(there, newest), said, NOON);
     }
 
     @Test
@@ -51,7 +51,7 @@ class GrowthTest {
         assertThat(due(10, 4, LONG_AGO, since, said(4, "cpu"))).contains(6);
         assertThat(due(10, 8, LONG_AGO, since, said(8, "cpu"))).contains(10);
         assertThat(due(10, 10, LONG_AGO, since, said(10, "cpu"))).isEmpty();
-        assertThat(Growth.due(null, unhealthySince(since), workers(1, LONG_AGO), said(1, "cpu"), NOON))
+        assertThat(Growth.due(Optional.empty(), unhealthySince(since), workers(1, LONG_AGO), said(1, "cpu"), NOON))
                 .isEmpty();
     }
 

@@ -17,6 +17,7 @@ import dev.throng.operator.loadtest.follow.Ending;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
+import dev.throng.operator.loadtest.observe.CalibrationView;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Trouble;
 import java.util.List;
@@ -43,6 +44,38 @@ class ProjectionTest {
                 Complete=False/Starting
                 Passed=Unknown/Starting
                 Finished=False/Starting""");
+    }
+
+    @Test
+    void howManyWorkersThereAreToBeIsSaidOnceItIsFoundOut() {
+        LoadTestStatus accepted = after(Scene.untouched().calibrates());
+        assertThat(accepted.workers().desired()).isZero();
+        assertThat(messages(Scene.untouched().calibrates(), accepted))
+                .containsExactly("Accepted: run items-1 is being started");
+
+        Scene asked = Scene.calibrating(Optional.empty());
+        assertThat(condition(after(asked), "WorkersReady").reason()).isEqualTo("Calibrating");
+        assertThat(messages(asked, after(asked)))
+                .containsExactly(
+                        "Calibrating: a worker drives a growing part of the load, which says how many are needed");
+
+        Scene told = Scene.calibrating(
+                Optional.of(new CalibrationView(Optional.of(3), "half of it kept one busy", false, Optional.empty())));
+        LoadTestStatus sized = after(told);
+        assertThat(sized.workers().desired()).isEqualTo(3);
+        assertThat(messages(told, sized)).containsExactly("Calibrated: 3 workers: half of it kept one busy");
+
+        Scene failed = Scene.calibrating(
+                Optional.of(new CalibrationView(Optional.empty(), "every request failed", true, Optional.empty())));
+        assertThat(messages(failed, after(failed)))
+                .containsExactly(
+                        "warning NotCalibrated: 2 workers, since the calibration came to nothing: every request failed");
+    }
+
+    private static List<String> messages(Scene scene, LoadTestStatus after) {
+        return Announcements.of(scene.observed(), after).stream()
+                .map(told -> (told.warning() ? "warning " : "") + told.reason() + ": " + told.message())
+                .toList();
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class TargetGate implements Supplier<Optional<String>> {
      * Returns as soon as the target accepts a connection, or when the patience is over; says whether it did. Each reason is
      * told once: a Service without pods refuses now and is silent then.
      */
-    boolean await(Duration patience, Consumer<String> say) throws InterruptedException {
+    public boolean await(Duration patience, Consumer<String> say) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         Set<String> said = new HashSet<>();
         for (Optional<String> why = refusal(); why.isPresent(); why = refusal()) {

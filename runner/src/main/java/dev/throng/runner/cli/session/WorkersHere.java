@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A master in this process and workers in processes of their own, on this machine only. */
 public final class WorkersHere implements AutoCloseable {
@@ -55,6 +56,19 @@ public final class WorkersHere implements AutoCloseable {
 
     public Run run() {
         return master.run();
+    }
+
+    /**
+     * The run, to which workers are added as long as the generator is the bottleneck.
+     *
+     * @param there how many there are
+     * @param most of them
+     */
+    public Run growing(int there, int most, Consumer<String> say) {
+        Run run = master.run();
+        run.onTick(new GrowingFleet(
+                there, most, count -> Thread.ofVirtual().name("more-workers").start(() -> workers.grow(count)), say));
+        return run;
     }
 
     @Override
