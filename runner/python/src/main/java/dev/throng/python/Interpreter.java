@@ -42,7 +42,7 @@ final class Interpreter implements AutoCloseable {
 
     /** Starts Python, which takes seconds of a cold JVM. */
     static Interpreter start(Host host, Path workingDirectory, OutputStream out, OutputStream err) {
-        Context context = Context.newBuilder("python")
+        Context.Builder building = Context.newBuilder("python")
                 .engine(Shared.ENGINE)
                 .allowAllAccess(true)
                 .allowHostAccess(HostAccess.ALL)
@@ -51,14 +51,23 @@ final class Interpreter implements AutoCloseable {
                 .currentWorkingDirectory(workingDirectory.toAbsolutePath())
                 .option("python.PythonPath", path())
                 .option("python.WarnExperimentalFeatures", "false")
+                // What is compiled once is kept beside its source, as CPython does it: half of a start's work.
+                .option("python.DontWriteBytecodeFlag", Boolean.toString(isSet("PYTHONDONTWRITEBYTECODE")))
                 .out(out)
-                .err(err)
-                .build();
+                .err(err);
+        if (isSet("PYTHONPYCACHEPREFIX")) {
+            building.option("python.PyCachePrefix", System.getenv("PYTHONPYCACHEPREFIX"));
+        }
+        Context context = building.build();
         context.getPolyglotBindings().putMember("throng", host);
         context.initialize("python");
         context.eval("python", "import locust._runtime");
         Value runtime = context.eval("python", "locust._runtime");
         return new Interpreter(context, runtime);
+    }
+
+    private static boolean isSet(String variable) {
+        return !Optional.ofNullable(System.getenv(variable)).orElse("").isEmpty();
     }
 
     private static String path() {

@@ -35,8 +35,6 @@ final class Library {
                 if (Files.isDirectory(place.resolve(version))) {
                     return place.resolve(version);
                 }
-            }
-            for (Path place : places()) {
                 if (isWritable(place)) {
                     return lay(files, place.resolve(version));
                 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ final class LocustScenario implements Scenario {
     private final String role;
     private final Watch watch;
     private final int expected;
+    private final OptionalDouble rate;
     private final AtomicInteger arrived = new AtomicInteger();
     private boolean begun;
     private boolean isWorker;
@@ -56,6 +58,7 @@ final class LocustScenario implements Scenario {
         runUser = python.function("run_user");
         leaveUser = python.function("leave_user");
         shape = shape(told);
+        rate = shape == null ? Options.arrivals(terms) : OptionalDouble.empty();
         users = shape != null && shape.casts() ? List.of(cast(shape, told)) : kinds(told.path("users"));
     }
 
@@ -162,7 +165,7 @@ final class LocustScenario implements Scenario {
     private void begin(String role) {
         begun = true;
         isWorker = role.equals("worker");
-        WarmUp.of(python, host);
+        WarmUp.of(python, host, rate);
         progress.begins();
         host.watch(watch);
         watch.start();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.code.Terms;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** What a locustfile finds in {@code environment.parsed_options}, by Locust's names. */
 final class Options {
@@ -62,6 +63,19 @@ final class Options {
             }
         }
         return options;
+    }
+
+    /** Users per second at the start; empty when it will be said later, in the browser or by the LoadTest's stages. */
+    static OptionalDouble arrivals(Terms terms) {
+        Map<String, String> said = terms.options();
+        String rate = said.get("spawn_rate");
+        String users = said.get("users");
+        boolean later = "true".equals(said.get("locust"))
+                && !"true".equals(said.get("headless"))
+                && !"true".equals(said.get("autostart"));
+        return later || rate == null || users == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.min(Double.parseDouble(rate), Double.parseDouble(users)));
     }
 
     /** The arguments that only the locustfile knows. */

@@ -5,6 +5,7 @@ import dev.throng.runner.code.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,37 @@ import org.jspecify.annotations.Nullable;
  * times as long as later ones, and users would queue behind them.
  */
 final class WarmUp {
-    private static final double SECONDS = 4;
+    private static final double MOST_SECONDS = 4;
+    private static final double LEAST_SECONDS = 0.5;
+
+    /** How long for every user that comes per second. */
+    private static final double SECONDS_PER_RATE = 0.08;
+
     private static final int ROUNDS = 60;
 
     private WarmUp() {}
 
-    /** Runs for some seconds; {@code THRONG_PYTHON_WARMUP} says how many, 0 for none. */
-    static void of(Interpreter python, Host host) {
+    /**
+     * Runs for some seconds, the longer the faster users come; {@code THRONG_PYTHON_WARMUP} says how many, 0 for none.
+     *
+     * @param rate users per second at the start, as far as it is known
+     */
+    static void of(Interpreter python, Host host, OptionalDouble rate) {
         double seconds = Optional.ofNullable(System.getenv("THRONG_PYTHON_WARMUP"))
                 .map(Double::parseDouble)
-                .orElse(SECONDS);
+                .orElseGet(() -> seconds(rate));
         if (seconds > 0) {
             host.enter(new Stub());
             python.module("locust._warm").getMember("run").executeVoid(seconds);
             host.leave();
         }
+    }
+
+    /** A user's first turns in a cold interpreter take some tenths of a second: who comes slowly is not held up by them. */
+    static double seconds(OptionalDouble rate) {
+        return rate.isEmpty()
+                ? MOST_SECONDS
+                : Math.clamp(rate.getAsDouble() * SECONDS_PER_RATE, LEAST_SECONDS, MOST_SECONDS);
     }
 
     /** Answers at once, and ends a user's life after some rounds. */

@@ -214,8 +214,12 @@ public final class TestFile {
         options.target()
                 .or(() -> Optional.ofNullable(document.spec().target()))
                 .ifPresent(url -> said.put("host", '"' + url + '"'));
-        options.users().ifPresent(users -> said.put("users", Integer.toString(users)));
-        options.spawnRate().ifPresent(rate -> said.put("spawn_rate", Double.toString(rate)));
+        if (options.users().isPresent() || document.spec().users() != null) {
+            said.put("users", Integer.toString(options.users().orElseGet(document.spec()::users)));
+        }
+        if (options.spawnRate().isPresent() || document.spec().spawnRate() != null) {
+            said.put("spawn_rate", Double.toString(options.spawnRate().orElseGet(document.spec()::spawnRate)));
+        }
         options.runTime().ifPresent(length -> said.put("run_time", Long.toString(length.toSeconds())));
         return said;
     }

@@ -8,11 +8,25 @@ from ._host import GreenletExit, host, sleep
 _installed = False
 
 
+class _Later(type(sys)):
+    """A module of Python's own that is read when somebody asks for what it holds; urllib.parse imports it, and hardly ever does."""
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        own = self.__name__
+        sys.modules.pop(own)
+        __import__(own)
+        self.__dict__.update(vars(sys.modules[own]))
+        return getattr(sys.modules[own], name)
+
+
 def install():
     global _installed
     if _installed:
         return
     _installed = True
+    sys.modules.setdefault("ipaddress", _Later("ipaddress"))
     time.sleep = sleep
     sys.exit = _exit
     import os

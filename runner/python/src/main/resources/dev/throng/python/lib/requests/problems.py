@@ -1,7 +1,5 @@
 """From what Java says went wrong to the exception that requests would raise."""
 
-import socket
-
 from .exceptions import (
     ChunkedEncodingError,
     ConnectionError,
@@ -26,6 +24,8 @@ def cause(reply):
     if kind == "closed":
         return RemoteDisconnected("Remote end closed connection without response")
     if kind == "dns":
+        import socket
+
         return socket.gaierror(-2, "Name or service not known")
     return None
 
