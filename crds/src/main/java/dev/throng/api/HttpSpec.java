@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.throng.api.schema.Keys;
+import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.Patterns;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -15,7 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** How the client speaks to the target. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Needs(
+        value = {"streams"},
+        anyOf = {"version"})
 public record HttpSpec(
+        @JsonPropertyDescription(
+                "What connections speak, in quotes: \"1.1\", \"2\" (over TLS by ALPN, without TLS by prior knowledge; a server that has it not fails), or auto (over TLS what the server prefers); \"1.1\" when absent.")
+        @Nullable HttpVersion version,
+
+        @JsonPropertyDescription(
+                "With HTTP/2: how many requests at a time share one connection, across users, for example 10; 1 when absent: each user has a connection of its own.")
+        @Min(1) @Max(1000) @Nullable Integer streams,
+
         @JsonPropertyDescription("Time limits of every request.") @Nullable TimeoutsSpec timeouts,
 
         @JsonPropertyDescription("Trust in the target's certificate; only for https.") @Nullable TlsSpec tls,

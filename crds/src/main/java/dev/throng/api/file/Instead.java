@@ -99,9 +99,18 @@ final class Instead {
     }
 
     private static Optional<String> choice(Type.Choice choice, Node found) {
-        return found instanceof Scalar scalar
-                ? Nearest.to(scalar.text(), choice.names()).map(name -> "did you mean " + name + "?")
-                : Optional.empty();
+        if (!(found instanceof Scalar scalar)) {
+            return Optional.empty();
+        }
+        boolean bare = scalar.form() != Form.TEXT && choice.names().contains(scalar.text());
+        return bare
+                ? Optional.of("write " + Form.quoted(scalar.text()))
+                : Nearest.to(scalar.text(), choice.names()).map(name -> "did you mean " + asText(name) + "?");
+    }
+
+    /** In quotes where YAML would take it for something else. */
+    private static String asText(String name) {
+        return Form.of(name) == Form.TEXT ? name : "\"" + name + "\"";
     }
 
     private static Optional<String> items(Type.Items items, Node found) {

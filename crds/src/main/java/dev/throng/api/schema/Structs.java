@@ -134,7 +134,19 @@ final class Structs {
     private static Type choice(Class<?> raw) {
         Class<? extends Enum<?>> type = asEnum(raw);
         return new Type.Choice(
-                type, Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+                type,
+                Arrays.stream(type.getEnumConstants()).map(Structs::written).toList());
+    }
+
+    /** A constant as users write it: by its own name, or by the one that it is given for what can be no name in Java. */
+    private static String written(Enum<?> constant) {
+        try {
+            JsonProperty given =
+                    constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
+            return given == null ? constant.name() : given.value();
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException("a constant is a field of its type: " + constant, impossible);
+        }
     }
 
     @SuppressWarnings("unchecked") // every class that isEnum() is one

@@ -9,20 +9,16 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running demo target. Answers on the port until it is closed; {@code GET /-/count} tells how many requests it has
+ * A running demo target of HTTP/1.1 and HTTP/2, without TLS. Answers on the port until it is closed; {@code GET /-/count} tells how many requests it has
  * answered (itself not counted).
  */
 public final class DemoTarget implements AutoCloseable {
-    private static final int MAX_BODY_BYTES = 1 << 20;
-
     private final EventLoopGroup loops = new NioEventLoopGroup(2);
     private final AccessLog log;
     private final Channel channel;
@@ -70,9 +66,7 @@ public final class DemoTarget implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
-                        connection
-                                .pipeline()
-                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_BODY_BYTES), handler);
+                        connection.pipeline().addLast(new EitherVersion(handler));
                     }
                 });
         ChannelFuture bound = server.bind(options.host(), options.port()).await();

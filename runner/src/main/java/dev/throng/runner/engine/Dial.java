@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.Dns;
 import dev.throng.runner.http.Origin;
@@ -67,21 +68,21 @@ final class Dial {
     }
 
     /** The connection could not be made. */
-    void lost(Connection.Loss loss, String message) {
-        if (loss == Connection.Loss.CONNECT && tried < addresses.size()) {
+    void lost(Carrier.Loss loss, String message) {
+        if (loss == Carrier.Loss.CONNECT && tried < addresses.size()) {
             connect();
         } else {
             exchange.dialFailed(kind(loss), message);
         }
     }
 
-    private static FailureKind kind(Connection.Loss loss) {
+    private static FailureKind kind(Carrier.Loss loss) {
         return switch (loss) {
             case CONNECT -> FailureKind.CONNECT;
             case TLS -> FailureKind.TLS;
             case OWN_LIMIT -> FailureKind.GENERATOR;
             case PROTOCOL -> FailureKind.PROTOCOL;
-            case BEFORE_RESPONSE, OUT_OF_TURN, WITHIN_RESPONSE -> FailureKind.RESET;
+            case BEFORE_RESPONSE, OUT_OF_TURN, UNPROCESSED, WITHIN_RESPONSE -> FailureKind.RESET;
         };
     }
 }

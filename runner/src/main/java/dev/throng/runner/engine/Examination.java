@@ -83,7 +83,7 @@ final class Examination {
                     failure.message(),
                     user.epochMillis(),
                     sample.responseNanos() / 1e6,
-                    log.request(request.ifAny(), user.derivedSecrets()),
+                    request.spoken(log.request(request.ifAny(), user.derivedSecrets())),
                     log.response(response, body, user.derivedSecrets())));
         }
     }

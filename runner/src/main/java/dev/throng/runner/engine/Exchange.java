@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.Origin;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A user's request on its way: encode, connect if need be, send, receive, follow redirects, judge, record. One per user,
  * used again and again; confined to the loop. The whole chain is one {@link Sample}.
  */
-final class Exchange implements Connection.Owner {
+final class Exchange implements Carrier.Owner {
     private enum State {
         NONE,
         /** Waits for a name, a connection, TLS. */
@@ -29,6 +30,9 @@ final class Exchange implements Connection.Owner {
     /** A peer that closes with something unread resets right behind its goodbye. */
     private static final long PARTING_NANOS = 5_000_000;
 
+    /** A server that has refused it so often will not take it. */
+    private static final int MOST_REFUSALS = 3;
+
     private final User user;
     private final Loop loop;
     private final Sample sample;
@@ -38,10 +42,12 @@ final class Exchange implements Connection.Owner {
     private State state = State.NONE;
     private @Nullable Call call;
     private @Nullable Origin origin;
-    private @Nullable Connection connection;
+    private @Nullable Carrier carrier;
     private @Nullable Dial dial;
+    private @Nullable Opening awaited;
     private boolean beginning;
     private boolean resent;
+    private int refusals;
     private boolean parting;
     private int hops;
     private String method = "";
@@ -81,6 +87,7 @@ final class Exchange implements Connection.Owner {
         patience.begin(what.totalTimeoutNanos);
         hops = 0;
         resent = false;
+        refusals = 0;
         method = what.method;
         beginning = true;
         start(what);
@@ -107,7 +114,7 @@ final class Exchange implements Connection.Owner {
         origin = to;
         Origin way = current().verifies ? to : to.unverified();
         Connection idle = user.connections.idle(way);
-        if (idle != null && send(idle)) {
+        if (idle != null && send(idle.carrier(this))) {
             loop.count(Counter.CONNECTIONS_REUSED);
         } else {
             open(way);
@@ -115,26 +122,85 @@ final class Exchange implements Connection.Owner {
     }
 
     private void open(Origin to) {
-        state = State.OPENING;
-        patience.opening();
-        watch();
+        SharedConnections shared = loop.sharedConnections;
+        if (shared == null || !shared.take(to, this)) {
+            dial(to);
+        }
+    }
+
+    /** Opens a connection of the user's own, or one that others wait for too. */
+    void dial(Origin to) {
+        opening();
         Dial opening = new Dial(this, user, to);
         dial = opening;
         opening.begin();
     }
 
+    private void opening() {
+        state = State.OPENING;
+        patience.opening();
+        watch();
+    }
+
+    // Sharing
+
+    /** Whether a shared connection has taken the request. */
+    boolean ride(Connection shared) {
+        if (!send(shared.carrier(this))) {
+            return false;
+        }
+        loop.count(Counter.CONNECTIONS_REUSED);
+        return true;
+    }
+
+    /** Somebody else opens a connection that this one may share. */
+    void await(Opening opening) {
+        awaited = opening;
+        opening();
+    }
+
+    /** Does something when whatever is being done for this user is done. */
+    void afterwards(Runnable task) {
+        loop.execute(task);
+    }
+
+    boolean waitsFor(Opening opening) {
+        return awaited == opening;
+    }
+
+    /** What was waited for has come to an end, with or without a connection to share. */
+    void goOn(Origin to) {
+        try {
+            awaited = null;
+            open(to);
+        } catch (Throwable bug) {
+            user.failed(bug);
+        }
+    }
+
+    /** What was waited for has failed for good. */
+    void awaitedFailed(FailureKind kind, String message) {
+        try {
+            awaited = null;
+            fail(new Failure(kind, message));
+        } catch (Throwable bug) {
+            user.failed(bug);
+        }
+    }
+
     /** False when the connection turned out to be gone before anything was sent. */
-    private boolean send(Connection over) {
+    private boolean send(Carrier over) {
         Call what = current();
         ByteSink bytes = request.bytes();
-        connection = over;
+        carrier = over;
+        request.over(over.isStream());
         if (!over.send(
                 bytes, what.isHead, what.wantsBody, loop.shared.plan().http().maxBodyBytes())) {
-            connection = null;
+            carrier = null;
             return false;
         }
         state = State.SENT;
-        sample.sent(over.sentAt(), bytes.length());
+        sample.sent(over.sentAt(), over.sentBytes(bytes));
         watch();
         return true;
     }
@@ -147,11 +213,15 @@ final class Exchange implements Connection.Owner {
 
     /** The dial's connection is under way. */
     void dialing(Connection opening) {
-        connection = opening;
+        carrier = opening;
     }
 
     /** The dial has failed for good. */
     void dialFailed(FailureKind kind, String message) {
+        SharedConnections shared = loop.sharedConnections;
+        if (shared != null) {
+            shared.failed(this, kind, message);
+        }
         fail(new Failure(kind, message));
     }
 
@@ -159,13 +229,16 @@ final class Exchange implements Connection.Owner {
     public void opened(Connection ready) {
         try {
             dial = null;
-            user.connections.keep(ready);
+            SharedConnections shared = loop.sharedConnections;
+            if (shared == null || !shared.opened(this, ready)) {
+                user.connections.keep(ready);
+            }
             loop.count(Counter.CONNECTIONS_OPENED);
             loop.connectTime.record(ready.connectNanos());
             if (ready.origin().tls()) {
                 loop.tlsTime.record(ready.tlsNanos());
             }
-            if (!send(ready)) {
+            if (!send(ready.carrier(this))) {
                 fail(new Failure(FailureKind.RESET, "connection closed by peer"));
             }
         } catch (Throwable bug) {
@@ -174,13 +247,13 @@ final class Exchange implements Connection.Owner {
     }
 
     @Override
-    public void parting(Connection leaving) {
+    public void parting(Carrier leaving) {
         parting = true;
         loop.timers.set(user, System.nanoTime() + PARTING_NANOS);
     }
 
     @Override
-    public void lost(Connection gone, Connection.Loss loss, String message) {
+    public void lost(Carrier gone, Carrier.Loss loss, String message) {
         try {
             parting = false;
             Dial opening = dial;
@@ -192,7 +265,7 @@ final class Exchange implements Connection.Owner {
             if (mayRepeat(loss, gone)) {
                 repeat(gone);
             } else {
-                boolean protocol = loss == Connection.Loss.PROTOCOL;
+                boolean protocol = loss == Carrier.Loss.PROTOCOL;
                 fail(new Failure(protocol ? FailureKind.PROTOCOL : FailureKind.RESET, message), gone.lostAt());
             }
         } catch (Throwable bug) {
@@ -201,9 +274,16 @@ final class Exchange implements Connection.Owner {
     }
 
     /** Notes whether the server's log can hold the request whose connection is gone. */
-    private void settle(Connection.Loss loss, Connection gone) {
+    private void settle(Carrier.Loss loss, Carrier gone) {
         sample.received(gone.bytesReceived());
-        if (loss != Connection.Loss.BEFORE_RESPONSE && loss != Connection.Loss.OUT_OF_TURN) {
+        sample.reallySent(gone.sentAt());
+        boolean answered = switch (loss) {
+            case BEFORE_RESPONSE, OUT_OF_TURN, UNPROCESSED -> false;
+            // A stream may be lost by what was said to another.
+            case PROTOCOL -> gone.firstByteAt() != 0 || !gone.isStream();
+            case CONNECT, TLS, OWN_LIMIT, WITHIN_RESPONSE -> true;
+        };
+        if (answered) {
             sample.arrived();
             return;
         }
@@ -218,21 +298,24 @@ final class Exchange implements Connection.Owner {
      * A server may close an idle connection at any time; the request that crosses this on its way deserves another try. One
      * that may have had an effect deserves it only when the server can't have got it.
      */
-    private boolean mayRepeat(Connection.Loss loss, Connection gone) {
+    private boolean mayRepeat(Carrier.Loss loss, Carrier gone) {
+        if (loss == Carrier.Loss.UNPROCESSED) {
+            return refusals++ < MOST_REFUSALS;
+        }
         if (!gone.wasUsed() || resent) {
             return false;
         }
         return switch (loss) {
             case OUT_OF_TURN -> true;
             case BEFORE_RESPONSE ->
-                gone.fate() == Connection.Fate.MISSED || current().prepared.isIdempotent();
+                gone.fate() == Carrier.Fate.MISSED || current().prepared.isIdempotent();
             default -> false;
         };
     }
 
-    private void repeat(Connection gone) {
+    private void repeat(Carrier gone) {
         resent = true;
-        connection = null;
+        carrier = null;
         sample.another(Counter.RETRIES);
         open(gone.origin());
     }
@@ -240,7 +323,7 @@ final class Exchange implements Connection.Owner {
     // The response
 
     @Override
-    public void responded(Connection from) {
+    public void responded(Carrier from) {
         try {
             respond(from);
         } catch (Throwable bug) {
@@ -248,7 +331,7 @@ final class Exchange implements Connection.Owner {
         }
     }
 
-    private void respond(Connection from) {
+    private void respond(Carrier from) {
         Call what = current();
         if (from.isStamped()) {
             loop.count(Counter.KERNEL_STAMPED);
@@ -259,7 +342,8 @@ final class Exchange implements Connection.Owner {
         } else {
             sample.arrived();
         }
-        sample.received(response.totalBytes());
+        sample.received(from.bytesReceived());
+        sample.reallySent(from.sentAt());
         sample.answered(response.status());
         if (response.setsCookies()) {
             storeCookies(response);
@@ -285,7 +369,7 @@ final class Exchange implements Connection.Owner {
         return RequestEncoder.url(to, request.bytes());
     }
 
-    private void redirected(Call what, Connection from, ResponseParser response) {
+    private void redirected(Call what, Carrier from, ResponseParser response) {
         int most = loop.shared.plan().http().maxRedirects();
         String location = response.location();
         switch (Redirects.next(method, url(), response.status(), location, hops, most)) {
@@ -301,7 +385,7 @@ final class Exchange implements Connection.Owner {
         }
     }
 
-    private void follow(Call what, Redirects.Hop hop, Connection from) {
+    private void follow(Call what, Redirects.Hop hop, Carrier from) {
         if (what.fromCode) {
             user.redirected(from.response(), url());
         }
@@ -318,7 +402,7 @@ final class Exchange implements Connection.Owner {
         go(hop.url().origin());
     }
 
-    private void judge(Call what, Connection from, ResponseParser response) {
+    private void judge(Call what, Carrier from, ResponseParser response) {
         sample.end(from.lastByteAt());
         what.receiveTime.record(sample.endNanos() - from.firstByteAt());
         Failure failure = examination.of(what, response);
@@ -333,8 +417,8 @@ final class Exchange implements Connection.Owner {
      * confirmed may still be on its way.
      */
     private void giveUp() {
-        Connection over = connection;
-        if (state == State.SENT && over != null && over.fate() == Connection.Fate.MISSED) {
+        Carrier over = carrier;
+        if (state == State.SENT && over != null && over.fate() == Carrier.Fate.MISSED) {
             sample.unclear();
         } else {
             sample.arrived();
@@ -385,7 +469,7 @@ final class Exchange implements Connection.Owner {
     }
 
     private void drop() {
-        Connection open = connection;
+        Carrier open = carrier;
         if (open != null) {
             open.close();
         }
@@ -393,8 +477,12 @@ final class Exchange implements Connection.Owner {
 
     private void clear() {
         request.release();
-        connection = null;
+        if (dial != null && loop.sharedConnections != null) {
+            loop.sharedConnections.givenUp(this);
+        }
+        carrier = null;
         dial = null;
+        awaited = null;
         state = State.NONE;
         parting = false;
         loop.inFlight--;
@@ -407,7 +495,7 @@ final class Exchange implements Connection.Owner {
     }
 
     private long deadline() {
-        Connection over = connection;
+        Carrier over = carrier;
         if (state == State.OPENING) {
             return patience.untilOpen();
         }
@@ -416,7 +504,7 @@ final class Exchange implements Connection.Owner {
 
     /** The user's timer has fired while an exchange is under way. */
     void timeUp(long nowNanos) {
-        Connection over = connection;
+        Carrier over = carrier;
         if (parting && over != null) {
             over.part();
         } else if (deadline() > nowNanos) {

@@ -56,6 +56,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** Who watches each exchange; nearly always nobody. */
     final @Nullable Watched watched;
 
+    /** Null unless users share connections. */
+    final @Nullable SharedConnections sharedConnections;
+
     int inFlight;
     final int mostConnections;
     final long connectTimeoutNanos;
@@ -105,6 +108,8 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         dnsTime = recorder.timing(Snapshot.DNS);
         connectTime = recorder.timing(Snapshot.CONNECT);
         tlsTime = recorder.timing(Snapshot.TLS);
+        int streams = shared.plan().http().streams();
+        sharedConnections = streams > 1 ? new SharedConnections(streams) : null;
         mostConnections = part(Limits.ofThisProcess().connections());
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();

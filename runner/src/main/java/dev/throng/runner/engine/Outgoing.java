@@ -12,6 +12,7 @@ final class Outgoing {
     private final SinkPool pool;
     private @Nullable ByteSink bytes;
     private boolean borrowed;
+    private boolean http2;
 
     Outgoing(SinkPool pool) {
         this.pool = pool;
@@ -23,6 +24,16 @@ final class Outgoing {
             throw new IllegalStateException("no request is under way");
         }
         return known;
+    }
+
+    /** It goes over a connection of this version. */
+    void over(boolean stream) {
+        http2 = stream;
+    }
+
+    /** The text of a request with the version that it was sent in. */
+    String spoken(String text) {
+        return http2 ? text.replaceFirst(" HTTP/1\\.1(?=\\R)", " HTTP/2.0") : text;
     }
 
     /** Null when there are none: the request could not be formed, or is over. */

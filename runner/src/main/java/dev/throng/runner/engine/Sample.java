@@ -21,6 +21,7 @@ final class Sample {
     private int status;
     private long lines;
     private boolean pending;
+    private boolean first;
     private Counter reason = Counter.RETRIES;
 
     Sample(Loop loop) {
@@ -50,12 +51,20 @@ final class Sample {
     }
 
     /** A request was given to the kernel. */
-    void sent(long atNanos, int bytes) {
+    void sent(long atNanos, long bytes) {
         sent += bytes;
-        if (firstSentNanos == NEVER) {
+        first = firstSentNanos == NEVER;
+        if (first) {
             firstSentNanos = atNanos;
         }
         pending = true;
+    }
+
+    /** What was sent last was given to the kernel then, a little later than it seemed. */
+    void reallySent(long atNanos) {
+        if (first) {
+            firstSentNanos = atNanos;
+        }
     }
 
     /** What was sent last has reached the server: one more line in its log, which the row itself stands for if it is the first. */

@@ -53,7 +53,7 @@ final class Watched {
                 call.key.name(),
                 call.method,
                 hops.stream().map(hop -> log.said(hop, user.derivedSecrets())).toList(),
-                log.request(request.ifAny(), user.derivedSecrets()),
+                request.spoken(log.request(request.ifAny(), user.derivedSecrets())),
                 log.response(response, body, user.derivedSecrets()),
                 response == null ? 0 : response.status(),
                 tookNanos / 1e6,

@@ -1,15 +1,17 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.http.io.Link;
+import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/1.1 connection of one virtual user: carries one exchange at a time, over TCP or TLS. Confined to its loop.
+ * One connection, over TCP or TLS: of HTTP/1.1, which carries one exchange at a time, or of HTTP/2 with its {@link Streams}. Confined to
+ * its loop.
  *
- * <p>Life: {@code CONNECTING → (SECURING →) IDLE ⇄ BUSY → CLOSED}. The owner is told what happens while it waits for
+ * <p>Life: {@code CONNECTING → (SECURING →) IDLE ⇄ BUSY → CLOSED}, or with HTTP/2 {@code … → STREAMING → CLOSED}. The owner is told what happens while it waits for
  * something; an idle connection that goes away just {@linkplain #isIdle is not idle} any more.
  *
  * <p>Instants are {@link System#nanoTime}. Those of arriving bytes are the kernel's own stamps where it gives them. Elsewhere
@@ -17,56 +19,14 @@ import org.jspecify.annotations.Nullable;
  * server's; bytes of which more may have come since then, because they are too many for one segment, count from the end of
  * the read.
  */
-public final class Connection implements Link.Listener {
-    /** Why a connection is lost. */
-    public enum Loss {
-        CONNECT,
-        TLS,
-        /** The generator ran into a limit of its own. */
-        OWN_LIMIT,
-        /** The peer closed or reset it before any byte of the response came. */
-        BEFORE_RESPONSE,
-        /** What came was no answer: the peer gave up waiting just when the request went out. It may be sent again. */
-        OUT_OF_TURN,
-        /** The peer closed or reset it within the response. */
-        WITHIN_RESPONSE,
-        /** What came is no HTTP. */
-        PROTOCOL
-    }
-
-    /** Who waits for something; called on the loop, never from within a call to the connection. */
-    public interface Owner {
-        /** It is idle now, ready for the first request. */
-        void opened(Connection connection);
-
-        /** {@link #response} is complete; to be ended with {@link #settle} before this call returns. */
-        void responded(Connection connection);
-
-        /**
-         * The peer has closed its side before any byte of the response came. A reset that follows in a moment would tell that
-         * it has not read the request: {@link #part} is to be called then, if nothing happens before.
-         */
-        void parting(Connection connection);
-
-        /** It is closed. */
-        void lost(Connection connection, Loss loss, String message);
-    }
-
-    /** What became of a request that was not answered. */
-    public enum Fate {
-        /** Nothing of it reached the server, which therefore can't have acted on it: it may be sent again. */
-        MISSED,
-        /** The server got all of it. */
-        ARRIVED,
-        /** The server may have read it, or a part, or nothing. */
-        UNCLEAR
-    }
-
+public final class Connection implements Carrier, Link.Listener {
     private enum State {
         CONNECTING,
         SECURING,
         IDLE,
         BUSY,
+        /** It speaks HTTP/2. */
+        STREAMING,
         CLOSED
     }
 
@@ -92,6 +52,7 @@ public final class Connection implements Link.Listener {
     private boolean wantBody;
     private long maxBodyBytes;
     private @Nullable SecureLayer secure;
+    private @Nullable Streams streams;
     private @Nullable ByteSink unsent;
     private int unsentFrom;
     private State state = State.CONNECTING;
@@ -146,6 +107,7 @@ public final class Connection implements Link.Listener {
         return new Connection(io, origin, remote, local, user, System.nanoTime(), owner);
     }
 
+    @Override
     public Origin origin() {
         return origin;
     }
@@ -156,7 +118,37 @@ public final class Connection implements Link.Listener {
 
     /** Whether it can carry a request now. */
     public boolean isIdle() {
-        return state == State.IDLE && (idleUntil == NO_HINT || System.nanoTime() - idleUntil < 0);
+        Streams several = streams;
+        return several == null
+                ? state == State.IDLE && (idleUntil == NO_HINT || System.nanoTime() - idleUntil < 0)
+                : state == State.STREAMING && several.hasRoom();
+    }
+
+    /** What carries the next exchange: this connection itself, or a stream of it. Only when {@linkplain #isIdle it can}. */
+    public Carrier carrier(Owner next) {
+        Streams several = streams;
+        return several == null ? this : several.take(next);
+    }
+
+    /** How many exchanges it carries now. */
+    public int active() {
+        Streams several = streams;
+        return several == null ? state == State.BUSY ? 1 : 0 : several.active();
+    }
+
+    /** Whether it speaks HTTP/2, so that it can carry several exchanges at a time. */
+    public boolean isShareable() {
+        return streams != null;
+    }
+
+    @Override
+    public boolean isStream() {
+        return false;
+    }
+
+    @Override
+    public long sentBytes(ByteSink request) {
+        return request.length();
     }
 
     public boolean isClosed() {
@@ -164,6 +156,7 @@ public final class Connection implements Link.Listener {
     }
 
     /** Whether it has carried an exchange before the present one: only then may its loss be the end of its idle time. */
+    @Override
     public boolean wasUsed() {
         return used;
     }
@@ -183,26 +176,31 @@ public final class Connection implements Link.Listener {
      * Whether the response is a server's goodbye that it may have sent before it had read the request: all that is known of a
      * 408 on a new connection.
      */
+    @Override
     public boolean mayBeOutOfTurn() {
         return response().status() == REQUEST_TIMEOUT && !response().keepAlive();
     }
 
     /** When the present exchange's request was given to the kernel. */
+    @Override
     public long sentAt() {
         return sentAt;
     }
 
     /** When the response's first byte came; 0 as long as there is none. */
+    @Override
     public long firstByteAt() {
         return firstByteAt;
     }
 
     /** Whether {@link #lastByteAt} is the kernel's stamp. */
+    @Override
     public boolean isStamped() {
         return stamped;
     }
 
     /** When the response's last byte came. */
+    @Override
     public long lastByteAt() {
         return lastByteAt;
     }
@@ -211,6 +209,7 @@ public final class Connection implements Link.Listener {
      * What became of the present request, when there is no answer: after a loss before the response as it was then, otherwise
      * as it is now.
      */
+    @Override
     public Fate fate() {
         return state == State.BUSY ? fateNow() : fate;
     }
@@ -231,17 +230,20 @@ public final class Connection implements Link.Listener {
     }
 
     /** When it was lost, or when the peer closed its side. */
+    @Override
     public long lostAt() {
         return lostAt;
     }
 
     /** Bytes of the present exchange's response that have come, whatever became of it. */
+    @Override
     public long bytesReceived() {
         ResponseParser reading = parser;
         return reading == null ? bytesReceived : reading.totalBytes();
     }
 
     /** The present exchange's response. Once its first byte has come, until {@link #settle}. */
+    @Override
     public ResponseParser response() {
         ResponseParser reading = parser;
         if (reading == null) {
@@ -255,6 +257,7 @@ public final class Connection implements Link.Listener {
      *
      * @return false when the connection turned out to be gone and nothing can have been sent; it is closed then, and the owner is not told
      */
+    @Override
     public boolean send(ByteSink request, boolean head, boolean wantsBody, long mostBodyBytes) {
         state = State.BUSY;
         toHead = head;
@@ -286,6 +289,7 @@ public final class Connection implements Link.Listener {
      *
      * @param mayKeep false when the request asked for its end
      */
+    @Override
     public void settle(boolean mayKeep) {
         boolean keep =
                 mayKeep && state == State.BUSY && response().keepAlive() && !excess && unsent == null && !peerLeaves();
@@ -307,9 +311,14 @@ public final class Connection implements Link.Listener {
     }
 
     /** Closes; does nothing the second time. The owner is not told. */
+    @Override
     public void close() {
         if (state == State.CLOSED) {
             return;
+        }
+        Streams several = streams;
+        if (several != null) {
+            several.close();
         }
         SecureLayer layer = secure;
         if (layer != null) {
@@ -335,6 +344,22 @@ public final class Connection implements Link.Listener {
     }
 
     // Sending
+
+    /** Sends plain bytes. False when the link is broken, or nothing could be encrypted. */
+    boolean push(ByteSink plain) {
+        SecureLayer layer = secure;
+        return layer == null ? transmit(plain, 0) : layer.send(plain);
+    }
+
+    /** Whether the kernel has not taken all that was to be sent. */
+    boolean isCongested() {
+        return unsent != null;
+    }
+
+    /** The link turned out to be gone when something was sent. */
+    void broken() {
+        broken(link.fault().message());
+    }
 
     /** Sends what the kernel takes at once, and keeps a copy of the rest. False when the link is broken. */
     boolean transmit(ByteSink bytes, int from) {
@@ -383,6 +408,10 @@ public final class Connection implements Link.Listener {
             unsent = null;
             io.sinks().give(rest);
             link.wantWritable(false);
+            Streams several = streams;
+            if (several != null) {
+                several.drained();
+            }
         }
     }
 
@@ -403,7 +432,17 @@ public final class Connection implements Link.Listener {
 
     /** TCP and, where it is asked for, TLS stand. */
     void open() {
-        state = State.IDLE;
+        SecureLayer layer = secure;
+        boolean agreed = layer == null ? io.version() == HttpVersion.V2 : layer.agreedOnHttp2();
+        if (agreed) {
+            state = State.STREAMING;
+            streams = new Streams(this, io);
+        } else if (io.version() == HttpVersion.V2) {
+            lose(Loss.TLS, "the server does not offer HTTP/2 (ALPN h2); set http.version to auto or \"1.1\"");
+            return;
+        } else {
+            state = State.IDLE;
+        }
         owner.opened(this);
     }
 
@@ -429,6 +468,10 @@ public final class Connection implements Link.Listener {
     }
 
     private void received(byte[] window, int count, long noticedNanos) {
+        Streams several = streams;
+        if (several != null) {
+            several.arriving(noticedNanos, link.stampNanos(), count <= ONE_SEGMENT);
+        }
         // What the kernel had told of may belong to what was before the present request.
         long noticed = noticedNanos < sentAt ? System.nanoTime() : noticedNanos;
         long stamp = stamp(noticed);
@@ -460,8 +503,12 @@ public final class Connection implements Link.Listener {
      */
     void take(byte[] bytes, int count, long first, long last) {
         if (state != State.BUSY) {
-            // Nobody asked: the peer speaks out of turn, and what it says can belong to no request.
-            close();
+            if (streams != null && state == State.STREAMING) {
+                streams.take(bytes, count);
+            } else {
+                // Nobody asked: the peer speaks out of turn, and what it says can belong to no request.
+                close();
+            }
             return;
         }
         if (firstByteAt == 0) {
@@ -532,7 +579,8 @@ public final class Connection implements Link.Listener {
         }
     }
 
-    /** Says what became of the request that a peer's end has met; after {@link Owner#parting}. */
+    /** Says what became of the request that a peer's end has met; after {@link Carrier.Owner#parting}. */
+    @Override
     public void part() {
         fate = state == State.BUSY ? fate(link.finalDelivery(requestBytes, given - requestBytes)) : fate;
         broken("connection closed by peer");
@@ -569,6 +617,7 @@ public final class Connection implements Link.Listener {
             case CONNECTING -> lose(Loss.CONNECT, message);
             case SECURING -> lose(Loss.TLS, message + " during the TLS handshake");
             case BUSY -> lose(started() ? Loss.WITHIN_RESPONSE : Loss.BEFORE_RESPONSE, message);
+            case STREAMING -> lose(Loss.BEFORE_RESPONSE, message);
             case IDLE, CLOSED -> close();
         }
     }
@@ -577,8 +626,11 @@ public final class Connection implements Link.Listener {
     void lose(Loss loss, String message) {
         boolean awaited = state != State.IDLE && state != State.CLOSED;
         lostAt = parting ? lostAt : System.nanoTime();
+        Streams several = streams;
         close();
-        if (awaited) {
+        if (several != null && awaited) {
+            several.lost(loss, message);
+        } else if (awaited) {
             owner.lost(this, loss, message);
         }
     }

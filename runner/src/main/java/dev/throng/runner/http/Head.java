@@ -20,6 +20,7 @@ final class Head {
 
     private static final long HTTP_1_1 = Line.eight(new byte[] {'H', 'T', 'T', 'P', '/', '1', '.', '1'}, 0);
     private static final long HTTP_1_0 = Line.eight(new byte[] {'H', 'T', 'T', 'P', '/', '1', '.', '0'}, 0);
+    private static final long HTTP_2_0 = Line.eight(new byte[] {'H', 'T', 'T', 'P', '/', '2', '.', '0'}, 0);
     private static final byte[] ANY_VERSION = {'H', 'T', 'T', 'P', '/', '1', '.'};
     private static final int SHORTEST_STATUS_LINE = "HTTP/1.1 200".length();
     private static final int LONGEST_NUMBER = 18;
@@ -42,6 +43,7 @@ final class Head {
     private int fields;
     private int status;
     private boolean version10;
+    private boolean framed;
     private long contentLength;
     private boolean transferCoded;
     private boolean chunked;
@@ -66,6 +68,20 @@ final class Head {
         setsCookie = false;
         coding = ContentCoding.IDENTITY;
         problem = null;
+    }
+
+    /** It is told by frames of HTTP/2, whose version it then has; until it is told otherwise. */
+    void framed() {
+        framed = true;
+    }
+
+    boolean isFramed() {
+        return framed;
+    }
+
+    /** Forgets that, too. */
+    void unframed() {
+        framed = false;
     }
 
     /**
@@ -107,7 +123,7 @@ final class Head {
         }
         long version = Line.eight(bytes, at);
         version10 = version == HTTP_1_0;
-        if (version != HTTP_1_1 && !version10 && notHttp(bytes, at, to)) {
+        if (version != HTTP_1_1 && !version10 && !(framed && version == HTTP_2_0) && notHttp(bytes, at, to)) {
             return badStart(bytes[at]);
         }
         status = bytes[at + 8] == ' ' ? threeDigits(bytes, at + 9) : 0;

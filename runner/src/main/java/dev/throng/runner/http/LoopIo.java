@@ -1,6 +1,8 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.h2.Multiplexer;
 import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.plan.HttpVersion;
 import java.util.concurrent.Executor;
 
 /**
@@ -8,6 +10,7 @@ import java.util.concurrent.Executor;
  *
  * @param poller the loop's sockets
  * @param window where every connection reads into; overwritten by the next read of any of them
+ * @param version what new connections speak
  * @param loop runs a task on the loop's thread
  * @param elsewhere runs what would hold the loop up: the expensive parts of a TLS handshake
  */
@@ -17,6 +20,7 @@ public record LoopIo(
         SinkPool sinks,
         ParserPool parsers,
         TlsClient tls,
+        HttpVersion version,
         TlsBuffers tlsBuffers,
         Executor loop,
         Executor elsewhere) {
@@ -24,8 +28,20 @@ public record LoopIo(
     private static final int WINDOW_BYTES = 64 * 1024;
 
     public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere) {
+        if (tls.version() != HttpVersion.V1_1) {
+            Multiplexer.warmUp();
+        }
         SinkPool sinks = new SinkPool();
         TlsBuffers buffers = new TlsBuffers(WINDOW_BYTES, sinks);
-        return new LoopIo(poller, new byte[WINDOW_BYTES], sinks, new ParserPool(sinks), tls, buffers, loop, elsewhere);
+        return new LoopIo(
+                poller,
+                new byte[WINDOW_BYTES],
+                sinks,
+                new ParserPool(sinks),
+                tls,
+                tls.version(),
+                buffers,
+                loop,
+                elsewhere);
     }
 }

@@ -34,7 +34,9 @@ public final class ResponseParser {
         HEAD,
         SIZED,
         CHUNKED,
-        UNTIL_CLOSE
+        UNTIL_CLOSE,
+        /** Somebody else knows where it ends. */
+        FRAMED
     }
 
     /** So much of a window is looked at for the rest of a head that did not come in one piece. */
@@ -58,6 +60,7 @@ public final class ResponseParser {
     private long headBytes;
     private long totalBytes;
     private boolean persists;
+    private String trailers = "";
     private byte[] headWindow = EMPTY;
     private int headFrom;
     private int headLength;
@@ -84,14 +87,73 @@ public final class ResponseParser {
         release();
         body.reset(wantBody);
         head.reset();
+        head.unframed();
         this.answersHead = toHead;
         this.maxBodyBytes = maxBodyBytes;
         state = State.NEED_MORE;
         part = Part.HEAD;
+        trailers = "";
         headBytes = 0;
         totalBytes = 0;
         persists = false;
         problem = null;
+    }
+
+    /**
+     * Gets ready for a response whose framing is not its own, as in HTTP/2: it is told by {@link #head}, {@link #content} and {@link
+     * #end} instead of {@link #parse}.
+     */
+    void beginFramed(boolean toHead, boolean wantBody, long mostBodyBytes) {
+        begin(toHead, wantBody, mostBodyBytes);
+        head.framed();
+    }
+
+    /** Takes a whole head, which stays as it is until {@link #outliveWindow}; after an interim one there is no status yet. */
+    void head(byte[] bytes, int length) {
+        checkLent();
+        int end = headInPlace(bytes, 0, length);
+        totalBytes += length;
+        if (state == State.NEED_MORE && end != length) {
+            fail("malformed response head");
+        }
+    }
+
+    /** Takes a piece of the body. */
+    void content(byte[] window, int from, int to) {
+        checkLent();
+        if (isFrameless()) {
+            fail("a body where there can be none");
+            return;
+        }
+        totalBytes += to - from;
+        limitedPiece(window, from, to - from);
+    }
+
+    private boolean isFrameless() {
+        return answersHead || head.isBodiless();
+    }
+
+    /** The response is over. */
+    void end() {
+        checkLent();
+        long declared = isFrameless() ? Head.NONE : head.contentLength();
+        if (declared != Head.NONE && declared != body.count()) {
+            fail("a body that is not as long as its Content-Length");
+        } else if (state == State.NEED_MORE) {
+            state = State.COMPLETE;
+        }
+    }
+
+    /** Fields behind the body, one a line; kept only if they came in HTTP/2. */
+    void trailers(byte[] bytes, int length) {
+        checkLent();
+        trailers = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The fields behind the body, one a line; empty when there are none. */
+    public String trailers() {
+        checkLent();
+        return trailers;
     }
 
     /**
@@ -109,6 +171,7 @@ public final class ResponseParser {
                 case SIZED -> sized(window, at, to);
                 case CHUNKED -> chunked(window, at, to);
                 case UNTIL_CLOSE -> untilClose(window, at, to);
+                case FRAMED -> throw new IllegalStateException("its framing is not its own");
             };
             totalBytes += at - before;
         }
@@ -198,7 +261,12 @@ public final class ResponseParser {
         if (head.status() >= 400) {
             body.sample(SAMPLE_BYTES);
         }
-        if (answersHead || head.isBodiless() || head.contentLength() == 0) {
+        if (head.isFramed()) {
+            part = Part.FRAMED;
+            if (!isFrameless() && head.contentLength() > maxBodyBytes) {
+                failTooLong();
+            }
+        } else if (answersHead || head.isBodiless() || head.contentLength() == 0) {
             state = State.COMPLETE;
         } else if (head.isChunked()) {
             chunks.reset();
@@ -263,7 +331,8 @@ public final class ResponseParser {
         persists = false;
     }
 
-    private void outliveWindow() {
+    /** The window is about to be overwritten. */
+    void outliveWindow() {
         body.keep();
         if (keptHead == null && headLength > 0) {
             keptHead = sinks.take();

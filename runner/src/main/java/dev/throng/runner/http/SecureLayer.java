@@ -23,6 +23,10 @@ final class SecureLayer {
         return openAt;
     }
 
+    boolean agreedOnHttp2() {
+        return session.protocol().equals(TlsClient.HTTP_2);
+    }
+
     /** Whether the peer's end was announced, so that it is genuine. */
     boolean saidGoodbye() {
         return session.state() == TlsSession.State.CLOSED;
@@ -79,6 +83,9 @@ final class SecureLayer {
         if (openAt == 0) {
             openAt = at;
             connection.open();
+            if (connection.isClosed()) {
+                return;
+            }
         }
         if (plain > 0) {
             take(plain, at);

@@ -1,6 +1,7 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -15,14 +16,24 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes TLS sessions for a plan's connections: TLS 1.3 and 1.2, server name indication, ALPN {@code http/1.1}. Holds the
+ * Makes TLS sessions for a plan's connections: TLS 1.3 and 1.2, server name indication, ALPN for the plan's version of HTTP. Holds the
  * trust and the cache of resumable sessions. Safe for all threads; one per worker.
  *
  * <p>A virtual user resumes its own sessions when it connects again, and nobody else's: each user is a client of its
  * own, whose first handshake is a full one, as the server will see it in earnest.
  */
 public final class TlsClient {
-    private static final String[] ALPN = {"http/1.1"};
+    /** What is asked for, in the order of preference. */
+    private static String[] alpn(HttpVersion version) {
+        return switch (version) {
+            case AUTO -> new String[] {HTTP_2, "http/1.1"};
+            case V1_1 -> new String[] {"http/1.1"};
+            case V2 -> new String[] {HTTP_2};
+        };
+    }
+
+    static final String HTTP_2 = "h2";
+
     /** The least recently used go when there are more. */
     private static final int MOST_SESSIONS = 100_000;
 
@@ -31,13 +42,15 @@ public final class TlsClient {
     private final Supplier<X509ExtendedTrustManager> trust;
     private final boolean verifies;
     private final Optional<String> serverName;
+    private final HttpVersion version;
     private volatile @Nullable SSLContext context;
     private volatile @Nullable SSLContext blind;
 
-    private TlsClient(Supplier<X509ExtendedTrustManager> trust, boolean verifies, Optional<String> serverName) {
+    private TlsClient(Supplier<X509ExtendedTrustManager> trust, boolean verifies, HttpSettings settings) {
         this.trust = trust;
         this.verifies = verifies;
-        this.serverName = serverName;
+        serverName = settings.serverName();
+        version = settings.version();
     }
 
     /**
@@ -47,10 +60,10 @@ public final class TlsClient {
      */
     public static TlsClient of(HttpSettings settings) {
         if (settings.insecureSkipVerify()) {
-            return new TlsClient(Trust::inAll, false, settings.serverName());
+            return new TlsClient(Trust::inAll, false, settings);
         }
         Optional<X509ExtendedTrustManager> own = settings.caPem().map(Trust::ofPem);
-        return new TlsClient(() -> own.orElseGet(Trust::ofSystem), true, settings.serverName());
+        return new TlsClient(() -> own.orElseGet(Trust::ofSystem), true, settings);
     }
 
     /**
@@ -65,6 +78,11 @@ public final class TlsClient {
         session.runTasks();
         int unused = session.proceed(out);
         session.release();
+    }
+
+    /** What connections are to speak. */
+    HttpVersion version() {
+        return version;
     }
 
     private SSLContext context() {
@@ -115,12 +133,14 @@ public final class TlsClient {
         int key = 31 * origin.port() + user;
         SSLEngine engine = (origin.verifies() ? context() : blind()).createSSLEngine(name, key);
         engine.setUseClientMode(true);
-        engine.setSSLParameters(parameters(engine.getSSLParameters(), name, verifies && origin.verifies()));
+        engine.setSSLParameters(
+                parameters(engine.getSSLParameters(), name, verifies && origin.verifies(), alpn(version)));
         return new TlsSession(engine, buffers, System.currentTimeMillis());
     }
 
-    private static SSLParameters parameters(SSLParameters parameters, String name, boolean verifies) {
-        parameters.setApplicationProtocols(ALPN);
+    private static SSLParameters parameters(
+            SSLParameters parameters, String name, boolean verifies, String[] protocols) {
+        parameters.setApplicationProtocols(protocols);
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         if (verifies) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

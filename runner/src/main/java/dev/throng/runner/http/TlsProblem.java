@@ -36,6 +36,9 @@ final class TlsProblem {
 
     private static String wire(String message) {
         int alert = message.indexOf(ALERT);
+        if (message.contains("no_application_protocol")) {
+            return "the server speaks none of the versions of HTTP that it was offered (ALPN); see http.version";
+        }
         if (alert >= 0) {
             return "the server refused the TLS handshake: " + message.substring(alert + ALERT.length());
         }

@@ -164,6 +164,12 @@ public final class TlsSession {
         return problem;
     }
 
+    /** What both sides have agreed to speak by ALPN; empty when nothing was agreed on. Once open. */
+    String protocol() {
+        String agreed = engine.getApplicationProtocol();
+        return agreed == null ? "" : agreed;
+    }
+
     /** Whether the handshake resumed an earlier session: its keys are older than this connection. */
     public boolean resumed() {
         return state == State.OPEN && engine.getSession().getCreationTime() < begunMillis;

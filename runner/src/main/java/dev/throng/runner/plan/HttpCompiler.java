@@ -10,21 +10,20 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How the client speaks to the target. */
 final class HttpCompiler {
-    private static final HttpSpec ABSENT = new HttpSpec(null, null, null, null, null, null, null);
+    private static final HttpSpec ABSENT = new HttpSpec(null, null, null, null, null, null, null, null, null);
     private static final TimeoutsSpec NO_LIMITS = new TimeoutsSpec(null, null, null);
     private static final TlsSpec USUAL_TRUST = new TlsSpec(null, null, null, null, null);
 
     private static final int USUAL_SAMPLES = 10;
 
-    private final Function<String, @Nullable String> readFile;
+    private final PlanOptions options;
 
-    HttpCompiler(Function<String, @Nullable String> readFile) {
-        this.readFile = readFile;
+    HttpCompiler(PlanOptions options) {
+        this.options = options;
     }
 
     HttpSettings compile(@Nullable HttpSpec given, Place place) {
@@ -34,6 +33,8 @@ final class HttpCompiler {
         Place at = place.field("timeouts");
         Duration total = Quantity.positive(limits.total(), Duration.ofSeconds(30), at.field("total"));
         return new HttpSettings(
+                version(http),
+                streams(http, place.field("streams")),
                 Quantity.positive(limits.connect(), Duration.ofSeconds(5), at.field("connect")),
                 Quantity.positive(limits.firstByte(), total, at.field("firstByte")),
                 total,
@@ -44,6 +45,27 @@ final class HttpCompiler {
                 notNegative(http.maxRedirects(), 10, place.field("maxRedirects")),
                 Quantity.bytes(http.maxBodySize(), 16L << 20, place.field("maxBodySize")),
                 notNegative(http.logFailures(), USUAL_SAMPLES, place.field("logFailures")));
+    }
+
+    private HttpVersion version(HttpSpec http) {
+        return options.httpVersion().orElseGet(() -> switch (http.version()) {
+            case null -> HttpVersion.V1_1;
+            case AUTO -> HttpVersion.AUTO;
+            case HTTP_1_1 -> HttpVersion.V1_1;
+            case HTTP_2 -> HttpVersion.V2;
+        });
+    }
+
+    private int streams(HttpSpec http, Place place) {
+        int given = options.httpStreams().orElse(http.streams() == null ? 1 : http.streams());
+        if (given < 1) {
+            place.problem("must be at least 1");
+        }
+        if (given > 1 && version(http) == HttpVersion.V1_1) {
+            place.problem(
+                    "a connection of HTTP/1.1 carries one request at a time: write version: \"2\" or version: auto");
+        }
+        return given;
     }
 
     private static int notNegative(@Nullable Integer number, int absent, Place place) {
@@ -70,7 +92,7 @@ final class HttpCompiler {
     }
 
     private Optional<String> file(String path, Place place, String absent) {
-        String content = readFile.apply(path);
+        String content = options.readFile().apply(path);
         if (content == null) {
             place.problem(absent);
             return Optional.empty();

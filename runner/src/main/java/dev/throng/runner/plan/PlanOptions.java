@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *     users that do nothing
  * @param shared what the code gave for all users before the run
  * @param thresholds beside the file's ({@code --threshold})
+ * @param httpVersion instead of the file's ({@code --http-version})
+ * @param httpStreams instead of the file's ({@code --http-streams})
  */
 public record PlanOptions(
         Optional<String> target,
@@ -55,7 +57,9 @@ public record PlanOptions(
         Function<String, @Nullable Path> files,
         Optional<Scenario> scenario,
         String shared,
-        List<ThresholdSpec> thresholds) {
+        List<ThresholdSpec> thresholds,
+        Optional<HttpVersion> httpVersion,
+        OptionalInt httpStreams) {
 
     /** What {@code readFile} is asked for when the plan names a ConfigMap with trusted authorities: where pods see it. */
     public static final String CA_CONFIG_MAP_FILE = "/etc/throng/ca/ca.crt";
@@ -77,7 +81,9 @@ public record PlanOptions(
             path -> null,
             Optional.empty(),
             "",
-            List.of());
+            List.of(),
+            Optional.empty(),
+            OptionalInt.empty());
 
     /** Of a rate as a specification writes it; empty when it is none. */
     public static OptionalDouble perSecond(String rate) {
@@ -155,6 +161,14 @@ public record PlanOptions(
         return change(draft -> draft.thresholds = List.copyOf(more));
     }
 
+    public PlanOptions withHttpVersion(HttpVersion version) {
+        return change(draft -> draft.httpVersion = Optional.of(version));
+    }
+
+    public PlanOptions withHttpStreams(int atATime) {
+        return change(draft -> draft.httpStreams = OptionalInt.of(atATime));
+    }
+
     private PlanOptions change(Consumer<Draft> edit) {
         Draft draft = new Draft();
         edit.accept(draft);
@@ -174,7 +188,9 @@ public record PlanOptions(
                 draft.files,
                 draft.scenario,
                 draft.shared,
-                draft.thresholds);
+                draft.thresholds,
+                draft.httpVersion,
+                draft.httpStreams);
     }
 
     private final class Draft {
@@ -194,5 +210,7 @@ public record PlanOptions(
         private Optional<Scenario> scenario = PlanOptions.this.scenario;
         private String shared = PlanOptions.this.shared;
         private List<ThresholdSpec> thresholds = PlanOptions.this.thresholds;
+        private Optional<HttpVersion> httpVersion = PlanOptions.this.httpVersion;
+        private OptionalInt httpStreams = PlanOptions.this.httpStreams;
     }
 }

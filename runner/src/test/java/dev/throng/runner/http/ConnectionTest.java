@@ -161,8 +161,8 @@ class ConnectionTest {
 
         site.until(() -> user.loss != null);
 
-        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
-        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.MISSED);
+        assertThat(user.loss).isEqualTo(Carrier.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Carrier.Fate.MISSED);
     }
 
     @ParameterizedTest
@@ -176,8 +176,8 @@ class ConnectionTest {
 
         site.until(() -> user.loss != null);
 
-        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
-        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.ARRIVED);
+        assertThat(user.loss).isEqualTo(Carrier.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Carrier.Fate.ARRIVED);
     }
 
     @ParameterizedTest
@@ -191,8 +191,8 @@ class ConnectionTest {
 
         site.until(() -> user.loss != null);
 
-        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
-        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.MISSED);
+        assertThat(user.loss).isEqualTo(Carrier.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Carrier.Fate.MISSED);
     }
 
     /** It may have closed with the request unread in its buffer, or read it and thrown the connection away. */
@@ -207,8 +207,8 @@ class ConnectionTest {
 
         site.until(() -> user.loss != null);
 
-        assertThat(user.loss).isEqualTo(Connection.Loss.BEFORE_RESPONSE);
-        assertThat(user.connection.fate()).isEqualTo(Connection.Fate.UNCLEAR);
+        assertThat(user.loss).isEqualTo(Carrier.Loss.BEFORE_RESPONSE);
+        assertThat(user.connection.fate()).isEqualTo(Carrier.Fate.UNCLEAR);
     }
 
     @ParameterizedTest
@@ -223,9 +223,9 @@ class ConnectionTest {
         site.until(() -> user.loss != null);
 
         assertThat(user.responses).isEqualTo(1);
-        assertThat(user.loss).isEqualTo(Connection.Loss.OUT_OF_TURN);
+        assertThat(user.loss).isEqualTo(Carrier.Loss.OUT_OF_TURN);
         assertThat(user.connection.fate())
-                .isEqualTo(kind.name().equals("epoll") ? Connection.Fate.MISSED : Connection.Fate.UNCLEAR);
+                .isEqualTo(kind.name().equals("epoll") ? Carrier.Fate.MISSED : Carrier.Fate.UNCLEAR);
     }
 
     @ParameterizedTest
@@ -291,13 +291,13 @@ class ConnectionTest {
 
     private static final String REQUEST = "GET / HTTP/1.1\r\n\r\n";
 
-    private final class User implements Connection.Owner {
+    private final class User implements Carrier.Owner {
         private final Connection connection;
         private final Socket peer;
         private int responses;
         private int status;
         private long toldAt;
-        private Connection.@Nullable Loss loss;
+        private Carrier.@Nullable Loss loss;
 
         User(Site site) throws IOException {
             int port = site.server.getLocalPort();
@@ -327,7 +327,7 @@ class ConnectionTest {
         public void opened(Connection ready) {}
 
         @Override
-        public void responded(Connection over) {
+        public void responded(Carrier over) {
             responses++;
             status = over.response().status();
             toldAt = System.nanoTime();
@@ -335,12 +335,12 @@ class ConnectionTest {
         }
 
         @Override
-        public void parting(Connection leaving) {
+        public void parting(Carrier leaving) {
             leaving.part();
         }
 
         @Override
-        public void lost(Connection gone, Connection.Loss loss, String message) {
+        public void lost(Carrier gone, Carrier.Loss loss, String message) {
             this.loss = loss;
         }
     }

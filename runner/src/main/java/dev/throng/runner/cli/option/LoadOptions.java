@@ -2,6 +2,7 @@ package dev.throng.runner.cli.option;
 
 import dev.throng.api.ThresholdSpec;
 import dev.throng.runner.cli.file.TestFile;
+import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.plan.PlanOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,19 @@ public final class LoadOptions {
     public @Nullable Long iterations;
 
     @Option(
+            names = "--http-version",
+            paramLabel = "VERSION",
+            converter = HttpVersionOption.class,
+            description = "What connections speak, instead of the file's: auto, 1.1 or 2.")
+    @Nullable HttpVersion httpVersion;
+
+    @Option(
+            names = "--http-streams",
+            paramLabel = "N",
+            description = "With HTTP/2: requests at a time that share one connection, instead of the file's.")
+    @Nullable Integer httpStreams;
+
+    @Option(
             names = "--time-scale",
             defaultValue = "1",
             paramLabel = "F",
@@ -87,6 +101,8 @@ public final class LoadOptions {
         options = rate == null ? options : options.withRate(rate);
         options = runTime == null ? options : options.withRunTime(runTime);
         options = iterations == null ? options : options.withIterations(iterations);
+        options = httpVersion == null ? options : options.withHttpVersion(httpVersion);
+        options = httpStreams == null ? options : options.withHttpStreams(httpStreams);
         options = seed == null ? options : options.withSeed(seed);
         return options.withScales(timeScale, userScale)
                 .withThresholds(thresholds)

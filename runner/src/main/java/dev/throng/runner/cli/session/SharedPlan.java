@@ -8,6 +8,7 @@ import dev.throng.runner.cli.file.CodeParcel;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanHash;
 import dev.throng.runner.plan.PlanOptions;
@@ -48,6 +49,8 @@ public final class SharedPlan {
         options.rate().ifPresent(rate -> text.put("rate", rate));
         options.runTime().ifPresent(length -> text.put("runTimeNanos", length.toNanos()));
         options.iterations().ifPresent(number -> text.put("iterations", number));
+        options.httpVersion().ifPresent(version -> text.put("httpVersion", version.word()));
+        options.httpStreams().ifPresent(streams -> text.put("httpStreams", streams));
         text.put("timeScale", options.timeScale());
         text.put("userScale", options.userScale());
         text.put("file", test.text());
@@ -100,6 +103,13 @@ public final class SharedPlan {
         options = shared.has("rate") ? options.withRate(shared.get("rate").asDouble()) : options;
         options = shared.has("iterations")
                 ? options.withIterations(shared.get("iterations").asLong())
+                : options;
+        options = shared.has("httpVersion")
+                ? options.withHttpVersion(
+                        HttpVersion.of(shared.get("httpVersion").asText()))
+                : options;
+        options = shared.has("httpStreams")
+                ? options.withHttpStreams(shared.get("httpStreams").asInt())
                 : options;
         return shared.has("runTimeNanos")
                 ? options.withRunTime(

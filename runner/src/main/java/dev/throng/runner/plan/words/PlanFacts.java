@@ -9,6 +9,7 @@ import dev.throng.api.RootRules;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
@@ -140,6 +141,10 @@ final class PlanFacts {
         fact("http: certificates", http.insecureSkipVerify() ? "not checked" : "checked");
         http.caPem().ifPresent(pem -> facts.put("http: authorities", pem.lines().toList()));
         http.serverName().ifPresent(name -> fact("http: server name", name));
+        if (http.version() != HttpVersion.V1_1) {
+            fact("http: version", http.version().word());
+            fact("http: streams", http.streams() + " per connection");
+        }
         fact("http: redirects", http.followRedirects() ? "up to " + http.maxRedirects() : "not followed");
         fact("http: longest body", http.maxBodyBytes() + " bytes");
         fact("http: failures kept", String.valueOf(http.logFailures()));

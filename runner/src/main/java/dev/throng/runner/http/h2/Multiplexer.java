@@ -1,0 +1,300 @@
+package dev.throng.runner.http.h2;
+
+import dev.throng.runner.script.ByteSink;
+import io.netty.util.collection.IntObjectHashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+
+/**
+ * One connection's HTTP/2 (RFC 9113), without its socket: streams with their frames, the compression of their heads, windows both
+ * ways. Confined to its loop.
+ *
+ * <p>Nothing the server sends makes it hold more than one head, one frame and what answers to its questions take, all of
+ * them limited. What breaks the rules of a stream ends that stream; what breaks the connection's ends all of them.
+ */
+public final class Multiplexer {
+    /** Who sends what {@link #output} holds. */
+    public interface Owner {
+        /** There is something to send. */
+        void outputWaits();
+
+        /** It is over: nothing more is to be received, what waits may be sent. Streams have not been told. */
+        void violated(String problem);
+
+        /** The server wants no more streams here. */
+        void leaving();
+    }
+
+    /** The windows that browsers give: large enough that a fast server never waits for us. */
+    static final int STREAM_WINDOW = 6 << 20;
+
+    static final int CONNECTION_WINDOW = 15 << 20;
+
+    private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    static final long LARGEST_WINDOW = Integer.MAX_VALUE;
+    private static final int LAST_STREAM = Integer.MAX_VALUE - 2;
+
+    /** Answers that wait because the server does not read: beyond this it floods. */
+    private static final int MAX_ANSWER_BYTES = 64 * 1024;
+
+    final Owner owner;
+    private final HeaderWriter writer;
+    final PeerSettings peer;
+    private final Incoming incoming = new Incoming(this);
+    private final FrameReader frames = new FrameReader(incoming);
+    final IntObjectHashMap<Stream> streams = new IntObjectHashMap<>();
+    final ArrayDeque<Stream> waiting = new ArrayDeque<>(0);
+    final ByteSink output;
+
+    int nextId = 1;
+    long sendWindow = PeerSettings.USUAL_WINDOW;
+    private int answerBytes;
+    boolean over;
+    private boolean leaving;
+    private String farewell = "";
+
+    /** @param output what is to be sent; whoever sends it empties it, and calls {@link #sent} */
+    public Multiplexer(Owner owner, boolean tls, ByteSink output) {
+        this.owner = owner;
+        this.output = output;
+        writer = new HeaderWriter(tls);
+        peer = new PeerSettings(writer);
+        greet();
+    }
+
+    /** Loads what the first exchange would wait for; before a run's clock starts. */
+    public static void warmUp() {
+        ByteSink request = new ByteSink(256);
+        request.append("GET / HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n");
+        HeaderWriter writer = new HeaderWriter(false);
+        int unused = writer.write(1, request);
+        // A response's head: status 200 and a field that Huffman's code has shortened.
+        byte[] head = {(byte) 0x88, 0x0f, 0x27, (byte) 0x81, 0x07};
+        if (new HeaderReader().read(1, head, 0, head.length, false) != HeaderReader.Outcome.READ) {
+            throw new IllegalStateException("a head by the book can't be read");
+        }
+    }
+
+    private void greet() {
+        output.append(PREFACE);
+        Frame.header(output, 3 * PeerSettings.ENTRY_BYTES, Frame.SETTINGS, 0, 0);
+        Frame.setting(output, 2, 0);
+        Frame.setting(output, 4, STREAM_WINDOW);
+        Frame.setting(output, 6, HeaderReader.MAX_HEAD_BYTES);
+        Frame.windowUpdate(output, 0, CONNECTION_WINDOW - PeerSettings.USUAL_WINDOW);
+    }
+
+    /** Whether it can carry another stream now. */
+    public boolean hasRoom() {
+        return !over && !leaving && streams.size() < peer.maxStreams() && nextId < LAST_STREAM;
+    }
+
+    /** Streams that are under way. */
+    public int active() {
+        return streams.size();
+    }
+
+    /** The connection is gone, and all that is under way with it. */
+    public void end(Stream.Ending how, String message) {
+        over = true;
+        for (Stream stream : new ArrayList<>(streams.values())) {
+            if (stream.open) {
+                end(stream, how, message);
+            }
+        }
+    }
+
+    /** What the server said when it announced its end; empty when it has said nothing. */
+    public String farewell() {
+        return farewell;
+    }
+
+    /** All that waited has been given to the kernel. */
+    public void sent() {
+        answerBytes = 0;
+    }
+
+    /** Begins a stream by sending a request, whose body follows as the server's windows let it. The bytes are the caller's afterwards. */
+    public void send(Stream stream, ByteSink request) {
+        int id = nextId;
+        nextId += 2;
+        int before = output.length();
+        int body = writer.write(id, request);
+        stream.begin(id, peer.initialWindow(), STREAM_WINDOW);
+        streams.put(id, stream);
+        head(id, writer.block(), body == request.length());
+        stream.sends(output.length() - before);
+        if (body < request.length()) {
+            stream.sends(framed(request.length() - body));
+            int sent = data(stream, request, body);
+            if (sent < request.length()) {
+                ByteSink rest = new ByteSink(request.length() - sent);
+                rest.append(request.array(), sent, request.length() - sent);
+                stream.rest = rest;
+                stream.restFrom = 0;
+                waiting.add(stream);
+            }
+        }
+        owner.outputWaits();
+    }
+
+    /** What a body takes in frames, should no window cut it smaller. */
+    private static long framed(int body) {
+        int frames = (body + Frame.MAX_PAYLOAD - 1) / Frame.MAX_PAYLOAD;
+        return body + (long) frames * Frame.HEADER_BYTES;
+    }
+
+    private void head(int id, byte[] fields, boolean last) {
+        int at = 0;
+        int type = Frame.HEADERS;
+        int flags = last ? Frame.END_STREAM : 0;
+        do {
+            int size = Math.min(fields.length - at, Frame.MAX_PAYLOAD);
+            boolean whole = at + size == fields.length;
+            Frame.header(output, size, type, whole ? flags | Frame.END_HEADERS : flags, id);
+            output.append(fields, at, size);
+            at += size;
+            type = Frame.CONTINUATION;
+            flags = 0;
+        } while (at < fields.length);
+    }
+
+    /** Sends what the windows let go; gives where the rest begins. */
+    private int data(Stream stream, ByteSink body, int from) {
+        int at = from;
+        int to = body.length();
+        long most = Math.min(stream.sendWindow, sendWindow);
+        while (at < to && most > 0) {
+            int size = (int) Math.min(Math.min(to - at, Frame.MAX_PAYLOAD), most);
+            Frame.header(output, size, Frame.DATA, at + size == to ? Frame.END_STREAM : 0, stream.id);
+            output.append(body.array(), at, size);
+            at += size;
+            most -= size;
+            stream.sendWindow -= size;
+            sendWindow -= size;
+        }
+        return at;
+    }
+
+    /** Windows have grown. */
+    void proceed() {
+        for (int known = waiting.size(); known > 0 && sendWindow > 0; known--) {
+            Stream stream = waiting.remove();
+            ByteSink rest = stream.rest;
+            if (!stream.open || rest == null) {
+                continue;
+            }
+            stream.restFrom = data(stream, rest, stream.restFrom);
+            if (stream.restFrom == rest.length()) {
+                stream.rest = null;
+            } else {
+                waiting.add(stream);
+            }
+        }
+        owner.outputWaits();
+    }
+
+    /** Nobody waits for this stream's response any more; does nothing when it is over. */
+    public void cancel(Stream stream) {
+        if (stream.open) {
+            forget(stream);
+            if (!over) {
+                Frame.reset(output, stream.id, ErrorCode.CANCEL);
+                owner.outputWaits();
+            }
+        }
+    }
+
+    private void forget(Stream stream) {
+        stream.open = false;
+        if (stream.rest != null) {
+            stream.rest = null;
+            waiting.remove(stream);
+        }
+        streams.remove(stream.id);
+    }
+
+    /** Says goodbye. */
+    public void leave() {
+        if (!over) {
+            over = true;
+            goAway(ErrorCode.NO_ERROR);
+        }
+    }
+
+    private void goAway(ErrorCode code) {
+        Frame.header(output, 8, Frame.GOAWAY, 0, 0);
+        Frame.number(output, 0);
+        Frame.number(output, code.ordinal());
+    }
+
+    /** Takes what the server has sent. The bytes are the caller's afterwards. */
+    public void receive(byte[] bytes, int from, int to) {
+        if (!incoming.greeted() && notHttp2(bytes, from, to)) {
+            return;
+        }
+        frames.receive(bytes, from, to);
+        incoming.outlive();
+    }
+
+    private boolean notHttp2(byte[] bytes, int from, int to) {
+        if (to - from >= 5
+                && bytes[from] == 'H'
+                && bytes[from + 1] == 'T'
+                && bytes[from + 2] == 'T'
+                && bytes[from + 3] == 'P') {
+            over = true;
+            owner.violated("the server answers in HTTP/1.1 here; set http.version to auto or \"1.1\"");
+        } else if (bytes[from] == 0x15 || bytes[from] == 0x16) {
+            over = true;
+            owner.violated("the server speaks TLS here; use https");
+        }
+        return over;
+    }
+
+    void violated(ErrorCode code, String problem) {
+        if (!over) {
+            over = true;
+            goAway(code);
+            owner.violated("the server broke the rules of HTTP/2: " + problem);
+        }
+    }
+
+    /** The server has announced the end. */
+    void leaves(String words) {
+        farewell = words;
+        leaving = true;
+    }
+
+    /** A stream's own fault; the others go on. */
+    void violated(Stream stream, ErrorCode code, String problem) {
+        Frame.reset(output, stream.id, code);
+        owner.outputWaits();
+        end(stream, Stream.Ending.VIOLATED, "the server broke the rules of HTTP/2: " + problem);
+    }
+
+    void end(Stream stream, Stream.Ending how, String message) {
+        forget(stream);
+        stream.over(how, message);
+    }
+
+    void complete(Stream stream) {
+        if (stream.rest != null) {
+            // The server has said all without having heard all.
+            Frame.reset(output, stream.id, ErrorCode.NO_ERROR);
+            owner.outputWaits();
+        }
+        forget(stream);
+        stream.complete();
+    }
+
+    /** An answer to something that the server need not have sent. */
+    void answers(int bytes) {
+        answerBytes += bytes;
+        if (answerBytes > MAX_ANSWER_BYTES) {
+            violated(ErrorCode.ENHANCE_YOUR_CALM, "it asks faster than it reads the answers");
+        }
+        owner.outputWaits();
+    }
+}
