@@ -3,6 +3,7 @@ package dev.throng.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.Excludes;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
 import dev.throng.api.schema.Primary;
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @OneOf(
-        value = {"json", "header", "regex", "cookie"},
+        value = {"json", "header", "regex", "cookie", "response"},
         what = "a capture")
+@Excludes(
+        field = "take",
+        others = {"cookie", "response"},
+        fix = "there is one of it")
 @Primary("json")
 public record CaptureSpec(
         @JsonPropertyDescription(
@@ -31,6 +36,14 @@ public record CaptureSpec(
 
         @JsonPropertyDescription("Name of a cookie that the user holds after the response.")
         @Pattern(Patterns.TOKEN) @Size(min = 1, max = 256) @Nullable String cookie,
+
+        @JsonPropertyDescription(
+                "Something of the response as a whole: status, body (its text), size (bytes of the decompressed body), millis (response time), sha256 or md5.")
+        @Nullable ResponsePart response,
+
+        @JsonPropertyDescription(
+                "Which of several: first, last, random, all (a list) or count (how many there are); first when absent.")
+        @Nullable Take take,
 
         @JsonPropertyDescription(
                 "Whether a missing value is fine: the variable is then unset and the request does not fail; false when absent.")

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 public record MetricStatus(
         @JsonPropertyDescription("As the scenario calls it.") @Required @Size(max = 512) @Nullable String name,
 
-        @JsonPropertyDescription("Kind: group (values are milliseconds), trend, counter, rate or gauge.")
+        @JsonPropertyDescription("Kind: group (values are milliseconds), trend, counter, rate, gauge or check.")
         @Size(max = 16) @Nullable String kind,
 
         @JsonPropertyDescription("How many values there were.") @Min(0) @Nullable Long count,
 
-        @JsonPropertyDescription("How many of a group's failed.") @Min(0) @Nullable Long failures,
+        @JsonPropertyDescription("How many of a group's failed, or of a check's were not met.") @Min(0) @Nullable Long failures,
 
         @JsonPropertyDescription("All values together.") @Nullable Double sum,
 
-        @JsonPropertyDescription("Their mean; of a rate, the share of true ones.") @Nullable Double mean,
+        @JsonPropertyDescription("Their mean; of a rate or a check, the share of true ones.") @Nullable Double mean,
 
         @JsonPropertyDescription("Their median.") @Nullable Double p50,
 

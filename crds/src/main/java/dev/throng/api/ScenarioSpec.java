@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
         value = {"users", "java", "python"},
         what = "a scenario")
 @Needs(
-        value = {"flows", "data", "setup", "teardown"},
+        value = {"flows", "checks", "data", "setup", "teardown"},
         anyOf = {"users"})
 public record ScenarioSpec(
         @JsonPropertyDescription("Classes of virtual users, written out; no programming needed.")
@@ -28,6 +28,11 @@ public record ScenarioSpec(
                 "Lists of steps with names, for steps of any user to perform, for example [{name: login, steps: [{post: /login}]}].")
         @UniqueBy("name")
         @Size(min = 1, max = 32) @Nullable List<FlowSpec> flows,
+
+        @JsonPropertyDescription(
+                "Checks with names, which expect of any step refers to, for example [{name: quick, maxDuration: 200ms}].")
+        @UniqueBy("name")
+        @Size(min = 1, max = 64) @Nullable List<CheckSpec> checks,
 
         @JsonPropertyDescription(
                 "Files whose rows the users draw, for example [{name: account, file: accounts.csv, pick: unique}].")

@@ -32,7 +32,7 @@ public record ThresholdSpec(
         @Pattern(Patterns.THRESHOLD) @Size(min = 1, max = 64) @Nullable String expect,
 
         @JsonPropertyDescription(
-                "Name of a group or of a metric of the scenario's own, instead of requests: expect is then about p50 to p99.999, min, mean, max (a number, or a time in groups), sum, count, rate (%) and, of groups, failures and failureRate.")
+                "Name of a group, a soft check or a metric of the scenario's own, instead of requests: expect is then about p50 to p99.999, min, mean, max (a number, or a time in groups), sum, count, rate (%) and, of groups and checks, failures and failureRate.")
         @Size(min = 1, max = 100) @Nullable String metric,
 
         @JsonPropertyDescription(

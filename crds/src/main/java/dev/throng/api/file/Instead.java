@@ -148,6 +148,7 @@ final class Instead {
 
     private static Optional<String> scalar(Type type, Scalar found) {
         return switch (type) {
+            case Type.Text text when text.orWhole() != null && found.form() == Form.WHOLE -> Optional.of(found.text());
             case Type.Text text -> right(text, found).map(Instead::flow);
             case Type.Whole _ -> Optional.of(found.text()).filter(_ -> found.form() == Form.WHOLE);
             default -> Optional.empty();

@@ -21,7 +21,8 @@ final class ScalarBinder {
         Form form = scalar.form();
         boolean number = form == Form.WHOLE || form == Form.DECIMAL;
         return switch (type) {
-            case Type.Text text when form == Form.TEXT -> text(text, scalar, path);
+            case Type.Text text
+            when form == Form.TEXT || text.orWhole() != null && form == Form.WHOLE -> text(text, scalar, path);
             case Type.Whole whole when form == Form.WHOLE -> whole(whole, scalar, path);
             case Type.Decimal decimal when number -> decimal(decimal, scalar, path);
             case Type.Flag _ when form == Form.FLAG -> scalar.text().equalsIgnoreCase("true");

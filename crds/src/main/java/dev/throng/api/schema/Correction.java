@@ -45,6 +45,14 @@ final class Correction {
         return end == text.length() ? result.toString() : "";
     }
 
+    /** Capital letters, blanks, other signs for a class. */
+    static String statuses(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", "")
+                .replaceFirst("^([1-5])(xx|\\*+|00-[1-5]?99)$", "$1xx")
+                .replaceFirst("^([1-5][0-9][0-9])(?:\\.\\.+|to|\u2013)([1-5][0-9][0-9])$", "$1-$2");
+    }
+
     private static String isoDuration(String text) {
         try {
             return GoDuration.format(Duration.parse(text));

@@ -44,11 +44,14 @@ record Declared(Class<?> record, List<Field> fields) {
         return List.of(names);
     }
 
-    /** Those that CEL knows: fields of free-form JSON have no declared type, so it does not. */
+    /** Those that CEL knows: fields of free-form JSON, and lists of it, have no declared type, so it does not. */
     private List<String> sayable(List<String> names) {
-        return names.stream()
-                .filter(name -> !(field(name).type() instanceof Type.Json))
-                .toList();
+        return names.stream().filter(name -> isDeclared(field(name).type())).toList();
+    }
+
+    private static boolean isDeclared(Type type) {
+        return !(type instanceof Type.Json)
+                && !(type instanceof Type.Items items && items.element() instanceof Type.Json);
     }
 
     private Field field(String name) {

@@ -40,6 +40,15 @@ public final class Patterns {
     /** A status of HTTP, or a class of them: {@code 429}, {@code 5xx}. */
     public static final String STATUS = "^[1-5]([0-9][0-9]|xx)$";
 
+    /** Statuses of HTTP: one, a class of them, or from one to another: {@code 404}, {@code 2xx}, {@code 400-409}. */
+    public static final String STATUSES = "^[1-5]([0-9][0-9]|xx|[0-9][0-9]-[1-5][0-9][0-9])$";
+
+    /** A digest in hexadecimal digits. */
+    public static final String SHA256 = "^[0-9a-f]{64}$";
+
+    /** The same of MD5. */
+    public static final String MD5 = "^[0-9a-f]{32}$";
+
     /** A condition on an observed number: {@code value < 90}. */
     public static final String OBSERVED = "^ *value *(<|<=|>|>=) *-?[0-9]{1,15}(\\.[0-9]{1,9})?([eE]-?[0-9]{1,2})? *$";
 

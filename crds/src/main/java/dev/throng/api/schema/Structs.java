@@ -65,7 +65,7 @@ final class Structs {
         }
         Class<?> raw = (Class<?>) type.getType();
         if (raw == String.class) {
-            return new Type.Text(min(element), max(element), notation(element));
+            return new Type.Text(min(element), max(element), notation(element), null);
         }
         if (raw == Integer.class || raw == Long.class) {
             return whole(element, raw == Long.class);
@@ -91,7 +91,7 @@ final class Structs {
         if (raw == List.class) {
             UniqueBy key = element.getAnnotation(UniqueBy.class);
             return new Type.Items(
-                    type(arguments[0], arguments[0]),
+                    item(type(arguments[0], arguments[0]), element.getAnnotation(OrWhole.class)),
                     min(element),
                     max(element),
                     key == null ? null : key.value(),
@@ -106,6 +106,16 @@ final class Structs {
                     keys == null ? null : Notation.of(keys.value()));
         }
         throw new IllegalArgumentException("no resource has a " + raw);
+    }
+
+    private static Type item(Type type, @Nullable OrWhole orWhole) {
+        return orWhole != null && type instanceof Type.Text text
+                ? new Type.Text(
+                        text.minLength(),
+                        text.maxLength(),
+                        text.notation(),
+                        new Type.Whole(orWhole.min(), orWhole.max(), false))
+                : type;
     }
 
     private static Type whole(AnnotatedElement element, boolean wide) {

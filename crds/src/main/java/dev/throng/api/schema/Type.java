@@ -15,8 +15,15 @@ public sealed interface Type
                 Type.Entries,
                 Struct {
 
-    /** @param notation how it is written; null when anything goes */
-    record Text(long minLength, long maxLength, @Nullable Notation notation) implements Type {}
+    /**
+     * @param notation how it is written; null when anything goes
+     * @param orWhole as which whole number it may also be written; null when as none
+     */
+    record Text(
+            long minLength,
+            long maxLength,
+            @Nullable Notation notation,
+            @Nullable Whole orWhole) implements Type {}
 
     /** @param wide whether it is a {@code Long}, not an {@code Integer} */
     record Whole(long min, long max, boolean wide) implements Type {}

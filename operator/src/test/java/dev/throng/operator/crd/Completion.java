@@ -15,10 +15,15 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Completes a generated definition: the records' rules in spec and status, the whole resource's at the root, columns. */
 final class Completion implements CRDPostProcessor {
+    private static final Set<String> TOLD_ONCE = Set.of("expect", "capture");
+
     private static final String LOAD_TEST =
             "A load test: virtual users that send requests to a target, and the thresholds that decide whether it passes. The operator runs it"
                     + " when it is created, and again when its spec changes.";
@@ -28,6 +33,13 @@ final class Completion implements CRDPostProcessor {
             "What the operator answers: how the run goes, and what came of it. Wait for the condition Finished, then read the condition Passed.";
     private static final String SCHEDULE_STATUS =
             "What the operator answers: whether the schedule and its LoadTest are valid, when it started one and what came of it, when the next is due.";
+
+    private final boolean whole;
+
+    /** @param whole whether everything is told wherever it stands, which is too much for an annotation */
+    Completion(boolean whole) {
+        this.whole = whole;
+    }
 
     @Override
     public HasMetadata process(HasMetadata crd, String crdSpecVersion) {
@@ -42,6 +54,9 @@ final class Completion implements CRDPostProcessor {
                     LoadTestStatus.class,
                     RootRules.ofLoadTest(),
                     Columns.OF_LOAD_TEST);
+            if (!whole) {
+                tellOnce(version.getSchema().getOpenAPIV3Schema());
+            }
         } else {
             complete(
                     version,
@@ -69,6 +84,7 @@ final class Completion implements CRDPostProcessor {
         root.setXKubernetesValidations(rules.stream().map(Completion::rule).toList());
         RecordRules.apply(root.getProperties().get("spec"), Struct.of(spec));
         RecordRules.apply(root.getProperties().get("status"), Struct.of(status));
+        Affordable.keep(root.getProperties().get("spec"));
         root.setDescription(description);
         root.getProperties()
                 .get("spec")
@@ -87,6 +103,37 @@ final class Completion implements CRDPostProcessor {
         untold(scenario);
         scenario.setDescription(
                 "Who the users are and what they do; kubectl explain loadtests.spec.scenario tells of the fields.");
+    }
+
+    /** What a response must be and what is taken out of it stands in all lists of steps, and is told of in tasks. */
+    private static void tellOnce(JSONSchemaProps root) {
+        JSONSchemaProps scenario =
+                root.getProperties().get("spec").getProperties().get("scenario");
+        JSONSchemaProps user = scenario.getProperties().get("users").getItems().getSchema();
+        JSONSchemaProps task = user.getProperties().get("tasks").getItems().getSchema();
+        Map<String, JSONSchemaProps> lists = new LinkedHashMap<>(user.getProperties());
+        lists.putAll(scenario.getProperties());
+        lists.put(
+                "flows",
+                scenario.getProperties()
+                        .get("flows")
+                        .getItems()
+                        .getSchema()
+                        .getProperties()
+                        .get("steps"));
+        lists.put("steps", task.getProperties().get("steps"));
+        for (String list : List.of("onStart", "onStop", "setup", "teardown", "flows", "steps")) {
+            Map<String, JSONSchemaProps> step =
+                    lists.get(list).getItems().getSchema().getProperties();
+            TOLD_ONCE.forEach(field -> referToTasks(field, step.get(field)));
+        }
+    }
+
+    private static void referToTasks(String field, JSONSchemaProps schema) {
+        String description = schema.getDescription();
+        untold(schema);
+        schema.setDescription(
+                description + " See kubectl explain loadtests.spec.scenario.users.tasks." + field + " for its fields.");
     }
 
     private static void untold(JSONSchemaProps schema) {

@@ -20,13 +20,22 @@ final class Crds {
     private Crds() {}
 
     static Map<String, String> generate() {
+        return generate(false);
+    }
+
+    /** With every text wherever it belongs. */
+    static Map<String, String> whole() {
+        return generate(true);
+    }
+
+    private static Map<String, String> generate(boolean whole) {
         InMemory files = new InMemory();
         ObjectMapper wrapped = new ObjectMapper().setAnnotationIntrospector(new Wrapped());
         new CRDGenerator()
                 .withObjectMapper(wrapped, new KubernetesSerialization(wrapped, false))
                 .customResourceClasses(LoadTestResource.class, LoadTestScheduleResource.class)
                 .withParallelGenerationEnabled(false)
-                .withPostProcessor(new Completion())
+                .withPostProcessor(new Completion(whole))
                 .withOutput(files)
                 .generate();
         return files.texts();

@@ -35,7 +35,7 @@ final class FileSchema {
 
     private FileSchema() {}
 
-    /** @param definitions as {@link Crds#generate} makes them */
+    /** @param definitions as {@link Crds#whole} makes them */
     static String of(Map<String, String> definitions) {
         JsonNode loadTest = spec(definitions, "loadtests");
         ObjectNode root = JSON.createObjectNode();
@@ -98,6 +98,9 @@ final class FileSchema {
         bound(open, schema, "maximum", "exclusiveMaximum");
         if (open.path("nullable").asBoolean() && open.has("type")) {
             schema.putArray("type").add(open.get("type")).add("null");
+        }
+        if (open.has("x-kubernetes-int-or-string")) {
+            schema.putArray("type").add("integer").add("string");
         }
         if (open.has("items")) {
             schema.set("items", converted(open.get("items")));

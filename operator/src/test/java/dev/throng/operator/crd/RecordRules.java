@@ -25,7 +25,8 @@ final class RecordRules {
             case Type.Items items -> items(schema, items);
             case Type.Entries entries -> entries(schema, entries);
             case Type.Whole whole -> whole(schema, whole);
-            case Type.Text _, Type.Decimal _, Type.Flag _, Type.Choice _, Type.Json _ -> {}
+            case Type.Text text -> text(schema, text);
+            case Type.Decimal _, Type.Flag _, Type.Choice _, Type.Json _ -> {}
         }
     }
 
@@ -75,6 +76,16 @@ final class RecordRules {
             schema.setXKubernetesPreserveUnknownFields(true);
         } else {
             apply(schema.getAdditionalProperties().getSchema(), entries.value());
+        }
+    }
+
+    /** Not of one type, so that its pattern stays one: a rule would ask numbers too. */
+    private static void text(JSONSchemaProps schema, Type.Text text) {
+        if (text.orWhole() != null) {
+            schema.setMinimum((double) text.orWhole().min());
+            schema.setMaximum((double) text.orWhole().max());
+            schema.setType(null);
+            schema.setXKubernetesIntOrString(true);
         }
     }
 

@@ -44,7 +44,7 @@ final class Spoken {
 
     private void speak(JSONSchemaProps schema, double times) {
         Long longest = schema.getMaxLength();
-        if (longest == null) {
+        if (longest == null || Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
             return;
         }
         double cost = times

@@ -13,5 +13,7 @@ public enum MetricKind {
     /** Durations of a block of steps, in milliseconds. */
     GROUP,
     /** Durations of those blocks that failed, in milliseconds. */
-    GROUP_FAILURES
+    GROUP_FAILURES,
+    /** Of a soft check: the share of those that are 1, which are met. */
+    CHECK
 }

@@ -2,9 +2,11 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.code.Request;
 import dev.throng.runner.engine.judge.Judge;
+import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Step;
+import dev.throng.runner.script.Condition;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.RequestKey;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.List;
 /** A request, ready for one loop: encoded as far as it is constant, with its place in the loop's recorder. */
 final class Call extends Action {
     private static final Step.Push[] NO_PUSHES = {};
+    private static final NamedCheck[] NO_CHECKS = {};
 
     final RequestKey key;
     final String method;
@@ -19,6 +22,16 @@ final class Call extends Action {
     final int slot;
     final Judge judge;
     final List<Capture> captures;
+
+    /** What must be true once values are captured. */
+    final List<Condition> that;
+
+    /** What must be met then too. */
+    final NamedCheck[] checks;
+
+    /** What is counted only. */
+    final NamedCheck[] soft;
+
     private final Step.Push[] pushes;
     final boolean wantsBody;
     final boolean isHead;
@@ -41,6 +54,9 @@ final class Call extends Action {
         slot = loop.recorder.slot(key);
         judge = Judge.of(step.expect());
         captures = step.captures();
+        that = step.expect().that();
+        checks = NamedCheck.of(step.expect().checks());
+        soft = NamedCheck.of(step.expect().soft());
         pushes = step.pushes().toArray(Step.Push[]::new);
         wantsBody = prepared.wantsBody() || loop.watched != null;
         isHead = prepared.isHead();
@@ -59,6 +75,9 @@ final class Call extends Action {
         slot = loop.recorder.slot(key);
         judge = request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
         captures = List.of();
+        that = List.of();
+        checks = NO_CHECKS;
+        soft = NO_CHECKS;
         pushes = NO_PUSHES;
         wantsBody = request.keepsBody() || loop.watched != null;
         isHead = prepared.isHead();

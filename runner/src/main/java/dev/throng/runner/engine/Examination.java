@@ -4,7 +4,9 @@ import dev.throng.runner.engine.judge.Captor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import java.util.ArrayList;
@@ -30,6 +32,9 @@ final class Examination {
     @Nullable Failure of(Call call, ResponseParser response) {
         Content content = loop.bodies.content();
         Failure failure = judge(call, response, content);
+        if (call.soft.length > 0) {
+            softly(call, response, content, failure);
+        }
         user.responded(response, content, failure);
         show(call, response, content, failure);
         if (failure != null) {
@@ -42,16 +47,38 @@ final class Examination {
     private @Nullable Failure judge(Call call, ResponseParser response, Content content) {
         Failure failure = call.wantsBody ? loop.bodies.read(response) : null;
         if (failure == null) {
-            failure = call.judge.judge(response, content, sample.responseNanos());
+            failure = call.judge.judge(response, content, sample.responseNanos(), user);
         }
-        return failure == null && !call.captures.isEmpty()
-                ? Captor.apply(call.captures, user, response, content)
-                : failure;
+        if (failure == null && !call.captures.isEmpty()) {
+            failure = Captor.apply(call.captures, user, response, content, sample.responseNanos());
+        }
+        boolean more = call.checks.length > 0 || !call.that.isEmpty();
+        return failure == null && more ? judgeMore(call, response, content) : failure;
+    }
+
+    /** What can be told once values are captured. */
+    private @Nullable Failure judgeMore(Call call, ResponseParser response, Content content) {
+        String broken = NamedCheck.untrue(call.that, user);
+        for (int i = 0; broken == null && i < call.checks.length; i++) {
+            NamedCheck check = call.checks[i];
+            String why = check.broken(response, content, sample.responseNanos(), user, null);
+            broken = why == null ? null : check.name() + ": " + why;
+        }
+        return broken == null ? null : new Failure(FailureKind.CHECK, broken);
+    }
+
+    private void softly(Call call, ResponseParser response, Content content, @Nullable Failure failure) {
+        for (NamedCheck check : call.soft) {
+            sample.check(check.name(), check.broken(response, content, sample.responseNanos(), user, failure) == null);
+        }
     }
 
     /** A request failed without a response that is worth a look. */
     void unanswered(Call call, Failure failure) {
         user.unanswered(failure);
+        for (NamedCheck check : call.soft) {
+            sample.check(check.name(), false);
+        }
         show(call, null, loop.bodies.content(), failure);
         log(call, failure, null, loop.bodies.content());
     }

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.stats.Snapshot.Counter;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,13 @@ final class Sample {
     /** From the intended start to the end. */
     long responseNanos() {
         return endNanos - intendedNanos;
+    }
+
+    /** Counts a soft check, unless what was measured is the generator's own standstill. */
+    void check(String name, boolean met) {
+        if (!wasSent() || !loop.stalled(intendedNanos, endNanos)) {
+            loop.metric(MetricKind.CHECK, name, met ? 1 : 0, intendedNanos);
+        }
     }
 
     /** Whether the server's log holds a line of it. */

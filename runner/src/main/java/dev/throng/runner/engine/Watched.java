@@ -4,9 +4,11 @@ import dev.throng.runner.engine.judge.Captor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.judge.Redaction;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.script.Condition;
 import dev.throng.runner.witness.Seen;
 import dev.throng.runner.witness.Witness;
 import java.util.ArrayList;
@@ -44,9 +46,20 @@ final class Watched {
             @Nullable Failure failure) {
         List<Seen.Finding> findings = new ArrayList<>();
         if (response != null) {
-            findings.addAll(call.judge.findings(response, body, tookNanos));
+            findings.addAll(call.judge.findings(response, body, tookNanos, user));
             boolean judged = findings.stream().allMatch(Seen.Finding::met);
-            findings.addAll(judged ? Captor.findings(call.captures, user, response, body) : List.of());
+            findings.addAll(judged ? Captor.findings(call.captures, user, body) : List.of());
+            boolean captured = findings.stream().allMatch(Seen.Finding::met);
+            for (Condition that : captured ? call.that : List.<Condition>of()) {
+                boolean holds = that.holds(user);
+                findings.add(new Seen.Finding(holds, that.source() + (holds ? " is true" : " is not true")));
+            }
+            for (NamedCheck check : captured ? call.checks : new NamedCheck[0]) {
+                findings.add(check.finding(check.broken(response, body, tookNanos, user, null), false));
+            }
+            for (NamedCheck check : call.soft) {
+                findings.add(check.finding(check.broken(response, body, tookNanos, user, failure), true));
+            }
         }
         witness.saw(new Seen(
                 call.key.user(),
@@ -60,7 +73,10 @@ final class Watched {
                 failure == null ? "" : log.said(failure.message(), user.derivedSecrets()),
                 findings.stream()
                         .map(found -> new Seen.Finding(
-                                found.met(), log.said(found.said(), user.derivedSecrets()), found.source()))
+                                found.met(),
+                                log.said(found.said(), user.derivedSecrets()),
+                                found.source(),
+                                found.soft()))
                         .toList()));
     }
 }

@@ -99,7 +99,15 @@ public final class PreparedRequest {
     }
 
     private static boolean looksAtBody(Capture capture) {
-        return capture instanceof Capture.Json || capture instanceof Capture.Regex;
+        return switch (capture) {
+            case Capture.Json _, Capture.Regex _ -> true;
+            case Capture.Header _, Capture.Cookie _ -> false;
+            case Capture.Whole whole ->
+                switch (whole.part()) {
+                    case status, millis -> false;
+                    case body, size, sha256, md5 -> true;
+                };
+        };
     }
 
     private static boolean asksToClose(Step.Header header) {

@@ -1,5 +1,7 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.ResponsePart;
+import dev.throng.api.Take;
 import dev.throng.runner.script.json.JsonQuery;
 
 /**
@@ -14,43 +16,53 @@ public sealed interface Capture {
 
     boolean optional();
 
+    /** Which of several. */
+    default Take take() {
+        return Take.first;
+    }
+
     /** Where it is looked for, for people: {@code json $.id}. */
     String source();
 
+    /** {@code all of json $..id}. */
+    default String which() {
+        return take() == Take.first ? "" : take() + " of ";
+    }
+
     /** A JSONPath into the body; keeps the value's JSON type. */
-    record Json(String name, int variable, boolean optional, JsonQuery path) implements Capture {
+    record Json(String name, int variable, boolean optional, Take take, JsonQuery path) implements Capture {
         public Json(int variable, boolean optional, JsonQuery path) {
-            this("", variable, optional, path);
+            this("", variable, optional, Take.first, path);
         }
 
         @Override
         public String source() {
-            return "json " + path.source();
+            return which() + "json " + path.source();
         }
     }
 
     /** A response header's value. */
-    record Header(String name, int variable, boolean optional, String header) implements Capture {
+    record Header(String name, int variable, boolean optional, Take take, String header) implements Capture {
         public Header(int variable, boolean optional, String header) {
-            this("", variable, optional, header);
+            this("", variable, optional, Take.first, header);
         }
 
         @Override
         public String source() {
-            return "header " + header;
+            return which() + "header " + header;
         }
     }
 
     /** First group of a regular expression over the body's text, or the whole match when it has no group. */
-    record Regex(String name, int variable, boolean optional, dev.throng.runner.script.regex.Regex pattern)
+    record Regex(String name, int variable, boolean optional, Take take, dev.throng.runner.script.regex.Regex pattern)
             implements Capture {
         public Regex(int variable, boolean optional, dev.throng.runner.script.regex.Regex pattern) {
-            this("", variable, optional, pattern);
+            this("", variable, optional, Take.first, pattern);
         }
 
         @Override
         public String source() {
-            return "regex " + pattern.source();
+            return which() + "regex " + pattern.source();
         }
     }
 
@@ -63,6 +75,14 @@ public sealed interface Capture {
         @Override
         public String source() {
             return "cookie " + cookie;
+        }
+    }
+
+    /** Something of the response as a whole. */
+    record Whole(String name, int variable, boolean optional, ResponsePart part) implements Capture {
+        @Override
+        public String source() {
+            return "the response's " + part;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.CaptureSpec;
+import dev.throng.api.Take;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
@@ -32,25 +33,29 @@ final class CaptureCompiler {
     }
 
     private Optional<Capture> one(String name, int variable, CaptureSpec spec, Place place) {
-        long sources = Stream.of(spec.json(), spec.header(), spec.regex(), spec.cookie())
+        long sources = Stream.of(spec.json(), spec.header(), spec.regex(), spec.cookie(), spec.response())
                 .filter(Objects::nonNull)
                 .count();
         if (sources != 1) {
-            place.problem("give exactly one of json, header, regex and cookie");
+            place.problem("give exactly one of json, header, regex, cookie and response");
             return Optional.empty();
         }
         boolean optional = Boolean.TRUE.equals(spec.optional());
+        Take take = spec.take() == null ? Take.first : spec.take();
         if (spec.json() != null) {
             return Optional.of(
-                    new Capture.Json(name, variable, optional, scripts.query(spec.json(), place.field("json"))));
+                    new Capture.Json(name, variable, optional, take, scripts.query(spec.json(), place.field("json"))));
         }
         if (spec.regex() != null) {
-            return Optional.of(
-                    new Capture.Regex(name, variable, optional, scripts.regex(spec.regex(), place.field("regex"))));
+            return Optional.of(new Capture.Regex(
+                    name, variable, optional, take, scripts.regex(spec.regex(), place.field("regex"))));
+        }
+        if (spec.header() != null) {
+            return Optional.of(new Capture.Header(name, variable, optional, take, spec.header()));
         }
         return Optional.of(
-                spec.header() != null
-                        ? new Capture.Header(name, variable, optional, spec.header())
+                spec.response() != null
+                        ? new Capture.Whole(name, variable, optional, spec.response())
                         : new Capture.Cookie(name, variable, optional, Objects.requireNonNull(spec.cookie())));
     }
 }

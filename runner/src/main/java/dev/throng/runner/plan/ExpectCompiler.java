@@ -1,17 +1,18 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.BodyCheckSpec;
+import dev.throng.api.CheckSpec;
 import dev.throng.api.ExpectCaseSpec;
 import dev.throng.api.ExpectSpec;
-import dev.throng.api.HeaderCheckSpec;
-import dev.throng.api.JsonCheckSpec;
+import dev.throng.api.schema.Notation;
+import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
-import dev.throng.runner.script.Values;
+import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a response must be. */
@@ -19,29 +20,47 @@ final class ExpectCompiler {
     private static final long NO_LIMIT = -1;
 
     private final Scripts scripts;
+    private final Variables variables;
+    private final Checks checks;
+    private final CheckCompiler parts;
 
-    ExpectCompiler(Scripts scripts) {
+    /** @param checks that the scenario has names for */
+    ExpectCompiler(Scripts scripts, Variables variables, Checks checks) {
         this.scripts = scripts;
+        this.checks = checks;
+        parts = new CheckCompiler(scripts);
+        this.variables = variables;
     }
 
     Expectation compile(@Nullable ExpectSpec expect, Place place) {
         if (expect == null) {
             return Expectation.DEFAULT;
         }
-        if (expect.anyOf() != null) {
-            return alternatives(expect, expect.anyOf(), place);
-        }
-        ExpectCaseSpec only = new ExpectCaseSpec(
-                expect.status(), expect.json(), expect.headers(), expect.body(), expect.maxDuration());
-        return new Expectation(List.of(oneCase(only, place)));
+        return new Expectation(
+                expect.anyOf() == null ? List.of(plain(expect, place)) : alternatives(expect, expect.anyOf(), place),
+                conditions(expect.that(), place.field("that")),
+                named(expect.checks(), place.field("checks")),
+                named(expect.soft(), place.field("soft")));
     }
 
-    private Expectation alternatives(ExpectSpec expect, List<ExpectCaseSpec> specs, Place place) {
-        boolean beside = expect.status() != null
-                || expect.json() != null
-                || expect.headers() != null
-                || expect.body() != null
-                || expect.maxDuration() != null;
+    private Expectation.Case plain(ExpectSpec expect, Place place) {
+        return new Expectation.Case(
+                statuses(expect.status(), expect.notStatus(), StatusSet.BELOW_400, place),
+                parts.of(expect.json(), expect.headers(), expect.cookies(), expect.body(), place),
+                Optional.empty(),
+                limit(expect.maxDuration(), place));
+    }
+
+    private List<Expectation.Case> alternatives(ExpectSpec expect, List<ExpectCaseSpec> specs, Place place) {
+        boolean beside = Stream.of(
+                        expect.status(),
+                        expect.notStatus(),
+                        expect.json(),
+                        expect.headers(),
+                        expect.cookies(),
+                        expect.body(),
+                        expect.maxDuration())
+                .anyMatch(Objects::nonNull);
         if (beside) {
             place.problem("nothing can stand beside anyOf, move it into the alternatives");
         }
@@ -51,89 +70,83 @@ final class ExpectCompiler {
             if (specs.get(i).status() == null) {
                 at.field("status").problem("is missing, say which responses this alternative judges, such as [201]");
             }
-            cases.add(oneCase(specs.get(i), at));
+            cases.add(alternative(specs.get(i), at));
         }
         if (cases.isEmpty()) {
             place.field("anyOf").problem("needs one alternative at least");
         }
-        return cases.isEmpty() ? Expectation.DEFAULT : new Expectation(cases);
+        return cases.isEmpty() ? Expectation.DEFAULT.cases() : cases;
     }
 
-    private Expectation.Case oneCase(ExpectCaseSpec spec, Place place) {
-        List<Expectation.Check> checks = new ArrayList<>();
-        headers(spec.headers(), place.field("headers"), checks);
-        json(spec.json(), place.field("json"), checks);
-        body(spec.body(), place.field("body"), checks);
+    private Expectation.Case alternative(ExpectCaseSpec spec, Place place) {
         return new Expectation.Case(
-                status(spec.status(), place.field("status")),
-                checks,
+                statuses(spec.status(), null, StatusSet.BELOW_400, place),
+                parts.of(spec.json(), spec.headers(), null, spec.body(), place),
                 Optional.empty(),
-                Quantity.nanos(spec.maxDuration(), NO_LIMIT, place.field("maxDuration")));
+                limit(spec.maxDuration(), place));
     }
 
-    private static StatusSet status(@Nullable List<Integer> codes, Place place) {
-        if (codes == null) {
-            return StatusSet.BELOW_400;
+    private List<Expectation.Named> named(@Nullable List<String> names, Place place) {
+        List<Expectation.Named> made = new ArrayList<>();
+        for (int i = 0; names != null && i < names.size(); i++) {
+            checks.find(names.get(i), place.item(i)).ifPresent(check -> made.add(named(check.spec(), check.place())));
         }
-        if (codes.isEmpty()) {
-            place.problem("needs one status code at least");
+        return made;
+    }
+
+    private Expectation.Named named(CheckSpec spec, Place place) {
+        return new Expectation.Named(
+                String.valueOf(spec.name()), whole(spec, place), conditions(spec.that(), place.field("that")));
+    }
+
+    Expectation.Case whole(CheckSpec spec, Place place) {
+        return new Expectation.Case(
+                statuses(spec.status(), spec.notStatus(), StatusSet.ALL, place),
+                parts.of(spec.json(), spec.headers(), spec.cookies(), spec.body(), place),
+                Optional.empty(),
+                limit(spec.maxDuration(), place));
+    }
+
+    private static StatusSet statuses(
+            @Nullable List<String> given, @Nullable List<String> others, StatusSet absent, Place place) {
+        if (given != null && others != null) {
+            place.problem("status and notStatus exclude each other");
         }
-        for (int i = 0; i < codes.size(); i++) {
-            if (codes.get(i) < 100 || codes.get(i) > 599) {
-                place.item(i).problem(codes.get(i) + " is no status code, they go from 100 to 599");
+        if (given != null) {
+            return isRight(given, place.field("status")) ? StatusSet.in(given) : absent;
+        }
+        return others != null && isRight(others, place.field("notStatus")) ? StatusSet.notIn(others) : absent;
+    }
+
+    private static boolean isRight(List<String> ranges, Place place) {
+        if (ranges.isEmpty()) {
+            place.problem("needs one status at least");
+            return false;
+        }
+        boolean right = true;
+        for (int i = 0; i < ranges.size(); i++) {
+            String range = ranges.get(i);
+            if (!Notation.STATUSES.matches(range)) {
+                Quantity.wrong(range, Notation.STATUSES, place.item(i));
+                right = false;
+            } else if (StatusSet.first(range) > StatusSet.last(range)) {
+                place.item(i)
+                        .problem(range + " goes from the larger to the smaller status: write the smaller one first");
+                right = false;
             }
         }
-        return StatusSet.of(codes.stream().filter(code -> code >= 0).toList());
+        return right;
     }
 
-    private void headers(@Nullable List<HeaderCheckSpec> specs, Place place, List<Expectation.Check> checks) {
-        for (int i = 0; specs != null && i < specs.size(); i++) {
-            HeaderCheckSpec spec = specs.get(i);
-            Place at = place.item(i);
-            if (spec.name() == null) {
-                at.field("name").problem("is missing, say which header");
-            } else {
-                Expectation.Test test = test(spec.equals(), spec.matches(), at);
-                checks.add(new Expectation.HeaderCheck(spec.name(), test));
-            }
-        }
+    private static long limit(@Nullable String maxDuration, Place place) {
+        return Quantity.nanos(maxDuration, NO_LIMIT, place.field("maxDuration"));
     }
 
-    private void json(@Nullable List<JsonCheckSpec> specs, Place place, List<Expectation.Check> checks) {
-        for (int i = 0; specs != null && i < specs.size(); i++) {
-            JsonCheckSpec spec = specs.get(i);
-            Place at = place.item(i);
-            if (spec.path() == null) {
-                at.field("path").problem("is missing, give a JSONPath such as $.data.id");
-            } else {
-                Expectation.Test test = test(Values.of(spec.equals()), spec.matches(), at);
-                checks.add(new Expectation.JsonCheck(scripts.query(spec.path(), at.field("path")), test));
-            }
+    private List<Condition> conditions(@Nullable List<String> texts, Place place) {
+        List<Condition> conditions = new ArrayList<>();
+        for (int i = 0; texts != null && i < texts.size(); i++) {
+            conditions.add(scripts.condition(texts.get(i), variables, place.item(i)));
         }
-    }
-
-    private Expectation.Test test(@Nullable Object equals, @Nullable String matches, Place place) {
-        if (equals != null && matches != null) {
-            place.problem("equals and matches exclude each other");
-        }
-        if (matches != null) {
-            return new Expectation.Matches(scripts.regex(matches, place.field("matches")));
-        }
-        return equals == null ? new Expectation.Present() : new Expectation.Equal(equals);
-    }
-
-    private void body(@Nullable BodyCheckSpec spec, Place place, List<Expectation.Check> checks) {
-        if (spec == null) {
-            return;
-        }
-        if (spec.contains() != null) {
-            checks.add(new Expectation.BodyContains(spec.contains().getBytes(StandardCharsets.UTF_8), spec.contains()));
-        }
-        if (spec.matches() != null) {
-            checks.add(new Expectation.BodyMatches(scripts.regex(spec.matches(), place.field("matches"))));
-        }
-        if (spec.contains() == null && spec.matches() == null) {
-            place.problem("give contains or matches");
-        }
+        return conditions;
     }
 }

@@ -27,7 +27,7 @@ final class Groups {
                     add(flow.otherwise(), groups);
                 }
                 case Step.Choose choose -> choose.choices().forEach(choice -> add(choice.steps(), groups));
-                case Step.Request request -> {}
+                case Step.Request request -> request.expect().soft().forEach(check -> groups.add(check.name()));
                 case Step.Pause pause -> {}
                 case Step.Set set -> {}
                 case Step.Draw row -> {}

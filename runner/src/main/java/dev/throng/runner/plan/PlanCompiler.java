@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * only place that does, so that the command line, a master, its workers and the operator cannot come to different ends.
  */
 public final class PlanCompiler {
-    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null, null, null, null);
+    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null, null, null, null, null);
 
     private final LoadTestSpec spec;
     private final PlanOptions options;
@@ -63,6 +63,7 @@ public final class PlanCompiler {
         Scripts scripts = new Scripts(options.environment());
         ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
         Flows flows = Flows.of(scenario);
+        Checks checks = Checks.of(scenario, place.field("scenario").field("checks"));
         Pools pools = Pools.of(scenario, flows);
         DataCompiler data = new DataCompiler(options.files());
         List<Feed> feeds = data.compile(scenario.data(), place.field("scenario").field("data"));
@@ -71,6 +72,7 @@ public final class PlanCompiler {
                 scripts,
                 pools,
                 flows,
+                checks,
                 data,
                 http,
                 target.getRawPath(),
@@ -80,6 +82,7 @@ public final class PlanCompiler {
                 place);
         OnceCompiler once = OnceCompiler.of(written, scenario);
         List<UserClass> users = code.isCode() ? code.users() : written.compile(spec.scenario(), once.shared());
+        checks.checkOthers(scripts);
         long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());
         LoadCompiler.Load load =
                 new LoadCompiler(spec, options, place, code.stages(), users, code.isKnown()).compile(seed);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The user classes of a scenario.
  *
  * @param flows that steps may perform
+ * @param checks that expectations may refer to
  * @param data that they may use
  * @param basePath the target's path, without trailing slash
  * @param headers of every request
@@ -32,6 +33,7 @@ record ScenarioCompiler(
         Scripts scripts,
         Pools pools,
         Flows flows,
+        Checks checks,
         DataCompiler data,
         HttpSettings http,
         String basePath,
@@ -72,7 +74,7 @@ record ScenarioCompiler(
     /** The same, whose requests no threshold is about. */
     ScenarioCompiler alone() {
         return new ScenarioCompiler(
-                scripts, pools, flows, data, http, basePath, headers, new LinkedHashSet<>(), userScale, place);
+                scripts, pools, flows, checks, data, http, basePath, headers, new LinkedHashSet<>(), userScale, place);
     }
 
     private UserClass user(int index, UserSpec spec, Map<String, Boolean> given, Place place) {

@@ -27,6 +27,32 @@ public final class StatusSet {
         return new StatusSet(bits, codes.stream().sorted().map(String::valueOf).collect(Collectors.joining(" or ")));
     }
 
+    /** @param ranges each a status, {@code 2xx}, or {@code 400-409} */
+    public static StatusSet in(List<String> ranges) {
+        BitSet bits = new BitSet();
+        ranges.forEach(range -> bits.set(first(range), last(range) + 1));
+        return new StatusSet(bits, words(ranges));
+    }
+
+    /** All but these. */
+    public static StatusSet notIn(List<String> ranges) {
+        BitSet bits = below(1000);
+        ranges.forEach(range -> bits.clear(first(range), last(range) + 1));
+        return new StatusSet(bits, "not " + words(ranges));
+    }
+
+    private static String words(List<String> ranges) {
+        return ranges.stream().sorted().collect(Collectors.joining(" or "));
+    }
+
+    static int first(String range) {
+        return Integer.parseInt(range.substring(0, 3).replace('x', '0'));
+    }
+
+    static int last(String range) {
+        return Integer.parseInt(range.substring(range.length() - 3).replace('x', '9'));
+    }
+
     public boolean contains(int status) {
         return codes.get(status);
     }

@@ -137,7 +137,8 @@ final class StepCompiler {
                 headers(spec, place),
                 body(spec, place),
                 new CaptureCompiler(scripts, variables).compile(spec.request().capture(), place.field("capture")),
-                new ExpectCompiler(scripts).compile(spec.request().expect(), place.field("expect")),
+                new ExpectCompiler(scripts, variables, scenario.checks())
+                        .compile(spec.request().expect(), place.field("expect")),
                 when,
                 pops(spec.request().pop(), place.field("pop")),
                 pushes(spec.request().push(), place.field("push")),

@@ -10,7 +10,7 @@ import java.util.Map;
  * A metric of the scenario's own, for people.
  *
  * @param unit of the values; empty when they have none
- * @param failed of a group's blocks; 0 for others
+ * @param failed of a group's blocks, or of a check's; 0 for others
  */
 public record CustomRow(CustomMetric metric, Result.Timing values, String unit, long failed) {
     /** Those of a result, by kind and name. */
@@ -24,8 +24,20 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
 
     private static CustomRow row(CustomMetric metric, Result.Timing values, Map<String, Result.Timing> timings) {
         boolean group = metric.kind() == CustomMetric.Kind.GROUP;
+        return new CustomRow(metric, values, group ? "ms" : "", failed(metric, values, timings));
+    }
+
+    private static long failed(CustomMetric metric, Result.Timing values, Map<String, Result.Timing> timings) {
+        if (metric.kind() == CustomMetric.Kind.CHECK) {
+            return values.count() - Math.round(values.histogram().sumMicros() / 1000.0);
+        }
         Result.Timing failed = timings.get(new CustomMetric(CustomMetric.Kind.GROUP_FAILURES, metric.name()).key());
-        return new CustomRow(metric, values, group ? "ms" : "", group && failed != null ? failed.count() : 0);
+        return metric.kind() == CustomMetric.Kind.GROUP && failed != null ? failed.count() : 0;
+    }
+
+    /** Whether its values can fail, so that it is said how many did. */
+    public boolean canFail() {
+        return metric.kind() == CustomMetric.Kind.GROUP || metric.kind() == CustomMetric.Kind.CHECK;
     }
 
     /** All values together, exact to three decimals. */
@@ -33,21 +45,21 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
         return values.histogram().sumMicros() / 1000.0;
     }
 
-    /** Of a rate: from 0 to 1. */
+    /** Of a rate or a check: from 0 to 1. */
     public double share() {
         return values.count() == 0 ? 0 : sum() / values.count();
     }
 
-    /** What says it all of counters and rates; empty for others. */
+    /** What says it all of counters, rates and checks; empty for others. */
     String whole() {
         return switch (metric.kind()) {
             case COUNTER -> Figure.number(sum());
-            case RATE -> Figure.share(share());
+            case RATE, CHECK -> Figure.share(share());
             case TREND, GAUGE, GROUP, GROUP_FAILURES -> "";
         };
     }
 
-    /** Mean, these percentiles, and the largest; none of them for counters and rates. */
+    /** Mean, these percentiles, and the largest; none of them for counters, rates and checks. */
     List<Double> spread(String... percents) {
         boolean none = !whole().isEmpty();
         List<Double> spread = new ArrayList<>();

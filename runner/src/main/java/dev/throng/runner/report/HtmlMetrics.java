@@ -33,9 +33,8 @@ final class HtmlMetrics {
         page.open("tr").open("th", "scope", "row").text(row.metric().name()).close("th");
         page.element("td", kind.name().toLowerCase(Locale.ROOT));
         page.number(row.values().count(), Figure.count(row.values().count()));
-        page.number(
-                row.failed(), kind == Kind.GROUP ? Figure.count(row.failed()) : "", row.failed() > 0 ? "bad" : "quiet");
-        page.number(kind == Kind.RATE ? row.share() : row.sum(), row.whole());
+        page.number(row.failed(), row.canFail() ? Figure.count(row.failed()) : "", row.failed() > 0 ? "bad" : "quiet");
+        page.number(kind == Kind.RATE || kind == Kind.CHECK ? row.share() : row.sum(), row.whole());
         for (double value : row.spread("50", "95", "99")) {
             page.number(value, row.text(value));
         }

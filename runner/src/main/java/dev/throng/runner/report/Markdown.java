@@ -2,7 +2,6 @@ package dev.throng.runner.report;
 
 import dev.throng.runner.report.Result.Failure;
 import dev.throng.runner.report.Result.NameResult;
-import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict;
@@ -108,12 +107,11 @@ public final class Markdown {
     }
 
     private static List<String> cells(CustomRow row) {
-        boolean group = row.metric().kind() == CustomMetric.Kind.GROUP;
         List<String> cells = new ArrayList<>(List.of(
                 text(row.metric().name()),
                 row.metric().kind().name().toLowerCase(Locale.ROOT),
                 Figure.count(row.values().count()),
-                group ? Figure.count(row.failed()) : "",
+                row.canFail() ? Figure.count(row.failed()) : "",
                 row.whole()));
         row.spread("50", "95").forEach(value -> cells.add(row.text(value)));
         return cells;

@@ -32,7 +32,9 @@ public record CustomMetric(Kind kind, String name) {
         /** Durations of a block of steps, in milliseconds. */
         GROUP,
         /** Durations of those blocks that failed, in milliseconds. */
-        GROUP_FAILURES
+        GROUP_FAILURES,
+        /** Of a soft check: the share of those that are 1, which are met. */
+        CHECK
     }
 
     /** Its name among the timings. */

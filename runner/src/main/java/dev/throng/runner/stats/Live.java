@@ -221,19 +221,26 @@ public record Live(
 
         private static Own of(
                 CustomMetric metric, LatencyHistogram values, SortedMap<String, LatencyHistogram> timings) {
-            LatencyHistogram failed =
-                    timings.get(new CustomMetric(CustomMetric.Kind.GROUP_FAILURES, metric.name()).key());
-            boolean group = metric.kind() == CustomMetric.Kind.GROUP;
             double[] percentiles = values.percentilesMillis(50, 95);
             return new Own(
                     metric,
                     values.total(),
-                    group && failed != null ? failed.total() : 0,
+                    failed(metric, values, timings),
                     values.sumMicros() / 1000.0,
                     values.meanMillis(),
                     percentiles[0],
                     percentiles[1],
                     values.maxMicros() / 1000.0);
+        }
+
+        private static long failed(
+                CustomMetric metric, LatencyHistogram values, SortedMap<String, LatencyHistogram> timings) {
+            if (metric.kind() == CustomMetric.Kind.CHECK) {
+                return values.total() - Math.round(values.sumMicros() / 1000.0);
+            }
+            LatencyHistogram failed =
+                    timings.get(new CustomMetric(CustomMetric.Kind.GROUP_FAILURES, metric.name()).key());
+            return metric.kind() == CustomMetric.Kind.GROUP && failed != null ? failed.total() : 0;
         }
     }
 

@@ -25,7 +25,7 @@ final class OwnThresholds {
             return missing(threshold, own, totals);
         }
         LatencyHistogram values = values(kind.get(), own.name(), totals);
-        double measured = measure(own, values, values(Kind.GROUP_FAILURES, own.name(), totals));
+        double measured = measure(own, values, failures(kind.get(), own.name(), values, totals));
         String text = text(own, kind.get(), measured);
         boolean passed = threshold.comparison().holds(measured, threshold.limit());
         String limit = threshold.comparison() + " " + text(own, kind.get(), threshold.limit());
@@ -42,9 +42,9 @@ final class OwnThresholds {
         return switch (measure) {
             case PERCENTILE, MIN, MEAN, MAX -> List.of(Kind.GROUP, Kind.TREND, Kind.GAUGE);
             case SUM -> List.of(Kind.COUNTER, Kind.TREND, Kind.GAUGE, Kind.GROUP);
-            case COUNT -> List.of(Kind.COUNTER, Kind.TREND, Kind.RATE, Kind.GAUGE, Kind.GROUP);
-            case RATE -> List.of(Kind.RATE);
-            case FAILURES, FAILURE_RATE -> List.of(Kind.GROUP);
+            case COUNT -> List.of(Kind.COUNTER, Kind.TREND, Kind.RATE, Kind.CHECK, Kind.GAUGE, Kind.GROUP);
+            case RATE -> List.of(Kind.RATE, Kind.CHECK);
+            case FAILURES, FAILURE_RATE -> List.of(Kind.GROUP, Kind.CHECK);
         };
     }
 
@@ -52,8 +52,14 @@ final class OwnThresholds {
         return totals.timings().getOrDefault(new CustomMetric(kind, name).key(), new LatencyHistogram());
     }
 
+    private static long failures(Kind kind, String name, LatencyHistogram values, Totals totals) {
+        return kind == Kind.CHECK
+                ? values.total() - Math.round(values.sumMicros() / 1000.0)
+                : values(Kind.GROUP_FAILURES, name, totals).total();
+    }
+
     /** A value of 1 is kept as a millisecond. */
-    private static double measure(Own own, LatencyHistogram values, LatencyHistogram failures) {
+    private static double measure(Own own, LatencyHistogram values, long failures) {
         return switch (own.measure()) {
             case PERCENTILE -> values.percentileMillis(own.p());
             case MIN -> values.minMicros() / 1000.0;
@@ -62,8 +68,8 @@ final class OwnThresholds {
             case SUM -> values.sumMicros() / 1000.0;
             case COUNT -> values.total();
             case RATE -> values.meanMillis();
-            case FAILURES -> failures.total();
-            case FAILURE_RATE -> (double) failures.total() / values.total();
+            case FAILURES -> failures;
+            case FAILURE_RATE -> (double) failures / values.total();
         };
     }
 

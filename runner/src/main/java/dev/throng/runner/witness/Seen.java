@@ -39,10 +39,15 @@ public record Seen(
      *
      * @param said what was expected and what was found, for people
      * @param source where it was looked for; empty when that is said already
+     * @param soft whether it is counted only, and fails nothing
      */
-    public record Finding(boolean met, String said, String source) {
+    public record Finding(boolean met, String said, String source, boolean soft) {
         public Finding(boolean met, String said) {
             this(met, said, "");
+        }
+
+        public Finding(boolean met, String said, String source) {
+            this(met, said, source, false);
         }
     }
 }

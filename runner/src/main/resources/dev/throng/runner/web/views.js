@@ -306,17 +306,17 @@ export class Own {
   #table;
 
   constructor() {
-    const spread = (read) => (row) => (row.kind === "counter" || row.kind === "rate" ? null : read(row));
+    const spread = (read) => (row) => (["counter", "rate", "check"].includes(row.kind) ? null : read(row));
     const value = (row, number) => (number == null ? "" : row.kind === "group" ? millis(number) : digits(number));
     const figure = (key, title, read) => ({ key, title, number: true, value: read, text: (row) => value(row, read(row)) });
     this.#table = new Table(element("own"), {
-      label: "Groups and metrics of the scenario's own", sort: "name", ascending: true, empty: "",
+      label: "Groups, checks and metrics of the scenario's own", sort: "name", ascending: true, empty: "",
       columns: [
         { key: "name", title: "Measured", value: (row) => row.name },
         { key: "kind", title: "Kind", value: (row) => row.kind },
         counted("count", "Count", (row) => row.count),
-        { key: "failed", title: "Failed", number: true, value: (row) => row.failed, text: (row) => (row.kind === "group" ? count(row.failed) : ""), className: (row) => (row.failed > 0 ? "bad" : "") },
-        { key: "sum", title: "Sum or share", number: true, value: (row) => (row.kind === "rate" ? row.mean : row.sum), text: (row) => (row.kind === "rate" ? share(row.mean) : row.kind === "counter" ? digits(row.sum) : "") },
+        { key: "failed", title: "Failed", number: true, value: (row) => row.failed, text: (row) => (row.kind === "group" || row.kind === "check" ? count(row.failed) : ""), className: (row) => (row.failed > 0 ? "bad" : "") },
+        { key: "sum", title: "Sum or share", number: true, value: (row) => (row.kind === "rate" || row.kind === "check" ? row.mean : row.sum), text: (row) => (row.kind === "rate" || row.kind === "check" ? share(row.mean) : row.kind === "counter" ? digits(row.sum) : "") },
         figure("mean", "Mean", spread((row) => row.mean)),
         figure("p50", "Median", spread((row) => row.p50)),
         figure("p95", "p95", spread((row) => row.p95)),

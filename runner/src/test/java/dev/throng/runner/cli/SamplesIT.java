@@ -42,6 +42,7 @@ class SamplesIT {
                 List.of("constant-rate", "0.02", "1"),
                 List.of("http2", "0.1", "1"),
                 List.of("flows", "0.1", "1"),
+                List.of("checks", "0.1", "1"),
                 List.of("several-loads", "0.02", "0.2"),
                 List.of("setup", "0.05", "1"),
                 List.of("regression", "0.03", "1"),

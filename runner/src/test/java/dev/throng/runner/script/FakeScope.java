@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A user that stands still: number 7 of 42, in its third iteration, on 2 January 2026. */
-public final class FakeScope implements Scope {
+public class FakeScope implements Scope {
     private final Object[] values = new Object[32];
     private final Map<Integer, Long> counters = new HashMap<>();
     public final Set<Object> derived = new LinkedHashSet<>();

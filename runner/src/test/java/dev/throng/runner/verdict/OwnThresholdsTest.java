@@ -31,6 +31,8 @@ class OwnThresholdsTest {
         measured("two", Kind.COUNTER, "sold", 4);
         measured("one", Kind.RATE, "hits", 1, 1, 0);
         measured("two", Kind.RATE, "hits", 1);
+        measured("one", Kind.CHECK, "quick", 1, 1, 1);
+        measured("two", Kind.CHECK, "quick", 0);
 
         assertThat(judged("checkout", Measure.PERCENTILE, 75, Comparison.LESS, 350)
                         .measuredText())
@@ -48,6 +50,11 @@ class OwnThresholdsTest {
         assertThat(judged("hits", Measure.RATE, 0, Comparison.GREATER, 0.7))
                 .returns(true, ThresholdResult::passed)
                 .returns(0.75, ThresholdResult::measured);
+        assertThat(judged("quick", Measure.RATE, 0, Comparison.GREATER, 0.9).message())
+                .isEqualTo("rate of quick was 75.0 % (limit > 90.0 %)");
+        assertThat(judged("quick", Measure.FAILURES, 0, Comparison.LESS_OR_EQUAL, 1)
+                        .passed())
+                .isTrue();
     }
 
     @Test

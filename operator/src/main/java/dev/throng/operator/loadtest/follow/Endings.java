@@ -18,7 +18,6 @@ import dev.throng.runner.report.CustomRow;
 import dev.throng.runner.report.Findings;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.Result.NameResult;
-import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import dev.throng.runner.verdict.capacity.Capacity;
@@ -106,7 +105,7 @@ final class Endings {
                         row.metric().name(),
                         row.metric().kind().name().toLowerCase(Locale.ROOT),
                         row.values().count(),
-                        row.metric().kind() == CustomMetric.Kind.GROUP ? row.failed() : null,
+                        row.canFail() ? row.failed() : null,
                         number(row.sum()),
                         number(row.values().mean()),
                         number(row.percentile("50")),

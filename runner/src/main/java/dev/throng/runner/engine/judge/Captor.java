@@ -1,9 +1,13 @@
 package dev.throng.runner.engine.judge;
 
+import dev.throng.api.ResponsePart;
+import dev.throng.api.Take;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Capture;
+import dev.throng.runner.plan.Digest;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Values;
+import dev.throng.runner.script.json.Json;
 import dev.throng.runner.script.regex.Regex;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.witness.Seen;
@@ -19,12 +23,17 @@ public final class Captor {
 
     private Captor() {}
 
-    /** Null when everything was found that must be. */
-    public static @Nullable Failure apply(List<Capture> captures, Holder user, ResponseParser response, Content body) {
+    /**
+     * Null when everything was found that must be.
+     *
+     * @param tookNanos the response time from the intended start
+     */
+    public static @Nullable Failure apply(
+            List<Capture> captures, Holder user, ResponseParser response, Content body, long tookNanos) {
         Failure failure = null;
         for (int i = 0; i < captures.size(); i++) {
             Capture capture = captures.get(i);
-            Object value = value(capture, user, response, body);
+            Object value = value(capture, user, response, body, tookNanos);
             user.variable(capture.variable(), value);
             if (value == null && failure == null && (!capture.optional() || undecided(capture, body))) {
                 failure = new Failure(FailureKind.CAPTURE, missing(capture, body));
@@ -34,10 +43,9 @@ public final class Captor {
     }
 
     /** What was found where, after {@link #apply}. */
-    public static List<Seen.Finding> findings(
-            List<Capture> captures, Holder user, ResponseParser response, Content body) {
+    public static List<Seen.Finding> findings(List<Capture> captures, Holder user, Content body) {
         return captures.stream()
-                .map(capture -> finding(capture, value(capture, user, response, body), body))
+                .map(capture -> finding(capture, user.variable(capture.variable()), body))
                 .toList();
     }
 
@@ -52,14 +60,47 @@ public final class Captor {
         return value instanceof String text ? '"' + text + '"' : Values.text(value);
     }
 
-    private static @Nullable Object value(Capture capture, Holder user, ResponseParser response, Content body) {
+    private static @Nullable Object value(
+            Capture capture, Holder user, ResponseParser response, Content body, long tookNanos) {
         return switch (capture) {
-            case Capture.Json json -> json.path().first(body.json());
-            case Capture.Header header ->
-                response.headers(header.header()).stream().findFirst().orElse(null);
-            case Capture.Regex regex ->
-                regex.pattern().find(body.text()) instanceof Regex.Found.Match match ? match.text() : null;
             case Capture.Cookie cookie -> user.cookie(cookie.cookie());
+            case Capture.Whole whole -> whole(whole.part(), response, body, tookNanos);
+            case Capture.Json json when json.take() == Take.first -> json.path().first(body.json());
+            case Capture.Regex regex
+            when regex.take() == Take.first ->
+                regex.pattern().find(body.text()) instanceof Regex.Found.Match match ? match.text() : null;
+            case Capture.Json json -> taken(json.take(), json.path().all(body.json()), user);
+            case Capture.Header header -> taken(header.take(), response.headers(header.header()), user);
+            case Capture.Regex regex -> {
+                List<String> found = regex.pattern().all(body.text());
+                yield found == null ? null : taken(regex.take(), found, user);
+            }
+        };
+    }
+
+    private static Object whole(ResponsePart part, ResponseParser response, Content body, long tookNanos) {
+        return switch (part) {
+            case status -> (long) response.status();
+            case body -> body.text();
+            case size -> (long) body.length();
+            case millis -> Math.round(tookNanos / 1e3) / 1e3;
+            case sha256 -> body.digest(Digest.SHA256);
+            case md5 -> body.digest(Digest.MD5);
+        };
+    }
+
+    private static @Nullable Object taken(Take take, List<?> found, Holder user) {
+        if (take == Take.count) {
+            return (long) found.size();
+        }
+        if (found.isEmpty()) {
+            return null;
+        }
+        return switch (take) {
+            case first -> found.getFirst();
+            case last -> found.getLast();
+            case random -> found.get(user.random().nextInt(found.size()));
+            case all, count -> Json.array(found);
         };
     }
 
@@ -78,6 +119,7 @@ public final class Captor {
                 yield unmatched == null ? "the group of " + regex.pattern().source() + " took no part" : unmatched;
             }
             case Capture.Cookie cookie -> "cookie " + cookie.cookie() + " missing";
+            case Capture.Whole whole -> whole.source() + " missing";
         };
     }
 }

@@ -1,9 +1,13 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.plan.Digest;
 import dev.throng.runner.script.json.JsonDocument;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,17 @@ public final class Content {
             return StandardCharsets.UTF_8;
         }
         return Charset.forName(named.group(1), StandardCharsets.UTF_8);
+    }
+
+    /** Boiled down, in hexadecimal digits. */
+    String digest(Digest digest) {
+        try {
+            MessageDigest algorithm = MessageDigest.getInstance(digest.algorithm());
+            algorithm.update(array, from, length);
+            return HexFormat.of().formatHex(algorithm.digest());
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java has " + digest, missing);
+        }
     }
 
     /** Whether the text is in there, by its bytes in UTF-8 or else in the response's own charset. */

@@ -33,25 +33,33 @@ public final class Judge {
         return new Judge(expectation.cases().stream().map(Judge::ready).toArray(Case[]::new));
     }
 
+    static Judge of(Expectation.Case only) {
+        return new Judge(new Case[] {ready(only)});
+    }
+
     private static Case ready(Expectation.Case made) {
         Rule[] rules = made.checks().stream().map(Rule::of).toArray(Rule[]::new);
         return new Case(made.status(), rules, made.maxDurationNanos(), made.checks());
     }
 
-    /** @param tookNanos the response time from the intended start */
-    public @Nullable Failure judge(ResponseParser response, Content body, long tookNanos) {
+    /**
+     * @param tookNanos the response time from the intended start
+     * @param user who holds the cookies
+     */
+    public @Nullable Failure judge(ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
         int status = response.status();
         for (Case candidate : cases) {
             if (candidate.status().contains(status)) {
-                return judge(candidate, response, body, tookNanos);
+                return judge(candidate, response, body, tookNanos, user);
             }
         }
         return new Failure(FailureKind.STATUS, "status " + status + ", expected " + expected());
     }
 
-    private static @Nullable Failure judge(Case chosen, ResponseParser response, Content body, long tookNanos) {
+    private static @Nullable Failure judge(
+            Case chosen, ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
         for (Rule rule : chosen.rules()) {
-            String broken = rule.broken(response, body);
+            String broken = rule.broken(response, body, user);
             if (broken != null) {
                 return new Failure(FailureKind.CHECK, broken);
             }
@@ -63,21 +71,22 @@ public final class Judge {
     }
 
     /** All that is looked at, not only up to the first thing that is wrong. */
-    public List<Seen.Finding> findings(ResponseParser response, Content body, long tookNanos) {
+    public List<Seen.Finding> findings(ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
         int status = response.status();
         for (Case candidate : cases) {
             if (candidate.status().contains(status)) {
-                return findings(candidate, response, body, tookNanos);
+                return findings(candidate, response, body, tookNanos, user);
             }
         }
         return List.of(new Seen.Finding(false, "status " + status + ", expected " + expected()));
     }
 
-    private List<Seen.Finding> findings(Case chosen, ResponseParser response, Content body, long tookNanos) {
+    private List<Seen.Finding> findings(
+            Case chosen, ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
         List<Seen.Finding> findings = new ArrayList<>();
         findings.add(new Seen.Finding(true, "status " + response.status() + ", expected " + expected()));
         for (int i = 0; i < chosen.rules().length; i++) {
-            String broken = chosen.rules()[i].broken(response, body);
+            String broken = chosen.rules()[i].broken(response, body, user);
             findings.add(new Seen.Finding(
                     broken == null, broken == null ? Rule.words(chosen.checks().get(i)) : broken));
         }

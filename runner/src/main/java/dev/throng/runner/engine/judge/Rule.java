@@ -2,7 +2,7 @@ package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.script.Values;
+import dev.throng.runner.plan.Expectation.Which;
 import dev.throng.runner.script.json.JsonQuery;
 import dev.throng.runner.script.regex.Regex;
 import java.util.List;
@@ -12,38 +12,61 @@ import org.jspecify.annotations.Nullable;
 /** One check of a response, made ready once. */
 @FunctionalInterface
 interface Rule {
-    /** What is wrong, for people; null when nothing is. */
-    @Nullable String broken(ResponseParser response, Content body);
+    /** What is wrong, for people; null when nothing is. @param user who holds the cookies */
+    @Nullable String broken(ResponseParser response, Content body, Captor.Holder user);
 
     static Rule of(Expectation.Check check) {
         return switch (check) {
             case Expectation.JsonCheck json -> ofJson(json);
-            case Expectation.HeaderCheck header -> ofHeader(header);
+            case Expectation.HeaderCheck header ->
+                (response, body, user) -> field(
+                        "header " + header.name(), response.headers(header.name()), header.test(), header.which());
+            case Expectation.CookieCheck cookie ->
+                (response, body, user) -> {
+                    String value = user.cookie(cookie.name());
+                    List<String> values = value == null ? List.of() : List.of(value);
+                    return field("cookie " + cookie.name(), values, cookie.test(), cookie.which());
+                };
             case Expectation.BodyContains contains ->
-                (response, body) -> body.contains(contains.utf8(), contains.text())
+                (response, body, user) -> body.contains(contains.utf8(), contains.text())
                         ? null
                         : "body lacks \"" + contains.text() + '"';
+            case Expectation.BodyLacks lacks ->
+                (response, body, user) ->
+                        body.contains(lacks.utf8(), lacks.text()) ? "body contains \"" + lacks.text() + '"' : null;
             case Expectation.BodyMatches matches ->
-                (response, body) -> unmatched("body", matches.pattern(), body.text());
+                (response, body, user) -> unmatched("body", matches.pattern(), body.text());
+            case Expectation.BodySize size -> (response, body, user) -> size(size, body.length());
+            case Expectation.BodyDigest digest ->
+                (response, body, user) -> {
+                    String found = body.digest(digest.digest());
+                    return found.equals(digest.hex())
+                            ? null
+                            : digest.digest() + " of the body is " + found + ", expected " + digest.hex();
+                };
         };
     }
 
     /** What a check that holds has found, for people. */
     static String words(Expectation.Check check) {
         return switch (check) {
-            case Expectation.JsonCheck json -> json.path().source() + words(json.test());
-            case Expectation.HeaderCheck header -> "header " + header.name() + words(header.test());
+            case Expectation.JsonCheck json -> json.path().source() + words(json.test(), json.which());
+            case Expectation.HeaderCheck header -> "header " + header.name() + words(header.test(), header.which());
+            case Expectation.CookieCheck cookie -> "cookie " + cookie.name() + words(cookie.test(), cookie.which());
             case Expectation.BodyContains contains -> "body contains \"" + contains.text() + '"';
+            case Expectation.BodyLacks lacks -> "body lacks \"" + lacks.text() + '"';
             case Expectation.BodyMatches matches ->
                 "body matches " + matches.pattern().source();
+            case Expectation.BodySize size -> "body has" + limits(size);
+            case Expectation.BodyDigest digest -> digest.digest() + " of the body is " + digest.hex();
         };
     }
 
-    private static String words(Expectation.Test test) {
-        return switch (test) {
-            case Expectation.Present present -> " is there";
-            case Expectation.Equal equal -> " is " + typed(equal.json());
-            case Expectation.Matches matches -> " matches " + matches.pattern().source();
+    private static String words(Expectation.Test test, Which which) {
+        return switch (which) {
+            case FIRST -> Claim.words(test);
+            case EACH -> " each" + Claim.words(test);
+            case NONE -> ": nothing that" + Claim.words(test);
         };
     }
 
@@ -59,12 +82,44 @@ interface Rule {
     }
 
     private static Rule ofJson(Expectation.JsonCheck check) {
-        var path = check.path();
-        if (check.test() instanceof Expectation.Present) {
-            return (response, body) -> path.present(body.json()) ? null : missing(path, body);
+        JsonQuery path = check.path();
+        Expectation.Test test = check.test();
+        return switch (check.which()) {
+            case FIRST -> first(path, test);
+            case EACH -> (response, body, user) -> each(path, body, test);
+            case NONE -> (response, body, user) -> none(path, body, test);
+        };
+    }
+
+    private static Rule first(JsonQuery path, Expectation.Test test) {
+        if (test instanceof Expectation.Present) {
+            return (response, body, user) -> path.present(body.json()) ? null : missing(path, body);
         }
-        Predicate<Object> test = value -> holds(check.test(), value);
-        return (response, body) -> path.test(body.json(), test) ? null : other(path, body, check.test());
+        Predicate<Object> holds = value -> Claim.holds(test, value);
+        return (response, body, user) -> path.test(body.json(), holds) ? null : other(path, body, test);
+    }
+
+    private static @Nullable String each(JsonQuery path, Content body, Expectation.Test test) {
+        List<Object> values = path.all(body.json());
+        for (int i = 0; i < values.size(); i++) {
+            if (!Claim.holds(test, values.get(i))) {
+                return Claim.found(
+                        path.source() + " (the " + (i + 1) + ". of " + values.size() + ")", values.get(i), test);
+            }
+        }
+        return values.isEmpty() ? missing(path, body) : null;
+    }
+
+    private static @Nullable String none(JsonQuery path, Content body, Expectation.Test test) {
+        if (body.json().flaw() != null) {
+            return missing(path, body);
+        }
+        for (Object value : path.all(body.json())) {
+            if (Claim.holds(test, value)) {
+                return path.source() + " is " + Claim.typed(value) + ", which must not be";
+            }
+        }
+        return null;
     }
 
     /** {@code $.id missing}; of a body that is no JSON also where it stops being JSON. */
@@ -75,65 +130,37 @@ interface Rule {
 
     private static String other(JsonQuery path, Content body, Expectation.Test test) {
         Object value = path.first(body.json());
-        return value == null ? missing(path, body) : found(path.source(), value, test);
+        return value == null ? missing(path, body) : Claim.found(path.source(), value, test);
     }
 
-    private static Rule ofHeader(Expectation.HeaderCheck check) {
-        return (response, body) -> {
-            List<String> values = response.headers(check.name());
-            return values.stream().anyMatch(value -> holds(check.test(), value))
-                    ? null
-                    : header(check.name(), values, check.test());
-        };
+    private static @Nullable String field(String what, List<String> values, Expectation.Test test, Which which) {
+        if (which == Which.NONE) {
+            return values.stream()
+                    .filter(value -> Claim.holds(test, value))
+                    .findFirst()
+                    .map(value -> what + " is " + value + ", which must not be")
+                    .orElse(null);
+        }
+        return values.stream().anyMatch(value -> Claim.holds(test, value)) ? null : unlike(what, values, test);
     }
 
-    private static boolean holds(Expectation.Test test, Object value) {
-        return switch (test) {
-            case Expectation.Present present -> true;
-            case Expectation.Equal equal -> same(value, equal.json());
-            case Expectation.Matches matches -> matches.pattern().find(Values.text(value)) instanceof Regex.Found.Match;
-        };
-    }
-
-    /** Equal as JSON values, numbers by their numeric value; a text also to what is written as it is. */
-    private static boolean same(Object value, Object wanted) {
-        return Values.equal(value, wanted) || value instanceof String && value.equals(Values.text(wanted));
-    }
-
-    private static String header(String name, List<String> values, Expectation.Test test) {
+    private static String unlike(String what, List<String> values, Expectation.Test test) {
         return switch (values.size()) {
-            case 0 -> "header " + name + " missing";
-            case 1 -> found("header " + name, values.getFirst(), test);
-            default -> found("header " + name, String.join(" and ", values), test);
+            case 0 -> what + " missing";
+            case 1 -> Claim.found(what, values.getFirst(), test);
+            default -> Claim.found(what, String.join(" and ", values), test);
         };
     }
 
-    private static String found(String what, Object value, Expectation.Test test) {
-        if (test instanceof Expectation.Equal equal
-                && Values.text(value).equals(Values.text(equal.json()))
-                && value instanceof String != equal.json() instanceof String) {
-            return what + " is " + typed(value) + ", expected " + typed(equal.json());
-        }
-        if (test instanceof Expectation.Matches matches
-                && matches.pattern().find(Values.text(value)) == Regex.Found.Nothing.UNDECIDED) {
-            return what + ": " + matches.pattern().undecided();
-        }
-        return what + " is " + brief(value)
-                + switch (test) {
-                    case Expectation.Present present -> "";
-                    case Expectation.Equal equal -> ", expected " + Values.text(equal.json());
-                    case Expectation.Matches matches ->
-                        ", expected to match " + matches.pattern().source();
-                };
+    private static @Nullable String size(Expectation.BodySize size, int bytes) {
+        return bytes >= size.minBytes() && bytes <= size.maxBytes()
+                ? null
+                : "body has " + bytes + " bytes, expected" + limits(size);
     }
 
-    /** Where both are written alike, the text is the one in quotes. */
-    private static String typed(Object value) {
-        return value instanceof String ? '"' + brief(value) + '"' : brief(value);
-    }
-
-    private static String brief(Object value) {
-        String text = Values.text(value);
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    private static String limits(Expectation.BodySize size) {
+        String least = size.minBytes() == 0 ? "" : " at least " + size.minBytes();
+        String most = size.maxBytes() == Long.MAX_VALUE ? "" : " at most " + size.maxBytes();
+        return least + (least.isEmpty() || most.isEmpty() ? "" : " and") + most + " bytes";
     }
 }

@@ -168,10 +168,21 @@ public final class PlanText {
         request.body().ifPresent(body -> line("body %s: %s", body.contentType(), body.content()));
         request.expect().cases().forEach(this::expected);
         request.captures().forEach(capture -> line("capture %s", capture));
+        request.expect().that().forEach(condition -> line("expect that %s", condition.source()));
+        request.expect().checks().forEach(check -> named("expect", check));
+        request.expect().soft().forEach(check -> named("count", check));
         request.pushes().forEach(push -> line("push %s to pool %d", push.value(), push.pool()));
         line(
                 "within %s%s",
                 nanos(request.totalTimeoutNanos()), request.followRedirects() ? "" : ", redirects not followed");
+        indent--;
+    }
+
+    private void named(String what, Expectation.Named check) {
+        line("%s %s", what, check.name());
+        indent++;
+        expected(check.whole());
+        check.that().forEach(condition -> line("that %s", condition.source()));
         indent--;
     }
 
@@ -186,10 +197,23 @@ public final class PlanText {
 
     private static String check(Expectation.Check check) {
         return switch (check) {
-            case Expectation.JsonCheck json -> json.path() + " " + json.test();
-            case Expectation.HeaderCheck header -> header.name() + " " + header.test();
+            case Expectation.JsonCheck json -> json.path() + " " + which(json.which()) + json.test();
+            case Expectation.HeaderCheck header -> header.name() + " " + which(header.which()) + header.test();
+            case Expectation.CookieCheck cookie ->
+                "cookie " + cookie.name() + " " + which(cookie.which()) + cookie.test();
             case Expectation.BodyContains contains -> "body contains " + contains.text();
+            case Expectation.BodyLacks lacks -> "body lacks " + lacks.text();
             case Expectation.BodyMatches matches -> "body matches " + matches.pattern();
+            case Expectation.BodySize size -> "body of " + size.minBytes() + " to " + size.maxBytes() + " bytes";
+            case Expectation.BodyDigest digest -> digest.digest() + " " + digest.hex();
+        };
+    }
+
+    private static String which(Expectation.Which which) {
+        return switch (which) {
+            case FIRST -> "";
+            case EACH -> "each ";
+            case NONE -> "not ";
         };
     }
 

@@ -32,7 +32,7 @@ final class MetricSection {
     private static List<Cell> cells(CustomRow row, Page page) {
         boolean spread = switch (row.metric().kind()) {
             case TREND, GAUGE, GROUP -> true;
-            case COUNTER, RATE, GROUP_FAILURES -> false;
+            case COUNTER, RATE, GROUP_FAILURES, CHECK -> false;
         };
         return List.of(
                 new Cell(row.metric().kind().name().toLowerCase(Locale.ROOT), page.ink()::cyan),
@@ -49,6 +49,10 @@ final class MetricSection {
         return switch (row.metric().kind()) {
             case COUNTER, GROUP_FAILURES -> number(row.sum(), "");
             case RATE -> String.format(Locale.ROOT, "%.3g %%", row.share() * 100);
+            case CHECK ->
+                row.failed() == 0
+                        ? "100 %"
+                        : String.format(Locale.ROOT, "%.2f %%, %,d not", row.share() * 100, row.failed());
             case GROUP -> row.failed() + " failed";
             case TREND, GAUGE -> "mean " + number(row.values().mean(), row.unit());
         };

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.throng.runner.script.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** JSON documents as trees. */
@@ -99,5 +102,12 @@ public final class Json {
     /** The document as an expression's value; null when the bytes are none. */
     public static @Nullable Object value(byte[] json, int from, int length) {
         return Values.of(tree(json, from, length));
+    }
+
+    /** A list of expressions' values. */
+    public static JsonNode array(List<?> values) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode(values.size());
+        values.forEach(value -> array.add(MAPPER.<JsonNode>valueToTree(value)));
+        return array;
     }
 }

@@ -1,5 +1,6 @@
 package dev.throng.runner.script.json;
 
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,11 @@ public interface JsonQuery {
     default boolean test(JsonDocument document, Predicate<Object> test) {
         Object value = first(document);
         return value != null && test.test(value);
+    }
+
+    /** All values that the path yields, in their order; none for a body that is no JSON. */
+    default List<Object> all(JsonDocument document) {
+        Object only = first(document);
+        return only == null ? List.of() : List.of(only);
     }
 }

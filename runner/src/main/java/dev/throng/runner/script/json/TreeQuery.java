@@ -6,6 +6,7 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import dev.throng.runner.script.Nearest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -58,21 +59,35 @@ record TreeQuery(String source, JsonPath path) implements JsonQuery {
         return open;
     }
 
-    /** A definite path has one value or none, null being one; any other has a list of them. */
     @Override
     public @Nullable Object first(JsonDocument body) {
+        List<?> found = found(body);
+        return found.isEmpty() ? null : Json.valueOfPlain(found.getFirst());
+    }
+
+    @Override
+    public List<Object> all(JsonDocument body) {
+        return found(body).stream()
+                .<Object>mapMulti((plain, values) -> {
+                    Object value = Json.valueOfPlain(plain);
+                    if (value != null) {
+                        values.accept(value);
+                    }
+                })
+                .toList();
+    }
+
+    /** A definite path has one value or none, null being one; any other has a list of them. */
+    private List<?> found(JsonDocument body) {
         Object document = body.plain();
         if (document == null) {
-            return null;
+            return List.of();
         }
         try {
             Object found = path.read(document, CONFIGURATION);
-            if (path.isDefinite() || !(found instanceof List<?> list)) {
-                return Json.valueOfPlain(found);
-            }
-            return list.isEmpty() ? null : Json.valueOfPlain(list.getFirst());
+            return path.isDefinite() || !(found instanceof List<?> list) ? Collections.singletonList(found) : list;
         } catch (JsonPathException none) {
-            return null;
+            return List.of();
         }
     }
 

@@ -3,6 +3,8 @@ package dev.throng.runner.script.regex;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,18 @@ final class LinearPattern {
         return matcher.find()
                 ? new Regex.Found.Match(matcher.groupCount() == 0 ? matcher.group() : matcher.group(1))
                 : Regex.Found.Nothing.NO_MATCH;
+    }
+
+    List<String> all(CharSequence text, int most) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (found.size() < most && matcher.find()) {
+            String match = matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
+            if (match != null) {
+                found.add(match);
+            }
+        }
+        return found;
     }
 
     private static @Nullable String written(String source) {

@@ -1,5 +1,7 @@
 package dev.throng.runner.script.regex;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ public final class Regex {
     private static final int BUDGET = 100_000;
 
     private static final int BUDGET_PER_CHARACTER = 32;
+
+    private static final int MOST = 10_000;
 
     private final Pattern pattern;
     private final @Nullable LinearPattern linear;
@@ -61,6 +65,27 @@ public final class Regex {
                     : Found.Nothing.NO_MATCH;
         } catch (Exhausted | StackOverflowError beyondTheBudget) {
             return linear == null ? Found.Nothing.UNDECIDED : linear.find(text);
+        }
+    }
+
+    /**
+     * The texts of all matches that have one, in their order: some thousands at the most.
+     *
+     * @return null when it can't be told
+     */
+    public @Nullable List<String> all(CharSequence text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(new Metered(text));
+        try {
+            while (found.size() < MOST && matcher.find()) {
+                String match = matcher.groupCount() == 0 ? matcher.group() : matcher.group(1);
+                if (match != null) {
+                    found.add(match);
+                }
+            }
+            return found;
+        } catch (Exhausted | StackOverflowError beyondTheBudget) {
+            return linear == null ? null : linear.all(text, MOST);
         }
     }
 

@@ -84,7 +84,7 @@ final class Exposition {
         switch (metric.kind()) {
             case GROUP -> series.add(Family.GROUP_DURATION, values, metric.name());
             case GROUP_FAILURES -> series.count(Family.GROUP_FAILURES, values.total(), metric.name());
-            case COUNTER, RATE -> ownSums(kind, metric.name(), values);
+            case COUNTER, RATE, CHECK -> ownSums(kind, metric.name(), values);
             case TREND, GAUGE -> {
                 ownSums(kind, metric.name(), values);
                 ownValue(kind, metric.name(), "min", values.minMicros() / 1000.0);

@@ -135,7 +135,7 @@ enum Family {
     METRIC_COUNT(
             "throng_metric_values_total",
             Type.COUNTER,
-            "Values of the scenario's own metrics, by kind (trend, counter, rate, gauge), without warm-up.",
+            "Values of the scenario's own metrics, by kind (trend, counter, rate, gauge, check), without warm-up.",
             "kind",
             "metric"),
     METRIC_SUM(

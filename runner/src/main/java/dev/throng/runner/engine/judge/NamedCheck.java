@@ -1,0 +1,60 @@
+package dev.throng.runner.engine.judge;
+
+import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.plan.Expectation;
+import dev.throng.runner.script.Condition;
+import dev.throng.runner.witness.Seen;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A check of the scenario. Immutable. */
+public final class NamedCheck {
+    private final Expectation.Named check;
+    private final Judge judge;
+
+    private NamedCheck(Expectation.Named check) {
+        this.check = check;
+        judge = Judge.of(check.whole());
+    }
+
+    public static NamedCheck[] of(List<Expectation.Named> checks) {
+        return checks.stream().map(NamedCheck::new).toArray(NamedCheck[]::new);
+    }
+
+    public String name() {
+        return check.name();
+    }
+
+    /**
+     * What does not hold, for people; null when all does.
+     *
+     * @param failure of the request: then nothing was captured that an expression could ask about
+     */
+    public @Nullable String broken(
+            ResponseParser response, Content body, long tookNanos, Captor.Holder user, @Nullable Failure failure) {
+        Failure own = judge.judge(response, body, tookNanos, user);
+        if (own != null) {
+            return own.message();
+        }
+        if (failure != null && !check.that().isEmpty()) {
+            return "the request failed";
+        }
+        return untrue(check.that(), user);
+    }
+
+    /** The first condition that does not hold; null when all do. */
+    public static @Nullable String untrue(List<Condition> conditions, Captor.Holder user) {
+        for (int i = 0; i < conditions.size(); i++) {
+            if (!conditions.get(i).holds(user)) {
+                return conditions.get(i).source() + " is not true";
+            }
+        }
+        return null;
+    }
+
+    /** What it comes to. @param soft whether that is no fault of the request */
+    public Seen.Finding finding(@Nullable String broken, boolean soft) {
+        String said = (soft ? "soft check " : "check ") + name() + (broken == null ? "" : ": " + broken);
+        return new Seen.Finding(broken == null, said, "", soft);
+    }
+}

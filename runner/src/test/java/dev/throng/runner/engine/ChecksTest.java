@@ -1,0 +1,71 @@
+package dev.throng.runner.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.shape.Shapes;
+import dev.throng.runner.stats.CustomMetric;
+import dev.throng.runner.stats.CustomMetric.Kind;
+import dev.throng.runner.stats.LatencyHistogram;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Checks with names: those that must be met, and those that are counted. */
+@Timeout(60)
+class ChecksTest {
+    private static final String SPEC = """
+            scenario:
+              checks:
+              - {name: fine, status: [2xx]}
+              - {name: seven, json: [{path: $.n, equals: 7}]}
+              - {name: as asked, that: ["${got == wanted}"]}
+              users:
+              - name: U
+                wait: {constant: 1h}
+                variables: {wanted: "${7}"}
+                tasks:
+                - steps:
+                  - {get: /seven, capture: {got: {json: $.n}}, expect: {soft: [fine, seven, as asked]}}
+                  - {get: /eight, capture: {got: {json: $.n}}, expect: {soft: [fine, seven, as asked]}}
+                  - {get: /fails, expect: {soft: [fine, as asked]}}
+                  - {get: /closes, expect: {soft: [fine]}}
+                  - {get: /eight, name: hard, expect: {checks: [seven]}}
+                  - {get: /seven, name: that, capture: {got: {json: $.n}}, expect: {that: ["${got == 8}"]}}
+            """;
+
+    @Test
+    void countsWhatIsSoftAndFailsWhatIsNot() {
+        try (TestServer server = TestServer.logging(call -> {
+                    switch (call.target()) {
+                        case "/fails" -> call.respond(500, "", "");
+                        case "/closes" -> call.close();
+                        default -> call.ok(call.target().equals("/seven") ? "{\"n\":7}" : "{\"n\":8}");
+                    }
+                });
+                TestRun run =
+                        TestRun.of(Written.plan(server.uri(), Map.of(), SPEC), Pollers.selector("asked for"), 1)) {
+            run.start(Shapes.constant(2, 1000));
+            run.untilRequests(2 * 6);
+            run.stop();
+
+            assertThat(count(run, "fine")).containsExactly(8, 4);
+            assertThat(count(run, "seven")).containsExactly(4, 2);
+            assertThat(count(run, "as asked")).containsExactly(6, 2);
+            assertThat(run.failures()).isEqualTo(2 * 4);
+            assertThat(run.failureMessages())
+                    .containsExactlyInAnyOrder(
+                            "RESET: connection closed by peer",
+                            "STATUS: status 500, expected below 400",
+                            "CHECK: seven: $.n is 8, expected 7",
+                            "CHECK: ${got == 8} is not true");
+        }
+    }
+
+    /** How often it was looked at, and how often it was met. */
+    private static long[] count(TestRun run, String name) {
+        LatencyHistogram values =
+                run.totals().timings().getOrDefault(new CustomMetric(Kind.CHECK, name).key(), new LatencyHistogram());
+        return new long[] {values.total(), Math.round(values.sumMicros() / 1000.0)};
+    }
+}
