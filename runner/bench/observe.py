@@ -81,6 +81,9 @@ def target(kind, port, used):
         daemon_threads = True
         request_queue_size = 512
 
+        def handle_error(self, *_):
+            pass  # who was waiting has given up
+
     Server(("127.0.0.1", port), Handler).serve_forever()
 
 
@@ -228,14 +231,15 @@ def main():
     given = options.parse_args()
     wrong = 0
     for kind in given.kinds.split(","):
-        right = 0
+        right, told = 0, 0
         for number in range(given.runs):
             result = run(kind, given.classpath, given.seconds, given.rate)
             order = result["findings"]["saturation"]["order"]
             first = order[0]["name"] if order else "nothing"
             right += first == EXPECTED[kind]
+            told += EXPECTED[kind] in result["verdict"]["message"].split(" gave out first")[0]
             print(f"  {kind} {number + 1}: {first}: {result['verdict']['message']}", flush=True)
-        print(f"{kind:12} named first in {right} of {given.runs} runs", flush=True)
+        print(f"{kind:12} named first in {right} of {given.runs} runs, in the sentence in {told}", flush=True)
         wrong += given.runs - right
     return 0 if wrong * 10 <= given.runs * len(given.kinds.split(",")) else 1
 

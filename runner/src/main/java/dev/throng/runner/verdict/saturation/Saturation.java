@@ -37,6 +37,9 @@ public record Saturation(Optional<Knee> knee, List<Reached> order) {
     /** A limit that is reached later than this share of the run after the knee did not bring it about. */
     private static final double SLACK = 0.15;
 
+    /** … unless it had come so far already: who waits in line waits twice as long well before all servers are busy. */
+    private static final double ON_ITS_WAY = 0.5;
+
     /**
      * @param second from which on
      * @param load there, in users or arrivals per second
@@ -49,20 +52,23 @@ public record Saturation(Optional<Knee> knee, List<Reached> order) {
      * @param load there
      * @param value the most there was of it from then on
      * @param words evidence: {@code db connections 20 of 20}
+     * @param atKnee share of its limit that it had come to when the answers became worse; 1 when they did not
      */
-    public record Reached(String name, double second, double load, double value, double limit, String words) {}
+    public record Reached(
+            String name, double second, double load, double value, double limit, String words, double atKnee) {}
 
     public static final Saturation NONE = new Saturation(Optional.empty(), List.of());
 
     public static Saturation of(List<Observed> observed, List<Load> course) {
+        Optional<Knee> knee = knee(course);
         List<Reached> order = observed.stream()
-                .flatMap(series -> reached(series, course).stream())
+                .flatMap(series -> reached(series, course, knee).stream())
                 .sorted(Comparator.comparingDouble(Reached::second))
                 .toList();
-        return new Saturation(knee(course), order);
+        return new Saturation(knee, order);
     }
 
-    private static Optional<Reached> reached(Observed series, List<Load> course) {
+    private static Optional<Reached> reached(Observed series, List<Load> course, Optional<Knee> knee) {
         double limit = series.limit();
         if (!(limit > 0)) {
             return Optional.empty();
@@ -73,10 +79,25 @@ public record Saturation(Optional<Knee> knee, List<Reached> order) {
                 double second = crossing(series, i, NEAR * limit);
                 double most = series.most(second, Double.POSITIVE_INFINITY);
                 return Optional.of(new Reached(
-                        series.name(), second, loadAt(course, second), most, limit, words(series, most, limit)));
+                        series.name(),
+                        second,
+                        loadAt(course, second),
+                        most,
+                        limit,
+                        words(series, most, limit),
+                        knee.map(at -> at(series, at.second) / limit).orElse(1.0)));
             }
         }
         return Optional.empty();
+    }
+
+    /** The last value up to then; 0 before the first. */
+    private static double at(Observed series, double second) {
+        double value = 0;
+        for (int i = 0; i < series.values().size() && series.seconds().get(i) <= second; i++) {
+            value = series.values().get(i);
+        }
+        return value;
     }
 
     private static boolean stays(List<Double> values, int from, double floor) {
@@ -145,12 +166,16 @@ public record Saturation(Optional<Knee> knee, List<Reached> order) {
         return sorted.isEmpty() ? Double.NaN : sorted.get(sorted.size() / 2);
     }
 
-    /** What gave out first: it reached its limit before the answers became worse, or hardly after; empty when nothing did. */
+    /**
+     * What gave out first: it reached its limit before the answers became worse, or hardly after, or was well on its way then;
+     * empty when nothing did.
+     */
     public Optional<Reached> first() {
         double end = order.stream().mapToDouble(Reached::second).max().orElse(0);
         return order.stream()
-                .filter(reached -> knee.map(at -> reached.second <= at.second + SLACK * Math.max(at.second, end))
-                        .orElse(true))
+                .filter(reached -> reached.atKnee >= ON_ITS_WAY
+                        || knee.map(at -> reached.second <= at.second + SLACK * Math.max(at.second, end))
+                                .orElse(true))
                 .findFirst();
     }
 

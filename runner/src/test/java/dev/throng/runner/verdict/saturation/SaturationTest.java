@@ -48,6 +48,15 @@ class SaturationTest {
     }
 
     @Test
+    void whatWasWellOnItsWayAtTheKneeDidBringItAbout() {
+        Saturation saturation =
+                Saturation.of(List.of(series("items CPU", true, 1, second -> Math.min(1, second / 50))), course(30));
+        assertThat(saturation.first().orElseThrow().name()).isEqualTo("items CPU");
+        assertThat(saturation.sentence("arrivals").orElseThrow())
+                .contains("items CPU at 100 % of its limit gave out first");
+    }
+
+    @Test
     void aKneeWithoutAnyLimitReachedIsSaidToBeSo() {
         Saturation saturation = Saturation.of(List.of(series("items CPU", true, 1, second -> 0.5)), course(30));
         assertThat(saturation.sentence("users"))
