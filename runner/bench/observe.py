@@ -52,6 +52,7 @@ def target(kind, port, used):
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # or answers in two pieces wait for 40 ms now and then
 
         def do_GET(self):
             with pool:

@@ -134,9 +134,19 @@ public final class HealthRules {
                 "of its CPU periods were throttled: raise the CPU limit");
         tooMuch(
                 "garbage collection",
-                mean(series, Strain::gcShare),
+                usual(series, Strain::gcShare),
                 GC,
                 "of the time went into garbage collection: give it more memory");
+    }
+
+    /** Of a collector that is busy for a moment, as when a process starts, only its pauses count, which make timers late. */
+    private static double usual(List<Strain> series, ToDoubleFunction<Strain> share) {
+        double[] known = series.stream()
+                .mapToDouble(share)
+                .filter(value -> value >= 0)
+                .sorted()
+                .toArray();
+        return known.length == 0 ? -1 : known[known.length / 2];
     }
 
     private static double mean(List<Strain> series, ToDoubleFunction<Strain> share) {

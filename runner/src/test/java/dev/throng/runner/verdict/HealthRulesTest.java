@@ -60,6 +60,16 @@ class HealthRulesTest {
     }
 
     @Test
+    void aCollectorThatIsBusyForAMomentIsNoBottleneck() {
+        measuring
+                .gauges(0.5, 0.5, 0, 0.9, 100)
+                .seconds(2)
+                .gauges(0.5, 0.5, 0, 0, 100)
+                .seconds(8);
+        assertThat(HealthRules.of(measuring.totals()).healthy()).isTrue();
+    }
+
+    @Test
     void itSaysAboutHowManyWorkersWouldDo() {
         measuring.gauges(0.99, 0.5, 0, 0, 100).seconds(10);
         assertThat(HealthRules.of(measuring.totals).reasons())
