@@ -110,6 +110,7 @@ class ArchitectureTest {
                             "stats",
                             "verdict",
                             "report")),
+            entry("sizing", Set.of("cluster", "plan", "report", "shape", "stats", "verdict")),
             entry("web", Set.of("plan", "shape", "engine", "stats", "verdict", "report", "cluster")),
             entry("cli.process", Set.of("engine", "http", "report")),
             entry("cli.file", Set.of("cli.process", "code", "plan", "report")),
@@ -148,6 +149,7 @@ class ArchitectureTest {
                             "script",
                             "shape",
                             "stats",
+                            "sizing",
                             "verdict",
                             "web",
                             "witness")),
@@ -171,6 +173,7 @@ class ArchitectureTest {
                             "plan",
                             "report",
                             "stats",
+                            "sizing",
                             "verdict",
                             "web",
                             "witness")));
