@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonDeserialize(using = UnwrappedDeserializer.class)
 @OneOf(
-        value = {"get", "post", "put", "patch", "delete", "head", "options", "pause", "set", "do", "choose"},
+        value = {
+            "get", "post", "put", "patch", "delete", "head", "options", "pause", "pauseBy", "set", "do", "choose",
+            "stop"
+        },
         what = "a step")
 @Needs(
         value = {
@@ -58,6 +61,8 @@ public record StepSpec(
         @JsonPropertyDescription("Waits this long, for example 500ms.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String pause,
 
+        @JsonPropertyDescription("Waits as long as a law draws each time, for example {exponential: 2s}.") @Nullable LawSpec pauseBy,
+
         @JsonPropertyDescription(
                 "Assigns variables, for example {id: \"${random.int(1, 100)}\"}; in no particular order.")
         @Keys(Patterns.VARIABLE)
@@ -88,8 +93,10 @@ public record StepSpec(
         @Keys(Patterns.VARIABLE)
         @Size(min = 1, max = 16) @Nullable Map<String, @Min(0) @Max(1000000) Integer> choose,
 
+        @JsonPropertyDescription("Ends this user for good (user), or the whole run (run).") @Nullable StopWhat stop,
+
         @JsonPropertyDescription(
-                "What the user does when the request fails: goes on with the next step (goOn), or leaves out the rest of its task (endTask); goOn when absent.")
+                "What the user does when the request fails: goes on with the next step (goOn), leaves out the rest of its task (endTask), leaves the run for good (stopUser), or ends it for all (stopRun); goOn when absent.")
         @Nullable OnFailure onFailure,
 
         @JsonPropertyDescription(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @OneOf(
-        value = {"between", "constant", "pacing", "throughput"},
+        value = {"between", "constant", "normal", "exponential", "logNormal", "pacing", "throughput"},
         what = "a wait")
 @Primary("constant")
 public record WaitSpec(
@@ -27,6 +27,17 @@ public record WaitSpec(
 
         @JsonPropertyDescription("Always the same pause, for example 1s.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String constant,
+
+        @JsonPropertyDescription(
+                "Drawn from a normal distribution, for example {mean: 3s, deviation: 1s}; never below 0.")
+        @Nullable BellSpec normal,
+
+        @JsonPropertyDescription("Drawn from an exponential distribution with this mean, for example 3s.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String exponential,
+
+        @JsonPropertyDescription(
+                "Drawn from a log-normal distribution with this mean and deviation, for example {mean: 3s, deviation: 2s}: mostly short, now and then long.")
+        @Nullable BellSpec logNormal,
 
         @JsonPropertyDescription(
                 "At most one task start per user and period, for example 2s; a task that takes longer is followed at once.")

@@ -1,6 +1,8 @@
 package dev.throng.runner.engine;
 
+import dev.throng.api.StopWhat;
 import dev.throng.runner.engine.draw.Pools;
+import dev.throng.runner.plan.Law;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.Condition;
 import java.util.List;
@@ -35,6 +37,8 @@ abstract class Action {
         return switch (step) {
             case Step.Request request -> new Call(request, loop, program);
             case Step.Pause pause -> new Rest(pause);
+            case Step.Think think -> new Think(think);
+            case Step.Stop stop -> new Stop(stop);
             case Step.Set set -> new Assign(set);
             case Step.Draw row -> new DrawRow(row, loop);
             case Step.Give values -> new Handing(values, loop);
@@ -87,6 +91,38 @@ abstract class Action {
         boolean perform(ScriptedUser user) {
             user.rest(nanos);
             return false;
+        }
+    }
+
+    /** A pause inside a task that is drawn each time. */
+    private static final class Think extends Action {
+        private final Law law;
+
+        Think(Step.Think think) {
+            super(think);
+            law = think.law();
+        }
+
+        @Override
+        boolean perform(ScriptedUser user) {
+            user.rest(law.nanos(user.random()));
+            return false;
+        }
+    }
+
+    /** The end of the user, or of the run. */
+    private static final class Stop extends Action {
+        private final boolean wholeRun;
+
+        Stop(Step.Stop stop) {
+            super(stop);
+            wholeRun = stop.what() == StopWhat.run;
+        }
+
+        @Override
+        boolean perform(ScriptedUser user) {
+            user.quit(wholeRun, "a step of " + user.program.type().name() + " stops the run");
+            return true;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.api.OnFailure;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
@@ -36,7 +37,7 @@ final class Call extends Action {
     final boolean wantsBody;
     final boolean isHead;
     final boolean followsRedirects;
-    final boolean endsTaskOnFailure;
+    final OnFailure onFailure;
     final long totalTimeoutNanos;
     final Recorder.Timing receiveTime;
 
@@ -61,7 +62,7 @@ final class Call extends Action {
         wantsBody = prepared.wantsBody() || loop.watched != null;
         isHead = prepared.isHead();
         followsRedirects = step.followRedirects();
-        endsTaskOnFailure = step.endsTaskOnFailure();
+        onFailure = step.onFailure();
         totalTimeoutNanos = step.totalTimeoutNanos();
         receiveTime = program.receiveTime();
         fromCode = false;
@@ -82,7 +83,7 @@ final class Call extends Action {
         wantsBody = request.keepsBody() || loop.watched != null;
         isHead = prepared.isHead();
         followsRedirects = request.followRedirects();
-        endsTaskOnFailure = false;
+        onFailure = OnFailure.goOn;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared.plan().http().totalTimeout().toNanos();

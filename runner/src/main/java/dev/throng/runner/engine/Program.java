@@ -97,6 +97,7 @@ final class Program {
         return switch (type.waiting()) {
             case Wait.Between between -> endNanos + random.nextLong(between.minNanos(), between.maxNanos() + 1);
             case Wait.Constant constant -> endNanos + constant.nanos();
+            case Wait.Drawn drawn -> endNanos + drawn.law().nanos(random);
             case Wait.Pacing pacing -> Math.max(startNanos + pacing.periodNanos(), endNanos);
             case Wait.None none -> endNanos;
         };

@@ -207,12 +207,32 @@ final class ScriptedUser extends User {
             return;
         }
         rounds().forEach(Rounds::failed);
-        if (last != null && last.endsTaskOnFailure) {
-            rounds().forEach(round -> round.over(this));
-            around.clear();
-            rounds = null;
-            steps = NO_STEPS;
-            position = 0;
+        if (last != null) {
+            switch (last.onFailure) {
+                case goOn -> {}
+                case endTask -> endTask();
+                case stopUser -> quit(false, "");
+                case stopRun -> quit(true, last.key.name() + " failed, which stops the run");
+            }
+        }
+    }
+
+    private void endTask() {
+        rounds().forEach(round -> round.over(this));
+        around.clear();
+        rounds = null;
+        steps = NO_STEPS;
+        position = 0;
+    }
+
+    /** Leaves in the middle of what it does. @param reason for the end of the whole run */
+    void quit(boolean wholeRun, String reason) {
+        if (wholeRun) {
+            loop.recorder.stop(reason);
+        }
+        endTask();
+        if (stage != Stage.STOPPING) {
+            retire();
         }
     }
 

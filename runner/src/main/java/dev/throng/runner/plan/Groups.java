@@ -29,6 +29,8 @@ final class Groups {
                 case Step.Choose choose -> choose.choices().forEach(choice -> add(choice.steps(), groups));
                 case Step.Request request -> request.expect().soft().forEach(check -> groups.add(check.name()));
                 case Step.Pause pause -> {}
+                case Step.Think pause -> {}
+                case Step.Stop stop -> {}
                 case Step.Set set -> {}
                 case Step.Draw row -> {}
                 case Step.Give values -> {}

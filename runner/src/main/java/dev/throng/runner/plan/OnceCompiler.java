@@ -108,6 +108,9 @@ final class OnceCompiler {
     /** Pools are a worker's, and this is no worker's user. */
     private void check(List<StepSpec> steps, Place place) {
         for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).stop() != null) {
+                place.item(i).problem("setup and teardown have no user to stop: a request that fails ends them");
+            }
             if (steps.get(i).request().pop() != null || steps.get(i).request().push() != null) {
                 place.item(i)
                         .problem(

@@ -1,5 +1,7 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.OnFailure;
+import dev.throng.api.StopWhat;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Template;
 import java.util.List;
@@ -38,7 +40,7 @@ public sealed interface Step {
             List<Push> pushes,
             boolean followRedirects,
             long totalTimeoutNanos,
-            boolean endsTaskOnFailure)
+            OnFailure onFailure)
             implements Step {
         /** After whose failure the user goes on. */
         public Request(
@@ -69,12 +71,28 @@ public sealed interface Step {
                     pushes,
                     followRedirects,
                     totalTimeoutNanos,
-                    false);
+                    OnFailure.goOn);
         }
     }
 
     /** A pause inside a task. */
     record Pause(long nanos, Optional<Condition> when) implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /** A pause inside a task that is drawn each time. */
+    record Think(Law law, Optional<Condition> when) implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /** The end of the user, or of the whole run. */
+    record Stop(StopWhat what, Optional<Condition> when) implements Step {
         @Override
         public List<Pop> pops() {
             return List.of();

@@ -78,13 +78,15 @@ final class StepCompiler {
         Map<String, String> methods = methods(spec);
         int kinds = methods.size()
                 + (spec.pause() == null ? 0 : 1)
+                + (spec.pauseBy() == null ? 0 : 1)
+                + (spec.stop() == null ? 0 : 1)
                 + (spec.set() == null ? 0 : 1)
                 + (spec.flow() == null ? 0 : 1)
                 + (spec.choose() == null ? 0 : 1);
         if (kinds != 1) {
             place.problem(
                     kinds == 0
-                            ? "a step needs one of get, post, put, patch, delete, head, options, pause, set, do and choose"
+                            ? "a step needs one of get, post, put, patch, delete, head, options, pause, pauseBy, set, do, choose and stop"
                             : "a step is one thing only, make several steps of it");
             return Optional.empty();
         }
@@ -92,6 +94,12 @@ final class StepCompiler {
                 .map(text -> scripts.condition(text, variables, place.field("when")));
         if (spec.pause() != null) {
             return Optional.of(new Step.Pause(Quantity.nanos(spec.pause(), 0, place.field("pause")), when));
+        }
+        if (spec.pauseBy() != null) {
+            return Optional.of(new Step.Think(WaitCompiler.law(spec.pauseBy(), place.field("pauseBy")), when));
+        }
+        if (spec.stop() != null) {
+            return Optional.of(new Step.Stop(spec.stop(), when));
         }
         if (spec.set() != null) {
             return Optional.of(new Step.Set(assignments(spec.set(), place.field("set")), when));
@@ -146,7 +154,16 @@ final class StepCompiler {
                         ? http.followRedirects()
                         : spec.request().followRedirects(),
                 timeout(spec, http, place.field("timeout")),
-                spec.onFailure() == OnFailure.endTask || spec.onFailure() == null && strict);
+                onFailure(spec));
+    }
+
+    private OnFailure onFailure(StepSpec spec) {
+        OnFailure given = spec.onFailure();
+        if (strict) {
+            // What is done once has no user who could leave: it ends, and says so.
+            return given == OnFailure.goOn ? given : OnFailure.endTask;
+        }
+        return given == null ? OnFailure.goOn : given;
     }
 
     private static long timeout(StepSpec spec, HttpSettings http, Place place) {

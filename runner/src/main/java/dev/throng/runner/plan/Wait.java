@@ -11,6 +11,9 @@ public sealed interface Wait {
     /** At most one task start per period; no catching up after a task that took longer. Throughput n/s is a period of 1/n s. */
     record Pacing(long periodNanos) implements Wait {}
 
+    /** Drawn by a law each time, after a task's end. */
+    record Drawn(Law law) implements Wait {}
+
     /** No pause. */
     record None() implements Wait {}
 }

@@ -1,5 +1,7 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.BellSpec;
+import dev.throng.api.LawSpec;
 import dev.throng.api.WaitSpec;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The pause between two tasks. */
 final class WaitCompiler {
     private static final double NANOS = 1e9;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Law NONE = new Law.Even(0, 0);
 
     private WaitCompiler() {}
 
@@ -18,11 +22,19 @@ final class WaitCompiler {
         if (wait == null) {
             return new Wait.None();
         }
-        long given = Stream.of(wait.between(), wait.constant(), wait.pacing(), wait.throughput())
+        long given = Stream.of(
+                        wait.between(),
+                        wait.constant(),
+                        wait.normal(),
+                        wait.exponential(),
+                        wait.logNormal(),
+                        wait.pacing(),
+                        wait.throughput())
                 .filter(Objects::nonNull)
                 .count();
         if (given != 1) {
-            place.problem("give exactly one of between, constant, pacing and throughput");
+            place.problem(
+                    "give exactly one of between, constant, normal, exponential, logNormal, pacing and throughput");
             return new Wait.None();
         }
         if (wait.between() != null) {
@@ -31,7 +43,58 @@ final class WaitCompiler {
         if (wait.constant() != null) {
             return new Wait.Constant(Quantity.nanos(wait.constant(), 0, place.field("constant")));
         }
-        return pacing(wait, place);
+        if (wait.pacing() != null || wait.throughput() != null) {
+            return pacing(wait, place);
+        }
+        return new Wait.Drawn(law(null, wait.normal(), wait.exponential(), wait.logNormal(), place));
+    }
+
+    static Law law(LawSpec spec, Place place) {
+        long given = Stream.of(spec.between(), spec.normal(), spec.exponential(), spec.logNormal())
+                .filter(Objects::nonNull)
+                .count();
+        if (given != 1) {
+            place.problem("give exactly one of between, normal, exponential and logNormal");
+            return NONE;
+        }
+        return law(spec.between(), spec.normal(), spec.exponential(), spec.logNormal(), place);
+    }
+
+    private static Law law(
+            @Nullable List<String> between,
+            @Nullable BellSpec normal,
+            @Nullable String exponential,
+            @Nullable BellSpec logNormal,
+            Place place) {
+        if (between != null) {
+            return between(between, place.field("between")) instanceof Wait.Between even
+                    ? new Law.Even(even.minNanos(), even.maxNanos())
+                    : NONE;
+        }
+        if (normal != null) {
+            Place at = place.field("normal");
+            return new Law.Normal(mean(normal.mean(), at), deviation(normal, at));
+        }
+        if (logNormal != null) {
+            Place at = place.field("logNormal");
+            return Law.LogNormal.of(mean(logNormal.mean(), at), deviation(logNormal, at));
+        }
+        return new Law.Exponential(Quantity.positive(exponential, SECOND, place.field("exponential"))
+                .toNanos());
+    }
+
+    private static long mean(@Nullable String mean, Place place) {
+        if (mean == null) {
+            place.field("mean").problem("is missing, give a duration such as 3s");
+        }
+        return Quantity.positive(mean, SECOND, place.field("mean")).toNanos();
+    }
+
+    private static long deviation(BellSpec bell, Place place) {
+        if (bell.deviation() == null) {
+            place.field("deviation").problem("is missing, give a duration such as 1s");
+        }
+        return Quantity.nanos(bell.deviation(), 0, place.field("deviation"));
     }
 
     private static Wait pacing(WaitSpec wait, Place place) {

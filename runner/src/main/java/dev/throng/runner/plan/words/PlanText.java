@@ -133,6 +133,8 @@ public final class PlanText {
         switch (step) {
             case Step.Request request -> request(request);
             case Step.Pause pause -> line("pause %s%s", nanos(pause.nanos()), when(pause.when()));
+            case Step.Think think -> line("pause by %s%s", think.law(), when(think.when()));
+            case Step.Stop stop -> line("stop %s%s", stop.what(), when(stop.when()));
             case Step.Set set ->
                 set.assignments().forEach(one -> line("set %d = %s%s", one.variable(), one.value(), when(set.when())));
             case Step.Do flow -> {
