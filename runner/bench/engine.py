@@ -3,7 +3,7 @@
 
     runner/bench/engine.py [SCENARIO...] [--pairs 5] [--seconds 10] [--warmup 20] [--peers wrk,locust,gatling] [--out TABLE.md]
 
-Scenarios: static-50 static-1000 clock-50 clock-1000 java suite tls open fixed idle; all of these when none is named. Also:
+Scenarios: static-50 static-1000 clock-50 clock-1000 java suite tls http2 open fixed idle; all of these when none is named. Also:
 growth, a quarter of an hour at full speed.
 
 nginx (one worker, no log) answers on one core; the generators take turns on another, A B A B, so that a machine that
@@ -82,7 +82,7 @@ class Place:
     def on(self, core, *command, **more):
         return subprocess.Popen(["taskset", "-c", core, *map(str, command)], text=True, **more)
 
-    def nginx(self, tls=False):
+    def nginx(self, tls=False, http2=False):
         port = free_port()
         lines = ""
         if tls:
@@ -92,7 +92,7 @@ class Place:
             lines = f"ssl_certificate {cert}; ssl_certificate_key {key}; ssl_protocols TLSv1.3;"
         conf = self.dir / "nginx.conf"
         text = NGINX.format(dir=self.dir, port=port, tls=lines, item=ITEM)
-        conf.write_text(text.replace("backlog=8192;", "ssl backlog=8192;") if tls else text)
+        conf.write_text(text.replace("backlog=8192;", f"{'ssl' if tls else ''} {'http2' if http2 else ''} backlog=8192;"))
         return Server(self.on(self.server_core, shutil.which("nginx") or "/usr/sbin/nginx", "-c", conf), port)
 
     def target(self):
@@ -275,6 +275,14 @@ def tls(place):
             "TLS 1.3": place.ours(file, f"https://127.0.0.1:{secure.port}")})
 
 
+def http2(place):
+    """Ten connections with ten streams each, without TLS."""
+    with place.nginx(http2=True) as server:
+        url = f"http://127.0.0.1:{server.port}"
+        h2load = peers.Peer(["h2load", "-t1", "-c10", "-m10", "-D", place.options.seconds, f"{url}/json"], r"(\d+) succeeded")
+        return turns(place, {"h2load": lambda: place.peer(h2load), "throng": place.ours(BENCH / "engine/http2.yaml", url)})
+
+
 def truths(place, server, generators):
     """Lets the generators take turns, each beside the server's own record of the same time."""
     said = {name: [] for name in generators}
@@ -375,6 +383,7 @@ SCENARIOS = {
     "java": java,
     "suite": suite,
     "tls": tls,
+    "http2": http2,
     "open": open_model,
     "fixed": fixed,
     "idle": idle,

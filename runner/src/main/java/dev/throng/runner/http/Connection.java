@@ -358,7 +358,8 @@ public final class Connection implements Carrier, Link.Listener {
 
     /** The link turned out to be gone when something was sent. */
     void broken() {
-        broken(link.fault().message());
+        SecureLayer layer = secure;
+        broken(layer == null || layer.isOpen() ? link.fault().message() : "connection closed by peer");
     }
 
     /** Sends what the kernel takes at once, and keeps a copy of the rest. False when the link is broken. */

@@ -23,6 +23,10 @@ final class SecureLayer {
         return openAt;
     }
 
+    boolean isOpen() {
+        return session.state() == TlsSession.State.OPEN;
+    }
+
     boolean agreedOnHttp2() {
         return session.protocol().equals(TlsClient.HTTP_2);
     }

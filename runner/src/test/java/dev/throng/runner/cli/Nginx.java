@@ -27,10 +27,20 @@ final class Nginx implements AutoCloseable {
 
     /** Answers 200 with JSON on {@code /}, 404 below {@code /missing}, and redirects {@code /moved} to {@code /}. */
     static Nginx start(Path folder) throws IOException {
+        return start(folder, "");
+    }
+
+    /** The same in HTTP/2, without TLS. */
+    static Nginx startHttp2(Path folder) throws IOException {
+        return start(folder, "http2");
+    }
+
+    private static Nginx start(Path folder, String version) throws IOException {
         int port = freePort();
         Path log = folder.resolve("access.log");
         Path configuration = folder.resolve("nginx.conf");
-        Files.writeString(configuration, """
+        Files.writeString(
+                configuration, """
                 daemon off;
                 master_process off;
                 pid %1$s/nginx.pid;
@@ -38,21 +48,21 @@ final class Nginx implements AutoCloseable {
                 events { worker_connections 4096; }
                 http {
                   access_log %2$s;
-                  keepalive_requests 1000000;
+                  keepalive_requests %5$d;
                   client_body_temp_path %1$s/body;
                   proxy_temp_path %1$s/proxy;
                   fastcgi_temp_path %1$s/fastcgi;
                   uwsgi_temp_path %1$s/uwsgi;
                   scgi_temp_path %1$s/scgi;
                   server {
-                    listen 127.0.0.1:%3$d backlog=4096;
+                    listen 127.0.0.1:%3$d %4$s backlog=4096;
                     default_type application/json;
                     location / { return 200 '{"data":[{"id":1}],"pagination":{"page":1}}'; }
                     location /missing { return 404 '{"detail":"not found"}'; }
                     location /moved { return 302 /; }
                   }
                 }
-                """.formatted(folder, log, port));
+                """.formatted(folder, log, port, version, version.isEmpty() ? 1_000_000 : 100));
         Process process = new ProcessBuilder(binary(), "-p", folder.toString(), "-c", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("nginx.out").toFile())

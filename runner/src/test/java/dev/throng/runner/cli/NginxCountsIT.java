@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -43,6 +44,24 @@ class NginxCountsIT {
             assertCountsAgree(throng, nginx);
             assertThat(result().at("/total/failures").asLong()).isPositive();
             assertThat(result().at("/identity/redirectHops").asLong()).isPositive();
+        }
+    }
+
+    /** Every hundredth exchange the server says goodbye to the connection, whatever is under way on it. */
+    @Test
+    void overHttp2TooEveryRequestIsALineOfTheLog() throws Exception {
+        try (Nginx nginx = Nginx.startHttp2(folder);
+                Throng throng = run(
+                        nginx,
+                        "- {get: /}\n- {post: /, body: x}\n- {get: /moved}\n",
+                        5,
+                        "--http-version",
+                        "2",
+                        "--http-streams",
+                        "4")) {
+            assertThat(throng.await()).as(throng.output()).isZero();
+            assertCountsAgree(throng, nginx);
+            assertThat(result().at("/total/failures").asLong()).isZero();
         }
     }
 
@@ -97,15 +116,16 @@ class NginxCountsIT {
         }
     }
 
-    private Throng run(Nginx nginx, String tasks, int seconds) throws IOException {
-        return Throng.start(
-                folder,
+    private Throng run(Nginx nginx, String tasks, int seconds, String... options) throws IOException {
+        List<Object> arguments = new ArrayList<>(List.of(
                 "run",
                 file(nginx.url(), tasks, seconds),
                 "--json",
                 folder.resolve("r.json"),
                 "--csv",
-                folder.resolve("r"));
+                folder.resolve("r")));
+        arguments.addAll(List.of(options));
+        return Throng.start(folder, arguments.toArray());
     }
 
     private Path file(String target, String tasks, int seconds) throws IOException {

@@ -41,23 +41,57 @@ final class Blocks {
         Arrays.fill(meanings, null);
     }
 
-    /** Whether a well-formed block has an instruction that may change the table: RFC 7541 §6. */
-    static boolean changesTable(byte[] bytes, int from, int to) {
+    /** Whether a well-formed block may change a table: RFC 7541 §6. @param size of the table; one of size 0 holds nothing */
+    static boolean changesTable(byte[] bytes, int from, int to, long size) {
         int at = from;
         while (at < to) {
             int first = bytes[at] & 0xff;
             if (first >= 0x80) {
                 at = afterNumber(bytes, at, to, 0x7f);
+            } else if (first >= 0x40) {
+                if (size > 0) {
+                    return true;
+                }
+                at = afterField(bytes, at, to, 0x3f);
             } else if (first >= 0x20) {
                 return true;
             } else {
-                boolean named = (first & 0xf) == 0;
-                at = afterNumber(bytes, at, to, 0xf);
-                at = named ? afterText(bytes, at, to) : at;
-                at = afterText(bytes, at, to);
+                at = afterField(bytes, at, to, 0xf);
             }
         }
         return false;
+    }
+
+    /** The table's size behind a block, which says so at its beginning if it differs. */
+    static long tableSize(byte[] bytes, int from, int to, long before) {
+        long size = before;
+        int at = from;
+        while (at < to && (bytes[at] & 0xe0) == 0x20) {
+            size = number(bytes, at, to, 0x1f);
+            at = afterNumber(bytes, at, to, 0x1f);
+        }
+        return size;
+    }
+
+    private static long number(byte[] bytes, int from, int to, int prefix) {
+        long number = bytes[from] & prefix;
+        if (number == prefix) {
+            int at = from + 1;
+            for (int shift = 0; at < to && shift < 28; shift += 7) {
+                byte more = bytes[at++];
+                number += (long) (more & 0x7f) << shift;
+                if (more >= 0) {
+                    break;
+                }
+            }
+        }
+        return number;
+    }
+
+    private static int afterField(byte[] bytes, int from, int to, int prefix) {
+        boolean named = (bytes[from] & prefix) == 0;
+        int at = afterNumber(bytes, from, to, prefix);
+        return afterText(bytes, named ? afterText(bytes, at, to) : at, to);
     }
 
     private static int afterNumber(byte[] bytes, int from, int to, int prefix) {
@@ -75,17 +109,7 @@ final class Blocks {
         if (from >= to) {
             return to;
         }
-        int length = bytes[from] & 0x7f;
-        int at = from + 1;
-        if (length == 0x7f) {
-            for (int shift = 0; at < to && shift < 28; shift += 7) {
-                byte more = bytes[at++];
-                length += (more & 0x7f) << shift;
-                if (more >= 0) {
-                    break;
-                }
-            }
-        }
-        return at + length;
+        long length = number(bytes, from, to, 0x7f);
+        return (int) Math.min(to, afterNumber(bytes, from, to, 0x7f) + length);
     }
 }

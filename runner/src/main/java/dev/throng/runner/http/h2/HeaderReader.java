@@ -18,6 +18,9 @@ final class HeaderReader {
     /** What a head may have, uncompressed; the same as for HTTP/1.1. */
     static final int MAX_HEAD_BYTES = 64 * 1024;
 
+    /** What the table of the response's fields may hold. */
+    static final int TABLE_BYTES = 4096;
+
     enum Outcome {
         READ,
         /** The stream's fault alone; see {@link #problem}. */
@@ -32,6 +35,9 @@ final class HeaderReader {
     private ByteBuf unread = Unpooled.EMPTY_BUFFER;
     private byte @Nullable [] known;
     private boolean trailers;
+
+    /** What the server's last word on it was. */
+    private long tableSize = TABLE_BYTES;
 
     /**
      * Reads a block.
@@ -61,23 +67,14 @@ final class HeaderReader {
             return Outcome.BROKEN;
         }
         text.end();
-        return text.problem == null ? learned(bytes, from, length) : refused(bytes, from, length);
-    }
-
-    private Outcome learned(byte[] bytes, int from, int length) {
-        if (Blocks.changesTable(bytes, from, from + length)) {
+        boolean changes = Blocks.changesTable(bytes, from, from + length, tableSize);
+        tableSize = Blocks.tableSize(bytes, from, from + length, tableSize);
+        if (changes) {
             blocks.forget();
-        } else if (!trailers) {
+        } else if (!trailers && text.problem == null) {
             blocks.learn(Arrays.copyOfRange(bytes, from, from + length), text.out.copy());
         }
-        return Outcome.READ;
-    }
-
-    private Outcome refused(byte[] bytes, int from, int length) {
-        if (Blocks.changesTable(bytes, from, from + length)) {
-            blocks.forget();
-        }
-        return Outcome.MALFORMED;
+        return text.problem == null ? Outcome.READ : Outcome.MALFORMED;
     }
 
     /** The head that was read last. */

@@ -75,7 +75,7 @@ final class HeaderWriter {
             throw new IllegalStateException("fields without a limit were refused", impossible);
         }
         block = Arrays.copyOf(out.array(), out.writerIndex());
-        if (Blocks.changesTable(block, 0, block.length)) {
+        if (Blocks.changesTable(block, 0, block.length, encoder.maxHeaderTableSize())) {
             blocks.forget();
         } else {
             blocks.learn(Arrays.copyOf(bytes, end), block);

@@ -78,7 +78,9 @@ public final class Multiplexer {
 
     private void greet() {
         output.append(PREFACE);
-        Frame.header(output, 3 * PeerSettings.ENTRY_BYTES, Frame.SETTINGS, 0, 0);
+        Frame.header(output, 4 * PeerSettings.ENTRY_BYTES, Frame.SETTINGS, 0, 0);
+        // The usual size, said all the same: servers that make no use of the table take this for a reason to say so.
+        Frame.setting(output, 1, HeaderReader.TABLE_BYTES);
         Frame.setting(output, 2, 0);
         Frame.setting(output, 4, STREAM_WINDOW);
         Frame.setting(output, 6, HeaderReader.MAX_HEAD_BYTES);
