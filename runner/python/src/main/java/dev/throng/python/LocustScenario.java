@@ -9,6 +9,7 @@ import dev.throng.runner.code.Standing;
 import dev.throng.runner.code.Terms;
 import dev.throng.runner.code.Ticking;
 import dev.throng.runner.code.UserKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class LocustScenario implements Scenario {
     /** What the process exits with when code never came to an end: the run could not be done. */
     private static final int STUCK = 3;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Interpreter python;
     private final Host host;
     private final Progress progress;
@@ -44,7 +47,7 @@ final class LocustScenario implements Scenario {
     private final AtomicInteger arrived = new AtomicInteger();
     private boolean begun;
     private boolean isWorker;
-    private int exitCode = -1;
+    private volatile int exitCode = -1;
 
     /** @param terms what the command line says; Locust's own has its own rules for the exit code */
     LocustScenario(Interpreter python, Host host, Progress progress, JsonNode told, Terms terms) {
@@ -176,18 +179,38 @@ final class LocustScenario implements Scenario {
     @Override
     public void afterRun() {
         watch.close();
-        python.function("stopping").executeVoid();
-        python.function("stopped").executeVoid();
-        exitCode = python.function("quitting").execute(likeLocust).asInt();
-        python.function("quit").executeVoid(Math.max(0, exitCode));
+        toTheEnd(() -> {
+            python.function("stopping").executeVoid();
+            python.function("stopped").executeVoid();
+            exitCode = python.function("quitting").execute(likeLocust).asInt();
+            python.function("quit").executeVoid(Math.max(0, exitCode));
+        });
+    }
+
+    /** Where code holds Python and never comes to an end, the file's last listeners get some seconds, and no more. */
+    private void toTheEnd(Runnable listeners) {
+        if (!watch.isStuck()) {
+            listeners.run();
+            return;
+        }
+        Thread telling = Thread.ofPlatform().daemon().name("python-end").start(listeners);
+        try {
+            if (!telling.join(PATIENCE)) {
+                progress.warn("what listens to the run's end was not called: the code that does not end holds Python");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
     public void afterWorker() {
         watch.close();
         if (isWorker) {
-            python.function("stopping").executeVoid();
-            python.function("stopped").executeVoid();
+            toTheEnd(() -> {
+                python.function("stopping").executeVoid();
+                python.function("stopped").executeVoid();
+            });
         }
     }
 

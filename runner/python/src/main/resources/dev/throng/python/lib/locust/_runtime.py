@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import sys
+import traceback
 from types import SimpleNamespace
 
 import locust
@@ -75,8 +76,6 @@ def _import(path):
 
 def _mistake(problem, path):
     """An exception of an import, at the innermost line that is the user's own."""
-    import traceback
-
     file, line = path, 0
     if isinstance(problem, SyntaxError) and problem.filename:
         file, line = problem.filename, problem.lineno or 0

@@ -1,6 +1,7 @@
 """Locust's log lines: on standard error, with the host's name and the level."""
 
 import sys
+import traceback
 
 unhandled_greenlet_exception = False
 
@@ -36,8 +37,6 @@ def set_up():
 
 def problem(what, exception):
     """Writes an exception that nobody has caught, with the lines of code that led to it."""
-    import traceback
-
     lines = "".join(traceback.format_exception(exception))
     logging = sys.modules.get("logging")
     if logging is not None and logging.getLogger().handlers:
@@ -56,8 +55,6 @@ def setup_logging(loglevel="INFO", logfile=None):
 
 def failed_task(user, exception):
     """An exception in a task: counted by message and lines of code, and written."""
-    import traceback
-
     lines = "".join(traceback.format_exception(exception))
     user._session.exception(str(exception), "".join(traceback.format_tb(exception.__traceback__)), lines)
     logging = sys.modules.get("logging")

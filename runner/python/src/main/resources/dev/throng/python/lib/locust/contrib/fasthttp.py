@@ -3,6 +3,7 @@
 import json as _json
 import re
 import time
+import traceback
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
@@ -231,8 +232,6 @@ class FastHttpUser(User):
             except AssertionError as e:
                 self._failed_assertion(resp, e)
             except Exception as e:
-                import traceback
-
                 lines = [m for m in map(self._callstack_regex.match, traceback.format_exc().split("\n")) if m]
                 places = [re.sub(r"/((home|Users)/\w*)/", "~/", m.group(1)) + ":" + m.group(2) + m.group(3) for m in lines]
                 short = resp.text[:200] if resp.text else resp.text
