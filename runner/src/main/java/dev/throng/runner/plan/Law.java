@@ -31,7 +31,7 @@ public sealed interface Law {
         static LogNormal of(long meanNanos, long deviationNanos) {
             double ratio = (double) deviationNanos / meanNanos;
             double variance = Math.log1p(ratio * ratio);
-            return new LogNormal(Math.log(meanNanos) - variance / 2, Math.sqrt(variance));
+            return new LogNormal(Math.log((double) meanNanos) - variance / 2, Math.sqrt(variance));
         }
     }
 }
