@@ -34,13 +34,13 @@ final class Images {
         "-XX:-AOTReplayTraining"
     };
 
-    /** Python's own memory is outside of the heap, some 300 MiB; and its start alone is fifty times hotter than the runner's. */
+    /** Python's own memory is outside of the heap, some 300 MiB; and an interpreter is hot from the beginning. */
     private static final String[] PYTHON = {
         "-XX:MaxRAMPercentage=50",
-        "-XX:Tier4InvocationThreshold=200000",
-        "-XX:Tier4MinInvocationThreshold=24000",
-        "-XX:Tier4CompileThreshold=600000",
-        "-XX:Tier4BackEdgeThreshold=1600000"
+        "-XX:Tier4InvocationThreshold=5000",
+        "-XX:Tier4MinInvocationThreshold=600",
+        "-XX:Tier4CompileThreshold=15000",
+        "-XX:Tier4BackEdgeThreshold=40000"
     };
 
     private Images() {}
