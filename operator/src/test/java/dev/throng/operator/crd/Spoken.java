@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,15 +20,27 @@ final class Spoken {
     private static final double DEAREST_IN_ALL = 40_000_000;
     private static final int BYTES_PER_CHARACTER = 4;
 
-    private double spent;
+    private final List<Candidate> candidates = new ArrayList<>();
 
+    private record Candidate(JSONSchemaProps schema, double cost) {}
+
+    /** The cheapest first: what is asked once is read most. */
     void apply(JSONSchemaProps schema) {
         walk(schema, 1);
+        double spent = 0;
+        candidates.sort(Comparator.comparingDouble(Candidate::cost));
+        for (Candidate candidate : candidates) {
+            spent += candidate.cost();
+            if (candidate.cost() > DEAREST || spent > DEAREST_IN_ALL) {
+                return;
+            }
+            speak(candidate.schema());
+        }
     }
 
     private void walk(JSONSchemaProps schema, double times) {
         if (schema.getPattern() != null) {
-            speak(schema, times);
+            reckon(schema, times);
         }
         if (schema.getProperties() != null) {
             schema.getProperties().values().forEach(field -> walk(field, times));
@@ -42,7 +55,7 @@ final class Spoken {
         }
     }
 
-    private void speak(JSONSchemaProps schema, double times) {
+    private void reckon(JSONSchemaProps schema, double times) {
         Long longest = schema.getMaxLength();
         if (longest == null || Boolean.TRUE.equals(schema.getXKubernetesIntOrString())) {
             return;
@@ -50,10 +63,10 @@ final class Spoken {
         double cost = times
                 * Math.ceil((longest * BYTES_PER_CHARACTER + 1) * 0.1)
                 * Math.ceil(schema.getPattern().length() * 0.25);
-        if (cost > DEAREST || spent + cost > DEAREST_IN_ALL) {
-            return;
-        }
-        spent += cost;
+        candidates.add(new Candidate(schema, cost));
+    }
+
+    private static void speak(JSONSchemaProps schema) {
         List<ValidationRule> rules = new ArrayList<>(schema.getXKubernetesValidations());
         rules.add(new ValidationRuleBuilder()
                 .withRule("self.matches(r'" + schema.getPattern().replace("'", "\\x27") + "')")
