@@ -130,8 +130,9 @@ class RuleTest {
     @Test
     void exactlyOneIsSaidInCel() {
         assertThat(Struct.of(WaitSpec.class).rules().getFirst().cel())
-                .hasValue("(has(self.between) ? 1 : 0) + (has(self.constant) ? 1 : 0) + (has(self.pacing) ? 1 : 0)"
-                        + " + (has(self.throughput) ? 1 : 0) == 1");
+                .hasValue("(has(self.between) ? 1 : 0) + (has(self.constant) ? 1 : 0) + (has(self.normal) ? 1 : 0)"
+                        + " + (has(self.exponential) ? 1 : 0) + (has(self.logNormal) ? 1 : 0)"
+                        + " + (has(self.pacing) ? 1 : 0) + (has(self.throughput) ? 1 : 0) == 1");
     }
 
     @Test
