@@ -25,9 +25,6 @@ record Product(
         Supplier<CommandLine> commands) {
     /** What is only read once at a start is not worth the optimising compiler; under load its count is soon reached. */
     private static final List<String> ENGINE = List.of(
-            "-XX:Tier3InvocationThreshold=1500",
-            "-XX:Tier3MinInvocationThreshold=800",
-            "-XX:Tier3CompileThreshold=15000",
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=6000",
             "-XX:Tier4CompileThreshold=150000",

@@ -24,9 +24,6 @@ final class Images {
     /** As the launcher does it: what is only read once at a start is not worth the optimising compiler. */
     private static final String[] RUNNER = {
         "-XX:MaxRAMPercentage=70",
-        "-XX:Tier3InvocationThreshold=1500",
-        "-XX:Tier3MinInvocationThreshold=800",
-        "-XX:Tier3CompileThreshold=15000",
         "-XX:Tier4InvocationThreshold=50000",
         "-XX:Tier4MinInvocationThreshold=6000",
         "-XX:Tier4CompileThreshold=150000",
