@@ -51,7 +51,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(
             names = "--number-file",
             paramLabel = "FILE",
-            description = "Write the number of workers there too, a space, and why: '3 50 % of 400/s kept …'.")
+            description = "Write the number of workers there too, a space, and why: '3 50 %% of 400/s kept …'.")
     private @Nullable Path numberFile;
 
     @Option(
