@@ -10,7 +10,6 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /**
@@ -78,34 +77,47 @@ final class Linux {
     private static final int EFD_NONBLOCK = 0x800;
 
     private static final Linker LINKER = Linker.nativeLinker();
+    private static final Linker.Option CRITICAL = Linker.Option.critical(true);
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
     private static final MemoryLayout CAPTURED = Linker.Option.captureStateLayout();
 
-    private static final MethodHandle SEND = critical("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle RECV = critical("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle RECVMSG = critical("recvmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CLOCK_GETTIME = critical("clock_gettime", JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle SEND_ASKING = plain("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle RECV_ASKING = plain("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
-    private static final MethodHandle EPOLL_CTL = plain("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle EPOLL_PWAIT2 =
-            quiet("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle EPOLL_PWAIT2_ASKING =
-            plain("epoll_pwait2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle EPOLL_CREATE1 = plain("epoll_create1", JAVA_INT, JAVA_INT);
-    private static final MethodHandle EVENTFD = plain("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle READ = plain("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle WRITE = plain("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle SOCKET = plain("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle CONNECT = plain("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle BIND = plain("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CLOSE = plain("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            plain("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKOPT =
-            plain("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle PRCTL = variadic(1, "prctl", JAVA_INT, JAVA_INT, JAVA_LONG);
-    private static final MethodHandle IOCTL = variadic(2, "ioctl", JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
+    /*
+     * The shapes of calls. Each costs ten milliseconds of a start, so there are few: both ABIs pass a whole number of any size,
+     * and an address, in a register of its own, and a function does not look at registers beyond its parameters. A result of
+     * four bytes has to be cut to them.
+     */
+    private static final FunctionDescriptor NUMBERS = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final FunctionDescriptor BYTES =
+            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
+    private static final FunctionDescriptor OPTION =
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
+    private static final FunctionDescriptor WAIT =
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+
+    private static final MethodHandle SEND = link("send", BYTES, CRITICAL);
+    private static final MethodHandle RECV = link("recv", BYTES, CRITICAL);
+    private static final MethodHandle RECVMSG = link("recvmsg", BYTES, CRITICAL);
+    private static final MethodHandle CLOCK_GETTIME = link("clock_gettime", BYTES, CRITICAL);
+    private static final MethodHandle SEND_ASKING = link("send", BYTES, ERRNO);
+    private static final MethodHandle RECV_ASKING = link("recv", BYTES, ERRNO);
+    private static final MethodHandle READ = link("read", BYTES, ERRNO);
+    private static final MethodHandle WRITE = link("write", BYTES, ERRNO);
+    private static final MethodHandle CONNECT = link("connect", BYTES, ERRNO);
+    private static final MethodHandle BIND = link("bind", BYTES, ERRNO);
+    private static final MethodHandle EPOLL_PWAIT2 = link("epoll_pwait2", WAIT);
+    private static final MethodHandle EPOLL_PWAIT2_ASKING = link("epoll_pwait2", WAIT, ERRNO);
+    private static final MethodHandle EPOLL_CTL = link("epoll_ctl", OPTION, ERRNO);
+    private static final MethodHandle SETSOCKOPT = link("setsockopt", OPTION, ERRNO);
+    private static final MethodHandle GETSOCKOPT = link("getsockopt", OPTION, ERRNO);
+    private static final MethodHandle EPOLL_CREATE1 = link("epoll_create1", NUMBERS, ERRNO);
+    private static final MethodHandle EVENTFD = link("eventfd", NUMBERS, ERRNO);
+    private static final MethodHandle SOCKET = link("socket", NUMBERS, ERRNO);
+    private static final MethodHandle CLOSE = link("close", NUMBERS, ERRNO);
+    private static final MethodHandle PRCTL = link("prctl", NUMBERS, ERRNO);
+    private static final MethodHandle IOCTL = link("ioctl", NUMBERS, ERRNO);
+
+    /** The length of four bytes, in the place of a pointer. */
+    private static final MemorySegment FOUR = MemorySegment.ofAddress(4);
 
     static {
         boolean packed = System.getProperty("os.arch").equals("amd64");
@@ -115,26 +127,8 @@ final class Linux {
 
     private Linux() {}
 
-    private static MethodHandle critical(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments, Linker.Option.critical(true));
-    }
-
-    private static MethodHandle quiet(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments);
-    }
-
-    private static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments, ERRNO);
-    }
-
-    private static MethodHandle variadic(int fixed, String name, MemoryLayout result, MemoryLayout... arguments) {
-        return link(name, result, arguments, Linker.Option.firstVariadicArg(fixed), ERRNO);
-    }
-
-    private static MethodHandle link(
-            String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
-        SymbolLookup symbols = LINKER.defaultLookup();
-        return LINKER.downcallHandle(symbols.findOrThrow(name), FunctionDescriptor.of(result, arguments), options);
+    private static MethodHandle link(String name, FunctionDescriptor shape, Linker.Option... options) {
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), shape, options);
     }
 
     /** A place for errno; one per thread. */
@@ -167,7 +161,7 @@ final class Linux {
     /** The fast one: says that it failed, not why. @param header a struct msghdr */
     static long receiveMessage(int fd, MemorySegment header) {
         try {
-            return (long) RECVMSG.invokeExact(fd, header, MSG_DONTWAIT);
+            return (long) RECVMSG.invokeExact(fd, header, (long) MSG_DONTWAIT, 0);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -176,7 +170,7 @@ final class Linux {
     /** The wall clock's time. @param time a struct timespec */
     static void wallClock(MemorySegment time) {
         try {
-            int ignored = (int) CLOCK_GETTIME.invokeExact(CLOCK_REALTIME, time);
+            long ignored = (long) CLOCK_GETTIME.invokeExact(CLOCK_REALTIME, time, 0L, 0);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -185,7 +179,7 @@ final class Linux {
     /** Asks for the arrival times of a socket's bytes; false when it has none. @param flags four bytes */
     static boolean stampArrivals(MemorySegment errno, int fd, MemorySegment flags) {
         try {
-            return (int) SETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, SO_TIMESTAMPING, flags, 4) == 0;
+            return (int) SETSOCKOPT.invokeExact(errno, fd, SOL_SOCKET, SO_TIMESTAMPING, flags, FOUR) == 0;
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -213,7 +207,7 @@ final class Linux {
 
     static int epollControl(MemorySegment errno, int epoll, int operation, int fd, MemorySegment event) {
         try {
-            return (int) EPOLL_CTL.invokeExact(errno, epoll, operation, fd, event);
+            return (int) EPOLL_CTL.invokeExact(errno, epoll, operation, fd, event, MemorySegment.NULL);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -238,7 +232,7 @@ final class Linux {
 
     static int epollCreate(MemorySegment errno) {
         try {
-            return (int) EPOLL_CREATE1.invokeExact(errno, CLOEXEC);
+            return (int) (long) EPOLL_CREATE1.invokeExact(errno, (long) CLOEXEC, 0L, 0L);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -246,7 +240,7 @@ final class Linux {
 
     static int eventFd(MemorySegment errno) {
         try {
-            return (int) EVENTFD.invokeExact(errno, 0, CLOEXEC | EFD_NONBLOCK);
+            return (int) (long) EVENTFD.invokeExact(errno, 0L, (long) (CLOEXEC | EFD_NONBLOCK), 0L);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -254,7 +248,7 @@ final class Linux {
 
     static long read(MemorySegment errno, int fd, MemorySegment into, long length) {
         try {
-            return (long) READ.invokeExact(errno, fd, into, length);
+            return (long) READ.invokeExact(errno, fd, into, length, 0);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -262,7 +256,7 @@ final class Linux {
 
     static long write(MemorySegment errno, int fd, MemorySegment from, long length) {
         try {
-            return (long) WRITE.invokeExact(errno, fd, from, length);
+            return (long) WRITE.invokeExact(errno, fd, from, length, 0);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -271,7 +265,7 @@ final class Linux {
     /** A non-blocking TCP socket. */
     static int socket(MemorySegment errno, int family) {
         try {
-            return (int) SOCKET.invokeExact(errno, family, SOCK_STREAM_NONBLOCK_CLOEXEC, 0);
+            return (int) (long) SOCKET.invokeExact(errno, (long) family, (long) SOCK_STREAM_NONBLOCK_CLOEXEC, 0L);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -279,7 +273,7 @@ final class Linux {
 
     static int connect(MemorySegment errno, int fd, MemorySegment address, int length) {
         try {
-            return (int) CONNECT.invokeExact(errno, fd, address, length);
+            return (int) (long) CONNECT.invokeExact(errno, fd, address, (long) length, 0);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -287,7 +281,7 @@ final class Linux {
 
     static int bind(MemorySegment errno, int fd, MemorySegment address, int length) {
         try {
-            return (int) BIND.invokeExact(errno, fd, address, length);
+            return (int) (long) BIND.invokeExact(errno, fd, address, (long) length, 0);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -295,7 +289,7 @@ final class Linux {
 
     static int close(MemorySegment errno, int fd) {
         try {
-            return (int) CLOSE.invokeExact(errno, fd);
+            return (int) (long) CLOSE.invokeExact(errno, (long) fd, 0L, 0L);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -313,7 +307,7 @@ final class Linux {
 
     private static void setOption(MemorySegment errno, int fd, int level, int option, MemorySegment value) {
         try {
-            int ignored = (int) SETSOCKOPT.invokeExact(errno, fd, level, option, value, 4);
+            int ignored = (int) SETSOCKOPT.invokeExact(errno, fd, level, option, value, FOUR);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
@@ -360,7 +354,7 @@ final class Linux {
     /** Bytes that the peer has not confirmed yet; negative when that can't be known. @param room four bytes */
     static int unacknowledged(MemorySegment errno, int fd, MemorySegment room) {
         try {
-            int result = (int) IOCTL.invokeExact(errno, fd, SIOCOUTQ, room);
+            int result = (int) (long) IOCTL.invokeExact(errno, (long) fd, SIOCOUTQ, room.address());
             return result == 0 ? room.get(JAVA_INT, 0) : -1;
         } catch (Throwable bug) {
             throw impossible(bug);
@@ -370,7 +364,7 @@ final class Linux {
     /** Lets the calling thread's waits end as exactly as the kernel can. */
     static void finestTimers(MemorySegment errno) {
         try {
-            int ignored = (int) PRCTL.invokeExact(errno, PR_SET_TIMERSLACK, 1L);
+            long ignored = (long) PRCTL.invokeExact(errno, (long) PR_SET_TIMERSLACK, 1L, 0L);
         } catch (Throwable bug) {
             throw impossible(bug);
         }
