@@ -29,7 +29,7 @@ record Parsed(State state, int status, String body, boolean keepAlive, long cons
         int at = 0;
         while (at < bytes.length && parser.state() == State.NEED_MORE) {
             int end = next.applyAsInt(at);
-            Arrays.fill(window, (byte) '#');
+            Arrays.fill(window, 0, end - at + 16, (byte) '#');
             System.arraycopy(bytes, at, window, 7, end - at);
             at += parser.parse(window, 7, 7 + end - at);
         }
