@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries the operator on a real cluster, from installation to removal: any cluster that KUBECONFIG leads to and that has the
-# images throng/operator, throng/runner and throng/runner-python (see k8s/images; `kind load image-archive`,
+# images throng/operator, throng/runner, throng/runner-python and throng/kubectl (see k8s/images; `kind load image-archive`,
 # `k3s ctr images import`, …).
 #
 #   k8s/e2e/run.sh [CASE…]        all cases when none is named; `k8s/e2e/run.sh list` names them
@@ -528,6 +528,89 @@ YAML
   k delete lts tock --wait=false >/dev/null
 }
 
+# How many workers a load needs is found out by one of them, or, where the target answers nothing, not.
+case_calibrate() {
+  target calibrate
+  loadtest calibrate 10s 1 "failureRate < 1%" '  calibrate: true
+  maxWorkers: 3'
+  wait_for calibrate Finished 240
+  passed calibrate
+  k get events --field-selector involvedObject.name=calibrate,reason=Calibrated -o name | grep -q . || problem "there is no event Calibrated"
+  say "  $(k get events --field-selector involvedObject.name=calibrate,reason=Calibrated -o 'jsonpath={.items[0].message}')"
+}
+
+# What a release does with a load test: the Job's end is the verdict, and so is the gate's answer. With Argo Rollouts in the cluster,
+# a version that is slow does not go out, and one that is fast does.
+case_delivery() {
+  target items-canary
+  k apply -f k8s/delivery/load-test.yaml >/dev/null
+  released fast Complete
+  target items-canary --jitter 2s
+  released slow Failed
+  say "  $(condition slow Finished message)"
+
+  k create secret generic throng-gate --from-literal=token=0123456789abcdef0123 >/dev/null
+  k apply -f k8s/delivery/flagger/gate.yaml >/dev/null
+  k rollout status deploy/throng-gate --timeout=$((60 * PATIENCE))s >/dev/null || problem "the gate did not start"
+  k port-forward svc/throng-gate 18080:8080 >/dev/null 2>&1 &
+  local forward=$!
+  until_true 20 curl -sf http://127.0.0.1:18080/healthz -o "$OUT/gate" || problem "the gate does not answer"
+  ask() { # token, checksum: HTTP status
+    curl -s -o "$OUT/gate" -w '%{http_code}' -H "Authorization: Bearer $1" http://127.0.0.1:18080/run \
+      -d "{\"name\": \"items\", \"namespace\": \"$NS\", \"checksum\": \"$2\", \"metadata\": {\"schedule\": \"items-release\"}}"
+  }
+  expect "without the token" "$(ask wrong v1)" 401
+  expect "slow version" "$(ask 0123456789abcdef0123 v1)" 409
+  say "  $(cat "$OUT/gate")"
+  target items-canary
+  expect "fast version" "$(ask 0123456789abcdef0123 v2)" 200
+  kill "$forward"
+  k delete deploy,svc items-canary --wait=false >/dev/null
+
+  if kubectl get deploy -A -o name | grep -q argo-rollouts; then rolled_out; else say "  not tried: there is no Argo Rollouts in this cluster"; fi
+}
+
+released() { # LoadTest, how its Job is to end
+  k apply -f - >/dev/null <<YAML
+apiVersion: batch/v1
+kind: Job
+metadata: {name: release-$1}
+spec:
+  backoffLimit: 0
+  template:
+    spec:
+      serviceAccountName: throng-release
+      restartPolicy: Never
+      securityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}}
+      containers:
+      - name: load-test
+        image: ${KUBECTL_IMAGE:-throng/kubectl:0.1.0}
+        args: [schedule, run, items-release, --name, $1]
+        resources: {requests: {cpu: 50m, memory: 96Mi}, limits: {memory: 192Mi}}
+        securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}
+        volumeMounts: [{name: tmp, mountPath: /tmp}]
+      volumes: [{name: tmp, emptyDir: {}}]
+YAML
+  k wait --for=condition="$2" --timeout=$((120 * PATIENCE))s "job/release-$1" >/dev/null ||
+    problem "the Job of the release that is $1 did not become $2: $(k logs "job/release-$1" --tail=3)"
+}
+
+rolled_out() {
+  latency() { k patch rollout items --type=json -p "[{\"op\": \"replace\", \"path\": \"/spec/template/spec/containers/0/args/6\", \"value\": \"$1\"}]" >/dev/null; }
+  rollout() { [[ $(k get rollout items -o "jsonpath={.status.$1}") == "$2" ]]; }
+  k apply -f k8s/delivery/argo-rollouts/ >/dev/null
+  until_true 120 rollout phase Healthy || problem "the first version did not come up"
+  latency 900ms
+  until_true 240 rollout phase Degraded || problem "the slow version was not refused"
+  say "  $(k get rollout items -o 'jsonpath={.status.message}')"
+  local stable
+  stable=$(k get rollout items -o 'jsonpath={.status.stableRS}')
+  latency 6ms
+  promoted() { rollout phase Healthy && ! rollout stableRS "$stable"; }
+  until_true 240 promoted || problem "the fast version did not go out"
+  k delete -f k8s/delivery/argo-rollouts/ --wait=false >/dev/null
+}
+
 # Nothing runs: says why in WorkersReady, and ends by itself.
 never_starts() { # name, reason, part of its message, spec of the pods
   k apply -f - >/dev/null <<YAML
@@ -826,7 +909,7 @@ tidy() {
 
 all=(quickstart exact threshold worker master operator away abort suspend frozen history invalid secret key configmap image
   unschedulable quota jobs pods target unreachable bucket schedule refused explain java python policy capacity regression
-  delete namespace many)
+  calibrate delivery delete namespace many)
 
 installed=
 install() {

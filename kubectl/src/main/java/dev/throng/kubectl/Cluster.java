@@ -65,6 +65,19 @@ final class Cluster implements AutoCloseable {
                 .list().getItems().stream().map(LoadTest::of).toList();
     }
 
+    /** Those of the namespace that have all of these labels. */
+    List<LoadTest> loadTests(Map<String, String> labels) {
+        return client
+                .genericKubernetesResources(LOAD_TESTS)
+                .inNamespace(namespace)
+                .withLabels(labels)
+                .list()
+                .getItems()
+                .stream()
+                .map(LoadTest::of)
+                .toList();
+    }
+
     Optional<LoadTest> find(String name) {
         return Optional.ofNullable(client.genericKubernetesResources(LOAD_TESTS)
                         .inNamespace(namespace)

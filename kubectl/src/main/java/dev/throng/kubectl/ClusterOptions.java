@@ -2,6 +2,7 @@ package dev.throng.kubectl;
 
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cli.process.Version;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /** kubectl's own flags, by their own names. */
 final class ClusterOptions {
+    private static final String MANAGER = "kubectl-throng";
+
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
@@ -51,6 +54,7 @@ final class ClusterOptions {
             config.setImpersonateGroups(asGroups.toArray(String[]::new));
         }
         config.setRequestRetryBackoffLimit(1);
+        config.setUserAgent(MANAGER + "/" + Version.text()); // its first part is what fields that we set are said to be managed by
         return new Cluster(
                 config,
                 Optional.ofNullable(namespace)

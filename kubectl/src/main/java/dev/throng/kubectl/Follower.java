@@ -73,7 +73,7 @@ final class Follower {
             if (read.isPresent()) {
                 reached = now;
                 LoadTest test = read.get();
-                if (test.observed() && isOver(test)) {
+                if (test.isOver()) {
                     return Optional.of(test);
                 }
                 if (!test.observed() && !warned && now - began > OPERATOR.toNanos()) {
@@ -125,10 +125,6 @@ final class Follower {
             }
             return Optional.empty(); // the API server restarts, the network is away: the run knows nothing of it
         }
-    }
-
-    private static boolean isOver(LoadTest test) {
-        return test.status().phase() == Phase.Finished || test.is("Valid", ConditionStatus.False);
     }
 
     /** A line where there is no terminal: at each change of what it does, and now and then. */

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             RerunCommand.class,
             HistoryCommand.class,
             ScheduleCommand.class,
+            GateCommand.class,
         },
         exitCodeListHeading = "%nExit codes of what follows a run to its end:%n",
         exitCodeList = {

@@ -72,6 +72,11 @@ record LoadTest(GenericKubernetesResource resource, LoadTestStatus status) {
         return phase == Phase.Starting || phase == Phase.Running || phase == Phase.Stopping;
     }
 
+    /** Whether what is asked for now has come to its end, or can't begin. */
+    boolean isOver() {
+        return observed() && (status.phase() == Phase.Finished || is("Valid", ConditionStatus.False));
+    }
+
     Optional<Instant> startedAt() {
         return Optional.ofNullable(status.startedAt()).map(Instant::parse);
     }

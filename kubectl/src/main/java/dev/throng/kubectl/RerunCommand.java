@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,7 @@ final class RerunCommand implements Callable<Integer> {
                 throw new Refusal(
                         ExitCode.INVALID, name + " is under way: 'kubectl throng abort " + name + "' ends it");
             }
+            Keepers.mustNotKeep(test, Set.of("rerun"), "'kubectl throng run FILE --name' runs a file beside it");
             Map<String, Object> change = new HashMap<>();
             change.put("rerun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             if (test.spec().containsKey("abort")) {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,6 +95,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Worker pods; auto: as many as a short calibration says.")
     private @Nullable String workers;
 
+    @Option(
+            names = "--force-conflicts",
+            description = "Replace also what another tool keeps there, which puts its own back at its next sync.")
+    private boolean force;
+
     @Override
     public Integer call() throws InterruptedException {
         if (!follow && following.hasFiles()) {
@@ -165,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static LoadTest apply(Cluster cluster, LocalScenario scenario) {
+    private LoadTest apply(Cluster cluster, LocalScenario scenario) {
         Optional<LoadTest> earlier = cluster.find(scenario.name());
         if (earlier.filter(LoadTest::isUnderWay).isPresent()) {
             throw new Refusal(
@@ -176,6 +182,7 @@ final class RunCommand implements Callable<Integer> {
                                     Words.orNone(earlier.get().status().runId()),
                                     scenario.name()));
         }
+        earlier.filter(there -> !force).ifPresent(there -> mustNotBeKept(there, scenario));
         if (!scenario.files().isEmpty()) {
             mustBeOurs(cluster, scenario);
             cluster.write(code(scenario, cluster, Optional.empty()));
@@ -211,6 +218,13 @@ final class RunCommand implements Callable<Integer> {
                 .orElse(Map.of()));
         resource.getMetadata().setLabels(labels);
         return cluster.replace(resource);
+    }
+
+    private static void mustNotBeKept(LoadTest there, LocalScenario scenario) {
+        Set<String> changed = Keepers.changed(there.spec(), scenario.spec());
+        changed.add("rerun");
+        Keepers.mustNotKeep(
+                there, changed, "--name runs this beside it, --force-conflicts replaces it until that sync");
     }
 
     private static void mustBeOurs(Cluster cluster, LocalScenario scenario) {

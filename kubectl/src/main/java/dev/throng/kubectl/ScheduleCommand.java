@@ -42,6 +42,11 @@ final class ScheduleCommand implements Runnable {
             @Mixin FollowOptions following,
             @Parameters(paramLabel = "NAME", description = "The LoadTestSchedule.") String name,
             @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            description = "Name of the LoadTest that it makes, instead of one that nobody else has.")
+                    @Nullable String childName,
+            @Option(
                             names = {"-f", "--follow"},
                             negatable = true,
                             defaultValue = "true",
@@ -51,7 +56,11 @@ final class ScheduleCommand implements Runnable {
             throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try (Cluster cluster = where.open()) {
-            LoadTest asked = cluster.create(child(cluster.schedule(name), cluster.namespace()));
+            GenericKubernetesResource child = child(cluster.schedule(name), cluster.namespace());
+            if (childName != null) {
+                child.getMetadata().setName(childName);
+            }
+            LoadTest asked = cluster.create(child);
             if (!follow) {
                 spec.commandLine().getOut().println("loadtest.throng.dev/" + asked.name() + " is to run");
                 return ExitCode.PASSED;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.api.ConditionStatus;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -14,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,5 +261,56 @@ class CommandsTest {
                         before -> assertThat(before).startsWith("often-1").contains("ThresholdsFailed"));
         assertThat(LoadTest.of(kept("often")).is("Finished", ConditionStatus.True))
                 .isTrue();
+    }
+
+    private void keptBy(String manager, String name, String... fields) {
+        GenericKubernetesResource resource = kept(name);
+        Map<String, Object> held = new HashMap<>();
+        List.of(fields).forEach(field -> held.put("f:" + field, Map.of()));
+        FieldsV1 fieldsV1 = new FieldsV1();
+        fieldsV1.setAdditionalProperty("f:spec", held);
+        ManagedFieldsEntry entry = new ManagedFieldsEntry();
+        entry.setManager(manager);
+        entry.setOperation("Apply");
+        entry.setFieldsV1(fieldsV1);
+        resource.getMetadata().setManagedFields(List.of(entry));
+        client.genericKubernetesResources(LOAD_TESTS)
+                .inNamespace("shop")
+                .resource(resource)
+                .update();
+    }
+
+    @Test
+    void leavesToAnotherToolWhatItKeeps() throws IOException {
+        String file = file("items.yaml", TEST.replace("name: items, ", "name: synced, "));
+        run("run", file, "--no-follow");
+        keptBy("argocd-controller", "synced", "target", "stages", "scenario");
+        assertThat(run("run", file, "--no-follow", "-u", "7")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("spec.stages of synced is kept by argocd-controller", "--name", "--force-conflicts");
+        assertThat(spec("synced").keySet()).extracting(Object::toString).doesNotContain("users");
+
+        assertThat(run("run", file, "--no-follow")).as("nothing of it changes").isZero();
+        assertThat(run("rerun", "synced", "--no-follow")).as(err.toString()).isZero();
+        assertThat(run("run", file, "--no-follow", "-u", "7", "--force-conflicts"))
+                .as(err.toString())
+                .isZero();
+        assertThat(spec("synced").get("users")).isEqualTo(7);
+    }
+
+    @Test
+    void doesNotStartARunThatTheNextSyncWouldStartAgain() throws IOException {
+        run("run", file("items.yaml", TEST.replace("name: items, ", "name: pinned, ")), "--no-follow");
+        keptBy("kustomize-controller", "pinned", "rerun");
+        assertThat(run("rerun", "pinned", "--no-follow")).isEqualTo(2);
+        assertThat(err.toString()).contains("spec.rerun of pinned is kept by kustomize-controller");
+    }
+
+    @Test
+    void replacesWhatAPersonHasApplied() throws IOException {
+        String file = file("items.yaml", TEST.replace("name: items, ", "name: applied, "));
+        run("run", file, "--no-follow");
+        keptBy("kubectl-client-side-apply", "applied", "target", "stages", "scenario");
+        assertThat(run("run", file, "--no-follow", "-u", "7")).as(err.toString()).isZero();
     }
 }

@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import dev.throng.dist.program.JavaRuntime;
 import dev.throng.dist.program.Program;
 import dev.throng.dist.program.Tree;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,17 @@ record Image(Base base, JavaRuntime runtime, Program program, Optional<Path> cac
     /** The same with what the program has unpacked. */
     Image with(Path unpacked) {
         return new Image(base, runtime, program, Optional.of(unpacked));
+    }
+
+    /**
+     * Where a pod has to say the whole command, as pipelines want it, it is {@code java @/app/NAME}: there is no shell to
+     * have a script for.
+     */
+    Image callable(String name) throws IOException {
+        Path arguments = program.folder().resolve(name);
+        List<String> command = entrypoint();
+        Files.write(arguments, command.subList(1, command.size()));
+        return this;
     }
 
     void write(String name, Path tar) throws Exception {

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** {@code Images ROOT TARGET BASE REPOSITORY VERSION}: writes {@code runner.tar},
- * {@code runner-python.tar} and {@code operator.tar}, docker archives. */
+/** {@code Images ROOT TARGET BASE REPOSITORY VERSION}: writes {@code runner.tar}, {@code runner-python.tar},
+ * {@code operator.tar} and {@code kubectl.tar}, docker archives. */
 final class Images {
     /** The operator waits most of its time, and is to hold hundreds of LoadTests in 256 MiB. */
     private static final String[] SMALL = {
@@ -20,6 +20,9 @@ final class Images {
         "-XX:ReservedCodeCacheSize=32m",
         "-XX:TrimNativeHeapInterval=10000"
     };
+
+    /** It asks once a second how things are. */
+    private static final String[] KUBECTL = {"-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"};
 
     /** As the launcher does it: what is only read once at a start is not worth the optimising compiler. */
     private static final String[] RUNNER = {
@@ -70,6 +73,13 @@ final class Images {
                 root.resolve("operator/target/quarkus-app"), target.resolve("operator/app"), "quarkus-run", SMALL);
         OperatorTraining.train(runtime, operator);
         Image.of(base, runtime, operator).write(name.formatted("operator"), target.resolve("operator.tar"));
+
+        Program kubectl =
+                Program.stage(root.resolve("kubectl/target/app"), target.resolve("kubectl/app"), "throng-kubectl", KUBECTL);
+        KubectlTraining.train(runtime, kubectl);
+        Image.of(base, runtime, kubectl)
+                .callable("kubectl-throng")
+                .write(name.formatted("kubectl"), target.resolve("kubectl.tar"));
     }
 
     /** The runner with Python; only where that module has been packaged, since few need it and it is large. */

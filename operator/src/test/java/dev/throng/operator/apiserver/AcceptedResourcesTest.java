@@ -63,8 +63,12 @@ class AcceptedResourcesTest {
         return Stream.concat(
                 Files.walk(k8s.resolve("samples"))
                         .filter(file -> file.toString().endsWith(".yaml")),
-                Stream.of("nightly.yaml", "smoke.yaml")
-                        .map(k8s.resolve("gitops").resolve("shop")::resolve));
+                Stream.of(
+                                "gitops/shop/nightly.yaml",
+                                "gitops/shop/smoke.yaml",
+                                "delivery/load-test.yaml",
+                                "delivery/flagger/gate.yaml")
+                        .map(k8s::resolve));
     }
 
     @ParameterizedTest
