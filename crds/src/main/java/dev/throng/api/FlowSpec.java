@@ -20,4 +20,4 @@ public record FlowSpec(
 
         @JsonPropertyDescription("Its steps in order; they see and set the variables of the user who performs them.")
         @Required
-        @Size(min = 1, max = 32) @Nullable List<StepSpec> steps) {}
+        @Size(min = 1, max = 100) @Nullable List<StepSpec> steps) {}

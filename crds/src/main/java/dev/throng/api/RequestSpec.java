@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.schema.Keys;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.Unique;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +84,19 @@ public record RequestSpec(
         @JsonPropertyDescription("Whether redirects are followed; as http.followRedirects says when absent.") @Nullable Boolean followRedirects,
 
         @JsonPropertyDescription("Time limit of this request, for example 10s; http.timeouts.total when absent.")
-        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String timeout) {
-    /** With nothing but a name, if any. */
-    public static RequestSpec named(@Nullable String name) {
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String timeout,
+
+        @JsonPropertyDescription(
+                "Sends the request again after a while when the answer says so, for example {status: [429, 503]}.")
+        @Nullable RetrySpec retry,
+
+        @JsonPropertyDescription(
+                "Words that thresholds and --tags choose by, for example [checkout, slow]; beside steps they are those of all steps.")
+        @Unique @Size(min = 1, max = 8) @Nullable List<@Pattern(Patterns.TAG) @Size(min = 1, max = 63) String> tags) {
+    /** With nothing but a name and tags, if any. */
+    public static RequestSpec named(@Nullable String name, @Nullable List<String> tags) {
         return new RequestSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null, tags);
     }
 }

@@ -41,11 +41,11 @@ public record ScenarioSpec(
 
         @JsonPropertyDescription(
                 "Steps that are done once in the run, before its load, for example [{post: /tenants, capture: {tenant: {json: $.id}}}]; what they capture or set all users have.")
-        @Size(min = 1, max = 32) @Nullable List<StepSpec> setup,
+        @Size(min = 1, max = 100) @Nullable List<StepSpec> setup,
 
         @JsonPropertyDescription(
                 "Steps that are done once in the run, after its load, however it ended, for example [{delete: \"/tenants/${tenant}\"}].")
-        @Size(min = 1, max = 32) @Nullable List<StepSpec> teardown,
+        @Size(min = 1, max = 100) @Nullable List<StepSpec> teardown,
 
         @JsonPropertyDescription("A scenario in Java source.") @Nullable CodeSpec java,
 

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
             "expect",
             "followRedirects",
             "timeout",
+            "retry",
             "onFailure"
         },
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options"})

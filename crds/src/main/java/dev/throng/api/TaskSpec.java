@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
             "capture",
             "expect",
             "followRedirects",
-            "timeout"
+            "timeout",
+            "retry"
         },
         fix = "move it into a step")
 public record TaskSpec(
@@ -46,7 +47,7 @@ public record TaskSpec(
         @Min(1) @Max(1000000) @Nullable Integer weight,
 
         @JsonPropertyDescription("Steps in order, instead of a single request written in place.")
-        @Size(min = 1, max = 32) @Nullable List<StepSpec> steps,
+        @Size(min = 1, max = 100) @Nullable List<StepSpec> steps,
 
         @JsonUnwrapped RequestSpec request,
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
         anyOf = {"abortOnFail"})
 @Excludes(
         field = "metric",
-        others = {"name", "user", "load", "stage", "status", "time", "over"},
+        others = {"name", "user", "load", "tag", "stage", "status", "time", "over"},
         fix = "a metric of the scenario's own has no requests to tell apart")
 @MatchesUnless(field = "expect", pattern = Patterns.REQUESTS_THRESHOLD, unless = "metric")
 @Primary("expect")
@@ -45,6 +45,10 @@ public record ThresholdSpec(
         @JsonPropertyDescription(
                 "Name of the load whose requests it is about, of several; main is the run's own; all of them when absent.")
         @Size(min = 1, max = 63) @Nullable String load,
+
+        @JsonPropertyDescription(
+                "Tag of the steps or tasks whose requests it is about, for example checkout; all of them when absent.")
+        @Pattern(Patterns.TAG) @Size(min = 1, max = 63) @Nullable String tag,
 
         @JsonPropertyDescription(
                 "Name of the stage it is about, for example peak or stage 2; all that are judged when absent.")

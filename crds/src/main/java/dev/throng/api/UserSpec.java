@@ -51,10 +51,10 @@ public record UserSpec(
         @Size(max = 64) @Nullable Map<String, JsonNode> variables,
 
         @JsonPropertyDescription("Steps that each user performs once, before its first task.")
-        @Size(min = 1, max = 32) @Nullable List<StepSpec> onStart,
+        @Size(min = 1, max = 100) @Nullable List<StepSpec> onStart,
 
         @JsonPropertyDescription("Steps that each user performs once, when it leaves.")
-        @Size(min = 1, max = 32) @Nullable List<StepSpec> onStop,
+        @Size(min = 1, max = 100) @Nullable List<StepSpec> onStop,
 
         @JsonPropertyDescription("What the users do, again and again; each time one task is drawn by weight.")
         @Required

@@ -36,6 +36,7 @@ public enum Notation {
             text -> (text.contains("/") ? text : "deployment/" + text).toLowerCase(Locale.ROOT)),
     JSON_PATH(Patterns.JSON_PATH, "a JSONPath such as $.data.id", Correction::jsonPath),
     VARIABLE(Patterns.VARIABLE, "a name of letters, digits and _ that begins with no digit", Correction::variable),
+    TAG(Patterns.TAG, "a word of letters, digits, '.', '_' and '-' such as checkout", Correction::token),
     TOKEN(Patterns.TOKEN, "a name without spaces, colons or commas such as X-Request-Id", Correction::token),
     METRIC(Patterns.METRIC, "a measure such as p95, mean, max, failureRate or rps", Correction::metric),
     DRIFTING(Patterns.DRIFTING, "p50, p95, failureRate or rps", Correction::metric),

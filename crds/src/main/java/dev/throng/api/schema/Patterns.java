@@ -62,6 +62,9 @@ public final class Patterns {
     /** A variable's or pool's name. */
     public static final String VARIABLE = "^[A-Za-z_][A-Za-z0-9_]{0,62}$";
 
+    /** A word that steps are chosen by: {@code checkout}, {@code team-a}. */
+    public static final String TAG = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
+
     /** A field name of HTTP, or a cookie's name: a token by RFC 9110. */
     public static final String TOKEN = "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}$";
 

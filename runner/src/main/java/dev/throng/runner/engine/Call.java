@@ -6,11 +6,13 @@ import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.plan.Capture;
+import dev.throng.runner.plan.Retry;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.RequestKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request, ready for one loop: encoded as far as it is constant, with its place in the loop's recorder. */
 final class Call extends Action {
@@ -38,6 +40,7 @@ final class Call extends Action {
     final boolean isHead;
     final boolean followsRedirects;
     final OnFailure onFailure;
+    final @Nullable Retry retry;
     final long totalTimeoutNanos;
     final Recorder.Timing receiveTime;
 
@@ -63,6 +66,7 @@ final class Call extends Action {
         isHead = prepared.isHead();
         followsRedirects = step.followRedirects();
         onFailure = step.onFailure();
+        retry = step.retry().orElse(null);
         totalTimeoutNanos = step.totalTimeoutNanos();
         receiveTime = program.receiveTime();
         fromCode = false;
@@ -84,6 +88,7 @@ final class Call extends Action {
         isHead = prepared.isHead();
         followsRedirects = request.followRedirects();
         onFailure = OnFailure.goOn;
+        retry = null;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared.plan().http().totalTimeout().toNanos();

@@ -44,6 +44,20 @@ final class Examination {
         return failure;
     }
 
+    /** An answer that asks for another attempt is expected, and nothing is taken from it. */
+    @Nullable Failure again(Call call, ResponseParser response) {
+        if (loop.watched != null) {
+            Content content = loop.bodies.content();
+            if (call.wantsBody) {
+                loop.bodies.read(response);
+            }
+            loop.watched.asksAgain(user, call, hops, request, response, content, sample.responseNanos());
+            hops.clear();
+            loop.bodies.forget();
+        }
+        return null;
+    }
+
     private @Nullable Failure judge(Call call, ResponseParser response, Content content) {
         Failure failure = call.wantsBody ? loop.bodies.read(response) : null;
         if (failure == null) {

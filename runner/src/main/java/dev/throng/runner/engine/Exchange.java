@@ -52,6 +52,10 @@ final class Exchange implements Carrier.Owner {
     private int hops;
     private String method = "";
     private boolean met;
+    private @Nullable Attempts attempts;
+
+    /** Whether the last one is to be sent again. */
+    private boolean again;
 
     Exchange(User user) {
         this.user = user;
@@ -71,6 +75,24 @@ final class Exchange implements Carrier.Owner {
         return met;
     }
 
+    /** Whether the last one is to be sent again, by {@link #beginAgain}, after {@link #pauseNanos}. */
+    boolean isToGoAgain() {
+        return again;
+    }
+
+    long pauseNanos() {
+        return attempts().pauseNanos();
+    }
+
+    private Attempts attempts() {
+        Attempts known = attempts;
+        if (known == null) {
+            known = new Attempts(user);
+            attempts = known;
+        }
+        return known;
+    }
+
     /** When the last one was over. */
     long endNanos() {
         return sample.endNanos();
@@ -82,7 +104,16 @@ final class Exchange implements Carrier.Owner {
      * @return whether it is over already: it could not even be sent. Otherwise {@link User#exchangeEnded} will be called
      */
     boolean begin(Call what, long intended) {
+        if (what.retry != null) {
+            attempts().begin();
+        }
+        return beginAgain(what, intended);
+    }
+
+    /** Begins another attempt of the last one. */
+    boolean beginAgain(Call what, long intended) {
         call = what;
+        again = false;
         sample.begin(intended);
         patience.begin(what.totalTimeoutNanos);
         hops = 0;
@@ -405,7 +436,8 @@ final class Exchange implements Carrier.Owner {
     private void judge(Call what, Carrier from, ResponseParser response) {
         sample.end(from.lastByteAt());
         what.receiveTime.record(sample.endNanos() - from.firstByteAt());
-        Failure failure = examination.of(what, response);
+        again = what.retry != null && attempts().follows(what, what.retry, response, sample.intendedNanos());
+        Failure failure = again ? examination.again(what, response) : examination.of(what, response);
         from.settle(!what.prepared.closes());
         end(failure, from.firstByteAt());
     }
@@ -433,7 +465,11 @@ final class Exchange implements Carrier.Owner {
         sample.end(atNanos);
         giveUp();
         drop();
-        examination.unanswered(current(), failure);
+        Call what = current();
+        examination.unanswered(what, failure);
+        again = what.retry != null
+                && failure.kind() != FailureKind.REQUEST
+                && attempts().follows(what, what.retry, sample.intendedNanos());
         end(failure, 0);
     }
 
@@ -445,7 +481,7 @@ final class Exchange implements Carrier.Owner {
             sample.record(what, failure, firstByteAt);
         }
         met = failure == null;
-        if (met) {
+        if (met && !again) {
             what.push(user);
         }
         clear();

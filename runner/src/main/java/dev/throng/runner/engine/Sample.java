@@ -109,6 +109,10 @@ final class Sample {
         return endNanos;
     }
 
+    long intendedNanos() {
+        return intendedNanos;
+    }
+
     /** From the intended start to the end. */
     long responseNanos() {
         return endNanos - intendedNanos;

@@ -51,6 +51,9 @@ final class ScriptedUser extends User {
     private long arrivedNanos;
     private boolean leaving;
 
+    /** What is to be sent again when its pause is over. */
+    private @Nullable Call repeated;
+
     /** When the user was ready for its next step: the intended start of its next request. */
     private long readyNanos;
 
@@ -126,6 +129,10 @@ final class ScriptedUser extends User {
     @Override
     void exchangeEnded(boolean met, long endNanos) {
         readyNanos = endNanos;
+        if (exchange.isToGoAgain() && (!leaving || stage == Stage.STOPPING)) {
+            repeat();
+            return;
+        }
         afterwards(met);
         if (leaving && stage != Stage.STOPPING) {
             beginStop();
@@ -163,7 +170,21 @@ final class ScriptedUser extends User {
 
     private void rested() {
         readyNanos = dueNanos;
-        advance();
+        Call call = repeated;
+        if (call == null) {
+            advance();
+        } else {
+            repeated = null;
+            if (begun(exchange.beginAgain(call, readyNanos))) {
+                advance();
+            }
+        }
+    }
+
+    /** Pauses, and sends the last request again. */
+    private void repeat() {
+        repeated = last;
+        rest(exchange.pauseNanos());
     }
 
     /** The start fell into a gap of the generator's own clock: it is not made up for. */
@@ -193,9 +214,17 @@ final class ScriptedUser extends User {
     /** Begins a request; whether it is over already. */
     boolean call(Call call) {
         last = call;
-        boolean over = exchange.begin(call, readyNanos);
+        return begun(exchange.begin(call, readyNanos));
+    }
+
+    /** @param over whether it could not even be sent */
+    private boolean begun(boolean over) {
         if (over) {
             readyNanos = exchange.endNanos();
+            if (exchange.isToGoAgain()) {
+                repeat();
+                return false;
+            }
             afterwards(exchange.met());
         }
         return over;
@@ -298,6 +327,7 @@ final class ScriptedUser extends User {
 
     private void perform(Stage next, Action[] list) {
         stage = next;
+        repeated = null;
         around.clear();
         rounds = null;
         steps = list;

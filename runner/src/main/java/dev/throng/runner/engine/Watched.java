@@ -35,6 +35,19 @@ final class Watched {
         witness.skipped(user.program.type().name());
     }
 
+    /** An answer that asks for another attempt. */
+    void asksAgain(
+            User user,
+            Call call,
+            List<String> hops,
+            Outgoing request,
+            ResponseParser response,
+            Content body,
+            long tookNanos) {
+        Seen.Finding only = new Seen.Finding(true, "status " + response.status() + ", sent again after a pause");
+        tell(user, call, hops, request, response, body, tookNanos, null, List.of(only));
+    }
+
     void saw(
             User user,
             Call call,
@@ -61,6 +74,19 @@ final class Watched {
                 findings.add(check.finding(check.broken(response, body, tookNanos, user, failure), true));
             }
         }
+        tell(user, call, hops, request, response, body, tookNanos, failure, findings);
+    }
+
+    private void tell(
+            User user,
+            Call call,
+            List<String> hops,
+            Outgoing request,
+            @Nullable ResponseParser response,
+            Content body,
+            long tookNanos,
+            @Nullable Failure failure,
+            List<Seen.Finding> findings) {
         witness.saw(new Seen(
                 call.key.user(),
                 call.key.name(),

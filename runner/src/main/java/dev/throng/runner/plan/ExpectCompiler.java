@@ -118,7 +118,7 @@ final class ExpectCompiler {
         return others != null && isRight(others, place.field("notStatus")) ? StatusSet.notIn(others) : absent;
     }
 
-    private static boolean isRight(List<String> ranges, Place place) {
+    static boolean isRight(List<String> ranges, Place place) {
         if (ranges.isEmpty()) {
             place.problem("needs one status at least");
             return false;

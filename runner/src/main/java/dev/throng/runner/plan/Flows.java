@@ -62,6 +62,12 @@ final class Flows {
         return Optional.ofNullable(flow.steps());
     }
 
+    /** Steps of a flow; none where no flow is called so. */
+    List<StepSpec> known(String name) {
+        FlowSpec flow = flows.get(name);
+        return flow == null || flow.steps() == null ? List.of() : flow.steps();
+    }
+
     /** These steps and those of all flows that they perform. */
     List<StepSpec> reached(List<StepSpec> steps) {
         List<StepSpec> all = new ArrayList<>(steps);
@@ -103,7 +109,7 @@ final class Flows {
         return Optional.empty();
     }
 
-    private static List<String> performed(StepSpec step) {
+    static List<String> performed(StepSpec step) {
         List<String> names = new ArrayList<>();
         if (step.flow() != null) {
             names.add(step.flow());

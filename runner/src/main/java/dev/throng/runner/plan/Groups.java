@@ -27,7 +27,10 @@ final class Groups {
                     add(flow.otherwise(), groups);
                 }
                 case Step.Choose choose -> choose.choices().forEach(choice -> add(choice.steps(), groups));
-                case Step.Request request -> request.expect().soft().forEach(check -> groups.add(check.name()));
+                case Step.Request request -> {
+                    request.expect().soft().forEach(check -> groups.add(check.name()));
+                    request.retry().ifPresent(retry -> groups.add(Retry.metric(request.name())));
+                }
                 case Step.Pause pause -> {}
                 case Step.Think pause -> {}
                 case Step.Stop stop -> {}

@@ -143,6 +143,7 @@ final class LoadCompiler {
         for (int i = 0; i < thresholds.size(); i++) {
             ThresholdSpec threshold = thresholds.get(i);
             boolean scoped = threshold.user() != null
+                    || threshold.tag() != null
                     || threshold.stage() != null
                     || threshold.status() != null
                     || threshold.time() != null
@@ -151,7 +152,7 @@ final class LoadCompiler {
                 place.field("thresholds")
                         .item(i)
                         .problem("a search for the capacity judges response times, failures and rates by name only:"
-                                + " leave out user, stage, status, time and over");
+                                + " leave out user, tag, stage, status, time and over");
             }
         }
     }

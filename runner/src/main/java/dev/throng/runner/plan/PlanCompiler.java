@@ -24,24 +24,37 @@ public final class PlanCompiler {
 
     private final LoadTestSpec spec;
     private final PlanOptions options;
+    private final boolean partial;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private final Place place = new Place("spec", problems, warnings);
 
-    private PlanCompiler(LoadTestSpec spec, PlanOptions options) {
+    /** @param partial whether it is a part of what was written */
+    private PlanCompiler(LoadTestSpec spec, PlanOptions options, boolean partial) {
         this.spec = spec;
         this.options = options;
+        this.partial = partial;
     }
 
     /** @param name the LoadTest's name */
     public static Compiled compile(String name, LoadTestSpec spec, PlanOptions options) {
-        PlanCompiler compiler = new PlanCompiler(spec, options);
-        Plan plan = compiler.plan(name);
-        List<Problem> problems = compiler.problems.stream().distinct().toList();
-        return problems.isEmpty()
-                ? new Compiled.Accepted(
-                        plan, compiler.warnings.stream().distinct().toList())
-                : new Compiled.Refused(problems);
+        PlanCompiler all = new PlanCompiler(spec, options, false);
+        Compiled whole = all.compiled(name);
+        if (options.selection().isAll() || whole instanceof Compiled.Refused) {
+            return whole;
+        }
+        LoadTestSpec part = options.selection().of(spec, all.place.field("scenario"));
+        return all.problems.isEmpty()
+                ? new PlanCompiler(part, options, true).compiled(name)
+                : new Compiled.Refused(List.copyOf(all.problems));
+    }
+
+    private Compiled compiled(String name) {
+        Plan plan = plan(name);
+        List<Problem> wrong = problems.stream().distinct().toList();
+        return wrong.isEmpty()
+                ? new Compiled.Accepted(plan, warnings.stream().distinct().toList())
+                : new Compiled.Refused(wrong);
     }
 
     private static Set<String> classes(List<UserClass> users) {
@@ -105,6 +118,8 @@ public final class PlanCompiler {
                                 names,
                                 classes(users),
                                 Groups.of(users),
+                                Tags.of(scenario.users(), flows),
+                                partial,
                                 code.isCode(),
                                 load.phases(),
                                 load.parts().stream()

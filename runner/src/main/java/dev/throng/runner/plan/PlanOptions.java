@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param thresholds beside the file's ({@code --threshold})
  * @param httpVersion instead of the file's ({@code --http-version})
  * @param httpStreams instead of the file's ({@code --http-streams})
+ * @param selection which part of the test ({@code --tags}, {@code --exclude-tags})
  */
 public record PlanOptions(
         Optional<String> target,
@@ -59,7 +60,8 @@ public record PlanOptions(
         String shared,
         List<ThresholdSpec> thresholds,
         Optional<HttpVersion> httpVersion,
-        OptionalInt httpStreams) {
+        OptionalInt httpStreams,
+        Selection selection) {
 
     /** What {@code readFile} is asked for when the plan names a ConfigMap with trusted authorities: where pods see it. */
     public static final String CA_CONFIG_MAP_FILE = "/etc/throng/ca/ca.crt";
@@ -83,7 +85,8 @@ public record PlanOptions(
             "",
             List.of(),
             Optional.empty(),
-            OptionalInt.empty());
+            OptionalInt.empty(),
+            Selection.ALL);
 
     /** Of a rate as a specification writes it; empty when it is none. */
     public static OptionalDouble perSecond(String rate) {
@@ -169,6 +172,10 @@ public record PlanOptions(
         return change(draft -> draft.httpStreams = OptionalInt.of(atATime));
     }
 
+    public PlanOptions withSelection(Selection part) {
+        return change(draft -> draft.selection = part);
+    }
+
     private PlanOptions change(Consumer<Draft> edit) {
         Draft draft = new Draft();
         edit.accept(draft);
@@ -190,7 +197,8 @@ public record PlanOptions(
                 draft.shared,
                 draft.thresholds,
                 draft.httpVersion,
-                draft.httpStreams);
+                draft.httpStreams,
+                draft.selection);
     }
 
     private final class Draft {
@@ -212,5 +220,6 @@ public record PlanOptions(
         private List<ThresholdSpec> thresholds = PlanOptions.this.thresholds;
         private Optional<HttpVersion> httpVersion = PlanOptions.this.httpVersion;
         private OptionalInt httpStreams = PlanOptions.this.httpStreams;
+        private Selection selection = PlanOptions.this.selection;
     }
 }

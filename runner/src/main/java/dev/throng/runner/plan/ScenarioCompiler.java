@@ -178,8 +178,9 @@ record ScenarioCompiler(
             return new Task(
                     index, name(index, spec, only), weight, only.map(List::of).orElse(List.of()));
         }
-        if (!spec.request().equals(RequestSpec.named(spec.request().name()))) {
-            place.problem("beside steps there is room for weight, name and group only, move the rest into a step");
+        if (!spec.request()
+                .equals(RequestSpec.named(spec.request().name(), spec.request().tags()))) {
+            place.problem("beside steps there is room for weight, name, tags and group only, move the rest into a step");
         }
         if (spec.steps().isEmpty()) {
             place.field("steps").problem("needs one step at least");

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param user user class; all of them when empty
  * @param load one of several side by side; all of them when empty
+ * @param tag whose requests; all of them when empty
  * @param stage a phase that is judged; all of those when empty
  * @param status answers' status, {@code 429} or {@code 5xx}
  * @param over length of the windows of which each must hold; the whole run when empty
@@ -17,13 +18,20 @@ import java.util.Optional;
 public record Scope(
         Optional<String> user,
         Optional<LoadPart> load,
+        Optional<Tagged> tag,
         Optional<Phase> stage,
         Optional<String> status,
         Time time,
         Optional<Duration> over) {
     /** All requests, over the whole run. */
     public static final Scope ALL = new Scope(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Time.RESPONSE, Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Time.RESPONSE,
+            Optional.empty());
 
     /** Which time of a request. */
     public enum Time {
@@ -51,13 +59,15 @@ public record Scope(
 
     /** Whether it is about a part of the users or of the time, so that it is not enough to look at all requests of a name. */
     public boolean isPart() {
-        return user.isPresent() || load.isPresent() || stage.isPresent();
+        return user.isPresent() || load.isPresent() || tag.isPresent() || stage.isPresent();
     }
 
-    /** Whether requests of this user class are meant. */
-    public boolean admits(String userClass) {
+    /** Whether requests of this row of the statistics are meant. */
+    public boolean admits(String userClass, String name, String method) {
         return user.map(userClass::equals).orElse(true)
-                && load.map(part -> part.users().contains(userClass)).orElse(true);
+                && load.map(part -> part.users().contains(userClass)).orElse(true)
+                && tag.map(tagged -> tagged.rows().contains(new Tagged.Row(userClass, name, method)))
+                        .orElse(true);
     }
 
     /** For people, after the name: {@code user Visitor}, {@code stage peak}, {@code service time}. */
@@ -65,6 +75,7 @@ public record Scope(
         List<String> words = new ArrayList<>();
         user.ifPresent(text -> words.add("user " + text));
         load.ifPresent(part -> words.add("load " + part.name()));
+        tag.ifPresent(tagged -> words.add("tag " + tagged.tag()));
         stage.ifPresent(phase -> words.add("stage " + phase.name()));
         status.ifPresent(text -> words.add("status " + text));
         if (time != Time.RESPONSE) {

@@ -24,6 +24,7 @@ public sealed interface Step {
      * @param path what to ask for: an absolute URL, or path and query from the target's root, the target's own path
      *     prefix included; already encoded. A computed one may lack the leading slash
      * @param headers in sending order, names as written; a header with an unset variable is left out
+     * @param retry when it is sent again
      * @param captures applied to every response that met the expectation
      */
     record Request(
@@ -40,9 +41,10 @@ public sealed interface Step {
             List<Push> pushes,
             boolean followRedirects,
             long totalTimeoutNanos,
-            OnFailure onFailure)
+            OnFailure onFailure,
+            Optional<Retry> retry)
             implements Step {
-        /** After whose failure the user goes on. */
+        /** That is sent once, and after whose failure the user goes on. */
         public Request(
                 String user,
                 String name,
@@ -71,7 +73,8 @@ public sealed interface Step {
                     pushes,
                     followRedirects,
                     totalTimeoutNanos,
-                    OnFailure.goOn);
+                    OnFailure.goOn,
+                    Optional.empty());
         }
     }
 

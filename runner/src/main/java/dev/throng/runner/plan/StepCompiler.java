@@ -2,6 +2,7 @@ package dev.throng.runner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.OnFailure;
+import dev.throng.api.RequestSpec;
 import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.runner.script.Condition;
@@ -75,7 +76,7 @@ final class StepCompiler {
     }
 
     Optional<Step> compile(StepSpec spec, Place place) {
-        Map<String, String> methods = methods(spec);
+        Map<String, String> methods = methods(spec.request());
         int kinds = methods.size()
                 + (spec.pause() == null ? 0 : 1)
                 + (spec.pauseBy() == null ? 0 : 1)
@@ -115,15 +116,16 @@ final class StepCompiler {
                 .map(method -> request(spec, method.getKey(), method.getValue(), when, place));
     }
 
-    private static Map<String, String> methods(StepSpec spec) {
+    /** Paths by the methods of HTTP that are given: more than one is a problem. */
+    static Map<String, String> methods(RequestSpec spec) {
         Map<String, String> methods = new LinkedHashMap<>();
-        put(methods, "GET", spec.request().get());
-        put(methods, "POST", spec.request().post());
-        put(methods, "PUT", spec.request().put());
-        put(methods, "PATCH", spec.request().patch());
-        put(methods, "DELETE", spec.request().delete());
-        put(methods, "HEAD", spec.request().head());
-        put(methods, "OPTIONS", spec.request().options());
+        put(methods, "GET", spec.get());
+        put(methods, "POST", spec.post());
+        put(methods, "PUT", spec.put());
+        put(methods, "PATCH", spec.patch());
+        put(methods, "DELETE", spec.delete());
+        put(methods, "HEAD", spec.head());
+        put(methods, "OPTIONS", spec.options());
         return methods;
     }
 
@@ -154,7 +156,8 @@ final class StepCompiler {
                         ? http.followRedirects()
                         : spec.request().followRedirects(),
                 timeout(spec, http, place.field("timeout")),
-                onFailure(spec));
+                onFailure(spec),
+                RetryCompiler.compile(spec.request().retry(), place.field("retry")));
     }
 
     private OnFailure onFailure(StepSpec spec) {

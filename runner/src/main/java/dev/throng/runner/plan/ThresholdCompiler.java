@@ -31,6 +31,8 @@ final class ThresholdCompiler {
     private final Set<String> names;
     private final Set<String> users;
     private final Set<String> groups;
+    private final Tags tags;
+    private final boolean partial;
     private final boolean isCode;
     private final List<Phase> phases;
     private final List<LoadPart> loads;
@@ -41,6 +43,8 @@ final class ThresholdCompiler {
      * @param names of all requests of the scenario
      * @param users names of its user classes
      * @param groups what its steps are measured as
+     * @param tags of its requests
+     * @param partial whether the scenario is a part of a larger one, and what is said of the rest does not apply
      * @param loads side by side
      * @param trial whether the load is another than the file's, some iterations: then what the file says of rates and
      *     stages does not apply, what was not requested is no fault, and nothing may fail unless the file says how much
@@ -50,6 +54,8 @@ final class ThresholdCompiler {
             Set<String> names,
             Set<String> users,
             Set<String> groups,
+            Tags tags,
+            boolean partial,
             boolean isCode,
             List<Phase> phases,
             List<LoadPart> loads,
@@ -59,6 +65,8 @@ final class ThresholdCompiler {
         this.names = names;
         this.users = users;
         this.groups = groups;
+        this.tags = tags;
+        this.partial = partial;
         this.isCode = isCode;
         this.phases = phases;
         this.loads = loads;
@@ -68,11 +76,22 @@ final class ThresholdCompiler {
     List<Threshold> compile(@Nullable List<ThresholdSpec> specs, Place place) {
         List<Threshold> thresholds = new ArrayList<>();
         for (int i = 0; specs != null && i < specs.size(); i++) {
-            if (!trial || specs.get(i).stage() == null && specs.get(i).load() == null) {
+            if ((!trial || specs.get(i).stage() == null && specs.get(i).load() == null)
+                    && !(partial && isOfTheRest(specs.get(i)))) {
                 compile(specs.get(i), place.item(i)).ifPresent(thresholds::add);
             }
         }
         return trial ? tried(thresholds) : thresholds;
+    }
+
+    private boolean isOfTheRest(ThresholdSpec spec) {
+        boolean elsewhere = spec.load() != null
+                && loads.stream().noneMatch(load -> load.name().equals(spec.load()));
+        return elsewhere
+                || spec.name() != null && !names.contains(spec.name())
+                || spec.user() != null && !users.contains(spec.user())
+                || spec.metric() != null && !groups.contains(spec.metric())
+                || spec.tag() != null && tags.find(spec.tag()).isEmpty();
     }
 
     /** Some iterations say nothing of times and rates: what is judged is what failed. */
@@ -129,10 +148,21 @@ final class ThresholdCompiler {
         return new Scope(
                 Optional.ofNullable(spec.user()),
                 spec.load() == null ? Optional.empty() : load(spec, place),
+                spec.tag() == null ? Optional.empty() : tagged(spec.tag(), place.field("tag")),
                 spec.stage() == null ? Optional.empty() : stage(spec.stage(), place.field("stage")),
                 Optional.ofNullable(spec.status()),
                 time(spec.time()),
                 spec.over() == null ? Optional.empty() : over(spec, place.field("over")));
+    }
+
+    private Optional<Tagged> tagged(String tag, Place place) {
+        Optional<Tagged> found = tags.find(tag);
+        if (isCode) {
+            place.problem("tags are on steps and tasks of YAML: say the requests' name or user here");
+        } else if (found.isEmpty()) {
+            place.problem("no step or task has the tag " + tag + Nearest.hint(tag, tags.names()));
+        }
+        return found;
     }
 
     private Optional<Phase> stage(String name, Place place) {

@@ -25,7 +25,7 @@ final class HtmlErrors {
         if (result.failures().isEmpty()) {
             page.element("p", "Not one request failed.", "class", "lead");
         } else {
-            failures(page, result.failures());
+            failures(page, result);
         }
         if (!result.exchanges().isEmpty()) {
             exchanges(page, result.exchanges());
@@ -36,7 +36,8 @@ final class HtmlErrors {
         }
     }
 
-    private static void failures(HtmlPage page, List<Result.Failure> failures) {
+    private static void failures(HtmlPage page, Result result) {
+        List<Result.Failure> failures = result.failures();
         page.open("div", "class", "scroller")
                 .open("table", "class", "sortable")
                 .open("thead")
@@ -44,17 +45,18 @@ final class HtmlErrors {
         page.elements("th", "Request", "Kind", "Message");
         page.element("th", "Times", "class", "number").element("th", "First", "class", "number");
         page.element("th", "Last", "class", "number").close("tr").close("thead").open("tbody");
-        failures.stream().limit(MOST_FAILURES).forEach(failure -> row(page, failure));
+        failures.stream().limit(MOST_FAILURES).forEach(failure -> row(page, failure, result.wasDoneOnce(failure.key())));
         page.close("tbody").close("table").close("div");
         if (failures.size() > MOST_FAILURES) {
             page.element("p", (failures.size() - MOST_FAILURES) + " more are in the JSON.", "class", "lead");
         }
     }
 
-    private static void row(HtmlPage page, Result.Failure failure) {
+    /** @param once of what was done once, and judged no more than a warm-up is */
+    private static void row(HtmlPage page, Result.Failure failure, boolean once) {
         long times = failure.occurrences() + failure.warmupOccurrences();
-        String shown = Figure.count(failure.occurrences())
-                + (failure.warmupOccurrences() > 0
+        String shown = Figure.count(once ? times : failure.occurrences())
+                + (failure.warmupOccurrences() > 0 && !once
                         ? " + " + Figure.count(failure.warmupOccurrences()) + " warm-up"
                         : "");
         page.open("tr").open("th", "scope", "row");

@@ -104,7 +104,10 @@ final class HtmlGenerator {
                 "lead");
         page.open("dl", "class", "small");
         term(page, "judged", identity.counted());
-        term(page, "+ warm-up", identity.warmup());
+        term(page, "+ warm-up", identity.warmup() - result.doneOnce());
+        if (result.doneOnce() > 0) {
+            term(page, "+ setup and teardown", result.doneOnce());
+        }
         term(page, "+ cut off at the end", identity.aborted());
         term(page, "+ redirects followed", identity.redirectHops());
         term(page, "+ sent again", identity.retries());

@@ -95,7 +95,7 @@ final class HtmlSummary {
     }
 
     private String kept() {
-        long warmup = result.warmup().requests();
+        long warmup = result.warmup().requests() - result.doneOnce();
         String judged = "Judged over " + Figure.seconds(Math.round(result.judgedSeconds()));
         return warmup == 0
                 ? judged + "."
@@ -178,8 +178,8 @@ final class HtmlSummary {
         page.element("em", words(grading.grade()));
         page.element(
                 "small",
-                "good below " + grading.text(grading.good()) + ", acceptable below "
-                        + grading.text(grading.acceptable()));
+                "good below " + grading.limitText(grading.good()) + ", acceptable below "
+                        + grading.limitText(grading.acceptable()));
         page.close("div");
     }
 

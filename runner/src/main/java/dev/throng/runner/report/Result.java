@@ -143,6 +143,16 @@ public record Result(
                 .or(() -> crept ? Optional.of(true) : Optional.empty());
     }
 
+    /** Whether what was done once, before the load or after it, made these requests, and no warm-up. */
+    public boolean wasDoneOnce(RequestKey key) {
+        return once.stream().anyMatch(row -> row.key().equals(key));
+    }
+
+    /** Requests that what was done once has made. */
+    public long doneOnce() {
+        return once.stream().mapToLong(NameResult::requests).sum();
+    }
+
     /** The same run with what happened to its target; the sentence says what was severe. */
     public Result marked(List<Mark> happened) {
         if (happened.isEmpty()) {

@@ -67,9 +67,17 @@ public record Verdict(
             return text(measured);
         }
 
-        /** A value of this row's metric with its unit. */
-        public String text(double value) {
-            return metric.startsWith("p") || metric.equals("mean") ? Figure.millis(value) : Figure.share(value);
+        private String text(double value) {
+            return isTime() ? Figure.millis(value) : Figure.share(value);
+        }
+
+        /** A limit of this row as it was set, however small it is: {@code 300 ms}, {@code 0.25 ms}, {@code 1 %}. */
+        public String limitText(double limit) {
+            return isTime() ? Thresholds.trimmed(limit) + " ms" : Thresholds.trimmed(limit * 100) + " %";
+        }
+
+        private boolean isTime() {
+            return metric.startsWith("p") || metric.equals("mean");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Scope;
+import dev.throng.runner.plan.Tagged;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.plan.Threshold.Comparison;
 import dev.throng.runner.stats.Accumulator;
@@ -15,6 +16,7 @@ import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Thresholds on a part of the requests: ten seconds of warm-up, then {@code ramp} and {@code peak} of a minute each. */
@@ -76,6 +78,7 @@ class ScopedThresholdsTest {
         return new Scope(
                 Optional.of(user).filter(text -> !text.isEmpty()),
                 Optional.empty(),
+                Optional.empty(),
                 stage == RAMP || stage == PEAK ? Optional.of(stage) : Optional.empty(),
                 Optional.of(status).filter(text -> !text.isEmpty()),
                 time,
@@ -90,6 +93,23 @@ class ScopedThresholdsTest {
         assertThat(result.measured()).isBetween(99.0, 101.0);
         assertThat(result.passed()).isFalse();
         assertThat(result.name()).contains("/items, user Buyer");
+    }
+
+    @Test
+    void ofATag() {
+        Tagged dear = new Tagged("dear", Set.of(new Tagged.Row("Buyer", "/items", "GET")));
+        ThresholdResult result = judge(p95(
+                50,
+                new Scope(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(dear),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Scope.Time.RESPONSE,
+                        Optional.empty())));
+        assertThat(result.measured()).isBetween(99.0, 101.0);
+        assertThat(result.name()).contains("/items, tag dear");
     }
 
     @Test

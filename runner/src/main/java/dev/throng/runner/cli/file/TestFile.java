@@ -16,6 +16,7 @@ import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -189,11 +190,21 @@ public final class TestFile {
         PlanOptions whole = new CodeLoading(file, isCode, document, code.with(said(options)))
                 .load()
                 .map(scenario -> placed.withScenario(scenario, options.shared()))
-                .orElse(placed);
+                .orElseGet(() -> chosen(placed));
         return switch (PlanCompiler.compile(document.name(), document.spec(), whole)) {
             case Compiled.Accepted accepted -> accepted;
             case Compiled.Refused refused -> throw invalid(located(refused.problems()));
         };
+    }
+
+    /** Steps are chosen by their tags here; code does it itself. */
+    private PlanOptions chosen(PlanOptions options) {
+        boolean written = document.spec().scenario() != null
+                && document.spec().scenario().users() != null;
+        return written
+                ? options.withSelection(
+                        new Selection(code.terms().tags(), code.terms().excludedTags()))
+                : options;
     }
 
     /** Why its code cannot be looked at here, though nothing need be wrong with it: the module for its language is optional. */

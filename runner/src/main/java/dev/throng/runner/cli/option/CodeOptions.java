@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What the command line says about a scenario in code. */
+/** What the command line says about a scenario: its code, and which of its tasks. */
 public final class CodeOptions {
     @Option(
             names = "--classpath",
@@ -30,14 +30,14 @@ public final class CodeOptions {
             names = "--tags",
             split = ",",
             paramLabel = "TAG",
-            description = "Only tasks with one of these tags (scenario in code).")
+            description = "Only tasks with one of these tags, such as checkout,search; in YAML those with it in a step, too.")
     private List<String> tags = List.of();
 
     @Option(
             names = "--exclude-tags",
             split = ",",
             paramLabel = "TAG",
-            description = "No tasks with one of these tags (scenario in code).")
+            description = "No tasks with one of these tags; in YAML no steps, either.")
     private List<String> excludeTags = List.of();
 
     public CodeContext context() {

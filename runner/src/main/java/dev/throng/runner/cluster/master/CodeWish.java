@@ -6,9 +6,10 @@ import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The end of the run as the scenario's code brings it about: because it says so, or because it is out of hand. */
+/** The end of the run as the scenario brings it about: because it says so, or because its code is out of hand. */
 record CodeWish(Orders.Reason reason, String message) {
-    static Optional<CodeWish> of(Snapshot snapshot) {
+    /** @param ofCode whether the users are written in code, not in steps */
+    static Optional<CodeWish> of(Snapshot snapshot, boolean ofCode) {
         if (snapshot.counters().containsKey(Counter.CODE_OUT_OF_HAND)) {
             String worst = Stream.concat(
                             snapshot.stops().stream(),
@@ -18,10 +19,10 @@ record CodeWish(Orders.Reason reason, String message) {
                     .orElse("");
             return Optional.of(new CodeWish(Orders.Reason.BROKEN, "the scenario's code is out of hand" + worst));
         }
-        return snapshot.stops().stream().findFirst().map(why -> new CodeWish(Orders.Reason.END, ended(why)));
+        return snapshot.stops().stream().findFirst().map(why -> new CodeWish(Orders.Reason.END, ended(why, ofCode)));
     }
 
-    private static String ended(String why) {
-        return "the scenario's code ended the run" + (why.isBlank() ? "" : ": " + why.strip());
+    private static String ended(String why, boolean ofCode) {
+        return (ofCode ? "the scenario's code" : "a step") + " ended the run" + (why.isBlank() ? "" : ": " + why.strip());
     }
 }

@@ -184,7 +184,9 @@ final class MessageHandler implements MasterEndpoint {
         run.replicator.counted(session, span, now);
         run.reachability.add(span.snapshot());
         standstill(session, span.snapshot());
-        CodeWish.of(span.snapshot()).ifPresent(wish -> run.change(run.model.ended(wish.reason(), wish.message(), now)));
+        boolean ofCode = run.settings.plan().scenario().isPresent();
+        CodeWish.of(span.snapshot(), ofCode)
+                .ifPresent(wish -> run.change(run.model.ended(wish.reason(), wish.message(), now)));
         if (span.snapshot().fromNanos() >= run.model.orders().resetNanos()) {
             run.ledger.enter(session.id.name(), span.snapshot());
             run.steering.ifPresent(search -> search.measured(span.snapshot()));

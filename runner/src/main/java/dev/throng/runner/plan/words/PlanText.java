@@ -173,6 +173,14 @@ public final class PlanText {
         request.expect().that().forEach(condition -> line("expect that %s", condition.source()));
         request.expect().checks().forEach(check -> named("expect", check));
         request.expect().soft().forEach(check -> named("count", check));
+        request.retry()
+                .ifPresent(retry -> line(
+                        "retry %d times on %s%s after %s, at most %s",
+                        retry.times(),
+                        retry.on(),
+                        retry.noAnswer() ? " or no answer" : "",
+                        nanos(retry.backoffNanos()),
+                        nanos(retry.mostNanos())));
         request.pushes().forEach(push -> line("push %s to pool %d", push.value(), push.pool()));
         line(
                 "within %s%s",

@@ -32,8 +32,4 @@ record ErrorGroup(FailureKind kind, String message, List<Failure> rows) {
                 .mapToLong(row -> row.occurrences() + row.warmupOccurrences())
                 .sum();
     }
-
-    long warmup() {
-        return rows.stream().mapToLong(Failure::warmupOccurrences).sum();
-    }
 }

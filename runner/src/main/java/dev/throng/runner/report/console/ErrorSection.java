@@ -42,8 +42,8 @@ final class ErrorSection {
     }
 
     private void error(ErrorGroup group) {
-        String warmup = group.warmup() == 0 ? "" : ", " + Figure.count(group.warmup()) + " of them in the warm-up";
-        String kind = ink.dim(" (" + group.kind().name().toLowerCase(Locale.ROOT) + warmup + ")");
+        String aside = aside(group, false, "in the warm-up") + aside(group, true, "beside the load");
+        String kind = ink.dim(" (" + group.kind().name().toLowerCase(Locale.ROOT) + aside + ")");
         String count = times(group.total());
         String message = Cells.cutEnd(
                 page.clean(group.message()),
@@ -52,6 +52,15 @@ final class ErrorSection {
         page.line(ink.red(count) + " " + message + kind);
         String indent = " ".repeat(Cells.width(count) + 1);
         page.line(indent + ink.dim(names(group, page.width() - indent.length())));
+    }
+
+    /** How many of them are not judged. @param once those of what was done once, or else of the warm-up */
+    private String aside(ErrorGroup group, boolean once, String where) {
+        long some = group.rows().stream()
+                .filter(row -> result.wasDoneOnce(row.key()) == once)
+                .mapToLong(Failure::warmupOccurrences)
+                .sum();
+        return some == 0 ? "" : ", " + (some == group.total() ? "" : Figure.count(some) + " of them ") + where;
     }
 
     private String times(long occurrences) {

@@ -4,7 +4,6 @@ import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.TextTable.Cell;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.Verdict.Grade;
-import dev.throng.runner.verdict.Verdict.Grading;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.util.List;
 import java.util.Locale;
@@ -83,24 +82,14 @@ final class JudgementSection {
                         Cell.of(page.clean(row.title())),
                         Cell.of(page.text(row.measuredText())),
                         new Cell(grade(row.grade()), paint(row.grade())),
-                        new Cell("< " + limit(row, row.good()), ink::dim),
-                        new Cell("< " + limit(row, row.acceptable()), ink::dim))));
+                        new Cell("< " + row.limitText(row.good()), ink::dim),
+                        new Cell("< " + row.limitText(row.acceptable()), ink::dim))));
         page.add(table.lines(page.width(), true));
         result.findings().grades().entrySet().stream()
                 .filter(entry -> entry.getValue() == Grade.POOR)
                 .limit(MOST_POOR)
                 .forEach(entry -> page.line(page.text("  " + entry.getKey() + " is poor")));
         page.blank();
-    }
-
-    private static String limit(Grading row, double value) {
-        return row.metric().startsWith("p") || row.metric().equals("mean")
-                ? (long) value + " ms"
-                : trimmed(value * 100) + " %";
-    }
-
-    private static String trimmed(double percent) {
-        return percent == Math.rint(percent) ? String.valueOf((long) percent) : String.valueOf(percent);
     }
 
     private String grade(Grade grade) {

@@ -45,7 +45,8 @@ final class NoteSection {
     private void identity() {
         Result.Identity terms = result.identity();
         StringBuilder sum = new StringBuilder(Figure.count(terms.counted()) + " counted");
-        term(sum, " + ", terms.warmup(), "warm-up");
+        term(sum, " + ", terms.warmup() - result.doneOnce(), "warm-up");
+        term(sum, " + ", result.doneOnce(), "beside the load");
         term(sum, " + ", terms.aborted(), "aborted at the end");
         term(sum, " + ", terms.redirectHops(), "redirect hops");
         term(sum, " + ", terms.retries(), "sent again on a new connection");
