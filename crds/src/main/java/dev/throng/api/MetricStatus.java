@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record MetricStatus(
         @JsonPropertyDescription("As the scenario calls it.") @Required @Size(max = 512) @Nullable String name,
 
-        @JsonPropertyDescription("Kind: group (values are milliseconds), trend, counter, rate, gauge or check.")
+        @JsonPropertyDescription("Kind: group or time (values are milliseconds), trend, counter, rate, gauge or check.")
         @Size(max = 16) @Nullable String kind,
 
         @JsonPropertyDescription("How many values there were.") @Min(0) @Nullable Long count,

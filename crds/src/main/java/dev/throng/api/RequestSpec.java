@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.api.schema.Excludes;
 import dev.throng.api.schema.Keys;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
         value = {"form", "body", "json"},
         orNone = true,
         what = "a request's body")
+@Excludes(
+        field = "head",
+        others = {"stream"},
+        fix = "what answers a HEAD has no body")
 public record RequestSpec(
         @JsonPropertyDescription(
                 "Name that the statistics group the request under, for example /api/v1/items?page=N; the path as written when absent; beside steps the task's name.")
@@ -91,12 +96,16 @@ public record RequestSpec(
         @Nullable RetrySpec retry,
 
         @JsonPropertyDescription(
+                "The response is a stream of events, for example {until: \"[DONE]\"}; they are read as they come, counted and timed.")
+        @Nullable StreamSpec stream,
+
+        @JsonPropertyDescription(
                 "Words that thresholds and --tags choose by, for example [checkout, slow]; beside steps they are those of all steps.")
         @Unique @Size(min = 1, max = 8) @Nullable List<@Pattern(Patterns.TAG) @Size(min = 1, max = 63) String> tags) {
     /** With nothing but a name and tags, if any. */
     public static RequestSpec named(@Nullable String name, @Nullable List<String> tags) {
         return new RequestSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, tags);
+                null, null, null, null, tags);
     }
 }

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
             "followRedirects",
             "timeout",
             "retry",
+            "stream",
             "onFailure"
         },
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options"})

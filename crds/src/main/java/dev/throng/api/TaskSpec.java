@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
             "expect",
             "followRedirects",
             "timeout",
-            "retry"
+            "retry",
+            "stream"
         },
         fix = "move it into a step")
 public record TaskSpec(

@@ -59,6 +59,7 @@ class ArchitectureTest {
                             "http",
                             "stats",
                             "witness")),
+            entry("engine.stream", Set.of("code", "plan", "script", "script.json", "http", "stats", "engine.judge")),
             entry(
                     "engine",
                     Set.of(
@@ -66,6 +67,7 @@ class ArchitectureTest {
                             "data",
                             "plan",
                             "script",
+                            "script.json",
                             "shape",
                             "dispatch",
                             "http",
@@ -74,6 +76,7 @@ class ArchitectureTest {
                             "engine.draw",
                             "engine.machine",
                             "engine.judge",
+                            "engine.stream",
                             "witness")),
             entry("java", Set.of("code", "plan", "script", "script.json", "engine", "http", "stats")),
             entry("python", Set.of("code", "plan", "script", "engine", "http", "stats")),

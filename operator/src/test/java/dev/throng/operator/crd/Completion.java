@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** Completes a generated definition: the records' rules in spec and status, the whole resource's at the root, columns. */
 final class Completion implements CRDPostProcessor {
-    private static final Set<String> TOLD_ONCE = Set.of("expect", "capture");
+    private static final Set<String> TOLD_ONCE = Set.of("expect", "capture", "stream");
 
     private static final String LOAD_TEST =
             "A load test: virtual users that send requests to a target, and the thresholds that decide whether it passes. The operator runs it"

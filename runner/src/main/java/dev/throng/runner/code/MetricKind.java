@@ -14,6 +14,8 @@ public enum MetricKind {
     GROUP,
     /** Durations of those blocks that failed, in milliseconds. */
     GROUP_FAILURES,
+    /** Their distribution; they are milliseconds. */
+    TIME,
     /** Of a soft check: the share of those that are 1, which are met. */
     CHECK
 }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,16 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(context, keepAlive, method, new Answer(200, counted()));
             return;
         }
-        Answer answer = answer(request);
+        Call call = call(request);
+        Answer answer = answer(call);
+        Optional<Feed> feed = answer.status() == 404 ? Feed.of(call) : Optional.empty();
         Runnable reply = () -> {
-            log.add(method, uri, answer.status());
-            send(context, keepAlive, method, answer);
+            log.add(method, uri, feed.isPresent() ? 200 : answer.status());
+            if (feed.isPresent()) {
+                new Streaming(context, keepAlive, feed.get()).begin();
+            } else {
+                send(context, keepAlive, method, answer);
+            }
         };
         long delayNanos = delayNanos();
         if (delayNanos == 0) {
@@ -67,14 +74,14 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private Answer answer(FullHttpRequest request) {
+    private Answer answer(Call call) {
         if (options.errorRate() > 0 && ThreadLocalRandom.current().nextDouble() < options.errorRate()) {
             return Answer.error(503, "an error on purpose");
         }
-        if (request.method().name().equals("POST") && !request.uri().contains("login") && !writes.take()) {
+        if (call.method().equals("POST") && !call.path().contains("login") && !writes.take()) {
             return Answer.error(429, "too many requests");
         }
-        return api.answer(call(request));
+        return api.answer(call);
     }
 
     private static Call call(FullHttpRequest request) {

@@ -8,6 +8,7 @@ import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Retry;
 import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.Streaming;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.RequestKey;
@@ -41,6 +42,10 @@ final class Call extends Action {
     final boolean followsRedirects;
     final OnFailure onFailure;
     final @Nullable Retry retry;
+
+    /** How the response is read as it comes; null when it is read once it is whole. */
+    final @Nullable Streaming stream;
+
     final long totalTimeoutNanos;
     final Recorder.Timing receiveTime;
 
@@ -67,6 +72,7 @@ final class Call extends Action {
         followsRedirects = step.followRedirects();
         onFailure = step.onFailure();
         retry = step.retry().orElse(null);
+        stream = step.stream().orElse(null);
         totalTimeoutNanos = step.totalTimeoutNanos();
         receiveTime = program.receiveTime();
         fromCode = false;
@@ -89,6 +95,7 @@ final class Call extends Action {
         followsRedirects = request.followRedirects();
         onFailure = OnFailure.goOn;
         retry = null;
+        stream = null;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared.plan().http().totalTimeout().toNanos();

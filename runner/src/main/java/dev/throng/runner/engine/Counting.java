@@ -139,7 +139,7 @@ final class Counting {
         long now = System.nanoTime();
         long at = switch (kind) {
             case GROUP, GROUP_FAILURES -> now - Math.round(value * 1e6);
-            case TREND, COUNTER, RATE, GAUGE, CHECK -> now;
+            case TREND, TIME, COUNTER, RATE, GAUGE, CHECK -> now;
         };
         user.onLoop(() -> loop.metric(kind, name, value, at));
     }

@@ -5,6 +5,7 @@ import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
+import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
@@ -29,16 +30,16 @@ final class Examination {
     }
 
     /** Whether the response is as expected: null when it is. The last look at it, before the connection takes it back. */
-    @Nullable Failure of(Call call, ResponseParser response) {
+    @Nullable Failure of(Call call, ResponseParser response, @Nullable EventStream stream, long sentNanos) {
         Content content = loop.bodies.content();
-        Failure failure = judge(call, response, content);
+        Failure failure = judge(call, response, stream, content);
         if (call.soft.length > 0) {
             softly(call, response, content, failure);
         }
         user.responded(response, content, failure);
-        show(call, response, content, failure);
+        show(call, response, stream == null ? "" : stream.words(sentNanos), content, failure);
         if (failure != null) {
-            log(call, failure, response, call.wantsBody ? content : loop.bodies.sample(response));
+            log(call, failure, response, call.wantsBody || stream != null ? content : loop.bodies.sample(response));
         }
         loop.bodies.forget();
         return failure;
@@ -58,8 +59,14 @@ final class Examination {
         return null;
     }
 
-    private @Nullable Failure judge(Call call, ResponseParser response, Content content) {
-        Failure failure = call.wantsBody ? loop.bodies.read(response) : null;
+    private @Nullable Failure judge(
+            Call call, ResponseParser response, @Nullable EventStream stream, Content content) {
+        Failure failure = stream == null ? null : stream.failure();
+        if (stream != null) {
+            loop.bodies.read(response, stream::show);
+        } else if (call.wantsBody) {
+            failure = loop.bodies.read(response);
+        }
         if (failure == null) {
             failure = call.judge.judge(response, content, sample.responseNanos(), user);
         }
@@ -93,14 +100,20 @@ final class Examination {
         for (NamedCheck check : call.soft) {
             sample.check(check.name(), false);
         }
-        show(call, null, loop.bodies.content(), failure);
+        show(call, null, "", loop.bodies.content(), failure);
         log(call, failure, null, loop.bodies.content());
     }
 
-    private void show(Call call, @Nullable ResponseParser response, Content content, @Nullable Failure failure) {
+    /** @param stream what there is to say of a stream; empty when it was none */
+    private void show(
+            Call call,
+            @Nullable ResponseParser response,
+            String stream,
+            Content content,
+            @Nullable Failure failure) {
         Watched watched = loop.watched;
         if (watched != null) {
-            watched.saw(user, call, hops, request, response, content, sample.responseNanos(), failure);
+            watched.saw(user, call, hops, request, response, stream, content, sample.responseNanos(), failure);
             hops.clear();
         }
     }

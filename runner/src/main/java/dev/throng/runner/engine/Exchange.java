@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.CookieJar;
@@ -8,6 +9,7 @@ import dev.throng.runner.http.Origin;
 import dev.throng.runner.http.Redirects;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.Tap;
 import dev.throng.runner.http.Url;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
@@ -39,6 +41,7 @@ final class Exchange implements Carrier.Owner {
     private final Patience patience;
     private final Outgoing request;
     private final Examination examination;
+    private final Listening listening;
     private State state = State.NONE;
     private @Nullable Call call;
     private @Nullable Origin origin;
@@ -64,6 +67,7 @@ final class Exchange implements Carrier.Owner {
         patience = new Patience(loop, sample);
         request = new Outgoing(loop.io.sinks());
         examination = new Examination(user, sample, request);
+        listening = new Listening(loop, this::watch);
     }
 
     boolean isActive() {
@@ -116,6 +120,7 @@ final class Exchange implements Carrier.Owner {
         again = false;
         sample.begin(intended);
         patience.begin(what.totalTimeoutNanos);
+        listening.begin(what, intended);
         hops = 0;
         resent = false;
         refusals = 0;
@@ -354,6 +359,11 @@ final class Exchange implements Carrier.Owner {
     // The response
 
     @Override
+    public @Nullable Tap tap() {
+        return listening.tap();
+    }
+
+    @Override
     public void responded(Carrier from) {
         try {
             respond(from);
@@ -408,7 +418,7 @@ final class Exchange implements Carrier.Owner {
             case Redirects.Dead dead -> {
                 Failure failure = new Failure(FailureKind.REDIRECT, dead.problem());
                 sample.end(from.lastByteAt());
-                from.settle(!what.prepared.closes());
+                settle(what, from);
                 user.unanswered(failure);
                 end(failure, from.firstByteAt());
             }
@@ -434,12 +444,28 @@ final class Exchange implements Carrier.Owner {
     }
 
     private void judge(Call what, Carrier from, ResponseParser response) {
-        sample.end(from.lastByteAt());
+        sample.end(listening.ended(from));
         what.receiveTime.record(sample.endNanos() - from.firstByteAt());
         again = what.retry != null && attempts().follows(what, what.retry, response, sample.intendedNanos());
-        Failure failure = again ? examination.again(what, response) : examination.of(what, response);
-        from.settle(!what.prepared.closes());
+        Failure failure = again
+                ? examination.again(what, response)
+                : examination.of(what, response, listening.open(), from.sentAt());
+        settle(what, from);
         end(failure, from.firstByteAt());
+    }
+
+    private void settle(Call what, Carrier from) {
+        if (listening.isCutShort()) {
+            from.close();
+        } else {
+            from.settle(!what.prepared.closes());
+        }
+    }
+
+    /** Takes the response as it is: whoever listens has had enough. */
+    private void cut(Carrier from) {
+        listening.cut();
+        respond(from);
     }
 
     // The end
@@ -484,9 +510,10 @@ final class Exchange implements Carrier.Owner {
         if (met && !again) {
             what.push(user);
         }
+        boolean waited = listening.isCutShort();
         clear();
         if (!beginning) {
-            user.exchangeEnded(met, sample.endNanos());
+            user.exchangeEnded(met, waited ? System.nanoTime() : sample.endNanos());
         }
     }
 
@@ -513,6 +540,7 @@ final class Exchange implements Carrier.Owner {
 
     private void clear() {
         request.release();
+        listening.close();
         if (dial != null && loop.sharedConnections != null) {
             loop.sharedConnections.givenUp(this);
         }
@@ -535,7 +563,12 @@ final class Exchange implements Carrier.Owner {
         if (state == State.OPENING) {
             return patience.untilOpen();
         }
-        return over == null || over.firstByteAt() != 0 ? patience.untilWhole() : patience.untilFirstByte(over.sentAt());
+        if (over == null) {
+            return patience.untilWhole();
+        }
+        boolean waits = over.firstByteAt() == 0;
+        return listening.deadline(
+                over.sentAt(), waits ? patience.untilFirstByte(over.sentAt()) : patience.untilWhole());
     }
 
     /** The user's timer has fired while an exchange is under way. */
@@ -543,11 +576,26 @@ final class Exchange implements Carrier.Owner {
         Carrier over = carrier;
         if (parting && over != null) {
             over.part();
+        } else if (over != null && listening.isDone(over.sentAt(), nowNanos)) {
+            cut(over);
         } else if (deadline() > nowNanos) {
             watch();
         } else {
-            sample.received(state == State.SENT && over != null ? over.bytesReceived() : 0);
-            fail(patience.runOut(state == State.OPENING, nowNanos));
+            runOut(over, nowNanos);
+        }
+    }
+
+    private void runOut(@Nullable Carrier over, long nowNanos) {
+        boolean sent = state == State.SENT && over != null;
+        Failure late = sent ? listening.late(over.sentAt(), nowNanos) : null;
+        Failure why = late == null ? patience.runOut(state == State.OPENING, nowNanos) : late;
+        EventStream open = listening.open();
+        if (open != null && over != null) {
+            open.fail(why, nowNanos);
+            cut(over);
+        } else {
+            sample.received(sent ? over.bytesReceived() : 0);
+            fail(why);
         }
     }
 

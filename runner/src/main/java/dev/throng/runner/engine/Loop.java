@@ -8,6 +8,7 @@ import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.script.json.JsonDocument;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.Snapshot;
@@ -67,6 +68,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Recorder.Timing dnsTime;
     final Recorder.Timing connectTime;
     final Recorder.Timing tlsTime;
+
+    /** What an event of a stream carries, while it is looked at. */
+    final JsonDocument eventData = new JsonDocument();
 
     private final Map<CustomMetric, Recorder.Timing> metrics = new HashMap<>();
     private boolean saidTooMany;

@@ -54,10 +54,14 @@ final class Watched {
             List<String> hops,
             Outgoing request,
             @Nullable ResponseParser response,
+            String stream,
             Content body,
             long tookNanos,
             @Nullable Failure failure) {
         List<Seen.Finding> findings = new ArrayList<>();
+        if (!stream.isEmpty()) {
+            findings.add(new Seen.Finding(true, stream));
+        }
         if (response != null) {
             findings.addAll(call.judge.findings(response, body, tookNanos, user));
             boolean judged = findings.stream().allMatch(Seen.Finding::met);

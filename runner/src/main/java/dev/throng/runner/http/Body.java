@@ -49,6 +49,11 @@ final class Body {
         }
     }
 
+    /** Counts a piece that somebody else takes. */
+    void pass(int size) {
+        count += size;
+    }
+
     /** The window is about to be overwritten: what points into it is copied. */
     void keep() {
         if (length > 0) {

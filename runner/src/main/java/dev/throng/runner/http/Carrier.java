@@ -1,6 +1,7 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.script.ByteSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What carries an exchange: a connection of HTTP/1.1, or a stream of one of HTTP/2. One exchange at a time; confined to its loop.
@@ -29,6 +30,11 @@ public interface Carrier {
     interface Owner {
         /** It is ready for its first request. */
         void opened(Connection connection);
+
+        /** Who takes the body of the response as it comes; null: nobody does, and it is kept as far as it is wanted. */
+        default @Nullable Tap tap() {
+            return null;
+        }
 
         /** {@link #response} is complete; to be ended with {@link #settle} before this call returns. */
         void responded(Carrier carrier);

@@ -519,6 +519,7 @@ public final class Connection implements Carrier, Link.Listener {
         if (reading == null) {
             reading = begin();
         }
+        reading.at(last);
         int taken = reading.parse(bytes, 0, count);
         switch (reading.state()) {
             case NEED_MORE -> {}
@@ -530,6 +531,7 @@ public final class Connection implements Carrier, Link.Listener {
     private ResponseParser begin() {
         ResponseParser reading = io.parsers().take();
         reading.begin(toHead, wantBody, maxBodyBytes);
+        reading.tap(owner.tap());
         parser = reading;
         return reading;
     }

@@ -48,6 +48,9 @@ public final class ResponseParser {
     private static final byte[] EMPTY = {};
 
     private final SinkPool sinks;
+    private @Nullable Tap tap;
+    private boolean tapped;
+    private long atNanos;
     private final Head head = new Head();
     private final Body body;
     private final Chunks chunks = new Chunks();
@@ -97,6 +100,18 @@ public final class ResponseParser {
         totalBytes = 0;
         persists = false;
         problem = null;
+        tap = null;
+        tapped = false;
+    }
+
+    /** Offers the body to somebody; behind the beginning. */
+    void tap(@Nullable Tap whose) {
+        tap = whose;
+    }
+
+    /** Says when what comes next was there. */
+    void at(long nanos) {
+        atNanos = nanos;
     }
 
     /**
@@ -261,9 +276,11 @@ public final class ResponseParser {
         if (head.status() >= 400) {
             body.sample(SAMPLE_BYTES);
         }
+        Tap taker = tap;
+        tapped = taker != null && taker.opened(this);
         if (head.isFramed()) {
             part = Part.FRAMED;
-            if (!isFrameless() && head.contentLength() > maxBodyBytes) {
+            if (!isFrameless() && isTooLong(head.contentLength())) {
                 failTooLong();
             }
         } else if (answersHead || head.isBodiless() || head.contentLength() == 0) {
@@ -271,7 +288,7 @@ public final class ResponseParser {
         } else if (head.isChunked()) {
             chunks.reset();
             part = Part.CHUNKED;
-        } else if (head.contentLength() > maxBodyBytes) {
+        } else if (isTooLong(head.contentLength())) {
             failTooLong();
         } else if (head.contentLength() > 0) {
             left = head.contentLength();
@@ -284,7 +301,7 @@ public final class ResponseParser {
 
     private int sized(byte[] window, int from, int to) {
         int size = (int) Math.min(left, to - from);
-        body.piece(window, from, size);
+        piece(window, from, size);
         left -= size;
         if (left == 0) {
             state = State.COMPLETE;
@@ -315,10 +332,25 @@ public final class ResponseParser {
     }
 
     private void limitedPiece(byte[] window, int from, int size) {
-        body.piece(window, from, size);
-        if (body.count() > maxBodyBytes) {
+        piece(window, from, size);
+        if (isTooLong(body.count())) {
             failTooLong();
         }
+    }
+
+    private void piece(byte[] window, int from, int size) {
+        Tap taker = tap;
+        if (tapped && taker != null) {
+            body.pass(size);
+            taker.piece(window, from, size, atNanos);
+        } else {
+            body.piece(window, from, size);
+        }
+    }
+
+    /** What is not kept may be as long as it likes. */
+    private boolean isTooLong(long bytes) {
+        return !tapped && bytes > maxBodyBytes;
     }
 
     private void failTooLong() {

@@ -70,6 +70,7 @@ final class StreamCarrier extends Stream implements Carrier {
         if (reading == null) {
             reading = streams.borrow();
             reading.beginFramed(toHead, wantBody, maxBodyBytes);
+            reading.tap(owner.tap());
             parser = reading;
             firstByteAt = streams.firstOf(sentAt);
         }
@@ -81,6 +82,7 @@ final class StreamCarrier extends Stream implements Carrier {
     @Override
     protected void content(byte[] bytes, int from, int to) {
         ResponseParser reading = response();
+        reading.at(streams.lastOf(sentAt));
         reading.content(bytes, from, to);
         check(reading);
     }

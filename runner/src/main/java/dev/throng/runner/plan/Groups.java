@@ -30,6 +30,7 @@ final class Groups {
                 case Step.Request request -> {
                     request.expect().soft().forEach(check -> groups.add(check.name()));
                     request.retry().ifPresent(retry -> groups.add(Retry.metric(request.name())));
+                    request.stream().ifPresent(stream -> groups.addAll(stream.figures().all()));
                 }
                 case Step.Pause pause -> {}
                 case Step.Think pause -> {}

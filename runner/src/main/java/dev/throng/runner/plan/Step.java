@@ -26,6 +26,7 @@ public sealed interface Step {
      * @param headers in sending order, names as written; a header with an unset variable is left out
      * @param retry when it is sent again
      * @param captures applied to every response that met the expectation
+     * @param stream how the response is read as it comes, if it is
      */
     record Request(
             String user,
@@ -42,7 +43,8 @@ public sealed interface Step {
             boolean followRedirects,
             long totalTimeoutNanos,
             OnFailure onFailure,
-            Optional<Retry> retry)
+            Optional<Retry> retry,
+            Optional<Streaming> stream)
             implements Step {
         /** That is sent once, and after whose failure the user goes on. */
         public Request(
@@ -74,6 +76,7 @@ public sealed interface Step {
                     followRedirects,
                     totalTimeoutNanos,
                     OnFailure.goOn,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

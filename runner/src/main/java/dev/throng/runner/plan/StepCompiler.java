@@ -5,11 +5,13 @@ import dev.throng.api.OnFailure;
 import dev.throng.api.RequestSpec;
 import dev.throng.api.StepSpec;
 import dev.throng.api.UserSpec;
+import dev.throng.api.schema.GoDuration;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Template;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,9 +141,10 @@ final class StepCompiler {
         Place pathPlace = place.field(method.toLowerCase(Locale.ROOT));
         checkPath(path, pathPlace);
         HttpSettings http = scenario.http();
+        String name = name(spec, path, place);
         return new Step.Request(
                 String.valueOf(user.name()),
-                name(spec, path, place),
+                name,
                 method,
                 scripts.path(scenario.basePath(), path, variables, pathPlace),
                 headers(spec, place),
@@ -157,7 +160,9 @@ final class StepCompiler {
                         : spec.request().followRedirects(),
                 timeout(spec, http, place.field("timeout")),
                 onFailure(spec),
-                RetryCompiler.compile(spec.request().retry(), place.field("retry")));
+                RetryCompiler.compile(spec.request().retry(), place.field("retry")),
+                new StreamCompiler(scripts)
+                        .compile(spec.request().stream(), name, method, place.field("stream")));
     }
 
     private OnFailure onFailure(StepSpec spec) {
@@ -169,9 +174,15 @@ final class StepCompiler {
         return given == null ? OnFailure.goOn : given;
     }
 
+    /** A stream that is listened to for a given time has the usual time beside it. */
     private static long timeout(StepSpec spec, HttpSettings http, Place place) {
-        return Quantity.positive(spec.request().timeout(), http.totalTimeout(), place)
-                .toNanos();
+        String listening = spec.request().stream() == null ? null : spec.request().stream().period();
+        Duration period = listening == null ? Duration.ZERO : GoDuration.parse(listening).orElse(Duration.ZERO);
+        Duration timeout = Quantity.positive(spec.request().timeout(), http.totalTimeout().plus(period), place);
+        if (timeout.compareTo(period) <= 0) {
+            place.problem("the stream is listened to for " + listening + ", which takes longer");
+        }
+        return timeout.toNanos();
     }
 
     private static void checkPath(String path, Place place) {
@@ -204,6 +215,7 @@ final class StepCompiler {
 
     private List<Step.Header> headers(StepSpec spec, Place place) {
         return new HeadersCompiler(scripts, variables)
+                .add(StreamCompiler.headers(spec.request().stream()), place.field("stream"))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"))
                 .add(spec.request().headers(), place.field("headers"))

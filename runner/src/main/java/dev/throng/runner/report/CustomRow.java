@@ -23,8 +23,8 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
     }
 
     private static CustomRow row(CustomMetric metric, Result.Timing values, Map<String, Result.Timing> timings) {
-        boolean group = metric.kind() == CustomMetric.Kind.GROUP;
-        return new CustomRow(metric, values, group ? "ms" : "", failed(metric, values, timings));
+        boolean time = metric.kind() == CustomMetric.Kind.GROUP || metric.kind() == CustomMetric.Kind.TIME;
+        return new CustomRow(metric, values, time ? "ms" : "", failed(metric, values, timings));
     }
 
     private static long failed(CustomMetric metric, Result.Timing values, Map<String, Result.Timing> timings) {
@@ -55,7 +55,7 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
         return switch (metric.kind()) {
             case COUNTER -> Figure.number(sum());
             case RATE, CHECK -> Figure.share(share());
-            case TREND, GAUGE, GROUP, GROUP_FAILURES -> "";
+            case TREND, TIME, GAUGE, GROUP, GROUP_FAILURES -> "";
         };
     }
 

@@ -40,9 +40,9 @@ final class OwnThresholds {
     /** Of which kinds of metric there is such a measure, the likeliest first. */
     private static List<Kind> kinds(Own.Measure measure) {
         return switch (measure) {
-            case PERCENTILE, MIN, MEAN, MAX -> List.of(Kind.GROUP, Kind.TREND, Kind.GAUGE);
-            case SUM -> List.of(Kind.COUNTER, Kind.TREND, Kind.GAUGE, Kind.GROUP);
-            case COUNT -> List.of(Kind.COUNTER, Kind.TREND, Kind.RATE, Kind.CHECK, Kind.GAUGE, Kind.GROUP);
+            case PERCENTILE, MIN, MEAN, MAX -> List.of(Kind.GROUP, Kind.TIME, Kind.TREND, Kind.GAUGE);
+            case SUM -> List.of(Kind.COUNTER, Kind.TREND, Kind.TIME, Kind.GAUGE, Kind.GROUP);
+            case COUNT -> List.of(Kind.COUNTER, Kind.TREND, Kind.TIME, Kind.RATE, Kind.CHECK, Kind.GAUGE, Kind.GROUP);
             case RATE -> List.of(Kind.RATE, Kind.CHECK);
             case FAILURES, FAILURE_RATE -> List.of(Kind.GROUP, Kind.CHECK);
         };
@@ -75,7 +75,7 @@ final class OwnThresholds {
 
     private static String text(Own own, Kind kind, double value) {
         return switch (own.measure()) {
-            case PERCENTILE, MIN, MEAN, MAX, SUM -> kind == Kind.GROUP ? Figure.millis(value) : Figure.number(value);
+            case PERCENTILE, MIN, MEAN, MAX, SUM -> kind == Kind.GROUP || kind == Kind.TIME ? Figure.millis(value) : Figure.number(value);
             case COUNT, FAILURES -> Figure.count((long) value);
             case RATE, FAILURE_RATE -> Figure.share(value);
         };

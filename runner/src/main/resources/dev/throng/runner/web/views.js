@@ -307,7 +307,7 @@ export class Own {
 
   constructor() {
     const spread = (read) => (row) => (["counter", "rate", "check"].includes(row.kind) ? null : read(row));
-    const value = (row, number) => (number == null ? "" : row.kind === "group" ? millis(number) : digits(number));
+    const value = (row, number) => (number == null ? "" : row.kind === "group" || row.kind === "time" ? millis(number) : digits(number));
     const figure = (key, title, read) => ({ key, title, number: true, value: read, text: (row) => value(row, read(row)) });
     this.#table = new Table(element("own"), {
       label: "Groups, checks and metrics of the scenario's own", sort: "name", ascending: true, empty: "",

@@ -6,6 +6,7 @@ import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.coding.Inflating;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes response bodies readable, one after the other. One per loop, confined to it. */
@@ -39,6 +40,12 @@ public final class BodyReader implements AutoCloseable {
         content.set(decoded.array(), 0, decoded.length());
         content.of(response);
         return problem == null ? null : new Failure(FailureKind.PROTOCOL, problem);
+    }
+
+    /** Takes a body that somebody else has read. */
+    public void read(ResponseParser response, Consumer<Content> filling) {
+        filling.accept(content);
+        content.of(response);
     }
 
     /** What of a body that nobody wanted was kept, if it can be read as it is. */

@@ -5,6 +5,7 @@ import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.Streaming;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.script.Condition;
@@ -168,6 +169,7 @@ public final class PlanText {
         request.pops().forEach(pop -> line("pop pool %d into %d", pop.pool(), pop.variable()));
         request.headers().forEach(header -> line("%s: %s", header.name(), header.value()));
         request.body().ifPresent(body -> line("body %s: %s", body.contentType(), body.content()));
+        request.stream().ifPresent(this::stream);
         request.expect().cases().forEach(this::expected);
         request.captures().forEach(capture -> line("capture %s", capture));
         request.expect().that().forEach(condition -> line("expect that %s", condition.source()));
@@ -186,6 +188,25 @@ public final class PlanText {
                 "within %s%s",
                 nanos(request.totalTimeoutNanos()), request.followRedirects() ? "" : ", redirects not followed");
         indent--;
+    }
+
+    private void stream(Streaming stream) {
+        line(
+                "stream of %s%s%s%s%s%s%s, measured as %s",
+                stream.format(),
+                stream.named().isEmpty() ? "" : " called " + stream.named(),
+                stream.token().map(path -> " with " + path.source()).orElse(""),
+                stream.until().isEmpty() ? "" : ", until " + stream.until(),
+                limit(", ends after ", stream.most(), stream.figures().noun() + "s")
+                        + limit(", ends after ", stream.periodNanos(), ""),
+                stream.least() == 0 ? "" : ", at least " + stream.least(),
+                limit(", the first within ", stream.firstNanos(), "") + limit(", the next within ", stream.nextNanos(), ""),
+                stream.figures().count());
+    }
+
+    /** @param noun of what is counted; empty for nanoseconds */
+    private static String limit(String words, long most, String noun) {
+        return most == Streaming.NO_LIMIT ? "" : words + (noun.isEmpty() ? nanos(most) : most + " " + noun);
     }
 
     private void named(String what, Expectation.Named check) {

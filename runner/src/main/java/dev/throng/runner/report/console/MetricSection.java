@@ -31,7 +31,7 @@ final class MetricSection {
 
     private static List<Cell> cells(CustomRow row, Page page) {
         boolean spread = switch (row.metric().kind()) {
-            case TREND, GAUGE, GROUP -> true;
+            case TREND, TIME, GAUGE, GROUP -> true;
             case COUNTER, RATE, GROUP_FAILURES, CHECK -> false;
         };
         return List.of(
@@ -54,7 +54,7 @@ final class MetricSection {
                         ? "100 %"
                         : String.format(Locale.ROOT, "%.2f %%, %,d not", row.share() * 100, row.failed());
             case GROUP -> row.failed() + " failed";
-            case TREND, GAUGE -> "mean " + number(row.values().mean(), row.unit());
+            case TREND, TIME, GAUGE -> "mean " + number(row.values().mean(), row.unit());
         };
     }
 

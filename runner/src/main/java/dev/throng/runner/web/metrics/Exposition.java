@@ -85,7 +85,7 @@ final class Exposition {
             case GROUP -> series.add(Family.GROUP_DURATION, values, metric.name());
             case GROUP_FAILURES -> series.count(Family.GROUP_FAILURES, values.total(), metric.name());
             case COUNTER, RATE, CHECK -> ownSums(kind, metric.name(), values);
-            case TREND, GAUGE -> {
+            case TREND, TIME, GAUGE -> {
                 ownSums(kind, metric.name(), values);
                 ownValue(kind, metric.name(), "min", values.minMicros() / 1000.0);
                 ownValue(kind, metric.name(), "mean", values.meanMillis());

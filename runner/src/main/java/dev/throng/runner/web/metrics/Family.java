@@ -135,7 +135,7 @@ enum Family {
     METRIC_COUNT(
             "throng_metric_values_total",
             Type.COUNTER,
-            "Values of the scenario's own metrics, by kind (trend, counter, rate, gauge, check), without warm-up.",
+            "Values of the scenario's own metrics, by kind (trend, time, counter, rate, gauge, check), without warm-up.",
             "kind",
             "metric"),
     METRIC_SUM(
@@ -147,7 +147,7 @@ enum Family {
     METRIC_VALUE(
             "throng_metric_value",
             Type.GAUGE,
-            "What a trend or a gauge of the scenario's own has shown so far: min, mean, p50, p95, p99, max.",
+            "What a trend, a time (in milliseconds) or a gauge of the scenario's own has shown so far: min, mean, p50, p95, p99, max.",
             "kind",
             "metric",
             "figure");
