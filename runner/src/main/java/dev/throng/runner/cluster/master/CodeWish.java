@@ -19,10 +19,10 @@ record CodeWish(Orders.Reason reason, String message) {
                     .orElse("");
             return Optional.of(new CodeWish(Orders.Reason.BROKEN, "the scenario's code is out of hand" + worst));
         }
-        return snapshot.stops().stream().findFirst().map(why -> new CodeWish(Orders.Reason.END, ended(why, ofCode)));
+        return snapshot.stops().stream().findFirst().map(why -> new CodeWish(Orders.Reason.END, ofCode ? ended(why) : why.strip()));
     }
 
-    private static String ended(String why, boolean ofCode) {
-        return (ofCode ? "the scenario's code" : "a step") + " ended the run" + (why.isBlank() ? "" : ": " + why.strip());
+    private static String ended(String why) {
+        return "the scenario's code ended the run" + (why.isBlank() ? "" : ": " + why.strip());
     }
 }
