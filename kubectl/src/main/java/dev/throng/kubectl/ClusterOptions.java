@@ -54,7 +54,8 @@ final class ClusterOptions {
             config.setImpersonateGroups(asGroups.toArray(String[]::new));
         }
         config.setRequestRetryBackoffLimit(1);
-        config.setUserAgent(MANAGER + "/" + Version.text()); // its first part is what fields that we set are said to be managed by
+        config.setUserAgent(
+                MANAGER + "/" + Version.text()); // its first part is what fields that we set are said to be managed by
         return new Cluster(
                 config,
                 Optional.ofNullable(namespace)

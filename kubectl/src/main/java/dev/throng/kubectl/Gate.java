@@ -94,8 +94,7 @@ final class Gate {
     private synchronized LoadTest runOf(String schedule, String version) {
         GenericKubernetesResource whole = cluster.schedule(schedule);
         Optional<LoadTest> latest = cluster.loadTests(Map.of(LABEL, version)).stream()
-                .max(Comparator.comparing(
-                        test -> test.resource().getMetadata().getCreationTimestamp()));
+                .max(Comparator.comparing(test -> test.resource().getMetadata().getCreationTimestamp()));
         return latest.filter(this::answers).orElseGet(() -> {
             GenericKubernetesResource child = ScheduleCommand.child(whole, cluster.namespace());
             Map<String, String> labels = new HashMap<>(child.getMetadata().getLabels());
@@ -119,7 +118,8 @@ final class Gate {
             try {
                 Optional<LoadTest> now = cluster.find(asked.name());
                 if (now.isEmpty()) {
-                    return new Answer(HttpURLConnection.HTTP_CONFLICT, asked.name() + " was deleted before its verdict");
+                    return new Answer(
+                            HttpURLConnection.HTTP_CONFLICT, asked.name() + " was deleted before its verdict");
                 }
                 if (now.get().isOver()) {
                     return said(now.get());

@@ -21,8 +21,7 @@ record GateServer(HttpServer http) implements AutoCloseable {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final int LARGEST = 65_536;
 
-    static GateServer start(InetSocketAddress at, Gate gate, byte[] token, Consumer<String> log)
-            throws IOException {
+    static GateServer start(InetSocketAddress at, Gate gate, byte[] token, Consumer<String> log) throws IOException {
         HttpServer http = HttpServer.create(at, 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/", exchange -> answer(exchange, new Gate.Answer(404, "there is only POST /run")));

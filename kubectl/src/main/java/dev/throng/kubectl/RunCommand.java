@@ -6,9 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
-import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -195,14 +193,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static LoadTest created(Cluster cluster, LocalScenario scenario) {
-        try {
-            scenario.resource().getMetadata().setNamespace(cluster.namespace());
-            return cluster.create(scenario.resource());
-        } catch (KubernetesClientException e) {
-            boolean unknown = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                    && !String.valueOf(e.getMessage()).contains("namespaces");
-            throw unknown ? Trouble.notInstalled() : e;
-        }
+        scenario.resource().getMetadata().setNamespace(cluster.namespace());
+        return cluster.create(scenario.resource());
     }
 
     /** The file is the whole truth; that it is to run once more is said by {@code rerun}, since nothing else may have changed. */

@@ -5,7 +5,9 @@ import dev.throng.runner.cli.process.Refusal;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,7 +31,7 @@ final class Trouble {
                 new Refusal(ExitCode.BROKEN, "the cluster does not accept your credentials: log in again");
             case HttpURLConnection.HTTP_FORBIDDEN -> new Refusal(ExitCode.BROKEN, said);
             case HttpURLConnection.HTTP_NOT_FOUND ->
-                UNKNOWN_KIND.matcher(said).find() || e.getStatus() == null
+                UNKNOWN_KIND.matcher(said).find() || !isOfAnObject(e)
                         ? notInstalled()
                         : new Refusal(ExitCode.INVALID, said);
             default ->
@@ -41,8 +43,13 @@ final class Trouble {
         };
     }
 
+    /** Who knows the kind names the object that is not there; who does not, only says that there is no such page. */
+    private static boolean isOfAnObject(KubernetesClientException e) {
+        return e.getStatus() != null && e.getStatus().getReason() != null;
+    }
+
     /** Without the definitions nothing of ours has a meaning there. */
-    static Refusal notInstalled() {
+    private static Refusal notInstalled() {
         return new Refusal(
                 ExitCode.BROKEN,
                 "this cluster does not know LoadTests: install the operator first (kubectl apply --server-side -k k8s/base,"
@@ -71,9 +78,12 @@ final class Trouble {
             }
         }
         if (said.isEmpty()) {
-            said = deepest instanceof UnresolvedAddressException
-                    ? "its host is unknown"
-                    : deepest.getClass().getSimpleName();
+            said = switch (deepest) {
+                case UnresolvedAddressException _ -> "its host is unknown";
+                // What the JDK's client makes of a refused connection, in either order.
+                case ClosedChannelException _, ConnectException _ -> "nobody listens there";
+                default -> deepest.getClass().getSimpleName();
+            };
         }
         return said + " (is it the right context, and its kubeconfig there?)";
     }

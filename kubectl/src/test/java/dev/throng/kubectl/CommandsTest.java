@@ -2,6 +2,7 @@ package dev.throng.kubectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.ConditionStatus;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.FieldsV1;
@@ -14,6 +15,9 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -311,6 +315,49 @@ class CommandsTest {
         String file = file("items.yaml", TEST.replace("name: items, ", "name: applied, "));
         run("run", file, "--no-follow");
         keptBy("kubectl-client-side-apply", "applied", "target", "stages", "scenario");
-        assertThat(run("run", file, "--no-follow", "-u", "7")).as(err.toString()).isZero();
+        assertThat(run("run", file, "--no-follow", "-u", "7"))
+                .as(err.toString())
+                .isZero();
+    }
+
+    @Test
+    void saysThatThereIsNoOperatorWhereNobodyKnowsTheKind() throws IOException {
+        HttpServer bare = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        bare.createContext("/", exchange -> {
+            byte[] body = "404 page not found\n".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+            exchange.sendResponseHeaders(404, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        bare.start();
+        try {
+            at("http://127.0.0.1:" + bare.getAddress().getPort());
+            String file = file("items.yaml", TEST);
+            for (String[] command : List.<String[]>of(
+                    new String[] {"run", file, "--no-follow"},
+                    new String[] {"top", "--once"},
+                    new String[] {"schedule", "run", "nightly"})) {
+                err.getBuffer().setLength(0);
+                assertThat(run(command)).as(String.join(" ", command)).isEqualTo(3);
+                assertThat(err.toString()).contains("this cluster does not know LoadTests: install the operator first");
+            }
+        } finally {
+            bare.stop(0);
+        }
+    }
+
+    private void at(String server) throws IOException {
+        Path kubeconfig = folder.resolve("config");
+        Files.writeString(
+                kubeconfig,
+                Files.readString(kubeconfig).replaceFirst("server: \"[^\"]*\"", "server: \"" + server + "\""));
+    }
+
+    @Test
+    void saysThatNobodyListensWhereTheClusterWas() throws IOException {
+        at("http://127.0.0.1:1");
+        assertThat(run("top", "--once")).isEqualTo(3);
+        assertThat(err.toString()).contains("the cluster can't be reached: nobody listens there");
     }
 }

@@ -182,8 +182,10 @@ class GateTest {
                 .satisfies(answer -> assertThat(answer.body()).contains("not a question"));
         assertThat(ask(bearer, "{\"metadata\": {\"schedule\": \"other\"}}").join())
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(404))
-                .satisfies(answer -> assertThat(answer.body()).contains("there is no LoadTestSchedule 'other'", "items"));
-        assertThat(ask(bearer, "{\"namespace\": \"pay\", \"metadata\": {\"schedule\": \"items\"}}").join())
+                .satisfies(
+                        answer -> assertThat(answer.body()).contains("there is no LoadTestSchedule 'other'", "items"));
+        assertThat(ask(bearer, "{\"namespace\": \"pay\", \"metadata\": {\"schedule\": \"items\"}}")
+                        .join())
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(403))
                 .satisfies(answer -> assertThat(answer.body()).contains("this gate is for namespace shop"));
     }

@@ -74,8 +74,8 @@ final class Images {
         OperatorTraining.train(runtime, operator);
         Image.of(base, runtime, operator).write(name.formatted("operator"), target.resolve("operator.tar"));
 
-        Program kubectl =
-                Program.stage(root.resolve("kubectl/target/app"), target.resolve("kubectl/app"), "throng-kubectl", KUBECTL);
+        Program kubectl = Program.stage(
+                root.resolve("kubectl/target/app"), target.resolve("kubectl/app"), "throng-kubectl", KUBECTL);
         KubectlTraining.train(runtime, kubectl);
         Image.of(base, runtime, kubectl)
                 .callable("kubectl-throng")
