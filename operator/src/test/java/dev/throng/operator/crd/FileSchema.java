@@ -20,6 +20,8 @@ final class FileSchema {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern MATCHES = Pattern.compile("self\\.matches\\(r'(.*)'\\)");
+    private static final Pattern MATCHES_UNLESS =
+            Pattern.compile("has\\(self\\.(\\w+)\\) \\|\\| self\\.(\\w+)\\.matches\\('(.*)'\\)");
     private static final List<String> KEPT = List.of(
             "type",
             "description",
@@ -123,6 +125,16 @@ final class FileSchema {
         if (pattern.matches()) {
             schema.put("pattern", pattern.group(1));
             schema.set("patternErrorMessage", rule.path("message"));
+        }
+        Matcher unless = MATCHES_UNLESS.matcher(rule.path("rule").asText());
+        if (unless.matches()) {
+            ObjectNode choice = schema.putArray("allOf").addObject();
+            choice.putObject("if").putObject("not").putArray("required").add(unless.group(1));
+            choice.putObject("then")
+                    .putObject("properties")
+                    .putObject(unless.group(2))
+                    .put("pattern", unless.group(3).replace("\\\\", "\\"))
+                    .set("patternErrorMessage", rule.path("message"));
         }
     }
 
