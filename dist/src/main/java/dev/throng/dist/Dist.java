@@ -1,6 +1,7 @@
 package dev.throng.dist;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.throng.dist.olm.Bundle;
 import dev.throng.dist.program.JavaRuntime;
 import dev.throng.dist.program.Program;
 import dev.throng.dist.program.Tree;
@@ -56,9 +57,27 @@ final class Dist {
                 }
             }
         }
+        bundle(Manifests.homepage(url));
         Files.writeString(out.resolve("throng.yaml"), Manifests.krew(version, url, releases));
         Files.writeString(out.resolve("throng.rb"), Manifests.homebrew(version, url, releases));
         Checksums.write(out);
+    }
+
+    /** The operator's, for the Operator Lifecycle Manager: of what the chart renders. */
+    private void bundle(String homepage) throws IOException {
+        String name = "throng-olm-bundle-" + version;
+        Path tree = target.resolve("trees").resolve(name);
+        Tree.delete(tree);
+        Bundle.write(
+                Files.readString(root.resolve("k8s/base/throng.yaml")),
+                List.of(
+                        Files.readString(root.resolve("k8s/samples/quickstart.yaml")),
+                        Files.readString(root.resolve("k8s/gitops/shop/nightly.yaml"))),
+                version,
+                homepage,
+                tree);
+        Tree.stamp(tree);
+        TarGz.write(tree, name, out.resolve(name + ".tar.gz"));
     }
 
     /** What is the same on every platform. */

@@ -78,7 +78,7 @@ final class Manifests {
     }
 
     /** Of the project whose releases these are. */
-    private static String homepage(String url) {
+    static String homepage(String url) {
         return url.replaceFirst("/releases/.*", "");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throng.dist.olm;
+
+import org.jspecify.annotations.NullMarked;
