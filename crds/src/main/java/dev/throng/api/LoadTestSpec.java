@@ -134,6 +134,12 @@ public record LoadTestSpec(
         @UniqueBy("name")
         @Size(max = 20) @Nullable List<ObserveSpec> observe,
 
+        @JsonPropertyDescription(
+                "Who is sent the run's metrics while it goes on, where no Prometheus reaches it; for example [{name: collector, otlp: \"http://otel-collector.monitoring:4318\"}].")
+        @UniqueBy("name")
+        @JsonProperty("export")
+        @Size(max = 5) @Nullable List<ExportSpec> exports,
+
         @JsonPropertyDescription("How the client speaks to the target.") @Nullable HttpSpec http,
 
         @JsonPropertyDescription("Where the final report is kept; a ConfigMap beside the LoadTest when absent.")

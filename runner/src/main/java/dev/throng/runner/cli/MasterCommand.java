@@ -4,6 +4,7 @@ import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.BaselineOptions;
 import dev.throng.runner.cli.option.CodeOptions;
 import dev.throng.runner.cli.option.DurationOption;
+import dev.throng.runner.cli.option.ExportOptions;
 import dev.throng.runner.cli.option.HostPort;
 import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.option.ObserveOptions;
@@ -145,6 +146,9 @@ final class MasterCommand implements Callable<Integer> {
     private ObserveOptions observe = new ObserveOptions();
 
     @Mixin
+    private ExportOptions export = new ExportOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     private Map<String, String> said = Map.of();
@@ -173,6 +177,7 @@ final class MasterCommand implements Callable<Integer> {
         Plan plan = test.compile(options);
         Earlier earlier = baseline.earlier(test, plan);
         output.history = baseline.store(plan);
+        output.exports = export.exports(plan);
         baseline.missing(plan, earlier).ifPresent(this::say);
         baseline.unread(plan).ifPresent(this::say);
         observe.missing(plan).ifPresent(this::say);

@@ -3,6 +3,7 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.BaselineOptions;
 import dev.throng.runner.cli.option.CodeOptions;
+import dev.throng.runner.cli.option.ExportOptions;
 import dev.throng.runner.cli.option.FleetOptions;
 import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.option.NotifyOptions;
@@ -76,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
     private NotifyOptions notices = new NotifyOptions();
 
     @Mixin
+    private ExportOptions export = new ExportOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     private Map<String, String> said = Map.of();
@@ -103,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
             Earlier earlier = baseline.earlier(test, plan);
             output.history = baseline.store(plan);
+            output.exports = export.exports(plan);
             About about = about(test, options, earlier).completed(observe.observing(plan));
             demo.url().ifPresent(url -> say("demo target on " + url));
             baseline.missing(plan, earlier).ifPresent(this::say);

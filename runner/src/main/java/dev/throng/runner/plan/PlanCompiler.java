@@ -102,6 +102,7 @@ public final class PlanCompiler {
         load.parts().forEach(part -> checkCounts(users, part));
         GradeCheck.check(spec.grades(), place.field("grades"));
         DriftCheck.check(spec, load.phases(), place);
+        Export.compile(spec.exports(), scripts, place.field("export"));
         return new Plan(
                 name,
                 spec,

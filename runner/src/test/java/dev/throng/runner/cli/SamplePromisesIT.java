@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.runner.cli.process.ExitCode;
+import dev.throng.runner.dashboards.Prometheus;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
+import dev.throng.runner.export.Collector;
 import dev.throng.runner.notify.Webhook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -213,6 +216,40 @@ class SamplePromisesIT {
                     .containsOnly(200);
             assertThat(after).hasSizeBetween(7, 12);
             assertThat(after.subList(1, 6)).containsOnly(50);
+        }
+    }
+
+    /** The sample's own receivers are in a cluster, and away from here: they hold up nothing. */
+    @Test
+    void prometheusAndACollectorAreSentWhatTheResultHas() throws Exception {
+        Assumptions.assumeTrue(Prometheus.present(), "Prometheus is not installed: nothing is written to it");
+        Path json = folder.resolve("r.json");
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                Prometheus prometheus = Prometheus.written(false);
+                Collector collector = new Collector();
+                Throng throng = Throng.start(
+                        folder,
+                        "run",
+                        SAMPLES.resolve("export.yaml"),
+                        "--remote-write",
+                        prometheus.url() + "/api/v1/write",
+                        "--otlp",
+                        collector.url(),
+                        "--host",
+                        "http://127.0.0.1:" + target.port(),
+                        "--time-scale",
+                        "0.1",
+                        "--json",
+                        json)) {
+            assertThat(throng.await()).as(throng.output()).isIn((Object[]) SamplesIT.RAN_TO_ITS_END);
+            JsonNode total = new JsonMapper().readTree(json.toFile()).path("total");
+            assertThat(prometheus.value("sum(max_over_time(throng_requests_total{judged=\"true\"}[5m]))"))
+                    .as(throng.output())
+                    .isEqualTo(total.path("requests").asDouble());
+            assertThat(collector.judged("throng_requests"))
+                    .isEqualTo(total.path("requests").asDouble());
+            assertThat(throng.output())
+                    .contains("the last metrics did not reach collector: the name of its host is not known");
         }
     }
 }

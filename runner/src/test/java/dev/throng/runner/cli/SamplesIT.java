@@ -40,7 +40,6 @@ class SamplesIT {
                 List.of("soak", "0.0007", "1"),
                 List.of("constant-rate", "0.02", "1"),
                 List.of("http2", "0.1", "1"),
-                List.of("language-model", "0.05", "0.5"),
                 List.of("flows", "0.1", "1"),
                 List.of("checks", "0.1", "1"),
                 List.of("several-loads", "0.02", "0.2"),
@@ -87,7 +86,7 @@ class SamplesIT {
                             .map(file -> file.getFileName().toString().replace(".yaml", "")))
                     .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                     samples().map(List::getFirst),
-                                    Stream.of("capacity", "iterations", "data", "notify"))
+                                    Stream.of("capacity", "iterations", "data", "notify", "export"))
                             .filter(name -> !name.contains("/"))
                             .toList());
         }

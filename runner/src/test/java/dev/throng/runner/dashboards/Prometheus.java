@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A real Prometheus that scrapes every second. */
-final class Prometheus implements AutoCloseable {
+/** A real Prometheus: one that scrapes every second, or one that is written to. */
+public final class Prometheus implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -31,7 +31,7 @@ final class Prometheus implements AutoCloseable {
     private final Process process;
     private final String url;
 
-    static boolean present() {
+    public static boolean present() {
         return Files.isExecutable(Path.of("/usr/bin/prometheus")) && Files.isExecutable(Path.of("/usr/bin/promtool"));
     }
 
@@ -41,17 +41,27 @@ final class Prometheus implements AutoCloseable {
      * @param ports of this machine to scrape
      */
     Prometheus(boolean nativeHistograms, Path rules, List<Integer> ports) throws IOException {
+        this(nativeHistograms, configuration(rules, ports));
+    }
+
+    /** One that takes remote writes, and scrapes nobody. */
+    public static Prometheus written(boolean nativeHistograms) throws IOException {
+        return new Prometheus(nativeHistograms, "global: {}\n", "--web.enable-remote-write-receiver");
+    }
+
+    private Prometheus(boolean nativeHistograms, String configured, String... options) throws IOException {
         folder = Files.createTempDirectory("throng-prometheus");
         int port = freePort();
         url = "http://127.0.0.1:" + port;
         Path configuration = folder.resolve("prometheus.yaml");
-        Files.writeString(configuration, configuration(rules, ports));
+        Files.writeString(configuration, configured);
         List<String> command = new ArrayList<>(List.of(
                 "/usr/bin/prometheus",
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--log.level=warn"));
+        command.addAll(List.of(options));
         if (nativeHistograms) {
             command.add("--enable-feature=native-histograms");
         }
@@ -60,6 +70,10 @@ final class Prometheus implements AutoCloseable {
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::ready);
+    }
+
+    public String url() {
+        return url;
     }
 
     private static int freePort() throws IOException {
@@ -114,7 +128,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** The series that an expression has now. */
-    JsonNode query(String expression) {
+    public JsonNode query(String expression) {
         return result("/api/v1/query?query=" + encoded(expression), expression);
     }
 
@@ -132,7 +146,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** The one value that an expression has. */
-    double value(String expression) {
+    public double value(String expression) {
         JsonNode result = query(expression);
         return result.isEmpty() ? Double.NaN : result.get(0).get("value").get(1).asDouble();
     }

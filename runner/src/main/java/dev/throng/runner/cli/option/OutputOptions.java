@@ -3,6 +3,7 @@ package dev.throng.runner.cli.option;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.files.Destination;
+import dev.throng.runner.plan.Export;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultStore;
 import java.nio.file.Path;
@@ -116,6 +117,9 @@ public final class OutputOptions {
 
     /** Where results are kept for the runs after it. */
     public Optional<ResultStore> history = Optional.empty();
+
+    /** Who is sent metrics of a run while it goes on. */
+    public List<Export> exports = List.of();
 
     /** What is done with a result when all that is to be written is written. */
     public Consumer<Result> afterwards = _ -> {};

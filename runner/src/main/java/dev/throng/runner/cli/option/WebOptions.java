@@ -59,13 +59,16 @@ public final class WebOptions {
     }
 
     public WebSettings settings() {
-        String namespace =
-                Optional.ofNullable(System.getenv("THRONG_NAMESPACE")).orElse("");
         return WebSettings.DEFAULTS
                 .at(host, port == null ? USUAL_PORT : port)
                 .withPassword(password())
-                .withLabels(new WebSettings.Labels(namespace, "", ""))
+                .withLabels(new WebSettings.Labels(namespace(), "", ""))
                 .withScraped(awaitScrape != null);
+    }
+
+    /** Of the LoadTest; empty outside a cluster. */
+    public String namespace() {
+        return Optional.ofNullable(System.getenv("THRONG_NAMESPACE")).orElse("");
     }
 
     public Duration scrapeLimit() {

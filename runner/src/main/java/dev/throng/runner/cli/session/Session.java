@@ -5,7 +5,9 @@ import dev.throng.runner.cli.option.WebOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Signals;
+import dev.throng.runner.cli.process.Version;
 import dev.throng.runner.cluster.Run;
+import dev.throng.runner.export.Exporting;
 import dev.throng.runner.files.Destination;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.ConsoleView;
@@ -33,6 +35,11 @@ import picocli.CommandLine;
  */
 public final class Session {
     private static final Duration READERS = Duration.ofMinutes(10);
+
+    /** How long whoever is sent metrics may take for the last ones. */
+    private static final Duration LAST_METRICS = Duration.ofSeconds(10);
+
+    private static final Duration LAST_METRICS_IN_A_HURRY = Duration.ofSeconds(3);
 
     private final PrintWriter err;
     private final OutputOptions options;
@@ -170,6 +177,8 @@ public final class Session {
 
     private int followed(Run run, Outputs outputs) throws InterruptedException {
         outputs.follow(run);
+        Exporting exporting = Exporting.start(
+                run, options.exports, web.namespace(), Version.text(), this::say);
         Result result;
         if (options.quiet) {
             result = await(run);
@@ -181,6 +190,7 @@ public final class Session {
         }
         outputs.finish(run, result);
         int exitCode = conclude(result, outputs);
+        exporting.finish(signal.get() == 0 ? LAST_METRICS : LAST_METRICS_IN_A_HURRY);
         options.afterwards.accept(result);
         return exitCode;
     }
@@ -222,6 +232,11 @@ public final class Session {
         return Rescue.keep(result)
                 .map(file -> "the whole result is in " + file + " instead, of which 'throng report' makes the rest")
                 .orElse("there was no room for the result anywhere else either");
+    }
+
+    private void say(String line) {
+        err.println(line);
+        err.flush();
     }
 
     private Result await(Run run) throws InterruptedException {

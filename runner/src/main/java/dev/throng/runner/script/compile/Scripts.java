@@ -82,6 +82,16 @@ public final class Scripts {
         return encoded(source, Encoding.HEADER, variables, place);
     }
 
+    /** A header's value that is the same for the whole run: of texts and what the environment has; empty when it is not. */
+    public String fixedHeader(String source, Place place) {
+        Template template = header(source, new Variables(), place);
+        if (!template.constant()) {
+            place.problem("has no users, so ${env.NAME} is all that it may ask for");
+            return "";
+        }
+        return Values.text(template.value(NoScope.INSTANCE));
+    }
+
     /**
      * What a request asks for: what can't stand in a URL is percent-encoded, in the text and in the values.
      *

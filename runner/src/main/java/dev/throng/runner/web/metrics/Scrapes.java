@@ -69,16 +69,35 @@ public final class Scrapes {
      * @throws IOException when the run does not answer in time; the next scrape may succeed
      */
     public Scrape scrape(@Nullable String accept, boolean prometheus) throws IOException, InterruptedException {
+        Taken taken = take(prometheus);
+        ExpositionFormatWriter writer = FORMATS.findWriter(accept);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        writer.write(out, taken.metrics());
+        return new Scrape(writer.getContentType(), out.toByteArray(), taken.last());
+    }
+
+    /**
+     * The run's metrics at one moment.
+     *
+     * @param last whether these are the final values of everything
+     */
+    public record Taken(MetricSnapshots metrics, boolean last) {}
+
+    /**
+     * Takes the metrics for one who keeps series: each begins at 0.
+     *
+     * @throws IOException when the run does not answer in time; the next attempt may succeed
+     */
+    public Taken take() throws IOException, InterruptedException {
+        return take(true);
+    }
+
+    private Taken take(boolean fromZero) throws IOException, InterruptedException {
         boolean over = run.result().isDone();
         Measured measured = measured();
         Exposition.Standing standing = standing();
-        ZeroInitialised.Shown shown =
-                prometheus ? zeroInitialised(measured) : new ZeroInitialised.Shown(measured, false);
-        MetricSnapshots snapshots = Exposition.of(shown.measured(), standing, common);
-        ExpositionFormatWriter writer = FORMATS.findWriter(accept);
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-        writer.write(out, snapshots);
-        return new Scrape(writer.getContentType(), out.toByteArray(), over && shown.complete());
+        ZeroInitialised.Shown shown = fromZero ? zeroInitialised(measured) : new ZeroInitialised.Shown(measured, false);
+        return new Taken(Exposition.of(shown.measured(), standing, common), over && shown.complete());
     }
 
     private Measured measured() throws IOException, InterruptedException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.throng.runner.export;
+
+import org.jspecify.annotations.NullMarked;
