@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EditorTest {
     private static final Path SAMPLES = Path.of("..", "k8s", "samples");
-    private static final String SCHEMA = "# yaml-language-server: $schema="
-            + Path.of("loadtest.schema.json").toAbsolutePath() + "\n";
+    private static final String SCHEMA =
+            "# yaml-language-server: $schema=" + Path.of("loadtest.schema.json").toAbsolutePath() + "\n";
     private static final String FILE = """
             apiVersion: throng.dev/v1
             kind: LoadTest
@@ -69,12 +69,14 @@ class EditorTest {
 
     @Test
     void aMisspeltFieldIsMarked() {
-        assertThat(messagesOn("      taks:")).anySatisfy(message -> assertThat(message).contains("taks"));
+        assertThat(messagesOn("      taks:"))
+                .anySatisfy(message -> assertThat(message).contains("taks"));
     }
 
     @Test
     void whatIsMissingInAValueIsSaidInWords() {
-        assertThat(messagesOn("  runTime: 5 s")).anySatisfy(message -> assertThat(message).contains("a duration such as"));
+        assertThat(messagesOn("  runTime: 5 s"))
+                .anySatisfy(message -> assertThat(message).contains("a duration such as"));
         assertThat(messagesOn("  - expect: p95 < 500"))
                 .anySatisfy(message -> assertThat(message).contains("a threshold such as p95 < 500ms"));
     }
@@ -88,14 +90,14 @@ class EditorTest {
 
     @Test
     void aFieldsTextIsShown() throws Exception {
-        assertThat(server.hover("file:///items.yaml", line("  thresholds:"), 4))
-                .contains("What the run must keep to");
+        assertThat(server.hover("file:///items.yaml", line("  thresholds:"), 4)).contains("What the run must keep to");
     }
 
     @Test
     void noSampleIsMarked() throws Exception {
         try (Stream<Path> samples = Files.list(SAMPLES)) {
-            for (Path sample : samples.filter(file -> file.toString().endsWith(".yaml")).toList()) {
+            for (Path sample :
+                    samples.filter(file -> file.toString().endsWith(".yaml")).toList()) {
                 assertThat(server.open(sample.toUri().toString(), SCHEMA + Files.readString(sample)))
                         .as(sample.toString())
                         .isEmpty();

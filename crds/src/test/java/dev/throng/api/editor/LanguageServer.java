@@ -107,12 +107,13 @@ final class LanguageServer implements AutoCloseable {
 
     /** What it shows of the word there. */
     String hover(String uri, int line, int character) throws Exception {
-        return ask("textDocument/hover", at(uri, line, character)).at("/contents/value").asText();
+        return ask("textDocument/hover", at(uri, line, character))
+                .at("/contents/value")
+                .asText();
     }
 
     private static Map<String, Object> at(String uri, int line, int character) {
-        return Map.of(
-                "textDocument", Map.of("uri", uri), "position", Map.of("line", line, "character", character));
+        return Map.of("textDocument", Map.of("uri", uri), "position", Map.of("line", line, "character", character));
     }
 
     private JsonNode ask(String method, Map<String, Object> parameters) throws Exception {

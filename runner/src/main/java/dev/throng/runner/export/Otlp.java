@@ -56,8 +56,8 @@ final class Otlp implements Encoding {
         this.exponential = exponential;
         this.startNanos = nanos(start);
         this.resource = Resource.newBuilder()
-                .addAllAttributes(attributes(Map.of(
-                        "service.name", "throng", "service.instance.id", instance, "service.version", version)))
+                .addAllAttributes(attributes(
+                        Map.of("service.name", "throng", "service.instance.id", instance, "service.version", version)))
                 .build();
         this.scope = InstrumentationScope.newBuilder()
                 .setName("dev.throng")
@@ -149,7 +149,8 @@ final class Otlp implements Encoding {
                         .subList(from, to)
                         .forEach(point -> values.addDataPoints(number(point.getLabels(), point.getValue(), nanos)));
             }
-            case HistogramSnapshot histogram -> histograms(metric, histogram.getDataPoints().subList(from, to), nanos);
+            case HistogramSnapshot histogram ->
+                histograms(metric, histogram.getDataPoints().subList(from, to), nanos);
             default -> throw new IllegalStateException(name + " is of a kind that the catalogue has not");
         }
         return metric.build();
@@ -235,9 +236,7 @@ final class Otlp implements Encoding {
     }
 
     private static String unit(String name) {
-        return name.endsWith("_seconds")
-                ? "s"
-                : name.endsWith("_bytes") ? "By" : name.endsWith("_ratio") ? "1" : "";
+        return name.endsWith("_seconds") ? "s" : name.endsWith("_bytes") ? "By" : name.endsWith("_ratio") ? "1" : "";
     }
 
     /** Empty ones are none. */

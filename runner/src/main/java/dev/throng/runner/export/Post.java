@@ -50,10 +50,9 @@ final class Post implements AutoCloseable {
 
     private static URI withoutUser(URI url) {
         try {
-            return new URI(
-                    url.getScheme() + "://" + url.getRawAuthority().replaceFirst("^.*@", "")
-                            + Optional.ofNullable(url.getRawPath()).orElse("")
-                            + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
+            return new URI(url.getScheme() + "://" + url.getRawAuthority().replaceFirst("^.*@", "")
+                    + Optional.ofNullable(url.getRawPath()).orElse("")
+                    + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery()));
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e); // it is a part of one that was none
         }

@@ -107,8 +107,7 @@ final class RemoteWrite implements Encoding {
                             .forEach(point -> sample(name + "_total", point.getLabels(), "", point.getValue()));
                 case GaugeSnapshot gauge ->
                     gauge.getDataPoints().forEach(point -> sample(name, point.getLabels(), "", point.getValue()));
-                case HistogramSnapshot histogram ->
-                    histogram.getDataPoints().forEach(point -> histogram(name, point));
+                case HistogramSnapshot histogram -> histogram.getDataPoints().forEach(point -> histogram(name, point));
                 default -> throw new IllegalStateException(name + " is of a kind that the catalogue has not");
             }
         }
@@ -118,9 +117,9 @@ final class RemoteWrite implements Encoding {
             long below = 0;
             for (int i = 0; i < buckets.size(); i++) {
                 below += buckets.getCount(i);
-                sample(name + "_bucket", point.getLabels(), bound(buckets.getUpperBound(i)), below);
+                sample(name + "_bucket", point.getLabels(), bound(buckets.getUpperBound(i)), (double) below);
             }
-            sample(name + "_count", point.getLabels(), "", below);
+            sample(name + "_count", point.getLabels(), "", (double) below);
             sample(name + "_sum", point.getLabels(), "", point.getSum());
             if (nativeHistograms) {
                 List<Label> labels = labels(name, point.getLabels(), "");

@@ -50,8 +50,7 @@ public record Export(
     }
 
     /** Those of a specification that was accepted. */
-    public static List<Export> of(
-            @Nullable List<ExportSpec> given, Function<String, @Nullable String> environment) {
+    public static List<Export> of(@Nullable List<ExportSpec> given, Function<String, @Nullable String> environment) {
         List<Problem> problems = new ArrayList<>();
         List<Export> exports = compile(given, new Scripts(environment), new Place("spec.export", problems));
         if (!problems.isEmpty()) {

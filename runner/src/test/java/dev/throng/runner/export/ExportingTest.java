@@ -53,15 +53,20 @@ class ExportingTest {
             exporting.finish(LONG);
 
             assertThat(said).isEmpty();
-            assertThat(collector.judged("throng_requests")).isEqualTo(result.total().requests());
-            assertThat(collector.judged("throng_failures")).isEqualTo(result.total().failures());
-            List<HistogramDataPoint> times = collector.metric("throng_response_time_seconds").getHistogram().getDataPointsList().stream()
-                    .filter(point -> judged(point.getAttributesList()))
-                    .toList();
+            assertThat(collector.judged("throng_requests"))
+                    .isEqualTo(result.total().requests());
+            assertThat(collector.judged("throng_failures"))
+                    .isEqualTo(result.total().failures());
+            List<HistogramDataPoint> times =
+                    collector.metric("throng_response_time_seconds").getHistogram().getDataPointsList().stream()
+                            .filter(point -> judged(point.getAttributesList()))
+                            .toList();
             assertThat(times.stream().mapToLong(HistogramDataPoint::getCount).sum())
                     .isEqualTo(result.total().requests() - result.total().stalled());
             assertThat(times).allSatisfy(point -> {
-                assertThat(point.getBucketCountsList().stream().mapToLong(Long::longValue).sum())
+                assertThat(point.getBucketCountsList().stream()
+                                .mapToLong(Long::longValue)
+                                .sum())
                         .isEqualTo(point.getCount());
                 assertThat(point.getBucketCountsCount()).isEqualTo(point.getExplicitBoundsCount() + 1);
             });
@@ -81,7 +86,8 @@ class ExportingTest {
             exporting.finish(LONG);
 
             Metric first = collector.metrics("throng_requests").findFirst().orElseThrow();
-            assertThat(first.getSum().getDataPointsList()).allSatisfy(point -> assertThat(point.getAsDouble()).isZero());
+            assertThat(first.getSum().getDataPointsList())
+                    .allSatisfy(point -> assertThat(point.getAsDouble()).isZero());
             assertThat(said)
                     .containsExactly(
                             "export: collector does not take the run's metrics: it answered 503: not now; it is tried"
@@ -99,12 +105,15 @@ class ExportingTest {
 
             long[] counts = new long[1 << 16];
             long total = 0;
-            for (ExponentialHistogramDataPoint point :
-                    collector.metric("throng_response_time_seconds").getExponentialHistogram().getDataPointsList()) {
+            for (ExponentialHistogramDataPoint point : collector
+                    .metric("throng_response_time_seconds")
+                    .getExponentialHistogram()
+                    .getDataPointsList()) {
                 if (judged(point.getAttributesList())) {
                     assertThat(point.getScale()).isEqualTo(7);
                     for (int i = 0; i < point.getPositive().getBucketCountsCount(); i++) {
-                        counts[(1 << 15) + point.getPositive().getOffset() + i] += point.getPositive().getBucketCounts(i);
+                        counts[(1 << 15) + point.getPositive().getOffset() + i] +=
+                                point.getPositive().getBucketCounts(i);
                     }
                     total += point.getCount();
                 }

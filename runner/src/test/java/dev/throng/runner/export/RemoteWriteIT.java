@@ -48,17 +48,16 @@ class RemoteWriteIT {
             assertThat(prometheus.value("sum(max_over_time(throng_failures_total" + judged + "[5m]))"))
                     .isEqualTo(result.total().failures());
             // Every series begins at 0, so nothing is missing of what a counter gained.
-            JsonNode points = prometheus
-                    .query("throng_requests_total" + judged + "[5m]");
-            assertThat(points).allSatisfy(series -> assertThat(
-                            series.at("/values/0/1").asText())
-                    .isEqualTo("0"));
+            JsonNode points = prometheus.query("throng_requests_total" + judged + "[5m]");
+            assertThat(points)
+                    .allSatisfy(series ->
+                            assertThat(series.at("/values/0/1").asText()).isEqualTo("0"));
             double summary = result.total().response().percentiles().get("95") / 1000;
             assertThat(prometheus.value(
                             nativeHistograms
                                     ? "histogram_quantile(0.95, sum(throng_response_time_seconds" + judged + "))"
-                                    : "histogram_quantile(0.95, sum by (le) (throng_response_time_seconds_bucket" + judged
-                                            + "))"))
+                                    : "histogram_quantile(0.95, sum by (le) (throng_response_time_seconds_bucket"
+                                            + judged + "))"))
                     .isCloseTo(summary, within(summary * (nativeHistograms ? 0.01 : 0.35)));
         }
     }

@@ -25,15 +25,16 @@ public final class ExportOptions {
             paramLabel = "URL",
             arity = "0..1",
             fallbackValue = "",
-            description = "Send the run's metrics to this OpenTelemetry collector, such as http://localhost:4318; without a URL to "
-                    + ENDPOINT + ". " + OTLP_HEADERS + " may have headers: NAME=VALUE, separated by commas.")
+            description =
+                    "Send the run's metrics to this OpenTelemetry collector, such as http://localhost:4318; without a URL to "
+                            + ENDPOINT + ". " + OTLP_HEADERS + " may have headers: NAME=VALUE, separated by commas.")
     private @Nullable String otlp;
 
     @Option(
             names = "--remote-write",
             paramLabel = "URL",
-            description = "Send the run's metrics to this Prometheus, such as http://localhost:9090/api/v1/write. " + WRITE_HEADERS
-                    + " may have headers, written alike.")
+            description = "Send the run's metrics to this Prometheus, such as http://localhost:9090/api/v1/write. "
+                    + WRITE_HEADERS + " may have headers, written alike.")
     private @Nullable String remoteWrite;
 
     @Option(
@@ -96,7 +97,8 @@ public final class ExportOptions {
                 headers.put(pair.substring(0, equals).strip(), decoded(pair.substring(equals + 1), variable));
             } else if (!pair.isBlank()) {
                 throw new Refusal(
-                        ExitCode.INVALID, variable + ": write headers like Authorization=Bearer%20abc, separated by commas");
+                        ExitCode.INVALID,
+                        variable + ": write headers like Authorization=Bearer%20abc, separated by commas");
             }
         }
         return headers;

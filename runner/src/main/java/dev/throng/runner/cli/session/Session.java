@@ -177,8 +177,7 @@ public final class Session {
 
     private int followed(Run run, Outputs outputs) throws InterruptedException {
         outputs.follow(run);
-        Exporting exporting = Exporting.start(
-                run, options.exports, web.namespace(), Version.text(), this::say);
+        Exporting exporting = Exporting.start(run, options.exports, web.namespace(), Version.text(), this::say);
         Result result;
         if (options.quiet) {
             result = await(run);

@@ -82,14 +82,15 @@ public final class Scripts {
         return encoded(source, Encoding.HEADER, variables, place);
     }
 
-    /** A header's value that is the same for the whole run: of texts and what the environment has; empty when it is not. */
+    /** A header's value that is the same for the whole run: of texts and what the environment has. */
     public String fixedHeader(String source, Place place) {
         Template template = header(source, new Variables(), place);
         if (!template.constant()) {
             place.problem("has no users, so ${env.NAME} is all that it may ask for");
             return "";
         }
-        return Values.text(template.value(NoScope.INSTANCE));
+        Object value = template.value(NoScope.INSTANCE);
+        return value == null ? "" : Values.text(value);
     }
 
     /**
