@@ -33,12 +33,12 @@ public record CheckSpec(
         @JsonPropertyDescription("Statuses that meet it, for example [2xx]; any when absent.")
         @Unique @OrWhole(min = 100, max = 599)
         @JsonSerialize(contentUsing = OrWhole.AsWritten.class)
-        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 12) String> status,
+        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 20) String> status,
 
         @JsonPropertyDescription("Statuses that do not, for example [5xx].")
         @Unique @OrWhole(min = 100, max = 599)
         @JsonSerialize(contentUsing = OrWhole.AsWritten.class)
-        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 12) String> notStatus,
+        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 20) String> notStatus,
 
         @JsonPropertyDescription("What the JSON body must hold.") @Size(min = 1, max = 16) @Nullable List<JsonCheckSpec> json,
 

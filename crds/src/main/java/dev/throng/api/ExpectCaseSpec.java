@@ -21,7 +21,7 @@ public record ExpectCaseSpec(
         @Required
         @Unique @OrWhole(min = 100, max = 599)
         @JsonSerialize(contentUsing = OrWhole.AsWritten.class)
-        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 12) String> status,
+        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 20) String> status,
 
         @JsonPropertyDescription("What the JSON body must hold.") @Size(min = 1, max = 16) @Nullable List<JsonCheckSpec> json,
 

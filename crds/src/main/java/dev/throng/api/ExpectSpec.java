@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 @Primary("status")
 public record ExpectSpec(
         @JsonPropertyDescription(
-                "Statuses that are a success, for example [2xx, 404, 410-419]; all below 400 when absent.")
+                "Statuses that are a success, for example [2xx, 404, 410-419] or, of a gRPC call, [OK, NOT_FOUND]; all below 400, and OK, when absent.")
         @Unique @OrWhole(min = 100, max = 599)
         @JsonSerialize(contentUsing = OrWhole.AsWritten.class)
-        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 12) String> status,
+        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 20) String> status,
 
         @JsonPropertyDescription("Statuses that are none, for example [404, 5xx]; all others are.")
         @Unique @OrWhole(min = 100, max = 599)
         @JsonSerialize(contentUsing = OrWhole.AsWritten.class)
-        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 12) String> notStatus,
+        @Size(min = 1, max = 32) @Nullable List<@Pattern(Patterns.STATUSES) @Size(max = 20) String> notStatus,
 
         @JsonPropertyDescription("What the JSON body must hold, for example [{path: $.data}].")
         @Size(min = 1, max = 16) @Nullable List<JsonCheckSpec> json,

@@ -53,6 +53,10 @@ public record RequestSpec(
         @JsonPropertyDescription("OPTIONS request to this path below the target, or absolute URL.")
         @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String options,
 
+        @JsonPropertyDescription(
+                "Call of gRPC, for example {call: shop.v1.Catalog/GetItem, message: {id: 7}}; over HTTP/2, to the target.")
+        @Nullable GrpcCallSpec grpc,
+
         @JsonPropertyDescription("Expression; the step or task is skipped when it is false, for example ${token}.")
         @Size(min = 1, max = 1024) @Nullable String when,
 
@@ -106,6 +110,6 @@ public record RequestSpec(
     public static RequestSpec named(@Nullable String name, @Nullable List<String> tags) {
         return new RequestSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, tags);
+                null, null, null, null, null, tags);
     }
 }

@@ -25,28 +25,16 @@ import org.jspecify.annotations.Nullable;
 @JsonDeserialize(using = UnwrappedDeserializer.class)
 @OneOf(
         value = {
-            "get", "post", "put", "patch", "delete", "head", "options", "pause", "pauseBy", "set", "do", "choose",
-            "stop"
+            "get", "post", "put", "patch", "delete", "head", "options", "grpc", "pause", "pauseBy", "set", "do",
+            "choose", "stop"
         },
         what = "a step")
 @Needs(
-        value = {
-            "name",
-            "pop",
-            "push",
-            "headers",
-            "json",
-            "form",
-            "body",
-            "capture",
-            "expect",
-            "followRedirects",
-            "timeout",
-            "retry",
-            "stream",
-            "onFailure"
-        },
+        value = {"headers", "json", "form", "body", "followRedirects", "retry", "stream"},
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options"})
+@Needs(
+        value = {"name", "pop", "push", "capture", "expect", "timeout", "onFailure"},
+        anyOf = {"get", "post", "put", "patch", "delete", "head", "options", "grpc"})
 @Needs(
         value = {"repeat", "repeatWhile", "forEach", "otherwise", "group"},
         anyOf = {"do"})

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonDeserialize(using = UnwrappedDeserializer.class)
 @OneOf(
-        value = {"steps", "get", "post", "put", "patch", "delete", "head", "options"},
+        value = {"steps", "get", "post", "put", "patch", "delete", "head", "options", "grpc"},
         what = "a task")
 @Needs(
         value = {"group"},

@@ -47,10 +47,19 @@ final class Correction {
 
     /** Capital letters, blanks, other signs for a class. */
     static String statuses(String text) {
+        if (text.matches("[A-Za-z][A-Za-z _-]+")) {
+            return text.strip().replaceAll("[ -]+", "_").toUpperCase(Locale.ROOT).replaceFirst("^CANCELED$", "CANCELLED");
+        }
         return text.toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", "")
                 .replaceFirst("^([1-5])(xx|\\*+|00-[1-5]?99)$", "$1xx")
                 .replaceFirst("^([1-5][0-9][0-9])(?:\\.\\.+|to|\u2013)([1-5][0-9][0-9])$", "$1-$2");
+    }
+
+    /** A leading slash, dots or colons before the method, as other tools write it. */
+    static String rpc(String text) {
+        String bare = text.strip().replaceFirst("^/", "");
+        return bare.contains("/") ? bare : bare.replaceFirst("[.:#]([A-Za-z0-9_]+)$", "/$1");
     }
 
     private static String isoDuration(String text) {

@@ -40,8 +40,18 @@ public final class Patterns {
     /** A status of HTTP, or a class of them: {@code 429}, {@code 5xx}. */
     public static final String STATUS = "^[1-5]([0-9][0-9]|xx)$";
 
-    /** Statuses of HTTP: one, a class of them, or from one to another: {@code 404}, {@code 2xx}, {@code 400-409}. */
-    public static final String STATUSES = "^[1-5]([0-9][0-9]|xx|[0-9][0-9]-[1-5][0-9][0-9])$";
+    /**
+     * Statuses of HTTP: one, a class of them, or from one to another: {@code 404}, {@code 2xx}, {@code 400-409}; or one of gRPC:
+     * {@code NOT_FOUND}.
+     */
+    public static final String STATUSES = "^([1-5]([0-9][0-9]|xx|[0-9][0-9]-[1-5][0-9][0-9])"
+            + "|OK|CANCELLED|UNKNOWN|INVALID_ARGUMENT|DEADLINE_EXCEEDED|NOT_FOUND|ALREADY_EXISTS|PERMISSION_DENIED"
+            + "|RESOURCE_EXHAUSTED|FAILED_PRECONDITION|ABORTED|OUT_OF_RANGE|UNIMPLEMENTED|INTERNAL|UNAVAILABLE|DATA_LOSS"
+            + "|UNAUTHENTICATED)$";
+
+    /** A service of gRPC with its package, and one of its methods: {@code shop.v1.Catalog/GetItem}. */
+    public static final String RPC =
+            "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*/[A-Za-z_][A-Za-z0-9_]*$";
 
     /** A digest in hexadecimal digits. */
     public static final String SHA256 = "^[0-9a-f]{64}$";

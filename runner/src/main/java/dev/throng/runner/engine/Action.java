@@ -36,6 +36,7 @@ abstract class Action {
     private static Action of(Step step, Loop loop, Program program) {
         return switch (step) {
             case Step.Request request -> new Call(request, loop, program);
+            case Step.Rpc rpc -> new Call(rpc, loop, program);
             case Step.Pause pause -> new Rest(pause);
             case Step.Think think -> new Think(think);
             case Step.Stop stop -> new Stop(stop);

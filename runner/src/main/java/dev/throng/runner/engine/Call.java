@@ -55,11 +55,24 @@ final class Call extends Action {
     /** Whether certificates matter, as far as the plan cares for them. */
     final boolean verifies;
 
+    /** What makes it a call of gRPC; null for a request of HTTP. */
+    final Step.@Nullable Rpc rpc;
+
     Call(Step.Request step, Loop loop, Program program) {
+        this(step, loop.shared.prepare(step), null, loop, program);
+    }
+
+    Call(Step.Rpc step, Loop loop, Program program) {
+        this(step.request(), loop.shared.prepare(step), step, loop, program);
+    }
+
+    private Call(
+            Step.Request step, PreparedRequest prepared, Step.@Nullable Rpc rpc, Loop loop, Program program) {
         super(step);
+        this.rpc = rpc;
+        this.prepared = prepared;
         key = new RequestKey(step.user(), step.name(), step.method());
         method = step.method();
-        prepared = loop.shared.prepare(step);
         slot = loop.recorder.slot(key);
         judge = Judge.of(step.expect());
         captures = step.captures();
@@ -73,13 +86,16 @@ final class Call extends Action {
         onFailure = step.onFailure();
         retry = step.retry().orElse(null);
         stream = step.stream().orElse(null);
-        totalTimeoutNanos = step.totalTimeoutNanos();
+        totalTimeoutNanos = rpc == null
+                ? step.totalTimeoutNanos()
+                : Math.min(step.totalTimeoutNanos(), rpc.deadlineNanos());
         receiveTime = program.receiveTime();
         fromCode = false;
         verifies = true;
     }
 
     Call(Request request, PreparedRequest prepared, Loop loop, Program program) {
+        rpc = null;
         key = new RequestKey(program.type().name(), request.name(), request.method());
         method = request.method();
         this.prepared = prepared;
@@ -102,6 +118,16 @@ final class Call extends Action {
         receiveTime = program.receiveTime();
         fromCode = true;
         verifies = request.verifies();
+    }
+
+    /** Whether its answer's messages are looked at. */
+    boolean wantsMessages() {
+        return wantsBody && (rpc == null || prepared.looksAtContent());
+    }
+
+    /** Whether time that runs out is the deadline of the call, and not the client's own patience. */
+    boolean endsByDeadline() {
+        return rpc != null && rpc.deadlineNanos() == totalTimeoutNanos;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
@@ -33,6 +34,9 @@ final class Examination {
     @Nullable Failure of(Call call, ResponseParser response, @Nullable EventStream stream, long sentNanos) {
         Content content = loop.bodies.content();
         Failure failure = judge(call, response, stream, content);
+        if (failure != null && call.rpc != null && !call.wantsMessages() && !loop.shared.exchangeLog().full()) {
+            Failure unused = loop.bodies.rpc().read(response, call.rpc, true, content);
+        }
         if (call.soft.length > 0) {
             softly(call, response, content, failure);
         }
@@ -47,12 +51,13 @@ final class Examination {
 
     /** An answer that asks for another attempt is expected, and nothing is taken from it. */
     @Nullable Failure again(Call call, ResponseParser response) {
-        if (loop.watched != null) {
+        Watched watched = loop.watched;
+        if (watched != null) {
             Content content = loop.bodies.content();
             if (call.wantsBody) {
                 loop.bodies.read(response);
             }
-            loop.watched.asksAgain(user, call, hops, request, response, content, sample.responseNanos());
+            watched.asksAgain(user, call, hops, sent(call, watched), response, content, sample.responseNanos());
             hops.clear();
             loop.bodies.forget();
         }
@@ -64,8 +69,8 @@ final class Examination {
         Failure failure = stream == null ? null : stream.failure();
         if (stream != null) {
             loop.bodies.read(response, stream::show);
-        } else if (call.wantsBody) {
-            failure = loop.bodies.read(response);
+        } else {
+            failure = read(call, response, content);
         }
         if (failure == null) {
             failure = call.judge.judge(response, content, sample.responseNanos(), user);
@@ -75,6 +80,14 @@ final class Examination {
         }
         boolean more = call.checks.length > 0 || !call.that.isEmpty();
         return failure == null && more ? judgeMore(call, response, content) : failure;
+    }
+
+    private @Nullable Failure read(Call call, ResponseParser response, Content content) {
+        if (call.rpc != null) {
+            boolean printed = call.wantsMessages() || loop.watched != null;
+            return loop.bodies.rpc().read(response, call.rpc, printed, content);
+        }
+        return call.wantsBody ? loop.bodies.read(response) : null;
     }
 
     /** What can be told once values are captured. */
@@ -96,12 +109,21 @@ final class Examination {
 
     /** A request failed without a response that is worth a look. */
     void unanswered(Call call, Failure failure) {
-        user.unanswered(failure);
+        ended(call, failure);
+    }
+
+    /** A request is over without a response. @param failure null when that is as expected */
+    void ended(Call call, @Nullable Failure failure) {
+        if (failure != null) {
+            user.unanswered(failure);
+        }
         for (NamedCheck check : call.soft) {
             sample.check(check.name(), false);
         }
         show(call, null, "", loop.bodies.content(), failure);
-        log(call, failure, null, loop.bodies.content());
+        if (failure != null) {
+            log(call, failure, null, loop.bodies.content());
+        }
     }
 
     /** @param stream what there is to say of a stream; empty when it was none */
@@ -113,9 +135,19 @@ final class Examination {
             @Nullable Failure failure) {
         Watched watched = loop.watched;
         if (watched != null) {
-            watched.saw(user, call, hops, request, response, stream, content, sample.responseNanos(), failure);
+            String sent = sent(call, watched);
+            watched.saw(user, call, hops, sent, response, stream, content, sample.responseNanos(), failure);
             hops.clear();
         }
+    }
+
+    private String sent(Call call, Watched watched) {
+        return request.spoken(watched.request(shown(call, request.ifAny()), user));
+    }
+
+    /** The request as people can read it. */
+    private @Nullable ByteSink shown(Call call, @Nullable ByteSink bytes) {
+        return bytes == null || call.rpc == null ? bytes : loop.bodies.rpc().shown(bytes, call.rpc.method());
     }
 
     /** A redirect is about to be followed. */
@@ -137,7 +169,7 @@ final class Examination {
                     failure.message(),
                     user.epochMillis(),
                     sample.responseNanos() / 1e6,
-                    request.spoken(log.request(request.ifAny(), user.derivedSecrets())),
+                    request.spoken(log.request(shown(call, request.ifAny()), user.derivedSecrets())),
                     log.response(response, body, user.derivedSecrets())));
         }
     }

@@ -1,6 +1,9 @@
 package dev.throng.runner.engine;
 
+import dev.throng.api.RpcStatus;
 import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.Judge;
+import dev.throng.runner.engine.judge.RpcReader;
 import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
@@ -385,6 +388,9 @@ final class Exchange implements Carrier.Owner {
         }
         sample.received(from.bytesReceived());
         sample.reallySent(from.sentAt());
+        if (what.rpc != null) {
+            RpcReader.settle(response);
+        }
         sample.answered(response.status());
         if (response.setsCookies()) {
             storeCookies(response);
@@ -587,9 +593,14 @@ final class Exchange implements Carrier.Owner {
 
     private void runOut(@Nullable Carrier over, long nowNanos) {
         boolean sent = state == State.SENT && over != null;
+        EventStream open = listening.open();
+        if (open == null && patience.isOver(nowNanos) && current().endsByDeadline()) {
+            sample.received(sent ? over.bytesReceived() : 0);
+            deadline(current());
+            return;
+        }
         Failure late = sent ? listening.late(over.sentAt(), nowNanos) : null;
         Failure why = late == null ? patience.runOut(state == State.OPENING, nowNanos) : late;
-        EventStream open = listening.open();
         if (open != null && over != null) {
             open.fail(why, nowNanos);
             cut(over);
@@ -597,6 +608,19 @@ final class Exchange implements Carrier.Owner {
             sample.received(sent ? over.bytesReceived() : 0);
             fail(why);
         }
+    }
+
+    /** A call of gRPC is over at its deadline, which may well be what was expected. */
+    private void deadline(Call what) {
+        int status = RpcStatus.DEADLINE_EXCEEDED.number();
+        sample.answered(status);
+        sample.end(System.nanoTime());
+        giveUp();
+        drop();
+        Failure failure = what.judge.ofStatus(
+                status, " (no answer within " + Judge.seconds(what.totalTimeoutNanos) + ")");
+        examination.ended(what, failure);
+        end(failure, 0);
     }
 
     private Call current() {

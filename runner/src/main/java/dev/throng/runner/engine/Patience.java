@@ -37,6 +37,11 @@ final class Patience {
         return sample.beganNanos() + wholeNanos;
     }
 
+    /** Whether there is no time left at all. */
+    boolean isOver(long nowNanos) {
+        return nowNanos >= untilWhole();
+    }
+
     /** What has run out by now. */
     Failure runOut(boolean opening, long nowNanos) {
         if (nowNanos >= untilWhole()) {

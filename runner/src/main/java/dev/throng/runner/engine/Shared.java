@@ -36,7 +36,7 @@ record Shared(
         Reserve reserve,
         Executor elsewhere,
         LongSupplier epochMillis,
-        Map<Step.Request, PreparedRequest> prepared) {
+        Map<Step, PreparedRequest> prepared) {
 
     static Shared of(Plan plan, EngineOptions options, Executor elsewhere) {
         Url target = Url.parse(plan.target().toString());
@@ -71,6 +71,10 @@ record Shared(
     }
 
     PreparedRequest prepare(Step.Request step) {
-        return prepared.computeIfAbsent(step, unprepared -> PreparedRequest.of(unprepared, target));
+        return prepared.computeIfAbsent(step, unprepared -> PreparedRequest.of(step, target));
+    }
+
+    PreparedRequest prepare(Step.Rpc step) {
+        return prepared.computeIfAbsent(step, unprepared -> PreparedRequest.of(step, target));
     }
 }

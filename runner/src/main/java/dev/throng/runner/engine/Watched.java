@@ -8,6 +8,7 @@ import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.judge.Redaction;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.witness.Seen;
 import dev.throng.runner.witness.Witness;
@@ -35,12 +36,17 @@ final class Watched {
         witness.skipped(user.program.type().name());
     }
 
+    /** A request's text. */
+    String request(@Nullable ByteSink bytes, User user) {
+        return log.request(bytes, user.derivedSecrets());
+    }
+
     /** An answer that asks for another attempt. */
     void asksAgain(
             User user,
             Call call,
             List<String> hops,
-            Outgoing request,
+            String request,
             ResponseParser response,
             Content body,
             long tookNanos) {
@@ -52,7 +58,7 @@ final class Watched {
             User user,
             Call call,
             List<String> hops,
-            Outgoing request,
+            String request,
             @Nullable ResponseParser response,
             String stream,
             Content body,
@@ -85,7 +91,7 @@ final class Watched {
             User user,
             Call call,
             List<String> hops,
-            Outgoing request,
+            String request,
             @Nullable ResponseParser response,
             Content body,
             long tookNanos,
@@ -96,7 +102,7 @@ final class Watched {
                 call.key.name(),
                 call.method,
                 hops.stream().map(hop -> log.said(hop, user.derivedSecrets())).toList(),
-                request.spoken(log.request(request.ifAny(), user.derivedSecrets())),
+                request,
                 log.response(response, body, user.derivedSecrets()),
                 response == null ? 0 : response.status(),
                 tookNanos / 1e6,

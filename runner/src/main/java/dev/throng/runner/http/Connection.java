@@ -434,17 +434,22 @@ public final class Connection implements Carrier, Link.Listener {
     /** TCP and, where it is asked for, TLS stand. */
     void open() {
         SecureLayer layer = secure;
-        boolean agreed = layer == null ? io.version() == HttpVersion.V2 : layer.agreedOnHttp2();
+        boolean agreed = layer == null ? wantsHttp2() : layer.agreedOnHttp2();
         if (agreed) {
             state = State.STREAMING;
             streams = new Streams(this, io);
-        } else if (io.version() == HttpVersion.V2) {
-            lose(Loss.TLS, "the server does not offer HTTP/2 (ALPN h2); set http.version to auto or \"1.1\"");
+        } else if (wantsHttp2()) {
+            String fix = origin.multiplexed() ? ", which gRPC needs" : "; set http.version to auto or \"1.1\"";
+            lose(Loss.TLS, "the server does not offer HTTP/2 (ALPN h2)" + fix);
             return;
         } else {
             state = State.IDLE;
         }
         owner.opened(this);
+    }
+
+    private boolean wantsHttp2() {
+        return io.version() == HttpVersion.V2 || origin.multiplexed();
     }
 
     @Override

@@ -63,6 +63,10 @@ final class Layout {
         constant.append(text);
     }
 
+    void constant(byte[] bytes) {
+        constant.append(bytes);
+    }
+
     void add(Part part) {
         flush();
         parts.add(part);
@@ -118,10 +122,14 @@ final class Layout {
 
     /** What a constant template always writes. */
     static String constantText(Template template) {
+        return new String(constantBytes(template), StandardCharsets.UTF_8);
+    }
+
+    static byte[] constantBytes(Template template) {
         ByteSink sink = new ByteSink(64);
         if (!template.appendTo(NOTHING, sink)) {
             throw new IllegalStateException("a constant template has no variable: " + template.source());
         }
-        return new String(sink.array(), 0, sink.length(), StandardCharsets.UTF_8);
+        return sink.copy();
     }
 }

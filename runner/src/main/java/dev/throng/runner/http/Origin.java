@@ -10,18 +10,24 @@ import java.util.Locale;
  * @param host lower case, an IPv6 address without its brackets
  * @param port 1 to 65535
  * @param verifies whether its certificate must be one to trust, if the plan asks for that at all
+ * @param multiplexed whether it has to be spoken to in HTTP/2, whatever the plan says
  */
-public record Origin(boolean tls, String host, int port, boolean verifies) {
+public record Origin(boolean tls, String host, int port, boolean verifies, boolean multiplexed) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     public Origin(boolean tls, String host, int port) {
-        this(tls, host, port, true);
+        this(tls, host, port, true, false);
     }
 
     /** The same, with whatever certificate. */
     public Origin unverified() {
-        return new Origin(tls, host, port, false);
+        return new Origin(tls, host, port, false, multiplexed);
+    }
+
+    /** The same, in HTTP/2. */
+    Origin inHttp2() {
+        return new Origin(tls, host, port, verifies, true);
     }
 
     /** The origin of an absolute {@code http} or {@code https} URI that has a host, as the plan's target has. */

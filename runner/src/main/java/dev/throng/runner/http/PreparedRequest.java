@@ -5,7 +5,6 @@ import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Template;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,17 +38,23 @@ public final class PreparedRequest {
     private final Part[] parts;
     private final @Nullable ByteSink whole;
     private final boolean wantsBody;
+    private final boolean looksAtContent;
     private final boolean closes;
     private final boolean ownCookie;
 
-    private PreparedRequest(Step.Request step, Url target) {
-        method = step.method();
-        wantsBody = step.expect().needsBody() || step.captures().stream().anyMatch(PreparedRequest::looksAtBody);
+    /** Whether it is a call of gRPC. */
+    private final boolean rpc;
+
+    private PreparedRequest(Step.Request step, Url target, boolean rpc) {
+        this.rpc = rpc;
+        method = rpc ? "POST" : step.method();
+        looksAtContent = step.expect().needsBody() || step.captures().stream().anyMatch(PreparedRequest::looksAtBody);
+        wantsBody = rpc || looksAtContent;
         closes = step.headers().stream().anyMatch(PreparedRequest::asksToClose);
         ownCookie = hasHeader(step, "cookie");
         Url absolute = step.path().constant() ? Url.parse(Layout.constantText(step.path())) : null;
         Url base = absolute == null ? target : credited(absolute, target);
-        origin = base.origin();
+        origin = rpc ? base.origin().inHttp2() : base.origin();
         parts = parts(step, base, absolute != null);
         whole = Layout.whole(parts);
     }
@@ -66,12 +71,14 @@ public final class PreparedRequest {
             boolean ownCookie,
             boolean closes,
             boolean wantsBody) {
+        rpc = false;
         this.method = method;
         this.origin = origin;
         this.whole = whole;
         this.ownCookie = ownCookie;
         this.closes = closes;
         this.wantsBody = wantsBody;
+        looksAtContent = wantsBody;
         parts = new Part[] {new Part.Spliced(whole, cookiesAt, ownCookie)};
     }
 
@@ -89,7 +96,12 @@ public final class PreparedRequest {
 
     /** @param target the plan's target; its user information becomes basic authentication for requests to its origin */
     public static PreparedRequest of(Step.Request step, Url target) {
-        return new PreparedRequest(step, target);
+        return new PreparedRequest(step, target, false);
+    }
+
+    /** Of a call of gRPC: always in HTTP/2, without what browsers say. */
+    public static PreparedRequest of(Step.Rpc call, Url target) {
+        return new PreparedRequest(call.request(), target, true);
     }
 
     /** A URL of the target's origin that is written out in full means the target, with its credentials. */
@@ -124,22 +136,22 @@ public final class PreparedRequest {
                 layout.field(header);
             }
         }
-        if (!ownCookie) {
+        if (!ownCookie && !rpc) {
             layout.add(new Part.Cookies());
         }
         content(step, layout);
         return layout.done();
     }
 
-    private static void startLine(Step.Request step, Layout layout, Url base, boolean elsewhere) {
+    private void startLine(Step.Request step, Layout layout, Url base, boolean elsewhere) {
         String authorization = hasHeader(step, "authorization") ? "" : BasicAuth.field(base.userInfo());
         Template path = step.path();
         if (!path.constant() && !path.source().startsWith("/")) {
-            layout.add(new Part.Anywhere(step.method(), path, base.origin(), authorization, hasHeader(step, "host")));
+            layout.add(new Part.Anywhere(method, path, base.origin(), authorization, hasHeader(step, "host")));
             ownHost(step, layout);
             return;
         }
-        layout.constant(step.method() + " ");
+        layout.constant(method + " ");
         if (elsewhere) {
             layout.constant(base.file());
         } else {
@@ -162,9 +174,9 @@ public final class PreparedRequest {
         return false;
     }
 
-    private static void defaults(Step.Request step, Layout layout) {
+    private void defaults(Step.Request step, Layout layout) {
         for (String[] field : DEFAULTS) {
-            if (!hasHeader(step, field[0])) {
+            if (!hasHeader(step, field[0]) && (!rpc || field[0].equals("User-Agent"))) {
                 layout.constant(field[0] + ": " + field[1] + "\r\n");
             }
         }
@@ -181,8 +193,9 @@ public final class PreparedRequest {
             layout.constant("Content-Type: " + body.contentType() + "\r\n");
         }
         if (body.content().constant()) {
-            String text = Layout.constantText(body.content());
-            layout.constant("Content-Length: " + text.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + text);
+            byte[] bytes = Layout.constantBytes(body.content());
+            layout.constant("Content-Length: " + bytes.length + "\r\n\r\n");
+            layout.constant(bytes);
         } else {
             layout.add(new Part.Content(body.content()));
         }
@@ -225,7 +238,12 @@ public final class PreparedRequest {
         return method.equals("HEAD");
     }
 
-    /** Whether the response body's content is looked at, by a check or a capture. */
+    /** Whether a check or a capture looks at what the body says. */
+    public boolean looksAtContent() {
+        return looksAtContent;
+    }
+
+    /** Whether the response body's bytes are needed. */
     public boolean wantsBody() {
         return wantsBody;
     }

@@ -3,6 +3,7 @@ package dev.throng.runner.http;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Template;
+import dev.throng.runner.script.Unwritable;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -153,8 +154,12 @@ public final class RequestEncoder {
 
     boolean content(Template template, Scope scope, ByteSink out) {
         scratch.truncate(0);
-        if (!template.appendTo(scope, scratch)) {
-            return unset("body", template);
+        try {
+            if (!template.appendTo(scope, scratch)) {
+                return unset("body", template);
+            }
+        } catch (Unwritable wrong) {
+            return refuse("body: " + wrong.getMessage());
         }
         out.append(CONTENT_LENGTH);
         out.append(scratch.length());

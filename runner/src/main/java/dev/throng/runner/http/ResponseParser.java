@@ -64,6 +64,7 @@ public final class ResponseParser {
     private long totalBytes;
     private boolean persists;
     private String trailers = "";
+    private int carried;
     private byte[] headWindow = EMPTY;
     private int headFrom;
     private int headLength;
@@ -96,6 +97,7 @@ public final class ResponseParser {
         state = State.NEED_MORE;
         part = Part.HEAD;
         trailers = "";
+        carried = 0;
         headBytes = 0;
         totalBytes = 0;
         persists = false;
@@ -416,7 +418,28 @@ public final class ResponseParser {
     /** Status code of the final response, 0 as long as its head has not come. */
     public int status() {
         checkLent();
+        return carried != 0 ? carried : headStatus();
+    }
+
+    /** The status of the head, whatever the response carries. */
+    public int headStatus() {
         return headLength > 0 ? head.status() : 0;
+    }
+
+    /** Gives it the status of what it carries, as an answer of gRPC has one of its own. */
+    public void carries(int status) {
+        carried = status;
+    }
+
+    /** The value of a field behind the body; null when there is none. */
+    public @Nullable String trailer(String name) {
+        String lower = name.toLowerCase(Locale.ROOT) + ":";
+        return trailers
+                .lines()
+                .filter(line -> line.regionMatches(true, 0, lower, 0, lower.length()))
+                .map(line -> line.substring(lower.length()).strip())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether the connection may carry another request after this complete response. */
@@ -489,12 +512,16 @@ public final class ResponseParser {
     }
 
     /**
-     * The values of the fields with this name, in any case and in their order; empty when there is none. Allocates; for checks
-     * and captures.
+     * The values of the fields with this name, in any case and in their order, of those behind the body too; empty when there is
+     * none. Allocates; for checks and captures.
      */
     public List<String> headers(String name) {
         List<String> values = new ArrayList<>(1);
         fields(name, (bytes, from, to) -> values.add(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+        String behind = trailers.isEmpty() ? null : trailer(name);
+        if (behind != null) {
+            values.add(behind);
+        }
         return values;
     }
 

@@ -134,7 +134,7 @@ public final class TlsClient {
         SSLEngine engine = (origin.verifies() ? context() : blind()).createSSLEngine(name, key);
         engine.setUseClientMode(true);
         engine.setSSLParameters(
-                parameters(engine.getSSLParameters(), name, verifies && origin.verifies(), alpn(version)));
+                parameters(engine.getSSLParameters(), name, verifies && origin.verifies(), alpn(origin.multiplexed() ? HttpVersion.V2 : version)));
         return new TlsSession(engine, buffers, System.currentTimeMillis());
     }
 

@@ -24,8 +24,17 @@ final class ExpectCompiler {
     private final Checks checks;
     private final CheckCompiler parts;
 
-    /** @param checks that the scenario has names for */
+    /** Whether it is about calls of gRPC; null where that is not known. */
+    private final @Nullable Boolean rpc;
+
+    /** Of a check, which any request may refer to. @param checks that the scenario has names for */
     ExpectCompiler(Scripts scripts, Variables variables, Checks checks) {
+        this(scripts, variables, checks, null);
+    }
+
+    /** @param checks that the scenario has names for */
+    ExpectCompiler(Scripts scripts, Variables variables, Checks checks, @Nullable Boolean rpc) {
+        this.rpc = rpc;
         this.scripts = scripts;
         this.checks = checks;
         parts = new CheckCompiler(scripts);
@@ -34,7 +43,7 @@ final class ExpectCompiler {
 
     Expectation compile(@Nullable ExpectSpec expect, Place place) {
         if (expect == null) {
-            return Expectation.DEFAULT;
+            return Boolean.TRUE.equals(rpc) ? Expectation.RPC : Expectation.DEFAULT;
         }
         return new Expectation(
                 expect.anyOf() == null ? List.of(plain(expect, place)) : alternatives(expect, expect.anyOf(), place),
@@ -43,9 +52,13 @@ final class ExpectCompiler {
                 named(expect.soft(), place.field("soft")));
     }
 
+    private StatusSet usual() {
+        return Boolean.TRUE.equals(rpc) ? StatusSet.RPC_OK : StatusSet.BELOW_400;
+    }
+
     private Expectation.Case plain(ExpectSpec expect, Place place) {
         return new Expectation.Case(
-                statuses(expect.status(), expect.notStatus(), StatusSet.BELOW_400, place),
+                statuses(expect.status(), expect.notStatus(), usual(), place),
                 parts.of(expect.json(), expect.headers(), expect.cookies(), expect.body(), place),
                 Optional.empty(),
                 limit(expect.maxDuration(), place));
@@ -94,9 +107,13 @@ final class ExpectCompiler {
         return made;
     }
 
+    private ExpectCompiler anyKind() {
+        return rpc == null ? this : new ExpectCompiler(scripts, variables, checks);
+    }
+
     private Expectation.Named named(CheckSpec spec, Place place) {
         return new Expectation.Named(
-                String.valueOf(spec.name()), whole(spec, place), conditions(spec.that(), place.field("that")));
+                String.valueOf(spec.name()), anyKind().whole(spec, place), conditions(spec.that(), place.field("that")));
     }
 
     Expectation.Case whole(CheckSpec spec, Place place) {
@@ -107,18 +124,19 @@ final class ExpectCompiler {
                 limit(spec.maxDuration(), place));
     }
 
-    private static StatusSet statuses(
+    private StatusSet statuses(
             @Nullable List<String> given, @Nullable List<String> others, StatusSet absent, Place place) {
         if (given != null && others != null) {
             place.problem("status and notStatus exclude each other");
         }
         if (given != null) {
-            return isRight(given, place.field("status")) ? StatusSet.in(given) : absent;
+            return isRight(given, rpc, place.field("status")) ? StatusSet.in(given) : absent;
         }
-        return others != null && isRight(others, place.field("notStatus")) ? StatusSet.notIn(others) : absent;
+        return others != null && isRight(others, rpc, place.field("notStatus")) ? StatusSet.notIn(others) : absent;
     }
 
-    static boolean isRight(List<String> ranges, Place place) {
+    /** @param rpc whether a call of gRPC is meant, and not a request of HTTP; null when either may be */
+    static boolean isRight(List<String> ranges, @Nullable Boolean rpc, Place place) {
         if (ranges.isEmpty()) {
             place.problem("needs one status at least");
             return false;
@@ -128,6 +146,13 @@ final class ExpectCompiler {
             String range = ranges.get(i);
             if (!Notation.STATUSES.matches(range)) {
                 Quantity.wrong(range, Notation.STATUSES, place.item(i));
+                right = false;
+            } else if (rpc != null && rpc != StatusSet.isRpc(range)) {
+                place.item(i)
+                        .problem(
+                                rpc
+                                        ? range + " is a status of HTTP, a call of gRPC ends with one such as OK or NOT_FOUND"
+                                        : range + " is a status of gRPC, a response of HTTP has one such as 200 or 404");
                 right = false;
             } else if (StatusSet.first(range) > StatusSet.last(range)) {
                 place.item(i)

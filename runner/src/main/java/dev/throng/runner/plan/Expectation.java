@@ -22,6 +22,10 @@ public record Expectation(List<Case> cases, List<Condition> that, List<Named> ch
     public static final Expectation DEFAULT =
             new Expectation(List.of(new Case(StatusSet.BELOW_400, List.of(), Optional.empty(), -1)));
 
+    /** Of a call of gRPC: it went well. */
+    public static final Expectation RPC =
+            new Expectation(List.of(new Case(StatusSet.RPC_OK, List.of(), Optional.empty(), -1)));
+
     public Expectation(List<Case> cases) {
         this(cases, List.of(), List.of(), List.of());
     }

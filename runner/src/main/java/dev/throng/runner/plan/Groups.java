@@ -32,6 +32,7 @@ final class Groups {
                     request.retry().ifPresent(retry -> groups.add(Retry.metric(request.name())));
                     request.stream().ifPresent(stream -> groups.addAll(stream.figures().all()));
                 }
+                case Step.Rpc rpc -> rpc.request().expect().soft().forEach(check -> groups.add(check.name()));
                 case Step.Pause pause -> {}
                 case Step.Think pause -> {}
                 case Step.Stop stop -> {}

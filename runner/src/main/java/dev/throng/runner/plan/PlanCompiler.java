@@ -88,6 +88,7 @@ public final class PlanCompiler {
                 checks,
                 data,
                 http,
+                new GrpcCompiler(spec.grpc(), options, http, target, place.field("grpc")),
                 target.getRawPath(),
                 spec.http() == null ? null : spec.http().headers(),
                 names,

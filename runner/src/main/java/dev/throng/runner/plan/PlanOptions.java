@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpVersion instead of the file's ({@code --http-version})
  * @param httpStreams instead of the file's ({@code --http-streams})
  * @param selection which part of the test ({@code --tags}, {@code --exclude-tags})
+ * @param reflection whether the target may be asked what it offers, where the plan has calls of gRPC and does not say
  */
 public record PlanOptions(
         Optional<String> target,
@@ -61,7 +62,8 @@ public record PlanOptions(
         List<ThresholdSpec> thresholds,
         Optional<HttpVersion> httpVersion,
         OptionalInt httpStreams,
-        Selection selection) {
+        Selection selection,
+        boolean reflection) {
 
     /** What {@code readFile} is asked for when the plan names a ConfigMap with trusted authorities: where pods see it. */
     public static final String CA_CONFIG_MAP_FILE = "/etc/throng/ca/ca.crt";
@@ -86,7 +88,8 @@ public record PlanOptions(
             List.of(),
             Optional.empty(),
             OptionalInt.empty(),
-            Selection.ALL);
+            Selection.ALL,
+            false);
 
     /** Of a rate as a specification writes it; empty when it is none. */
     public static OptionalDouble perSecond(String rate) {
@@ -176,6 +179,11 @@ public record PlanOptions(
         return change(draft -> draft.selection = part);
     }
 
+    /** The target may be asked; who only checks a plan does not want that. */
+    public PlanOptions withReflection() {
+        return change(draft -> draft.reflection = true);
+    }
+
     private PlanOptions change(Consumer<Draft> edit) {
         Draft draft = new Draft();
         edit.accept(draft);
@@ -198,7 +206,8 @@ public record PlanOptions(
                 draft.thresholds,
                 draft.httpVersion,
                 draft.httpStreams,
-                draft.selection);
+                draft.selection,
+                draft.reflection);
     }
 
     private final class Draft {
@@ -221,5 +230,6 @@ public record PlanOptions(
         private Optional<HttpVersion> httpVersion = PlanOptions.this.httpVersion;
         private OptionalInt httpStreams = PlanOptions.this.httpStreams;
         private Selection selection = PlanOptions.this.selection;
+        private boolean reflection = PlanOptions.this.reflection;
     }
 }

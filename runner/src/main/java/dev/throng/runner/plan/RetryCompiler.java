@@ -31,7 +31,7 @@ final class RetryCompiler {
         if (pause > most) {
             place.field("atMost").problem("is less than the first pause, which is backoff");
         }
-        StatusSet on = spec.status() != null && ExpectCompiler.isRight(spec.status(), place.field("status"))
+        StatusSet on = spec.status() != null && ExpectCompiler.isRight(spec.status(), false, place.field("status"))
                 ? StatusSet.in(spec.status())
                 : USUAL;
         return Optional.of(new Retry(on, Boolean.TRUE.equals(spec.noAnswer()), Math.max(1, times), pause, most));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param flows that steps may perform
  * @param checks that expectations may refer to
  * @param data that they may use
+ * @param grpc where their calls are defined
  * @param basePath the target's path, without trailing slash
  * @param headers of every request
  * @param names of all requests, filled on the way
@@ -36,6 +37,7 @@ record ScenarioCompiler(
         Checks checks,
         DataCompiler data,
         HttpSettings http,
+        GrpcCompiler grpc,
         String basePath,
         @Nullable Map<String, String> headers,
         Set<String> names,
@@ -74,7 +76,18 @@ record ScenarioCompiler(
     /** The same, whose requests no threshold is about. */
     ScenarioCompiler alone() {
         return new ScenarioCompiler(
-                scripts, pools, flows, checks, data, http, basePath, headers, new LinkedHashSet<>(), userScale, place);
+                scripts,
+                pools,
+                flows,
+                checks,
+                data,
+                http,
+                grpc,
+                basePath,
+                headers,
+                new LinkedHashSet<>(),
+                userScale,
+                place);
     }
 
     private UserClass user(int index, UserSpec spec, Map<String, Boolean> given, Place place) {
@@ -198,6 +211,10 @@ record ScenarioCompiler(
         if (spec.request().name() != null) {
             return spec.request().name();
         }
-        return only.orElse(null) instanceof Step.Request request ? request.name() : "task " + (index + 1);
+        return switch (only.orElse(null)) {
+            case Step.Request request -> request.name();
+            case Step.Rpc rpc -> rpc.request().name();
+            case null, default -> "task " + (index + 1);
+        };
     }
 }

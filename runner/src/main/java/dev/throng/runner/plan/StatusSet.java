@@ -1,17 +1,21 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.RpcStatus;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A set of HTTP status codes, with the words an error message uses for it. */
+/** A set of statuses of HTTP, and of gRPC by their numbers, with the words an error message uses for it. */
 public final class StatusSet {
     /** 100 to 399. */
     public static final StatusSet BELOW_400 = new StatusSet(below(400), "below 400");
 
+    /** A call of gRPC that went well. */
+    public static final StatusSet RPC_OK = in(List.of("OK"));
+
     /** Whatever a server may answer. */
-    public static final StatusSet ALL = new StatusSet(below(1000), "any");
+    public static final StatusSet ALL = new StatusSet(below(RpcStatus.END), "any");
 
     private final BitSet codes;
     private final String words;
@@ -36,7 +40,7 @@ public final class StatusSet {
 
     /** All but these. */
     public static StatusSet notIn(List<String> ranges) {
-        BitSet bits = below(1000);
+        BitSet bits = below(RpcStatus.END);
         ranges.forEach(range -> bits.clear(first(range), last(range) + 1));
         return new StatusSet(bits, "not " + words(ranges));
     }
@@ -45,11 +49,22 @@ public final class StatusSet {
         return ranges.stream().sorted().collect(Collectors.joining(" or "));
     }
 
+    /** Whether it is a status of gRPC. */
+    static boolean isRpc(String range) {
+        return Character.isLetter(range.charAt(0));
+    }
+
     static int first(String range) {
+        if (isRpc(range)) {
+            return RpcStatus.valueOf(range).number();
+        }
         return Integer.parseInt(range.substring(0, 3).replace('x', '0'));
     }
 
     static int last(String range) {
+        if (isRpc(range)) {
+            return first(range);
+        }
         return Integer.parseInt(range.substring(range.length() - 3).replace('x', '9'));
     }
 

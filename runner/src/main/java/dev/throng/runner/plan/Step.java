@@ -2,6 +2,7 @@ package dev.throng.runner.plan;
 
 import dev.throng.api.OnFailure;
 import dev.throng.api.StopWhat;
+import dev.throng.runner.grpc.RpcMethod;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Template;
 import java.util.List;
@@ -78,6 +79,28 @@ public sealed interface Step {
                     OnFailure.goOn,
                     Optional.empty(),
                     Optional.empty());
+        }
+    }
+
+    /**
+     * A call of gRPC.
+     *
+     * @param request that carries it
+     * @param deadlineNanos after which it ends with DEADLINE_EXCEEDED; {@link Long#MAX_VALUE} when it has none
+     * @param mostBytes of one message of the answer
+     */
+    record Rpc(Request request, RpcMethod method, long deadlineNanos, long mostBytes) implements Step {
+        /** What stands for a method of HTTP in names and statistics. */
+        public static final String METHOD = "GRPC";
+
+        @Override
+        public Optional<Condition> when() {
+            return request.when();
+        }
+
+        @Override
+        public List<Pop> pops() {
+            return request.pops();
         }
     }
 

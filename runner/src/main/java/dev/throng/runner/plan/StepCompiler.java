@@ -1,9 +1,11 @@
 package dev.throng.runner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.api.GrpcCallSpec;
 import dev.throng.api.OnFailure;
 import dev.throng.api.RequestSpec;
 import dev.throng.api.StepSpec;
+import dev.throng.api.StreamSpec;
 import dev.throng.api.UserSpec;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.runner.script.Condition;
@@ -80,6 +82,7 @@ final class StepCompiler {
     Optional<Step> compile(StepSpec spec, Place place) {
         Map<String, String> methods = methods(spec.request());
         int kinds = methods.size()
+                + (spec.request().grpc() == null ? 0 : 1)
                 + (spec.pause() == null ? 0 : 1)
                 + (spec.pauseBy() == null ? 0 : 1)
                 + (spec.stop() == null ? 0 : 1)
@@ -89,7 +92,7 @@ final class StepCompiler {
         if (kinds != 1) {
             place.problem(
                     kinds == 0
-                            ? "a step needs one of get, post, put, patch, delete, head, options, pause, pauseBy, set, do, choose and stop"
+                            ? "a step needs one of get, post, put, patch, delete, head, options, grpc, pause, pauseBy, set, do, choose and stop"
                             : "a step is one thing only, make several steps of it");
             return Optional.empty();
         }
@@ -112,6 +115,9 @@ final class StepCompiler {
         }
         if (spec.choose() != null) {
             return Optional.of(flows.choose(spec.choose(), when, place.field("choose")));
+        }
+        if (spec.request().grpc() != null) {
+            return Optional.of(rpc(spec, spec.request().grpc(), when, place));
         }
         return methods.entrySet().stream()
                 .findFirst()
@@ -147,10 +153,12 @@ final class StepCompiler {
                 name,
                 method,
                 scripts.path(scenario.basePath(), path, variables, pathPlace),
-                headers(spec, place),
+                headers(spec.request().stream(), place)
+                        .add(spec.request().headers(), place.field("headers"))
+                        .done(),
                 body(spec, place),
                 new CaptureCompiler(scripts, variables).compile(spec.request().capture(), place.field("capture")),
-                new ExpectCompiler(scripts, variables, scenario.checks())
+                new ExpectCompiler(scripts, variables, scenario.checks(), false)
                         .compile(spec.request().expect(), place.field("expect")),
                 when,
                 pops(spec.request().pop(), place.field("pop")),
@@ -163,6 +171,34 @@ final class StepCompiler {
                 RetryCompiler.compile(spec.request().retry(), place.field("retry")),
                 new StreamCompiler(scripts)
                         .compile(spec.request().stream(), name, method, place.field("stream")));
+    }
+
+    private Step rpc(StepSpec spec, GrpcCallSpec given, Optional<Condition> when, Place place) {
+        RpcCompiler.check(spec.request(), place);
+        Place at = place.field("grpc");
+        RpcCompiler call = new RpcCompiler(scenario.grpc(), scripts, variables, given, at);
+        RpcCompiler.Made made = call.compile();
+        call.checkMetadata();
+        Step.Request request = new Step.Request(
+                String.valueOf(user.name()),
+                name(spec, call.name(), place),
+                Step.Rpc.METHOD,
+                scripts.path(scenario.basePath(), made.method().path(), variables, at.field("call")),
+                call.headers(headers(null, place).add(given.metadata(), at.field("metadata")).done()),
+                Optional.of(made.body()),
+                new CaptureCompiler(scripts, variables).compile(spec.request().capture(), place.field("capture")),
+                new ExpectCompiler(scripts, variables, scenario.checks(), true)
+                        .compile(spec.request().expect(), place.field("expect")),
+                when,
+                pops(spec.request().pop(), place.field("pop")),
+                pushes(spec.request().push(), place.field("push")),
+                false,
+                timeout(spec, scenario.http(), place.field("timeout")),
+                onFailure(spec),
+                Optional.empty(),
+                Optional.empty());
+        return new Step.Rpc(
+                request, made.method(), call.deadlineNanos(), scenario.grpc().mostBytes());
     }
 
     private OnFailure onFailure(StepSpec spec) {
@@ -213,13 +249,12 @@ final class StepCompiler {
         return name;
     }
 
-    private List<Step.Header> headers(StepSpec spec, Place place) {
+    /** Those that stand in the file above a request. */
+    private HeadersCompiler headers(@Nullable StreamSpec stream, Place place) {
         return new HeadersCompiler(scripts, variables)
-                .add(StreamCompiler.headers(spec.request().stream()), place.field("stream"))
+                .add(StreamCompiler.headers(stream), place.field("stream"))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
-                .add(user.headers(), userPlace.field("headers"))
-                .add(spec.request().headers(), place.field("headers"))
-                .done();
+                .add(user.headers(), userPlace.field("headers"));
     }
 
     private Optional<Step.Body> body(StepSpec spec, Place place) {

@@ -80,6 +80,7 @@ public record UserClass(
         for (Step step : steps) {
             switch (step) {
                 case Step.Request request -> requests.add(request);
+                case Step.Rpc rpc -> requests.add(rpc.request());
                 case Step.Do flow -> {
                     collect(flow.steps(), seen, requests);
                     collect(flow.otherwise(), seen, requests);

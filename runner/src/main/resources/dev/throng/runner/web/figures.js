@@ -1,8 +1,13 @@
 // What the server sends as arrays, by name.
 
+// Numbers from 1000 on are gRPC's codes.
+const CODES = ['OK', 'CANCELLED', 'UNKNOWN', 'INVALID_ARGUMENT', 'DEADLINE_EXCEEDED', 'NOT_FOUND', 'ALREADY_EXISTS',
+  'PERMISSION_DENIED', 'RESOURCE_EXHAUSTED', 'FAILED_PRECONDITION', 'ABORTED', 'OUT_OF_RANGE', 'UNIMPLEMENTED',
+  'INTERNAL', 'UNAVAILABLE', 'DATA_LOSS', 'UNAUTHENTICATED'];
+
 const statusCounts = (a) => {
   const rows = [];
-  for (let i = 0; i < a.length; i += 3) rows.push({ status: a[i] || 'other', requests: a[i + 1], failures: a[i + 2] });
+  for (let i = 0; i < a.length; i += 3) rows.push({ status: CODES[a[i] - 1000] || a[i] || 'other', requests: a[i + 1], failures: a[i + 2] });
   return rows;
 };
 

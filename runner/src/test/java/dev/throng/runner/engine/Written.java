@@ -17,6 +17,11 @@ final class Written {
 
     /** @param spec the specification's YAML, without the target */
     static Plan plan(URI target, Map<String, String> environment, String spec) {
+        return plan(target, PlanOptions.DEFAULTS.withEnvironment(environment::get), spec);
+    }
+
+    /** The same with other options. */
+    static Plan plan(URI target, PlanOptions options, String spec) {
         String file = "apiVersion: throng.dev/v1\nkind: LoadTest\nmetadata: {name: written}\nspec:\n  target: " + target
                 + "\n" + spec.indent(2);
         LoadTestSpec read = switch (LoadTestReader.read("test", file.getBytes(StandardCharsets.UTF_8))) {
@@ -24,7 +29,7 @@ final class Written {
             case Reading.Refused refused ->
                 throw new IllegalArgumentException(refused.problems().renderWithSource());
         };
-        return switch (PlanCompiler.compile("written", read, PlanOptions.DEFAULTS.withEnvironment(environment::get))) {
+        return switch (PlanCompiler.compile("written", read, options)) {
             case Compiled.Accepted accepted -> accepted.plan();
             case Compiled.Refused refused ->
                 throw new IllegalArgumentException(refused.problems().toString());

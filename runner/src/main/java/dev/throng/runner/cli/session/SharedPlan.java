@@ -90,6 +90,7 @@ public final class SharedPlan {
 
     private static PlanOptions options(JsonNode shared) {
         PlanOptions options = LoadOptions.ofThisProcess()
+                .withReflection()
                 .withTarget(shared.path("target").asText())
                 .withSeed(shared.path("seed").asLong())
                 .withShared(shared.path("shared").asText(""))

@@ -15,6 +15,7 @@ public final class BodyReader implements AutoCloseable {
     private final Inflating inflating = new Inflating();
     private final ByteSink decoded = new ByteSink(1024);
     private final Content content = new Content();
+    private final RpcReader rpc = new RpcReader();
 
     /** @param mostBytes a body that is longer when it is decoded fails */
     public BodyReader(long mostBytes) {
@@ -24,6 +25,11 @@ public final class BodyReader implements AutoCloseable {
     /** The body that was read last; valid until {@link #forget}. */
     public Content content() {
         return content;
+    }
+
+    /** Of answers of gRPC. */
+    public RpcReader rpc() {
+        return rpc;
     }
 
     /** Reads a wanted body; null when that went well. */
@@ -58,6 +64,7 @@ public final class BodyReader implements AutoCloseable {
     /** The response is about to go. */
     public void forget() {
         content.clear();
+        rpc.forget();
         if (Poison.ON) {
             Poison.spoil(decoded.array(), 0, decoded.length());
         }
@@ -66,5 +73,6 @@ public final class BodyReader implements AutoCloseable {
     @Override
     public void close() {
         inflating.close();
+        rpc.close();
     }
 }

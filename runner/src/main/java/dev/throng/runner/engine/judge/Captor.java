@@ -1,6 +1,7 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.api.ResponsePart;
+import dev.throng.api.RpcStatus;
 import dev.throng.api.Take;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Capture;
@@ -80,7 +81,9 @@ public final class Captor {
 
     private static Object whole(ResponsePart part, ResponseParser response, Content body, long tookNanos) {
         return switch (part) {
-            case status -> (long) response.status();
+            case status -> RpcStatus.ofNumber(response.status())
+                    .map(status -> (Object) status.name())
+                    .orElse((long) response.status());
             case body -> body.text();
             case size -> (long) body.length();
             case millis -> Math.round(tookNanos / 1e3) / 1e3;

@@ -70,7 +70,9 @@ public final class ExchangeLog {
             return "";
         }
         String head = text(response.headArray(), response.headFrom(), response.headLength(), secrets);
-        return head + text(body.array(), body.from(), body.length(), secrets);
+        String read = head + text(body.array(), body.from(), body.length(), secrets);
+        byte[] behind = response.trailers().strip().getBytes(StandardCharsets.UTF_8);
+        return behind.length == 0 ? read : read + "\n\n" + text(behind, 0, behind.length, secrets);
     }
 
     /** The same of what code has at hand: head and body, as they are. */

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine.judge;
 
+import dev.throng.api.RpcStatus;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.StatusSet;
@@ -53,7 +54,22 @@ public final class Judge {
                 return judge(candidate, response, body, tookNanos, user);
             }
         }
-        return new Failure(FailureKind.STATUS, "status " + status + ", expected " + expected());
+        return unexpected(status, RpcReader.reason(response));
+    }
+
+    private Failure unexpected(int status, String reason) {
+        return new Failure(
+                FailureKind.STATUS, "status " + RpcStatus.text(status) + reason + ", expected " + expected());
+    }
+
+    /** Whether a status without any answer is what was expected: null when it is. @param reason for it, in brackets */
+    public @Nullable Failure ofStatus(int status, String reason) {
+        for (Case candidate : cases) {
+            if (candidate.status().contains(status)) {
+                return null;
+            }
+        }
+        return unexpected(status, reason);
     }
 
     private static @Nullable Failure judge(
@@ -78,13 +94,13 @@ public final class Judge {
                 return findings(candidate, response, body, tookNanos, user);
             }
         }
-        return List.of(new Seen.Finding(false, "status " + status + ", expected " + expected()));
+        return List.of(new Seen.Finding(false, "status " + RpcStatus.text(status) + RpcReader.reason(response) + ", expected " + expected()));
     }
 
     private List<Seen.Finding> findings(
             Case chosen, ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
         List<Seen.Finding> findings = new ArrayList<>();
-        findings.add(new Seen.Finding(true, "status " + response.status() + ", expected " + expected()));
+        findings.add(new Seen.Finding(true, "status " + RpcStatus.text(response.status()) + ", expected " + expected()));
         for (int i = 0; i < chosen.rules().length; i++) {
             String broken = chosen.rules()[i].broken(response, body, user);
             findings.add(new Seen.Finding(

@@ -133,6 +133,12 @@ public final class PlanText {
     private void step(Step step) {
         switch (step) {
             case Step.Request request -> request(request);
+            case Step.Rpc rpc -> {
+                request(rpc.request());
+                line(
+                        "  grpc %s, deadline %s, messages up to %d bytes",
+                        rpc.method().path(), nanos(rpc.deadlineNanos()), rpc.mostBytes());
+            }
             case Step.Pause pause -> line("pause %s%s", nanos(pause.nanos()), when(pause.when()));
             case Step.Think think -> line("pause by %s%s", think.law(), when(think.when()));
             case Step.Stop stop -> line("stop %s%s", stop.what(), when(stop.when()));

@@ -1,5 +1,6 @@
 package dev.throng.runner.report.console;
 
+import dev.throng.api.RpcStatus;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.witness.Seen;
 import dev.throng.runner.witness.Witness;
@@ -68,7 +69,7 @@ public final class TrialView implements Witness {
     private String title(Seen exchange) {
         Ink ink = ink();
         String mark = exchange.met() ? ink.tick() : ink.cross();
-        String status = exchange.status() == 0 ? "no answer" : Integer.toString(exchange.status());
+        String status = exchange.status() == 0 ? "no answer" : RpcStatus.text(exchange.status());
         return mark + " " + ink.bold(clean(exchange.method() + " " + exchange.name())) + "  "
                 + (exchange.met() ? ink.green(status) : ink.red(status)) + "  "
                 + ink.dim(ink.text(Figure.millis(exchange.millis())));
