@@ -28,7 +28,7 @@ public enum Notation {
     STATUS(Patterns.STATUS, "a status such as 429 or 5xx", text -> text.toLowerCase(Locale.ROOT)),
     STATUSES(
             Patterns.STATUSES,
-            "a status such as 200, 2xx or 400-409, or of gRPC such as OK or NOT_FOUND",
+            "a status such as 200, 2xx, 400-409 or NOT_FOUND",
             Correction::statuses),
     RPC(Patterns.RPC, "a service and a method such as shop.v1.Catalog/GetItem", Correction::rpc),
     SHA256(Patterns.SHA256, "64 hexadecimal digits in lower case", text -> text.toLowerCase(Locale.ROOT)),
