@@ -142,7 +142,8 @@ public record LoadTestSpec(
 
         @JsonPropertyDescription("How the client speaks to the target.") @Nullable HttpSpec http,
 
-        @JsonPropertyDescription("Where the methods and messages of gRPC calls are defined; asked of the server when absent.")
+        @JsonPropertyDescription(
+                "Where the methods and messages of gRPC calls are defined; asked of the server when absent.")
         @Nullable GrpcSpec grpc,
 
         @JsonPropertyDescription("Where the final report is kept; a ConfigMap beside the LoadTest when absent.")

@@ -33,7 +33,8 @@ public record StreamSpec(
         @JsonProperty("for")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String period,
 
-        @JsonPropertyDescription("Fewest events that must have come however the stream ends, for example 5; 0 when absent.")
+        @JsonPropertyDescription(
+                "Fewest events that must have come however the stream ends, for example 5; 0 when absent.")
         @Min(0) @Max(1000000000) @Nullable Integer atLeast,
 
         @JsonPropertyDescription(
@@ -48,7 +49,8 @@ public record StreamSpec(
                 "Name of the figures, for example chat: chat first token, chat between tokens; the request's name when absent.")
         @Size(min = 1, max = 64) @Nullable String metric,
 
-        @JsonPropertyDescription("Longest time from the sending to the first event that counts, for example 2s; no limit when absent.")
+        @JsonPropertyDescription(
+                "Longest time from the sending to the first event that counts, for example 2s; no limit when absent.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String firstWithin,
 
         @JsonPropertyDescription("Longest time between two events that count, for example 5s; no limit when absent.")

@@ -48,7 +48,10 @@ final class Correction {
     /** Capital letters, blanks, other signs for a class. */
     static String statuses(String text) {
         if (text.matches("[A-Za-z][A-Za-z _-]+")) {
-            return text.strip().replaceAll("[ -]+", "_").toUpperCase(Locale.ROOT).replaceFirst("^CANCELED$", "CANCELLED");
+            return text.strip()
+                    .replaceAll("[ -]+", "_")
+                    .toUpperCase(Locale.ROOT)
+                    .replaceFirst("^CANCELED$", "CANCELLED");
         }
         return text.toLowerCase(Locale.ROOT)
                 .replaceAll("\\s+", "")

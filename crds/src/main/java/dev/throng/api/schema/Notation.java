@@ -26,10 +26,7 @@ public enum Notation {
             "a threshold such as p95 < 500ms, failureRate < 1%, failures < 10, requests > 1000 or rps >= 50",
             Correction::threshold),
     STATUS(Patterns.STATUS, "a status such as 429 or 5xx", text -> text.toLowerCase(Locale.ROOT)),
-    STATUSES(
-            Patterns.STATUSES,
-            "a status such as 200, 2xx, 400-409 or NOT_FOUND",
-            Correction::statuses),
+    STATUSES(Patterns.STATUSES, "a status such as 200, 2xx, 400-409 or NOT_FOUND", Correction::statuses),
     RPC(Patterns.RPC, "a service and a method such as shop.v1.Catalog/GetItem", Correction::rpc),
     SHA256(Patterns.SHA256, "64 hexadecimal digits in lower case", text -> text.toLowerCase(Locale.ROOT)),
     MD5(Patterns.MD5, "32 hexadecimal digits in lower case", text -> text.toLowerCase(Locale.ROOT)),

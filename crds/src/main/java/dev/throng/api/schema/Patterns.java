@@ -50,8 +50,7 @@ public final class Patterns {
             + "|UNAUTHENTICATED)$";
 
     /** A service of gRPC with its package, and one of its methods: {@code shop.v1.Catalog/GetItem}. */
-    public static final String RPC =
-            "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*/[A-Za-z_][A-Za-z0-9_]*$";
+    public static final String RPC = "^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*/[A-Za-z_][A-Za-z0-9_]*$";
 
     /** A digest in hexadecimal digits. */
     public static final String SHA256 = "^[0-9a-f]{64}$";

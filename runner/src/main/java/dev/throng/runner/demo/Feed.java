@@ -107,7 +107,11 @@ record Feed(Kind kind, String contentType, int parts, int everyMillis, boolean u
 
     private static ObjectNode chunk(ObjectNode delta, @Nullable String finish) {
         ObjectNode answer = answer();
-        answer.putArray("choices").addObject().put("index", 0).put("finish_reason", finish).set("delta", delta);
+        answer.putArray("choices")
+                .addObject()
+                .put("index", 0)
+                .put("finish_reason", finish)
+                .set("delta", delta);
         return answer;
     }
 

@@ -71,8 +71,8 @@ final class Streaming {
     }
 
     private void end() {
-        var last = new DefaultLastHttpContent(
-                Unpooled.wrappedBuffer(feed.closing().getBytes(StandardCharsets.UTF_8)));
+        var last =
+                new DefaultLastHttpContent(Unpooled.wrappedBuffer(feed.closing().getBytes(StandardCharsets.UTF_8)));
         var done = context.writeAndFlush(last);
         if (!keepAlive) {
             done.addListener(ChannelFutureListener.CLOSE);

@@ -66,8 +66,7 @@ final class Call extends Action {
         this(step.request(), loop.shared.prepare(step), step, loop, program);
     }
 
-    private Call(
-            Step.Request step, PreparedRequest prepared, Step.@Nullable Rpc rpc, Loop loop, Program program) {
+    private Call(Step.Request step, PreparedRequest prepared, Step.@Nullable Rpc rpc, Loop loop, Program program) {
         super(step);
         this.rpc = rpc;
         this.prepared = prepared;
@@ -86,9 +85,8 @@ final class Call extends Action {
         onFailure = step.onFailure();
         retry = step.retry().orElse(null);
         stream = step.stream().orElse(null);
-        totalTimeoutNanos = rpc == null
-                ? step.totalTimeoutNanos()
-                : Math.min(step.totalTimeoutNanos(), rpc.deadlineNanos());
+        totalTimeoutNanos =
+                rpc == null ? step.totalTimeoutNanos() : Math.min(step.totalTimeoutNanos(), rpc.deadlineNanos());
         receiveTime = program.receiveTime();
         fromCode = false;
         verifies = true;

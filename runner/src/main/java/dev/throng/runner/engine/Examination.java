@@ -34,7 +34,10 @@ final class Examination {
     @Nullable Failure of(Call call, ResponseParser response, @Nullable EventStream stream, long sentNanos) {
         Content content = loop.bodies.content();
         Failure failure = judge(call, response, stream, content);
-        if (failure != null && call.rpc != null && !call.wantsMessages() && !loop.shared.exchangeLog().full()) {
+        if (failure != null
+                && call.rpc != null
+                && !call.wantsMessages()
+                && !loop.shared.exchangeLog().full()) {
             Failure unused = loop.bodies.rpc().read(response, call.rpc, true, content);
         }
         if (call.soft.length > 0) {
@@ -64,8 +67,7 @@ final class Examination {
         return null;
     }
 
-    private @Nullable Failure judge(
-            Call call, ResponseParser response, @Nullable EventStream stream, Content content) {
+    private @Nullable Failure judge(Call call, ResponseParser response, @Nullable EventStream stream, Content content) {
         Failure failure = stream == null ? null : stream.failure();
         if (stream != null) {
             loop.bodies.read(response, stream::show);
@@ -128,11 +130,7 @@ final class Examination {
 
     /** @param stream what there is to say of a stream; empty when it was none */
     private void show(
-            Call call,
-            @Nullable ResponseParser response,
-            String stream,
-            Content content,
-            @Nullable Failure failure) {
+            Call call, @Nullable ResponseParser response, String stream, Content content, @Nullable Failure failure) {
         Watched watched = loop.watched;
         if (watched != null) {
             String sent = sent(call, watched);

@@ -592,20 +592,20 @@ final class Exchange implements Carrier.Owner {
     }
 
     private void runOut(@Nullable Carrier over, long nowNanos) {
-        boolean sent = state == State.SENT && over != null;
+        Carrier sent = state == State.SENT ? over : null;
         EventStream open = listening.open();
         if (open == null && patience.isOver(nowNanos) && current().endsByDeadline()) {
-            sample.received(sent ? over.bytesReceived() : 0);
+            sample.received(sent == null ? 0 : sent.bytesReceived());
             deadline(current());
             return;
         }
-        Failure late = sent ? listening.late(over.sentAt(), nowNanos) : null;
+        Failure late = sent == null ? null : listening.late(sent.sentAt(), nowNanos);
         Failure why = late == null ? patience.runOut(state == State.OPENING, nowNanos) : late;
         if (open != null && over != null) {
             open.fail(why, nowNanos);
             cut(over);
         } else {
-            sample.received(sent ? over.bytesReceived() : 0);
+            sample.received(sent == null ? 0 : sent.bytesReceived());
             fail(why);
         }
     }
@@ -617,8 +617,8 @@ final class Exchange implements Carrier.Owner {
         sample.end(System.nanoTime());
         giveUp();
         drop();
-        Failure failure = what.judge.ofStatus(
-                status, " (no answer within " + Judge.seconds(what.totalTimeoutNanos) + ")");
+        Failure failure =
+                what.judge.ofStatus(status, " (no answer within " + Judge.seconds(what.totalTimeoutNanos) + ")");
         examination.ended(what, failure);
         end(failure, 0);
     }

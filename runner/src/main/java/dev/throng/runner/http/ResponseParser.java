@@ -434,8 +434,7 @@ public final class ResponseParser {
     /** The value of a field behind the body; null when there is none. */
     public @Nullable String trailer(String name) {
         String lower = name.toLowerCase(Locale.ROOT) + ":";
-        return trailers
-                .lines()
+        return trailers.lines()
                 .filter(line -> line.regionMatches(true, 0, lower, 0, lower.length()))
                 .map(line -> line.substring(lower.length()).strip())
                 .findFirst()

@@ -133,8 +133,11 @@ public final class TlsClient {
         int key = 31 * origin.port() + user;
         SSLEngine engine = (origin.verifies() ? context() : blind()).createSSLEngine(name, key);
         engine.setUseClientMode(true);
-        engine.setSSLParameters(
-                parameters(engine.getSSLParameters(), name, verifies && origin.verifies(), alpn(origin.multiplexed() ? HttpVersion.V2 : version)));
+        engine.setSSLParameters(parameters(
+                engine.getSSLParameters(),
+                name,
+                verifies && origin.verifies(),
+                alpn(origin.multiplexed() ? HttpVersion.V2 : version)));
         return new TlsSession(engine, buffers, System.currentTimeMillis());
     }
 

@@ -113,7 +113,9 @@ final class ExpectCompiler {
 
     private Expectation.Named named(CheckSpec spec, Place place) {
         return new Expectation.Named(
-                String.valueOf(spec.name()), anyKind().whole(spec, place), conditions(spec.that(), place.field("that")));
+                String.valueOf(spec.name()),
+                anyKind().whole(spec, place),
+                conditions(spec.that(), place.field("that")));
     }
 
     Expectation.Case whole(CheckSpec spec, Place place) {
@@ -151,8 +153,10 @@ final class ExpectCompiler {
                 place.item(i)
                         .problem(
                                 rpc
-                                        ? range + " is a status of HTTP, a call of gRPC ends with one such as OK or NOT_FOUND"
-                                        : range + " is a status of gRPC, a response of HTTP has one such as 200 or 404");
+                                        ? range
+                                                + " is a status of HTTP, a call of gRPC ends with one such as OK or NOT_FOUND"
+                                        : range
+                                                + " is a status of gRPC, a response of HTTP has one such as 200 or 404");
                 right = false;
             } else if (StatusSet.first(range) > StatusSet.last(range)) {
                 place.item(i)

@@ -30,7 +30,8 @@ final class Groups {
                 case Step.Request request -> {
                     request.expect().soft().forEach(check -> groups.add(check.name()));
                     request.retry().ifPresent(retry -> groups.add(Retry.metric(request.name())));
-                    request.stream().ifPresent(stream -> groups.addAll(stream.figures().all()));
+                    request.stream()
+                            .ifPresent(stream -> groups.addAll(stream.figures().all()));
                 }
                 case Step.Rpc rpc -> rpc.request().expect().soft().forEach(check -> groups.add(check.name()));
                 case Step.Pause pause -> {}

@@ -73,8 +73,8 @@ final class GrpcCompiler {
             List<String> methods = known.methods(service);
             at.problem(
                     methods.isEmpty()
-                            ? "no service is called " + service + Nearest.hint(service, known.services()) + "; there are "
-                                    + list(known.services())
+                            ? "no service is called " + service + Nearest.hint(service, known.services())
+                                    + "; there are " + list(known.services())
                             : service + " has no method " + name + Nearest.hint(name, methods) + "; it has "
                                     + list(methods));
         }
@@ -123,7 +123,7 @@ final class GrpcCompiler {
         try {
             return Optional.of(ProtoFiles.read(files, folders()));
         } catch (DefinitionException wrong) {
-            place.field("protos").problem(wrong.getMessage());
+            place.field("protos").problem(String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
             place.field("protos").problem("can't be read: " + unreadable.getMessage());
         }

@@ -23,7 +23,7 @@ public record Retry(StatusSet on, boolean noAnswer, int times, long backoffNanos
     /** The pause before another attempt when the server names none. @param before how many attempts there were but the first */
     public long pauseNanos(int before, SplittableRandom random) {
         double doubled = backoffNanos * (double) (1L << Math.min(before, MOST_DOUBLINGS));
-        long whole = (long) Math.min(doubled, mostNanos);
+        long whole = (long) Math.min(doubled, (double) mostNanos);
         return whole - (whole < 2 ? 0 : random.nextLong(whole / 2 + 1));
     }
 }

@@ -96,7 +96,10 @@ final class RpcCompiler {
     private List<Place> places(List<JsonNode> messages) {
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
-            places.add(call.messages() == null ? place.field("message") : place.field("messages").item(i));
+            places.add(
+                    call.messages() == null
+                            ? place.field("message")
+                            : place.field("messages").item(i));
         }
         return places;
     }
@@ -128,7 +131,8 @@ final class RpcCompiler {
     void checkMetadata() {
         if (call.metadata() != null) {
             call.metadata().keySet().stream()
-                    .filter(name -> isOurs(name) || name.toLowerCase(Locale.ROOT).startsWith("grpc-"))
+                    .filter(name ->
+                            isOurs(name) || name.toLowerCase(Locale.ROOT).startsWith("grpc-"))
                     .forEach(name -> place.field("metadata")
                             .field(name)
                             .problem("belongs to gRPC itself and can't be set; see deadline and compress"));

@@ -193,7 +193,8 @@ record ScenarioCompiler(
         }
         if (!spec.request()
                 .equals(RequestSpec.named(spec.request().name(), spec.request().tags()))) {
-            place.problem("beside steps there is room for weight, name, tags and group only, move the rest into a step");
+            place.problem(
+                    "beside steps there is room for weight, name, tags and group only, move the rest into a step");
         }
         if (spec.steps().isEmpty()) {
             place.field("steps").problem("needs one step at least");

@@ -169,8 +169,7 @@ final class StepCompiler {
                 timeout(spec, http, place.field("timeout")),
                 onFailure(spec),
                 RetryCompiler.compile(spec.request().retry(), place.field("retry")),
-                new StreamCompiler(scripts)
-                        .compile(spec.request().stream(), name, method, place.field("stream")));
+                new StreamCompiler(scripts).compile(spec.request().stream(), name, method, place.field("stream")));
     }
 
     private Step rpc(StepSpec spec, GrpcCallSpec given, Optional<Condition> when, Place place) {
@@ -184,7 +183,9 @@ final class StepCompiler {
                 name(spec, call.name(), place),
                 Step.Rpc.METHOD,
                 scripts.path(scenario.basePath(), made.method().path(), variables, at.field("call")),
-                call.headers(headers(null, place).add(given.metadata(), at.field("metadata")).done()),
+                call.headers(headers(null, place)
+                        .add(given.metadata(), at.field("metadata"))
+                        .done()),
                 Optional.of(made.body()),
                 new CaptureCompiler(scripts, variables).compile(spec.request().capture(), place.field("capture")),
                 new ExpectCompiler(scripts, variables, scenario.checks(), true)
@@ -212,9 +213,12 @@ final class StepCompiler {
 
     /** A stream that is listened to for a given time has the usual time beside it. */
     private static long timeout(StepSpec spec, HttpSettings http, Place place) {
-        String listening = spec.request().stream() == null ? null : spec.request().stream().period();
-        Duration period = listening == null ? Duration.ZERO : GoDuration.parse(listening).orElse(Duration.ZERO);
-        Duration timeout = Quantity.positive(spec.request().timeout(), http.totalTimeout().plus(period), place);
+        String listening =
+                spec.request().stream() == null ? null : spec.request().stream().period();
+        Duration period =
+                listening == null ? Duration.ZERO : GoDuration.parse(listening).orElse(Duration.ZERO);
+        Duration timeout =
+                Quantity.positive(spec.request().timeout(), http.totalTimeout().plus(period), place);
         if (timeout.compareTo(period) <= 0) {
             place.problem("the stream is listened to for " + listening + ", which takes longer");
         }

@@ -78,6 +78,7 @@ final class StreamCompiler {
     }
 
     private static long limit(@Nullable String given, Place place) {
-        return Quantity.positive(given, Duration.ofNanos(Streaming.NO_LIMIT), place).toNanos();
+        return Quantity.positive(given, Duration.ofNanos(Streaming.NO_LIMIT), place)
+                .toNanos();
     }
 }

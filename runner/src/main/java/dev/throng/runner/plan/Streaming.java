@@ -45,7 +45,10 @@ public record Streaming(
             String plural = noun + "s";
             return new Figures(
                     noun,
-                    whose + " first " + noun, whose + " between " + plural, whose + " " + plural + " per second", whose + " " + plural);
+                    whose + " first " + noun,
+                    whose + " between " + plural,
+                    whose + " " + plural + " per second",
+                    whose + " " + plural);
         }
 
         public List<String> all() {

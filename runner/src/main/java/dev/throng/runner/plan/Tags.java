@@ -48,7 +48,8 @@ final class Tags {
         if (user.tasks() != null) {
             for (TaskSpec task : user.tasks()) {
                 boolean inPlace = task.steps() == null;
-                Set<String> own = inPlace ? Set.of() : with(Set.of(), task.request().tags());
+                Set<String> own =
+                        inPlace ? Set.of() : with(Set.of(), task.request().tags());
                 add(name, inPlace ? List.of(task.inPlace()) : task.steps(), own, Set.of());
             }
         }
@@ -59,8 +60,10 @@ final class Tags {
     private void add(String user, @Nullable List<StepSpec> steps, Set<String> around, Set<String> way) {
         for (StepSpec step : steps == null ? List.<StepSpec>of() : steps) {
             Set<String> tags = with(around, step.request().tags());
-            tags.forEach(tag -> rows.computeIfAbsent(tag, none -> new LinkedHashSet<>()));
-            row(user, step.request()).ifPresent(row -> tags.forEach(tag -> rows.get(tag).add(row)));
+            tags.forEach(tag -> {
+                Set<Tagged.Row> those = rows.computeIfAbsent(tag, none -> new LinkedHashSet<>());
+                row(user, step.request()).ifPresent(those::add);
+            });
             for (String flow : Flows.performed(step)) {
                 if (!way.contains(flow)) {
                     add(user, flows.known(flow), tags, with(way, List.of(flow)));

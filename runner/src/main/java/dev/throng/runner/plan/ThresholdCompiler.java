@@ -125,7 +125,8 @@ final class ThresholdCompiler {
         Scope scope = scope(spec, place);
         if (spec.metric() != null && !isCode && !groups.contains(spec.metric())) {
             place.field("metric")
-                    .problem("no group, soft check or figure of a stream is named " + spec.metric() + known(spec.metric(), groups));
+                    .problem("no group, soft check or figure of a stream is named " + spec.metric()
+                            + known(spec.metric(), groups));
         }
         return expression(spec, place.field("expect"))
                 .filter(expression -> fits(expression.metric, scope, place))

@@ -45,7 +45,9 @@ final class HtmlErrors {
         page.elements("th", "Request", "Kind", "Message");
         page.element("th", "Times", "class", "number").element("th", "First", "class", "number");
         page.element("th", "Last", "class", "number").close("tr").close("thead").open("tbody");
-        failures.stream().limit(MOST_FAILURES).forEach(failure -> row(page, failure, result.wasDoneOnce(failure.key())));
+        failures.stream()
+                .limit(MOST_FAILURES)
+                .forEach(failure -> row(page, failure, result.wasDoneOnce(failure.key())));
         page.close("tbody").close("table").close("div");
         if (failures.size() > MOST_FAILURES) {
             page.element("p", (failures.size() - MOST_FAILURES) + " more are in the JSON.", "class", "lead");

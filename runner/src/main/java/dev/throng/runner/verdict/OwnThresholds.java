@@ -75,7 +75,8 @@ final class OwnThresholds {
 
     private static String text(Own own, Kind kind, double value) {
         return switch (own.measure()) {
-            case PERCENTILE, MIN, MEAN, MAX, SUM -> kind == Kind.GROUP || kind == Kind.TIME ? Figure.millis(value) : Figure.number(value);
+            case PERCENTILE, MIN, MEAN, MAX, SUM ->
+                kind == Kind.GROUP || kind == Kind.TIME ? Figure.millis(value) : Figure.number(value);
             case COUNT, FAILURES -> Figure.count((long) value);
             case RATE, FAILURE_RATE -> Figure.share(value);
         };

@@ -86,7 +86,8 @@ public final class Thresholds {
     private static Part part(Threshold threshold, long judgedFromNanos) {
         Scope scope = threshold.scope();
         return new Part(
-                key -> threshold.name().map(key.name()::equals).orElse(true) && scope.admits(key.user(), key.name(), key.method()),
+                key -> threshold.name().map(key.name()::equals).orElse(true)
+                        && scope.admits(key.user(), key.name(), key.method()),
                 scope.stage().map(phase -> OptionalInt.of(phase.index())).orElseGet(OptionalInt::empty),
                 scope.over()
                         .map(length -> Part.windows(

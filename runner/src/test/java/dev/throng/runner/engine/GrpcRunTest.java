@@ -125,7 +125,8 @@ class GrpcRunTest {
     void aDeadlineIsTheServersAndTheClientsAndMayBeExpected() throws IOException {
         Files.writeString(folder.resolve("simple.proto"), PROTO);
         try (GrpcTestServer server = new GrpcTestServer(false);
-                TestRun run = TestRun.of(plan(server, "grpc: {protos: [simple.proto]}\n", """
+                TestRun run = TestRun.of(
+                        plan(server, "grpc: {protos: [simple.proto]}\n", """
                         - name: expected
                           grpc: {call: grpc.testing.SimpleService/UnaryRpc, message: {requestMessage: never}, deadline: 100ms}
                           expect: {status: [DEADLINE_EXCEEDED]}
@@ -152,7 +153,8 @@ class GrpcRunTest {
         Files.writeString(
                 folder.resolve("simple.proto"), PROTO.replace("string requestMessage", "int32 requestMessage"));
         try (GrpcTestServer server = new GrpcTestServer(false);
-                TestRun run = TestRun.of(plan(server, "grpc: {protos: [simple.proto]}\n", """
+                TestRun run = TestRun.of(
+                        plan(server, "grpc: {protos: [simple.proto]}\n", """
                         - {set: {text: seven}}
                         - grpc: {call: grpc.testing.SimpleService/UnaryRpc, message: {requestMessage: "${text}"}}
                         """), Pollers.selector("asked for"), 1)) {
@@ -160,14 +162,16 @@ class GrpcRunTest {
             run.untilRequests(1);
             run.stop();
             assertThat(run.failureMessages())
-                    .containsExactly(
-                            "REQUEST: body: requestMessage needs a number, not seven");
+                    .containsExactly("REQUEST: body: requestMessage needs a number, not seven");
             assertThat(run.logLines()).isEqualTo(server.calls()).isZero();
         }
     }
 
     private Plan plan(GrpcTestServer server, String settings, String steps) {
         PlanOptions options = PlanOptions.DEFAULTS.withDataBeside(folder).withReflection();
-        return Written.plan(server.uri(), options, settings + USERS.formatted(steps.indent(6).strip()));
+        return Written.plan(
+                server.uri(),
+                options,
+                settings + USERS.formatted(steps.indent(6).strip()));
     }
 }

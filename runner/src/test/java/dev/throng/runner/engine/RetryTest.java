@@ -102,10 +102,7 @@ class RetryTest {
 
     private static long pauses(TestRun run, String request) {
         String key = new CustomMetric(Kind.TREND, Retry.metric(request)).key();
-        return run.totals()
-                .timings()
-                .getOrDefault(key, new LatencyHistogram())
-                .total();
+        return run.totals().timings().getOrDefault(key, new LatencyHistogram()).total();
     }
 
     @Test

@@ -68,8 +68,8 @@ class StreamTest {
 
     @Test
     void aStreamThatEndsAsItShouldLeavesItsConnectionForTheNextRequest() {
-        try (TestServer server = TestServer.that(
-                        call -> call.send(HEAD + chunk("data: a\n\ndata: [DONE]\n\n") + "0\r\n\r\n"));
+        try (TestServer server =
+                        TestServer.that(call -> call.send(HEAD + chunk("data: a\n\ndata: [DONE]\n\n") + "0\r\n\r\n"));
                 TestRun run = run(server.uri(), "\"1.1\"", """
                 - {get: /a, stream: {until: "[DONE]"}}
                 - {get: /b, stream: {events: 1}}
@@ -89,11 +89,17 @@ class StreamTest {
                 fails("{until: end}", "data: 1\n\n", true, "CHECK: the stream ended without end"),
                 fails("{events: 3}", "data: 1\n\n", true, "CHECK: the stream ended after 1 event, expected 3"),
                 fails("{atLeast: 2}", "data: 1\n\n", true, "CHECK: 1 event, expected at least 2"),
-                fails("{events: 2, named: x}", "data: 1\n\nevent: x\ndata: 1\n\n", true,
+                fails(
+                        "{events: 2, named: x}",
+                        "data: 1\n\nevent: x\ndata: 1\n\n",
+                        true,
                         "CHECK: the stream ended after 1 event, expected 2"),
                 fails("{firstWithin: 50ms}", ": waiting\n\n", false, "TIMEOUT: no event within 50 ms"),
                 fails("{nextWithin: 50ms, until: end}", "data: 1\n\n", false, "TIMEOUT: no event for 50 ms"),
-                fails("{until: end}", "data: " + "x".repeat(12_000), false,
+                fails(
+                        "{until: end}",
+                        "data: " + "x".repeat(12_000),
+                        false,
                         "PROTOCOL: an event longer than http.maxBodySize"),
                 fails("{}", "data: 1\n\n", false, "TIMEOUT: not complete within 300 ms"));
     }
@@ -111,8 +117,7 @@ class StreamTest {
                         call.send("0\r\n\r\n");
                     }
                 });
-                TestRun run = run(
-                        server.uri(), "\"1.1\"", "- {get: /a, timeout: 300ms, stream: " + stream + "}\n")) {
+                TestRun run = run(server.uri(), "\"1.1\"", "- {get: /a, timeout: 300ms, stream: " + stream + "}\n")) {
             run.start(Shapes.constant(1, 1000));
             run.untilRequests(1);
             run.stop();
@@ -169,6 +174,8 @@ class StreamTest {
                 + "scenario:\n  users:\n  - name: U\n    wait: {constant: 1h}\n    tasks:\n    - steps:\n"
                 + steps.indent(6);
         return TestRun.of(
-                Written.plan(target, Map.of(), spec), TestRun.pollers().findFirst().orElseThrow(), 1);
+                Written.plan(target, Map.of(), spec),
+                TestRun.pollers().findFirst().orElseThrow(),
+                1);
     }
 }

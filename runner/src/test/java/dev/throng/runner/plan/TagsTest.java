@@ -70,9 +70,12 @@ class TagsTest {
 
     private static String tasks(Plan plan) {
         StringBuilder text = new StringBuilder();
-        plan.users().forEach(user -> user.tasks()
-                .forEach(task ->
-                        text.append(user.name()).append(' ').append(task.name()).append(", ")));
+        plan.users()
+                .forEach(user -> user.tasks()
+                        .forEach(task -> text.append(user.name())
+                                .append(' ')
+                                .append(task.name())
+                                .append(", ")));
         return text.toString();
     }
 
@@ -105,7 +108,8 @@ class TagsTest {
         Plan plan = plan(without("slow", "late"));
         assertThat(tasks(plan)).isEqualTo("Buyer buying, Visitor /home, Visitor task 2, Admin /admin, ");
         assertThat(plan.users().get(1).tasks().get(1).steps()).hasSize(1);
-        Step.Do buying = (Step.Do) plan.users().getFirst().tasks().getFirst().steps().getFirst();
+        Step.Do buying =
+                (Step.Do) plan.users().getFirst().tasks().getFirst().steps().getFirst();
         assertThat(buying.steps()).hasSize(2);
     }
 
@@ -122,8 +126,7 @@ class TagsTest {
 
     @Test
     void whatNobodyHasIsASlip() {
-        assertThat(problems(only("checkuot")))
-                .contains("no step or task has the tag checkuot, did you mean checkout?");
+        assertThat(problems(only("checkuot"))).contains("no step or task has the tag checkuot, did you mean checkout?");
         assertThat(problems(new Selection(Set.of("admin"), Set.of("admin")))).contains("no task is left");
     }
 

@@ -199,8 +199,8 @@ public final class TestFile {
 
     /** Steps are chosen by their tags here; code does it itself. */
     private PlanOptions chosen(PlanOptions options) {
-        boolean written = document.spec().scenario() != null
-                && document.spec().scenario().users() != null;
+        boolean written =
+                document.spec().scenario() != null && document.spec().scenario().users() != null;
         return written
                 ? options.withSelection(
                         new Selection(code.terms().tags(), code.terms().excludedTags()))

@@ -30,7 +30,8 @@ public final class CodeOptions {
             names = "--tags",
             split = ",",
             paramLabel = "TAG",
-            description = "Only tasks with one of these tags, such as checkout,search; in YAML those with it in a step, too.")
+            description =
+                    "Only tasks with one of these tags, such as checkout,search; in YAML those with it in a step, too.")
     private List<String> tags = List.of();
 
     @Option(

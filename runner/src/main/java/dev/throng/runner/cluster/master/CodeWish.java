@@ -19,7 +19,9 @@ record CodeWish(Orders.Reason reason, String message) {
                     .orElse("");
             return Optional.of(new CodeWish(Orders.Reason.BROKEN, "the scenario's code is out of hand" + worst));
         }
-        return snapshot.stops().stream().findFirst().map(why -> new CodeWish(Orders.Reason.END, ofCode ? ended(why) : why.strip()));
+        return snapshot.stops().stream()
+                .findFirst()
+                .map(why -> new CodeWish(Orders.Reason.END, ofCode ? ended(why) : why.strip()));
     }
 
     private static String ended(String why) {

@@ -81,9 +81,10 @@ public final class Captor {
 
     private static Object whole(ResponsePart part, ResponseParser response, Content body, long tookNanos) {
         return switch (part) {
-            case status -> RpcStatus.ofNumber(response.status())
-                    .map(status -> (Object) status.name())
-                    .orElse((long) response.status());
+            case status ->
+                RpcStatus.ofNumber(response.status())
+                        .map(status -> (Object) status.name())
+                        .orElse((long) response.status());
             case body -> body.text();
             case size -> (long) body.length();
             case millis -> Math.round(tookNanos / 1e3) / 1e3;

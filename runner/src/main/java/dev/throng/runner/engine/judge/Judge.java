@@ -94,13 +94,15 @@ public final class Judge {
                 return findings(candidate, response, body, tookNanos, user);
             }
         }
-        return List.of(new Seen.Finding(false, "status " + RpcStatus.text(status) + RpcReader.reason(response) + ", expected " + expected()));
+        return List.of(new Seen.Finding(
+                false, "status " + RpcStatus.text(status) + RpcReader.reason(response) + ", expected " + expected()));
     }
 
     private List<Seen.Finding> findings(
             Case chosen, ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
         List<Seen.Finding> findings = new ArrayList<>();
-        findings.add(new Seen.Finding(true, "status " + RpcStatus.text(response.status()) + ", expected " + expected()));
+        findings.add(
+                new Seen.Finding(true, "status " + RpcStatus.text(response.status()) + ", expected " + expected()));
         for (int i = 0; i < chosen.rules().length; i++) {
             String broken = chosen.rules()[i].broken(response, body, user);
             findings.add(new Seen.Finding(

@@ -116,7 +116,8 @@ public final class RpcReader implements AutoCloseable {
         int at = response.bodyFrom();
         int to = at + response.bodyLength();
         while (at < to) {
-            long length = to - at < PREFIX ? -1 : ByteBuffer.wrap(bytes, at + 1, 4).getInt() & 0xFFFFFFFFL;
+            long length =
+                    to - at < PREFIX ? -1 : ByteBuffer.wrap(bytes, at + 1, 4).getInt() & 0xFFFFFFFFL;
             if (length > call.mostBytes()) {
                 return "a message longer than " + size(call.mostBytes()) + " (grpc.maxMessageSize)";
             }

@@ -214,9 +214,8 @@ public final class EventStream implements Tap {
         if (over) {
             return lingerUntil;
         }
-        long patience = count == 0
-                ? Instants.later(sentNanos, what.firstNanos())
-                : Instants.later(lastNanos, what.nextNanos());
+        long patience =
+                count == 0 ? Instants.later(sentNanos, what.firstNanos()) : Instants.later(lastNanos, what.nextNanos());
         return open ? Math.min(patience, Instants.later(sentNanos, what.periodNanos())) : patience;
     }
 
@@ -274,7 +273,7 @@ public final class EventStream implements Tap {
         reader.release();
         transcript.release();
         if (count > 0) {
-            meter.metric(MetricKind.COUNTER, what.figures().count(), count, intendedNanos);
+            meter.metric(MetricKind.COUNTER, what.figures().count(), (double) count, intendedNanos);
         }
         if (count > 1 && lastNanos > firstNanos && !meter.stalled(firstNanos, lastNanos)) {
             meter.metric(MetricKind.TREND, what.figures().perSecond(), perSecond(), intendedNanos);

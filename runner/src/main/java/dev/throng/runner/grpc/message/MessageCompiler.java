@@ -76,7 +76,7 @@ public final class MessageCompiler {
         try {
             pieces.constant(Piece.Late.bytes(type, node.toString(), parser));
         } catch (Unwritable wrong) {
-            place.problem(wrong.getMessage());
+            place.problem(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -205,7 +205,7 @@ public final class MessageCompiler {
             pieces.constant(Piece.Late.bytes(
                     field.getContainingType(), "{\"" + field.getJsonName() + "\":" + json + "}", parser));
         } catch (Unwritable wrong) {
-            place.problem(wrong.getMessage());
+            place.problem(String.valueOf(wrong.getMessage()));
         }
     }
 
@@ -216,8 +216,7 @@ public final class MessageCompiler {
         }
         Object value = Values.of(node);
         if (value == null || node.isContainerNode() || node.isNull()) {
-            place.problem("needs a single value, a "
-                    + field.getType().name().toLowerCase(Locale.ROOT));
+            place.problem("needs a single value, a " + field.getType().name().toLowerCase(Locale.ROOT));
         } else {
             constant(field, value, place, pieces);
         }
@@ -237,7 +236,7 @@ public final class MessageCompiler {
             Scalars.append(field, value, bytes);
             pieces.constant(bytes.copy());
         } catch (Unwritable wrong) {
-            place.problem(wrong.getMessage());
+            place.problem(String.valueOf(wrong.getMessage()));
         }
     }
 

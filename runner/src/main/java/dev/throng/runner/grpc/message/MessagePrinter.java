@@ -21,16 +21,14 @@ public final class MessagePrinter {
     /** @param whole whether fields that a message lacks are printed with their defaults, where they can't be told apart from those */
     public MessagePrinter(Descriptor type, TypeRegistry types, boolean whole) {
         this.type = type;
-        JsonFormat.Printer brief =
-                JsonFormat.printer().usingTypeRegistry(types).omittingInsignificantWhitespace();
+        JsonFormat.Printer brief = JsonFormat.printer().usingTypeRegistry(types).omittingInsignificantWhitespace();
         printer = whole ? brief.alwaysPrintFieldsWithNoPresence() : brief;
     }
 
     /** Appends a message; null when that went well, else what is wrong with its bytes. */
     public @Nullable String print(byte[] bytes, int from, int length, ByteSink out) {
         try {
-            DynamicMessage message =
-                    DynamicMessage.parseFrom(type, CodedInputStream.newInstance(bytes, from, length));
+            DynamicMessage message = DynamicMessage.parseFrom(type, CodedInputStream.newInstance(bytes, from, length));
             out.append(printer.print(message));
             return null;
         } catch (InvalidProtocolBufferException wrong) {

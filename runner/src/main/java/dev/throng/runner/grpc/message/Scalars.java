@@ -36,14 +36,10 @@ final class Scalars {
             case UINT32 -> Wire.varint(out, whole(field, value, 0, 0xFFFFFFFFL));
             case UINT64 -> Wire.varint(out, unsigned(field, value));
             case SINT32 ->
-                Wire.varint(
-                        out,
-                        Integer.toUnsignedLong(CodedOutputStream.encodeZigZag32(
-                                (int) whole(field, value, Integer.MIN_VALUE, Integer.MAX_VALUE))));
+                Wire.varint(out, Integer.toUnsignedLong(CodedOutputStream.encodeZigZag32((int)
+                        whole(field, value, Integer.MIN_VALUE, Integer.MAX_VALUE))));
             case SINT64 ->
-                Wire.varint(
-                        out,
-                        CodedOutputStream.encodeZigZag64(whole(field, value, Long.MIN_VALUE, Long.MAX_VALUE)));
+                Wire.varint(out, CodedOutputStream.encodeZigZag64(whole(field, value, Long.MIN_VALUE, Long.MAX_VALUE)));
             case FIXED32 -> Wire.fixed32(out, (int) whole(field, value, 0, 0xFFFFFFFFL));
             case SFIXED32 -> Wire.fixed32(out, (int) whole(field, value, Integer.MIN_VALUE, Integer.MAX_VALUE));
             case FIXED64 -> Wire.fixed64(out, unsigned(field, value));
@@ -151,7 +147,8 @@ final class Scalars {
             if (found != null) {
                 return found.getNumber();
             }
-            var known = type.getValues().stream().map(EnumValueDescriptor::getName).toList();
+            var known =
+                    type.getValues().stream().map(EnumValueDescriptor::getName).toList();
             throw refused(field, value, "a value of " + type.getName() + Nearest.hint(name, known));
         }
         return (int) whole(field, value, Integer.MIN_VALUE, Integer.MAX_VALUE);

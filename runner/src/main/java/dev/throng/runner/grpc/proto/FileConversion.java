@@ -101,9 +101,8 @@ final class FileConversion {
             }
         }
         values.getConstants()
-                .forEach(constant -> made.addValueBuilder()
-                        .setName(constant.getName())
-                        .setNumber(constant.getTag()));
+                .forEach(constant ->
+                        made.addValueBuilder().setName(constant.getName()).setNumber(constant.getTag()));
         return made.build();
     }
 
@@ -112,7 +111,8 @@ final class FileConversion {
     }
 
     private static ServiceDescriptorProto service(ServiceElement service) {
-        ServiceDescriptorProto.Builder made = ServiceDescriptorProto.newBuilder().setName(service.getName());
+        ServiceDescriptorProto.Builder made =
+                ServiceDescriptorProto.newBuilder().setName(service.getName());
         service.getRpcs()
                 .forEach(method -> made.addMethodBuilder()
                         .setName(method.getName())

@@ -13,6 +13,7 @@ import com.squareup.wire.schema.internal.parser.GroupElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import com.squareup.wire.schema.internal.parser.OptionElement;
+import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +112,7 @@ final class MessageConversion {
         return plain;
     }
 
-    private static Label label(Field.Label label) {
+    private static Label label(Field.@Nullable Label label) {
         return switch (label) {
             case REPEATED -> Label.LABEL_REPEATED;
             case REQUIRED -> Label.LABEL_REQUIRED;

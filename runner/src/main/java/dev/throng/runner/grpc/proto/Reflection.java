@@ -44,8 +44,7 @@ public final class Reflection {
     public static Definitions read(Channel channel, Map<String, String> metadata) throws DefinitionException {
         Metadata said = new Metadata();
         metadata.forEach((name, value) -> said.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
-        Channel asked = ClientInterceptors.intercept(
-                channel, MetadataUtils.newAttachHeadersInterceptor(said));
+        Channel asked = ClientInterceptors.intercept(channel, MetadataUtils.newAttachHeadersInterceptor(said));
         return new Reflection(asked).all();
     }
 

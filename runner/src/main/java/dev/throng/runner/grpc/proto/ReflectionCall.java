@@ -55,8 +55,7 @@ final class ReflectionCall {
 
     private byte[] once(byte[] question) {
         CallOptions options = CallOptions.DEFAULT.withDeadlineAfter(MOST_SECONDS, TimeUnit.SECONDS);
-        Iterator<byte[]> answers =
-                ClientCalls.blockingServerStreamingCall(channel, method(), options, question);
+        Iterator<byte[]> answers = ClientCalls.blockingServerStreamingCall(channel, method(), options, question);
         byte[] answer = answers.hasNext() ? answers.next() : new byte[0];
         while (answers.hasNext()) {
             byte[] unused = answers.next();

@@ -206,7 +206,8 @@ public final class PlanText {
                 limit(", ends after ", stream.most(), stream.figures().noun() + "s")
                         + limit(", ends after ", stream.periodNanos(), ""),
                 stream.least() == 0 ? "" : ", at least " + stream.least(),
-                limit(", the first within ", stream.firstNanos(), "") + limit(", the next within ", stream.nextNanos(), ""),
+                limit(", the first within ", stream.firstNanos(), "")
+                        + limit(", the next within ", stream.nextNanos(), ""),
                 stream.figures().count());
     }
 

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest implements EventStream.Meter {
-    private static final Streaming.Figures FIGURES = new Streaming.Figures("token", "first", "between", "rate", "count");
+    private static final Streaming.Figures FIGURES =
+            new Streaming.Figures("token", "first", "between", "rate", "count");
     private static final long MILLI = 1_000_000;
     private static final long SENT = 3 * MILLI;
 

@@ -43,7 +43,8 @@ class ProtoFilesTest {
             }
         }
         assertThat(compiled).hasSizeGreaterThan(70);
-        List<Path> files = compiled.stream().map(file -> folder.resolve(file.getName())).toList();
+        List<Path> files =
+                compiled.stream().map(file -> folder.resolve(file.getName())).toList();
         Definitions read = ProtoFiles.read(files, List.of(folder));
         for (FileDescriptor file : compiled) {
             for (Descriptor message : file.getMessageTypes()) {
@@ -58,7 +59,8 @@ class ProtoFilesTest {
     /** All that matters of a message's form. */
     private static List<String> words(Descriptor message) {
         List<String> words = new ArrayList<>();
-        words.add(message.getFullName() + " " + message.toProto().getExtensionRangeList().size());
+        words.add(message.getFullName() + " "
+                + message.toProto().getExtensionRangeList().size());
         message.getFields().stream()
                 .sorted((a, b) -> Integer.compare(a.getNumber(), b.getNumber()))
                 .forEach(field -> words.add(words(field)));
@@ -117,7 +119,8 @@ class ProtoFilesTest {
             return null;
         }
         try {
-            return (FileDescriptor) Class.forName(room + "." + type).getMethod("getDescriptor").invoke(null);
+            return (FileDescriptor)
+                    Class.forName(room + "." + type).getMethod("getDescriptor").invoke(null);
         } catch (ClassNotFoundException | InvocationTargetException absent) {
             return null;
         }
@@ -134,9 +137,11 @@ class ProtoFilesTest {
     @Test
     void saysWhereAFileIsWrong() throws IOException {
         assertThat(problem("syntax = \"proto3\";\nmessage A { strin name = 1 }\n"))
-                .contains("a.proto").contains("2:");
+                .contains("a.proto")
+                .contains("2:");
         assertThat(problem("syntax = \"proto3\";\nmessage A { Strin name = 1; }\n"))
-                .contains("a.proto").contains("Strin");
+                .contains("a.proto")
+                .contains("Strin");
         assertThat(problem("syntax = \"proto3\";\nimport \"b.proto\";\n"))
                 .isEqualTo("a.proto imports b.proto, which is in none of the folders: name its folder in imports");
         Files.writeString(folder.resolve("b.proto"), "import \"a.proto\";");

@@ -64,9 +64,10 @@ class EventReaderTest {
     void itDoesNotMatterHowTheNetworkCutsIt(StreamFormat format) {
         for (String text : List.of(SAMPLE, SAMPLE.replace("\n", "\r\n"), SAMPLE.replace("\n", "\r"))) {
             List<String> whole = read(format, bytes(text), Integer.MAX_VALUE);
-            IntStream.rangeClosed(1, 40).forEach(size -> assertThat(read(format, bytes(text), size))
-                    .as("in pieces of %d", size)
-                    .isEqualTo(whole));
+            IntStream.rangeClosed(1, 40)
+                    .forEach(size -> assertThat(read(format, bytes(text), size))
+                            .as("in pieces of %d", size)
+                            .isEqualTo(whole));
         }
     }
 
