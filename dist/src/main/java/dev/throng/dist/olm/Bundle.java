@@ -20,7 +20,8 @@ public final class Bundle {
     static final String DEFINITION = "CustomResourceDefinition";
 
     /** What people's rights and Prometheus need beside what the lifecycle manager makes itself. */
-    private static final Set<String> BESIDE = Set.of("ClusterRole throng-view", "ClusterRole throng-edit", "Service throng-operator");
+    private static final Set<String> BESIDE =
+            Set.of("ClusterRole throng-view", "ClusterRole throng-edit", "Service throng-operator");
 
     private Bundle() {}
 
@@ -38,12 +39,13 @@ public final class Bundle {
             if (manifest.kind().equals(DEFINITION)) {
                 Files.writeString(into.resolve(manifest.name() + ".crd.yaml"), manifest.text());
             } else if (BESIDE.contains(manifest.kind() + " " + manifest.name())) {
-                Files.writeString(into.resolve(manifest.name() + "." + manifest.kind().toLowerCase(Locale.ROOT) + ".yaml"), yaml(withoutNamespace(manifest)));
+                Files.writeString(
+                        into.resolve(manifest.name() + "." + manifest.kind().toLowerCase(Locale.ROOT) + ".yaml"),
+                        yaml(withoutNamespace(manifest)));
             }
         }
-        List<Manifest> examples = samples.stream()
-                .map(sample -> Manifest.all(sample).getFirst())
-                .toList();
+        List<Manifest> examples =
+                samples.stream().map(sample -> Manifest.all(sample).getFirst()).toList();
         Files.writeString(
                 into.resolve("throng.clusterserviceversion.yaml"),
                 yaml(new ServiceVersion(version, homepage, all, examples).tree()));
@@ -77,8 +79,10 @@ public final class Bundle {
 
     private static String dockerfile(Map<String, String> labels) {
         StringBuilder text = new StringBuilder("FROM scratch\n\n");
-        labels.forEach((name, value) -> text.append("LABEL ").append(name).append('=').append(value).append('\n'));
-        return text.append("\nCOPY manifests /manifests/\nCOPY metadata /metadata/\n").toString();
+        labels.forEach((name, value) ->
+                text.append("LABEL ").append(name).append('=').append(value).append('\n'));
+        return text.append("\nCOPY manifests /manifests/\nCOPY metadata /metadata/\n")
+                .toString();
     }
 
     private static String yaml(Map<?, ?> tree) {

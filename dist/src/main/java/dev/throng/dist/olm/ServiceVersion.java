@@ -84,9 +84,11 @@ final class ServiceVersion {
         spec.put("keywords", List.of("load testing", "performance", "benchmark", "latency"));
         spec.put("provider", ordered(NAME, "Throng"));
         spec.put("links", List.of(ordered(NAME, "Documentation", "url", homepage)));
-        spec.put("installModes", Stream.of("OwnNamespace", "SingleNamespace", "MultiNamespace", "AllNamespaces")
-                .map(mode -> ordered("type", mode, "supported", "AllNamespaces".equals(mode)))
-                .toList());
+        spec.put(
+                "installModes",
+                Stream.of("OwnNamespace", "SingleNamespace", "MultiNamespace", "AllNamespaces")
+                        .map(mode -> ordered("type", mode, "supported", "AllNamespaces".equals(mode)))
+                        .toList());
         spec.put("customresourcedefinitions", ordered("owned", owned()));
         spec.put("install", ordered("strategy", "deployment", "spec", install()));
         return spec;
@@ -120,7 +122,10 @@ final class ServiceVersion {
         return ordered(
                 "clusterPermissions",
                 List.of(ordered(
-                        "serviceAccountName", OPERATOR, "rules", manifest("ClusterRole", OPERATOR).at("rules"))),
+                        "serviceAccountName",
+                        OPERATOR,
+                        "rules",
+                        manifest("ClusterRole", OPERATOR).at("rules"))),
                 "permissions",
                 List.of(ordered(
                         "serviceAccountName",

@@ -41,7 +41,8 @@ class BundleTest {
     }
 
     private static Manifest written(String file) throws IOException {
-        return Manifest.all(Files.readString(bundle.resolve("manifests").resolve(file))).getFirst();
+        return Manifest.all(Files.readString(bundle.resolve("manifests").resolve(file)))
+                .getFirst();
     }
 
     private static Manifest charts(String kind, String name) {
@@ -71,14 +72,16 @@ class BundleTest {
         assertThat(first(install.get("permissions")).get("rules"))
                 .isEqualTo(charts("Role", "throng-operator-own").at("rules"));
         assertThat(first(install.get("clusterPermissions")).get("serviceAccountName"))
-                .isEqualTo(charts("Deployment", "throng-operator").at("spec", "template", "spec", "serviceAccountName"));
+                .isEqualTo(
+                        charts("Deployment", "throng-operator").at("spec", "template", "spec", "serviceAccountName"));
     }
 
     /** What the lifecycle manager makes itself: the namespace, the account, and its bindings. */
     @Test
     void nothingOfTheChartIsLeftOut() throws IOException {
         Set<String> made = Set.of("Namespace", "ServiceAccount", "ClusterRoleBinding", "RoleBinding");
-        Set<String> within = Set.of("Deployment throng-operator", "ClusterRole throng-operator", "Role throng-operator-own");
+        Set<String> within =
+                Set.of("Deployment throng-operator", "ClusterRole throng-operator", "Role throng-operator-own");
         try (Stream<Path> files = Files.list(bundle.resolve("manifests"))) {
             Set<String> there = files.map(file -> Manifest.all(read(file)).getFirst())
                     .map(manifest -> manifest.kind() + " " + manifest.name())
@@ -95,7 +98,9 @@ class BundleTest {
     void everyDefinitionIsOwnedAndHasAnExample() throws IOException {
         Manifest version = written("throng.clusterserviceversion.yaml");
         List<?> owned = (List<?>) version.at("spec", "customresourcedefinitions", "owned");
-        assertThat(owned).hasSize(2).allSatisfy(one -> assertThat(((Map<?, ?>) one).get("version")).isEqualTo("v1"));
+        assertThat(owned)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(((Map<?, ?>) one).get("version")).isEqualTo("v1"));
         String examples = String.valueOf(version.at("metadata", "annotations", "alm-examples"));
         List<?> read = (List<?>) new Load(LoadSettings.builder().build()).loadFromString(examples);
         assertThat(read.stream().map(one -> String.valueOf(((Map<?, ?>) one).get("kind"))))
