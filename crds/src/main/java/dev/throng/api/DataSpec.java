@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.Unique;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a file that users draw from. */
@@ -33,7 +35,14 @@ public record DataSpec(
 
         @JsonPropertyDescription(
                 "What happens after the last row; recycle when absent, with unique stopUser, with once stopRun.")
-        @Nullable AtEnd atEnd) {
+        @Nullable AtEnd atEnd,
+
+        @JsonPropertyDescription(
+                "Names of the columns of a CSV or TSV file whose first line is a row already, for example [email, password]; as the first line says when absent.")
+        @Unique @Size(min = 1, max = 64) @Nullable List<@Size(min = 1, max = 100) String> columns,
+
+        @JsonPropertyDescription("What stands between two fields of a CSV file, for example \";\"; a comma when absent.")
+        @Size(min = 1, max = 1) @Nullable String separator) {
 
     /** How rows are written. */
     public enum Format {

@@ -11,28 +11,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Rows of comma- or tab-separated text whose first record names the columns; all values are texts. */
+/** Rows of separated text whose first record names the columns, unless they have been named; all values are texts. */
 final class CsvRows implements Rows {
     private static final int PAGE = 64;
 
     private final List<String> columns;
+
+    /** Number of the first row's record. */
+    private final long first;
+
     private final long count;
     private final long checksum;
     private final Pages<CsvRecord> pages;
 
-    CsvRows(Path file, char separator, long checksum) throws DataException, IOException {
+    CsvRows(Path file, Table table, long checksum) throws DataException, IOException {
         this.checksum = checksum;
         try {
             IndexedCsvReader<CsvRecord> reader = IndexedCsvReader.builder()
-                    .fieldSeparator(separator)
+                    .fieldSeparator(table.separator())
                     .pageSize(PAGE)
                     .ofCsvRecord(file);
             pages = new Pages<>(reader::readPage);
             long records = reader.getIndex().recordCount();
-            count = Math.max(0, records - 1);
-            List<CsvRecord> first = records == 0 ? List.of() : pages.page(0);
-            columns = first.isEmpty() ? List.of() : columns(first.getFirst());
-            check(first);
+            first = table.columns().isEmpty() ? 1 : 0;
+            count = Math.max(0, records - first);
+            List<CsvRecord> beginning = records == 0 ? List.of() : pages.page(0);
+            columns = first == 0 || beginning.isEmpty() ? table.columns() : columns(beginning.getFirst());
+            check(beginning);
         } catch (CsvParseException broken) {
             throw new DataException(String.valueOf(broken.getMessage()), broken);
         }
@@ -56,7 +61,8 @@ final class CsvRows implements Rows {
         for (CsvRecord record : records) {
             if (record.getFieldCount() != columns.size()) {
                 throw new DataException("line " + record.getStartingLineNumber() + ": has " + record.getFieldCount()
-                        + " fields, while the first line names " + columns.size() + " columns");
+                        + " fields, while " + (first == 0 ? "columns" : "the first line") + " names " + columns.size()
+                        + (first == 0 ? "" : " columns"));
             }
         }
     }
@@ -73,7 +79,7 @@ final class CsvRows implements Rows {
 
     @Override
     public ObjectNode row(long number) {
-        long record = number + 1;
+        long record = number + first;
         CsvRecord fields = pages.page((int) (record / PAGE)).get((int) (record % PAGE));
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < Math.min(columns.size(), fields.getFieldCount()); i++) {

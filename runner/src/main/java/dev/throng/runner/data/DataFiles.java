@@ -18,10 +18,18 @@ public final class DataFiles {
      * @throws IOException it cannot be read
      */
     public static Rows open(Path file, Format format) throws DataException, IOException {
+        return open(file, format, Table.usual(format));
+    }
+
+    /**
+     * The same.
+     *
+     * @param table how it is read when it is separated text
+     */
+    public static Rows open(Path file, Format format, Table table) throws DataException, IOException {
         long checksum = checksum(file);
         Rows rows = switch (format) {
-            case CSV -> new CsvRows(file, ',', checksum);
-            case TSV -> new CsvRows(file, '\t', checksum);
+            case CSV, TSV -> new CsvRows(file, table, checksum);
             case JSON -> JsonRows.ofArray(file, checksum);
             case JSONL -> JsonRows.ofLines(file, checksum);
         };

@@ -10,6 +10,7 @@ import dev.throng.runner.data.DataException;
 import dev.throng.runner.data.DataFiles;
 import dev.throng.runner.data.Format;
 import dev.throng.runner.data.Rows;
+import dev.throng.runner.data.Table;
 import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.compile.Scripts;
@@ -77,6 +78,9 @@ final class DataCompiler {
                     .problem("does not end with .csv, .tsv, .json or .jsonl: say which it is, such as format: csv");
             return Optional.empty();
         }
+        if (!fits(spec, format.get(), at)) {
+            return Optional.empty();
+        }
         Path file = files.apply(name);
         if (file == null) {
             return Optional.of(Rows.UNSEEN);
@@ -86,13 +90,39 @@ final class DataCompiler {
             return Optional.empty();
         }
         try {
-            return Optional.of(DataFiles.open(file, format.get()));
+            return Optional.of(DataFiles.open(file, format.get(), table(spec, format.get())));
         } catch (DataException wrong) {
             at.field("file").problem(name + ": " + wrong.getMessage());
         } catch (IOException unreadable) {
             at.field("file").problem("can't be read: " + unreadable.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Whether what is said of columns is about a file that has such. */
+    private static boolean fits(DataSpec spec, Format format, Place at) {
+        boolean separated = format == Format.CSV || format == Format.TSV;
+        if (spec.columns() != null && !separated) {
+            at.field("columns").problem("is for CSV and TSV: in JSON each row names its own fields");
+            return false;
+        }
+        if (spec.separator() != null && format != Format.CSV) {
+            at.field("separator").problem("is for CSV: say format: csv");
+            return false;
+        }
+        if (spec.separator() != null && "\"\r\n".contains(spec.separator())) {
+            at.field("separator").problem("can't be a quote or a line's end");
+            return false;
+        }
+        return true;
+    }
+
+    private static Table table(DataSpec spec, Format format) {
+        Table usual = Table.usual(format);
+        String separator = spec.separator();
+        return new Table(
+                separator == null ? usual.separator() : separator.charAt(0),
+                spec.columns() == null ? List.of() : spec.columns());
     }
 
     private static Feed.Pick pick(DataSpec spec) {

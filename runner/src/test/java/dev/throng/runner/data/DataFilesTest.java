@@ -7,6 +7,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,20 @@ class DataFilesTest {
     @Test
     void tabsSeparateToo() throws Exception {
         assertThat(open(Format.TSV, "a\tb\n1,5\t2\n").row(0).toString()).isEqualTo("{\"a\":\"1,5\",\"b\":\"2\"}");
+    }
+
+    @Test
+    void columnsThatHaveNamesAlreadyLeaveTheFirstLineARow() throws Exception {
+        Path file = Files.writeString(folder.resolve("rows"), "me;\"a;b\"\nyou;c\n");
+        Rows rows = DataFiles.open(file, Format.CSV, new Table(';', List.of("user", "password")));
+
+        assertThat(rows.columns()).containsExactly("user", "password");
+        assertThat(rows.count()).isEqualTo(2);
+        assertThat(rows.row(0).toString()).isEqualTo("{\"user\":\"me\",\"password\":\"a;b\"}");
+        assertThat(rows.row(1).get("user").asText()).isEqualTo("you");
+        assertThatThrownBy(() -> DataFiles.open(file, Format.CSV, new Table(';', List.of("user"))))
+                .isInstanceOf(DataException.class)
+                .hasMessage("line 1: has 2 fields, while columns names 1");
     }
 
     @Test
