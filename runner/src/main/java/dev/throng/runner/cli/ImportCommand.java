@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a LoadTest of what other tools recorded or wrote, and a list of what could not be carried over:",
             "a browser's recording (har), curl commands, a Postman collection, an access log, a description of an API",
-            "(openapi, from a file or a running server), a locustfile (*.py)."
+            "(openapi, from a file or a running server), a test plan of JMeter (jmx), a locustfile (*.py)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -46,7 +46,7 @@ final class ImportCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "[KIND] FILE",
             description = {
-                "har, curl, postman, accesslog or openapi, when the file's beginning does not tell;",
+                "har, curl, postman, accesslog, openapi or jmx, when the file's beginning does not tell;",
                 "the files: - is standard input, *.gz is unpacked, several logs or files of commands are one;",
                 "a URL is fetched, and that of a server asked for its OpenAPI at the usual places."
             })

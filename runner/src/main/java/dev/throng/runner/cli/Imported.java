@@ -4,12 +4,12 @@ import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
-import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.Fetching;
 import dev.throng.runner.imports.ImportException;
 import dev.throng.runner.imports.Importer;
 import dev.throng.runner.imports.Kind;
 import dev.throng.runner.imports.LoadTestText;
+import dev.throng.runner.imports.Made;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -39,16 +39,16 @@ final class Imported {
                             first,
                             "can't be told what it is: say so, one of " + Kind.words() + ", as in: throng import "
                                     + Kind.HAR.word() + " " + first));
-            Draft draft = Importer.read(kind, files, host.orElse(NOWHERE));
+            Made draft = Importer.read(kind, files, host.orElse(NOWHERE));
             String text = LoadTestText.of(
                     name(first),
                     "Made by throng import " + kind.word() + " of " + String.join(" ", files),
-                    host.map(draft::at).orElse(draft));
+                    host.<Made>map(draft::at).orElse(draft));
             // What was made is checked as any file: whoever wrote it should not find out by running it.
             TestFile.of(first, text.getBytes(StandardCharsets.UTF_8)).compile(LoadOptions.ofThisProcess());
             return text;
         } catch (ImportException wrong) {
-            throw refusal(first, String.valueOf(wrong.getMessage()));
+            throw refusal(first + wrong.place(), String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
             throw unreadable(first, unreadable);
         }

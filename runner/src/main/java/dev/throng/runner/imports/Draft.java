@@ -23,7 +23,8 @@ public record Draft(
         boolean weighted,
         List<Stage> stages,
         Map<String, String> variables,
-        List<String> notes) {
+        List<String> notes)
+        implements Made {
     /** Methods that steps have, in lower case. */
     public static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head", "options");
 
@@ -35,6 +36,7 @@ public record Draft(
         return new Draft(target, requests, false, List.of(), variables, notes);
     }
 
+    @Override
     public Draft at(String base) {
         return new Draft(base, requests, weighted, stages, variables, notes);
     }

@@ -41,7 +41,7 @@ public final class HarReader {
             }
             return new HarReader().draft(entries);
         } catch (JsonProcessingException notJson) {
-            throw new ImportException("is no JSON: " + notJson.getOriginalMessage());
+            throw ImportException.noJson(notJson);
         }
     }
 
@@ -201,12 +201,8 @@ public final class HarReader {
         }
 
         private static String name(String key, Set<String> names) {
-            String plain = key.replaceAll("[^A-Za-z0-9_]", "_");
-            String base = plain.matches("[A-Za-z_].*") ? plain : "value";
-            String name = Set.of("random", "env", "user", "users", "iteration", "counter", "now", "timestamp")
-                            .contains(base)
-                    ? base + "_"
-                    : base;
+            String base = Words.variable(key.isEmpty() ? "value" : key);
+            String name = base;
             for (int i = 2; !names.add(name); i++) {
                 name = base + i;
             }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which header fields of a recorded request are its own, and not its client's. */
-final class Headers {
+public final class Headers {
     private static final Set<String> OF_THE_CLIENT = Set.of(
             "host",
             "connection",
@@ -30,8 +30,14 @@ final class Headers {
 
     private Headers() {}
 
-    static boolean isOwn(String name) {
+    public static boolean isOwn(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return TOKEN.matcher(name).matches() && !lower.startsWith("sec-") && !OF_THE_CLIENT.contains(lower);
+    }
+
+    /** Whether whoever sends a request writes it itself. */
+    public static boolean isOfTheClient(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("sec-") || OF_THE_CLIENT.contains(lower);
     }
 }

@@ -1,6 +1,7 @@
 package dev.throng.runner.imports;
 
 import dev.throng.runner.imports.accesslog.AccessLog;
+import dev.throng.runner.imports.jmx.JmxReader;
 import dev.throng.runner.imports.openapi.OpenApiReader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class Importer {
      * @throws ImportException a file is not what it should be
      * @throws IOException a file cannot be read
      */
-    public static Draft read(Kind kind, List<String> files, String host) throws ImportException, IOException {
+    public static Made read(Kind kind, List<String> files, String host) throws ImportException, IOException {
         if (kind == Kind.ACCESSLOG) {
             return log(files, host);
         }
@@ -59,8 +60,15 @@ public final class Importer {
             case HAR -> HarReader.read(text.toString());
             case POSTMAN -> PostmanReader.read(text.toString());
             case OPENAPI -> OpenApiReader.read(text.toString(), files.getFirst(), host);
+            case JMX -> JmxReader.read(text.toString(), folder(files.getFirst()), host);
             case CURL, ACCESSLOG -> CurlReader.read(text.toString());
         };
+    }
+
+    /** Where files are that the file names. */
+    private static Path folder(String file) {
+        Path parent = Fetching.isUrl(file) || file.equals("-") ? null : Path.of(file).toAbsolutePath().getParent();
+        return parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
     private static Draft log(List<String> files, String host) throws ImportException, IOException {

@@ -21,7 +21,9 @@ public enum Kind {
     /** A server's or proxy's log. */
     ACCESSLOG,
     /** A description of an API. */
-    OPENAPI;
+    OPENAPI,
+    /** A test plan of JMeter. */
+    JMX;
 
     /** As it is called on a command line. */
     public static Optional<Kind> named(String word) {
@@ -33,7 +35,7 @@ public enum Kind {
     }
 
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** By how a file begins. */
@@ -41,6 +43,9 @@ public enum Kind {
         String text = beginning.strip();
         if (text.startsWith("{")) {
             return ofJson(text);
+        }
+        if (text.startsWith("<")) {
+            return text.contains("<jmeterTestPlan") ? Optional.of(JMX) : Optional.empty();
         }
         if (text.lines().anyMatch(line -> line.matches("(openapi|swagger): *[\"']?[23]\\..*"))) {
             return Optional.of(OPENAPI);

@@ -1,7 +1,6 @@
 package dev.throng.runner.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -33,7 +32,14 @@ public final class LoadTestText {
      * @param comment what it was made from
      * @throws ImportException there is nothing in it that could be sent
      */
-    public static String of(String name, String comment, Draft draft) throws ImportException {
+    public static String of(String name, String comment, Made made) throws ImportException {
+        return switch (made) {
+            case Draft draft -> of(name, comment, draft);
+            case SpecDraft draft -> SpecText.of(name, comment, draft);
+        };
+    }
+
+    private static String of(String name, String comment, Draft draft) throws ImportException {
         if (draft.requests().stream()
                 .noneMatch(request -> Draft.METHODS.contains(request.method().toLowerCase(Locale.ROOT)))) {
             throw new ImportException("no request in it has a method that can be sent");
@@ -43,11 +49,11 @@ public final class LoadTestText {
 
     private String write(String name, String comment) {
         List<List<String>> parts = parts();
-        out.append("# ").append(comment.replaceAll("\\s+", " ")).append('\n');
+        out.append("# ").append(SpecText.line(comment)).append('\n');
         notes.forEach(
-                note -> out.append("# - ").append(note.replaceAll("\\s+", " ")).append('\n'));
+                note -> out.append("# - ").append(SpecText.line(note)).append('\n'));
         out.append("apiVersion: throng.dev/v1\nkind: LoadTest\nmetadata:\n  name: ")
-                .append(label(name))
+                .append(Words.label(name))
                 .append('\n');
         out.append("spec:\n  target: ").append(quoted(draft.target())).append("\n  scenario:\n");
         if (!draft.weighted() && parts.size() > 1) {
@@ -206,32 +212,10 @@ public final class LoadTestText {
     }
 
     private static String quoted(String text) {
-        return JsonNodeFactory.instance.textNode(text).toString();
+        return SpecText.quoted(text);
     }
 
-    /** JSON with a blank behind colons, as YAML wants it. */
     private static String flow(JsonNode node) {
-        return switch (node) {
-            case ObjectNode object -> {
-                List<String> fields = new ArrayList<>();
-                object.properties()
-                        .forEach(field -> fields.add(quoted(field.getKey()) + ": " + flow(field.getValue())));
-                yield "{" + String.join(", ", fields) + "}";
-            }
-            case ArrayNode array -> {
-                List<String> items = new ArrayList<>();
-                array.forEach(item -> items.add(flow(item)));
-                yield "[" + String.join(", ", items) + "]";
-            }
-            default -> node.toString();
-        };
-    }
-
-    /** A name as Kubernetes wants it. */
-    private static String label(String name) {
-        String plain =
-                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+|-+$", "");
-        String cut = plain.substring(0, Math.min(40, plain.length())).replaceAll("-+$", "");
-        return cut.isEmpty() ? "imported" : cut;
+        return SpecText.flow(node);
     }
 }

@@ -34,7 +34,7 @@ public final class PostmanReader {
             }
             return new PostmanReader().draft(collection);
         } catch (JsonProcessingException notJson) {
-            throw new ImportException("is no JSON: " + notJson.getOriginalMessage());
+            throw ImportException.noJson(notJson);
         }
     }
 
@@ -54,7 +54,7 @@ public final class PostmanReader {
         }
         Map<String, String> variables = new LinkedHashMap<>();
         used.forEach(name -> {
-            variables.put(word(name), Draft.literal(values.getOrDefault(name, "")));
+            variables.put(Words.variable(name), Draft.literal(values.getOrDefault(name, "")));
             if (!values.containsKey(name)) {
                 notes.add("{{" + name + "}} has no value in the collection: give one under variables");
             }
@@ -185,17 +185,8 @@ public final class PostmanReader {
             case "$randomInt" -> "random.int(0, 1000)";
             default -> {
                 used.add(name);
-                yield word(name);
+                yield Words.variable(name);
             }
         };
-    }
-
-    private static String word(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9_]", "_");
-        String word = plain.matches("[A-Za-z_].*") ? plain : "v_" + plain;
-        return Set.of("random", "env", "user", "users", "iteration", "counter", "now", "timestamp")
-                        .contains(word)
-                ? word + "_"
-                : word;
     }
 }

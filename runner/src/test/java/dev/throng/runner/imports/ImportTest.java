@@ -13,6 +13,8 @@ import dev.throng.runner.imports.accesslog.AccessLog;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.PlanCompiler;
 import dev.throng.runner.plan.PlanOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +51,20 @@ class ImportTest {
             10.0.0.1 - - [01/Mar/2026:10:00:00 +0000] "GET /a/17?x=${y} HTTP/1.1" 200 12 "-" "x"
             10.0.0.2 - bob [01/Mar/2026:10:00:09 +0000] "POST /b HTTP/1.1" 404 12 "-" "x"
             [2026-04-15T20:17:00.310Z] "PUT /c/{d} HTTP/2" 204 - 154 0 226 100 "10.0.35.28" "n" "c" "l" "t"
-            """, Kind.OPENAPI, OpenApiTest.SHOP);
+            """, Kind.OPENAPI, OpenApiTest.SHOP, Kind.JMX, shop());
+
+    private static String shop() {
+        try {
+            return Files.readString(Path.of("src/test/resources/dev/throng/runner/imports/shop.jmx"));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
 
     @TempDir
     private Path folder = Path.of("");
 
-    private static LoadTestSpec valid(Draft draft) throws ImportException {
+    static LoadTestSpec valid(Made draft) throws ImportException {
         String text = LoadTestText.of("My Shop!", "Made of a test", draft);
         Reading reading = LoadTestReader.read("in.yaml", text.getBytes(StandardCharsets.UTF_8));
         assertThat(reading)
@@ -279,7 +289,7 @@ class ImportTest {
     void noInputBreaksAnImporter(Kind kind) throws Exception {
         SplittableRandom random = new SplittableRandom(7);
         String sample = SAMPLES.get(kind);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < (kind == Kind.JMX ? 150 : 400); i++) {
             Path file = folder.resolve("in");
             Files.writeString(file, broken(sample, random));
             try {

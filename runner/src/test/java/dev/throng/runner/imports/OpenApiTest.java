@@ -137,9 +137,9 @@ class OpenApiTest {
             String url = Fetching.description(base + "/").orElseThrow();
             assertThat(url).isEqualTo(base + "/v3/api-docs");
             assertThat(Importer.kind(url)).contains(Kind.OPENAPI);
-            assertThat(Importer.read(Kind.OPENAPI, List.of(url), "http://nowhere")
-                            .target())
-                    .isEqualTo(base + "/v2");
+            assertThat(Importer.read(Kind.OPENAPI, List.of(url), "http://nowhere"))
+                    .isInstanceOfSatisfying(
+                            Draft.class, draft -> assertThat(draft.target()).isEqualTo(base + "/v2"));
         } finally {
             server.stop(0);
         }

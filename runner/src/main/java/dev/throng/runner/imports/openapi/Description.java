@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** A description's tree, in which references lead to what they name. */
@@ -42,7 +43,7 @@ final class Description {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException notJson) {
-            throw new ImportException("is no JSON: " + notJson.getOriginalMessage());
+            throw ImportException.noJson(notJson);
         }
     }
 
@@ -53,6 +54,11 @@ final class Description {
                 .build();
         try {
             return JSON.valueToTree(new Load(settings).loadFromString(text));
+        } catch (MarkedYamlEngineException notYaml) {
+            throw ImportException.at(
+                    notYaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0),
+                    notYaml.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(0),
+                    "is no YAML: " + notYaml.getProblem());
         } catch (YamlEngineException | IllegalArgumentException notYaml) {
             throw new ImportException("is no YAML: " + notYaml.getMessage());
         }

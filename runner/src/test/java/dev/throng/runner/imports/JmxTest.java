@@ -1,0 +1,306 @@
+package dev.throng.runner.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.api.LoadTestSpec;
+import dev.throng.api.StageSpec;
+import dev.throng.api.StepSpec;
+import dev.throng.runner.imports.jmx.JmxReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Test plans of JMeter become LoadTests that say the same, and tell what they do not say. */
+class JmxTest {
+    private static final Path CASES = Path.of("src/test/resources/dev/throng/runner/imports");
+    private static final String GET = sampler("One", "/", "");
+
+    private static String plan(String elements) {
+        return """
+                <jmeterTestPlan version="1.2"><hashTree><TestPlan testname="T"/><hashTree>
+                <ConfigTestElement guiclass="HttpDefaultsGui"><stringProp name="HTTPSampler.domain">h.example</stringProp></ConfigTestElement><hashTree/>
+                %s
+                </hashTree></hashTree></jmeterTestPlan>""".formatted(elements);
+    }
+
+    /** One user, once. */
+    private static String group(String elements) {
+        return plan("<ThreadGroup testname=\"G\"/><hashTree>" + elements + "</hashTree>");
+    }
+
+    private static String sampler(String name, String path, String below) {
+        return """
+                <HTTPSamplerProxy testname="%s"><stringProp name="HTTPSampler.path">%s</stringProp>\
+                <boolProp name="HTTPSampler.follow_redirects">true</boolProp></HTTPSamplerProxy><hashTree>%s</hashTree>"""
+                .formatted(name, path, below);
+    }
+
+    private static String nested(String kind, String properties, String below) {
+        return "<%s testname=\"C\">%s</%s><hashTree>%s</hashTree>".formatted(kind, properties, kind, below);
+    }
+
+    private static String property(String name, String value) {
+        return "<stringProp name=\"" + name + "\">" + value.replace("&", "&amp;").replace("<", "&lt;") + "</stringProp>";
+    }
+
+    private static SpecDraft read(String plan) throws ImportException {
+        return JmxReader.read(plan, CASES, "http://localhost");
+    }
+
+    private static LoadTestSpec valid(String plan) throws ImportException {
+        return ImportTest.valid(read(plan));
+    }
+
+    private static List<StepSpec> steps(LoadTestSpec spec) {
+        return spec.scenario().users().getFirst().tasks().getFirst().steps();
+    }
+
+    @Test
+    void aWholePlanIsCarriedOver() throws Exception {
+        Path plan = CASES.resolve("shop.jmx");
+        Path answer = CASES.resolve("shop.yaml");
+        String text = LoadTestText.of("shop", "Made of shop.jmx", JmxReader.read(Files.readString(plan), CASES, "http://localhost"));
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(answer, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(answer));
+    }
+
+    @Test
+    void aPlanIsKnownByItsBeginning() {
+        assertThat(Kind.of("<?xml version=\"1.0\"?>\n<jmeterTestPlan version=\"1.2\">")).contains(Kind.JMX);
+        assertThat(Kind.of("<html>")).isEmpty();
+    }
+
+    @Test
+    void groupsOfThreadsAreLoads() throws Exception {
+        assertThat(valid(plan("<ThreadGroup testname=\"G\">" + property("ThreadGroup.num_threads", "20")
+                        + property("ThreadGroup.ramp_time", "40")
+                        + "<elementProp name=\"ThreadGroup.main_controller\">" + property("LoopController.loops", "5")
+                        + "</elementProp></ThreadGroup><hashTree>" + GET + "</hashTree>")))
+                .satisfies(spec -> {
+                    assertThat(spec.users()).isEqualTo(20);
+                    assertThat(spec.spawnRate()).isEqualTo(0.5);
+                    assertThat(spec.iterationsPerUser()).isEqualTo(5);
+                    assertThat(spec.target()).isEqualTo("http://h.example");
+                });
+        LoadTestSpec two = valid(plan("<ThreadGroup testname=\"A\"/><hashTree>" + GET + "</hashTree>"
+                + "<ThreadGroup testname=\"A\"/><hashTree>" + GET + "</hashTree>"));
+        assertThat(two.loads()).extracting("name").containsExactly("A", "A 2");
+        assertThat(steps(two)).extracting(step -> String.valueOf(step.stop())).endsWith("user");
+    }
+
+    private static List<String> stages(String kind, String properties) throws ImportException {
+        LoadTestSpec spec =
+                valid(plan("<%s testname=\"G\">%s</%s><hashTree>%s</hashTree>".formatted(kind, properties, kind, GET)));
+        return spec.stages().stream().map(JmxTest::stage).toList();
+    }
+
+    private static String stage(StageSpec stage) {
+        return stage.users() == null
+                ? stage.duration() + " " + stage.from() + " to " + stage.rate()
+                : stage.duration() + " " + stage.users() + (stage.spawnRate() == null ? "" : " at once");
+    }
+
+    @Test
+    void plannedShapesAreStages() throws Exception {
+        assertThat(stages(
+                        "kg.apc.jmeter.threads.SteppingThreadGroup",
+                        property("ThreadGroup.num_threads", "20") + property("Threads initial delay", "5")
+                                + property("Start users count", "10") + property("Start users period", "30")
+                                + property("rampUp", "5") + property("flighttime", "60")
+                                + property("Stop users count", "20") + property("Stop users period", "1")))
+                .containsExactly("5s 0", "5s 10", "25s 10", "5s 20", "60s 20");
+        assertThat(stages(
+                        "kg.apc.jmeter.threads.UltimateThreadGroup",
+                        "<collectionProp name=\"ultimatethreadgroupdata\"><collectionProp name=\"1\">" + property("1", "10")
+                                + property("2", "0") + property("3", "20") + property("4", "60") + property("5", "10")
+                                + "</collectionProp><collectionProp name=\"2\">" + property("1", "30") + property("2", "40")
+                                + property("3", "0") + property("4", "20") + property("5", "0")
+                                + "</collectionProp></collectionProp>"))
+                .containsExactly("20s 10", "20s 10", "20s 40 at once", "20s 10 at once", "10s 0");
+        assertThat(stages(
+                        "com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup",
+                        property("TargetLevel", "30") + property("RampUp", "3") + property("Steps", "3")
+                                + property("Hold", "10") + property("Unit", "M")))
+                .containsExactly("60s 10 at once", "60s 20 at once", "60s 30 at once", "600s 30");
+        assertThat(stages(
+                        "com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup",
+                        property("TargetLevel", "120") + property("RampUp", "1") + property("Hold", "2")
+                                + property("Unit", "M")))
+                .containsExactly("60s 0/s to 2/s", "120s 2/s to 2/s");
+        assertThat(stages(
+                        "com.blazemeter.jmeter.threads.arrivals.FreeFormArrivalsThreadGroup",
+                        "<collectionProp name=\"Schedule\"><collectionProp name=\"1\">" + property("1", "1") + property("2", "5")
+                                + property("3", "60") + "</collectionProp></collectionProp>" + property("Unit", "S")))
+                .containsExactly("60s 1/s to 5/s");
+        assertThat(stages(
+                        "OpenModelThreadGroup",
+                        property(
+                                "OpenModelThreadGroup.schedule",
+                                "rate(60/min) random_arrivals(1 min) rate(10/s) /* hold */ even_arrivals(30 s) pause(5 s)")))
+                .containsExactly("60s 1/s to 10/s", "30s 10/s to 10/s", "5s 0/s to 0/s");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${__Random(1,6)}|${random.int(1, 6)}",
+                "a${x}b|a${x}b",
+                "${__time(/1000)}|${now() / 1000}",
+                "${__UUID()}|${random.uuid()}",
+                "${__P(size,10)}|${env(\"size\", \"10\")}",
+                "${__urlencode(a ${x})}|${urlEncode(\"a \" + string(x))}",
+                "${__RandomString(5,abc)}|${random.string(5, \"abc\")}",
+                "${__threadNum}|${user.number + 1}",
+                "${__counter(FALSE,)}|${counter() + 1}",
+                "${user}|${user_}",
+                "${my var}|${my_var}",
+                "no end ${x|no end $${x",
+                "${__groovy(1 + vars.size())}|${function1}"
+            })
+    void variablesAndFunctionsAreExpressions(String theirs, String ours) throws Exception {
+        StepSpec step = steps(valid(group(nested("HeaderManager", "<collectionProp name=\"HeaderManager.headers\"><elementProp name=\"\">"
+                                + property("Header.name", "X") + property("Header.value", theirs)
+                                + "</elementProp></collectionProp>", "")
+                        + GET)))
+                .getFirst();
+        assertThat(step.request().headers()).containsEntry("X", ours);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${__jexl3(\"${x}\" == \"a\",)}|${string(x) == \"a\"}",
+                "\"${x}\" != \"a\" && ${n} > 3|${string(x) != \"a\" && double(n) > 3}",
+                "${__groovy(vars.get('x') == 'a')}|${string(x) == \"a\"}",
+                "${__threadNum()} == 3|${double((user.number + 1)) == 3}",
+                "${x}|${string(x) == \"true\"}",
+                "false|${false}"
+            })
+    void conditionsThatCompareAreExpressions(String theirs, String ours) throws Exception {
+        LoadTestSpec spec = valid(group(nested("IfController", property("IfController.condition", theirs), GET + GET)));
+        assertThat(steps(spec).getFirst().request().when()).isEqualTo(ours);
+        assertThat(spec.scenario().flows()).hasSize(1);
+    }
+
+    @Test
+    void aConditionThatIsAScriptIsTold() throws Exception {
+        SpecDraft draft = read(group(
+                nested("IfController", property("IfController.condition", "${__groovy(vars.get('x').size() > 1)}"), GET)));
+        assertThat(draft.notes()).anyMatch(note -> note.startsWith("line 3: IfController \"C\" is performed whatever"));
+        assertThat(steps(ImportTest.valid(draft)).getFirst().request().when()).isNull();
+    }
+
+    @Test
+    void controllersAreFlows() throws Exception {
+        assertThat(steps(valid(group(nested("LoopController", property("LoopController.loops", "3"), GET)))))
+                .singleElement()
+                .satisfies(step -> assertThat(step.repeat()).isEqualTo(3));
+        assertThat(steps(valid(group(nested("LoopController", property("LoopController.loops", "${n}"), GET)))))
+                .last()
+                .satisfies(step -> assertThat(step.repeatWhile()).matches("\\$\\{loop_\\d+ < int\\(n\\)}"));
+        assertThat(steps(valid(group(nested("TransactionController", "", GET)))))
+                .singleElement()
+                .satisfies(step -> assertThat(step.group()).isEqualTo("C"));
+        assertThat(steps(valid(group(nested("OnceOnlyController", "", GET)))).getFirst().request().when())
+                .isEqualTo("${iteration == 1}");
+        assertThat(steps(valid(group(nested("RandomController", "", GET + GET)))).getFirst().choose()).hasSize(2);
+        assertThat(steps(valid(group(nested("InterleaveControl", "", GET + GET)))))
+                .extracting(step -> step.request().when())
+                .containsExactly("${(iteration - 1) % 2 == 0}", "${(iteration - 1) % 2 == 1}");
+        assertThat(steps(valid(group(nested("ConstantTimer", property("ConstantTimer.delay", "1500"), "") + GET))))
+                .extracting(StepSpec::pause)
+                .containsExactly("1500ms", null);
+    }
+
+    @Test
+    void aModuleThatLeadsToItselfEnds() throws Exception {
+        String path = "<collectionProp name=\"ModuleController.node_path\">" + property("1", "root") + property("2", "T")
+                + property("3", "G") + property("4", "C") + "</collectionProp>";
+        String module = nested("ModuleController", path, "");
+        SpecDraft draft = read(group(nested("GenericController", "", GET + module)));
+
+        assertThat(steps(ImportTest.valid(draft))).hasSize(2);
+        assertThat(draft.notes()).anyMatch(note -> note.contains("leads to what it stands in"));
+    }
+
+    @Test
+    void moreControllersThanFlowsMayBeArePutInPlace() throws Exception {
+        String transactions = nested("TransactionController", "", GET + GET).repeat(60);
+        SpecDraft draft = read(group(transactions));
+        LoadTestSpec spec = ImportTest.valid(draft);
+
+        assertThat(spec.scenario().flows()).hasSizeLessThanOrEqualTo(32);
+        assertThat(spec.scenario().flows().stream()
+                        .flatMap(flow -> flow.steps().stream())
+                        .filter(step -> step.request().get() != null)
+                        .count()
+                        + steps(spec).stream().filter(step -> step.request().get() != null).count())
+                .isEqualTo(120);
+        assertThat(draft.notes()).anyMatch(note -> note.contains("without group"));
+    }
+
+    @Test
+    void anAlternativeOfRowsThatIsNotThereIsTold() throws Exception {
+        SpecDraft draft = read(group(nested("CSVDataSet", property("filename", "gone.csv") + property("variableNames", "a,b"), "")
+                + sampler("S", "/${a}", "")));
+        assertThat(draft.notes()).anyMatch(note -> note.contains("gone.csv is not there"));
+        assertThat(ImportTest.valid(draft).scenario().users().getFirst().variables().get("a").asText()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoPlanIsSaidWithItsPlace() {
+        assertThatThrownBy(() -> read("<jmeterTestPlan>\n <hashTree>\n</jmeterTestPlan>"))
+                .isInstanceOfSatisfying(ImportException.class, wrong -> {
+                    assertThat(wrong.place()).startsWith(":3:");
+                    assertThat(wrong).hasMessageContaining("is no XML");
+                });
+        assertThatThrownBy(() -> read("<html/>")).hasMessageContaining("begins with html");
+        assertThatThrownBy(() -> read(group(""))).hasMessageContaining("no thread group with an HTTP request");
+    }
+
+    /** What XML can be misused for: files of this machine, servers, texts that grow without end, trees without end. */
+    @Test
+    void xmlIsReadWithoutWhatItCouldBeMisusedFor() throws Exception {
+        Path secret = Path.of("pom.xml").toAbsolutePath();
+        String external = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>\n"
+                + group(sampler("&e;", "/", ""));
+        StringBuilder laughs = new StringBuilder("<!DOCTYPE x [<!ENTITY a0 \"ha\">");
+        for (int i = 1; i < 30; i++) {
+            laughs.append("<!ENTITY a%d \"&a%d;&a%d;\">".formatted(i, i - 1, i - 1));
+        }
+        laughs.append("]>\n").append(group(sampler("&a29;", "/", "")));
+        for (String plan : List.of(external, laughs.toString(), "<a>".repeat(100_000))) {
+            String said;
+            try {
+                said = LoadTestText.of("t", "test", read(plan));
+            } catch (ImportException refused) {
+                said = String.valueOf(refused.getMessage());
+            }
+            assertThat(said).doesNotContain("modelVersion").hasSizeLessThan(10_000);
+        }
+    }
+
+    @Test
+    void specsAreWrittenAsYamlWhateverIsInThem() throws Exception {
+        JsonNode tree = new JsonMapper().readTree("""
+                {"target": "http://h", "scenario": {"users": [{"name": "é\\u0085\\ud83d\\ude00 \\ud83d: {x} # 'y' \\"z\\"",
+                 "tasks": [{"post": "/", "body": "%s\\u0001\\u2028 yes", "headers": {"true": "no", "X": "1"}}]}]},
+                 "users": 1, "runTime": "1m"}""".formatted("long ".repeat(60)));
+        SpecDraft draft = new SpecDraft(tree.deepCopy(), List.of("a note\nof two lines \u0000"));
+        LoadTestSpec spec = ImportTest.valid(draft);
+
+        assertThat(spec.scenario().users().getFirst().name()).isEqualTo("é\u0085😀 \ufffd: {x} # 'y' \"z\"");
+        assertThat(spec.scenario().users().getFirst().tasks().getFirst().request().body())
+                .endsWith("\u0001\u2028 yes");
+    }
+}
