@@ -14,6 +14,8 @@ public interface Channel {
     int RECORD = 8;
     /** By the rules of FastHttpUser. */
     int FAST = 16;
+    /** From here on upwards: the number of the certificates, from 1; 0 for the usual ones. */
+    int CERTIFICATES = 32;
 
     /**
      * Sends a request and waits for its response.

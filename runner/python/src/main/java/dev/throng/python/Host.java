@@ -1,10 +1,14 @@
 package dev.throng.python;
 
+import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.http.TlsClient;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,8 @@ public final class Host {
     private final ThreadLocal<@Nullable Spawned> greenlet = new ThreadLocal<>();
     private final Fields fields = new Fields();
     private final Queue<Consumer<Session>> pending = new ConcurrentLinkedQueue<>();
+    private final List<Certificates> certificates = new CopyOnWriteArrayList<>();
+    private final JdkClient streaming = new JdkClient(Optional.empty());
     private final Run run;
 
     /** What of the run Python code may ask about and do; the Host hands it on. */
@@ -108,7 +114,7 @@ public final class Host {
         }
     }
 
-    private boolean isEnding() {
+    boolean isEnding() {
         Spawned spawned = greenlet.get();
         if (spawned != null && spawned.isKilled()) {
             return true;
@@ -135,6 +141,39 @@ public final class Host {
             function.executeVoid();
         }));
         return spawned;
+    }
+
+    // Certificates
+
+    /**
+     * Makes certificates known, in PEM; empty texts are those of the run, and none.
+     *
+     * @return what is added to a request's flags
+     * @throws IllegalArgumentException when they cannot be used; its message says why
+     */
+    public int certificates(boolean verifies, String authorities, String own) {
+        Certificates wanted = new Certificates(verifies, authorities, own);
+        var unused = TlsClient.contextOf(wanted);
+        synchronized (certificates) {
+            if (!certificates.contains(wanted)) {
+                certificates.add(wanted);
+            }
+            return (certificates.indexOf(wanted) + 1) * Channel.CERTIFICATES;
+        }
+    }
+
+    /** Those that a request's flags name. */
+    Certificates certificates(int flags) {
+        int number = flags / Channel.CERTIFICATES;
+        if (number > 0) {
+            return certificates.get(number - 1);
+        }
+        return (flags & Channel.INSECURE) == 0 ? Certificates.OF_RUN : Certificates.ANY;
+    }
+
+    /** For responses of users that are read bit by bit. */
+    JdkClient streaming() {
+        return streaming;
     }
 
     // Counting

@@ -19,6 +19,7 @@ final class Interpreter implements AutoCloseable {
 
     private final Context context;
     private final Value runtime;
+    private final Reach reach;
 
     /** What all interpreters of the process share: the code of Python itself, once it is read. */
     private static final class Shared {
@@ -35,8 +36,9 @@ final class Interpreter implements AutoCloseable {
         }
     }
 
-    private Interpreter(Context context, Value runtime) {
+    private Interpreter(Context context, Value runtime, Reach reach) {
         this.context = context;
+        this.reach = reach;
         this.runtime = runtime;
     }
 
@@ -58,12 +60,13 @@ final class Interpreter implements AutoCloseable {
         if (isSet("PYTHONPYCACHEPREFIX")) {
             building.option("python.PyCachePrefix", System.getenv("PYTHONPYCACHEPREFIX"));
         }
+        Reach reach = Reach.of(Shared.ENGINE);
         Context context = building.build();
         context.getPolyglotBindings().putMember("throng", host);
         context.initialize("python");
         context.eval("python", "import locust._runtime");
         Value runtime = context.eval("python", "locust._runtime");
-        return new Interpreter(context, runtime);
+        return new Interpreter(context, runtime, reach);
     }
 
     private static boolean isSet(String variable) {
@@ -81,6 +84,11 @@ final class Interpreter implements AutoCloseable {
     /** A function of our own on the Python side. */
     Value function(String name) {
         return runtime.getMember(name);
+    }
+
+    /** Ends what a thread computes, where it is: at its next call or turn of a loop it throws. */
+    void end(Thread thread, String message) {
+        reach.end(thread, message);
     }
 
     /** A module of our library. */

@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class LocustScenario implements Scenario {
     private final Value leaveUser;
     private final boolean likeLocust;
     private final String role;
+    private final String source;
     private final Watch watch;
     private final int expected;
     private final OptionalDouble rate;
@@ -49,8 +51,12 @@ final class LocustScenario implements Scenario {
     private boolean isWorker;
     private volatile int exitCode = -1;
 
-    /** @param terms what the command line says; Locust's own has its own rules for the exit code */
-    LocustScenario(Interpreter python, Host host, Progress progress, JsonNode told, Terms terms) {
+    /**
+     * @param source the names of its files, for people
+     * @param terms what the command line says; Locust's own has its own rules for the exit code
+     */
+    LocustScenario(Interpreter python, Host host, Progress progress, JsonNode told, String source, Terms terms) {
+        this.source = source;
         expected = Integer.parseInt(terms.options().getOrDefault("users", "0"));
         likeLocust = "true".equals(terms.options().get("locust"));
         role = terms.options().getOrDefault("role", "\"local\"").replace("\"", "");
@@ -226,6 +232,26 @@ final class LocustScenario implements Scenario {
     }
 
     @Override
+    public Duration longestTurn() {
+        return Watch.LONGEST;
+    }
+
+    @Override
+    public String place(Thread user) {
+        return " (in the code of " + watch.whose() + ", " + source + ")";
+    }
+
+    @Override
+    public String source() {
+        return " (" + source + ")";
+    }
+
+    @Override
+    public void end(Thread user, String message) {
+        python.end(user, message);
+    }
+
+    @Override
     public String describe(String what) {
         return python.function("describe").execute(what).asString();
     }
@@ -261,9 +287,7 @@ final class LocustScenario implements Scenario {
 
         @Override
         public boolean task(int task) {
-            host.turn(type);
-            Value left = runUser.execute(type, channel);
-            host.turn("");
+            Value left = turn(() -> runUser.execute(type, channel));
             if (left.isNull()) {
                 throw Leaving.forGood();
             }
@@ -274,14 +298,26 @@ final class LocustScenario implements Scenario {
             return false;
         }
 
+        /** Lets Python go on; what it is ended by is an exception of its own lines. */
+        private Value turn(Supplier<Value> code) {
+            host.turn(type);
+            try {
+                return code.get();
+            } catch (PolyglotException e) {
+                throw PythonProblem.of(e);
+            } finally {
+                host.turn("");
+            }
+        }
+
         @Override
         public void onStop() {
             Value left = user;
+            channel.stops();
             if (left != null) {
-                host.turn(type);
-                leaveUser.executeVoid(left);
-                host.turn("");
+                turn(() -> leaveUser.execute(left));
             }
+            channel.ends();
             host.drain(session);
             host.leave();
         }

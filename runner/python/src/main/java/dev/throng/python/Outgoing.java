@@ -1,5 +1,6 @@
 package dev.throng.python;
 
+import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,8 +29,8 @@ record Outgoing(
         return has(Channel.FOLLOW);
     }
 
-    boolean verifies() {
-        return !has(Channel.INSECURE);
+    boolean streams() {
+        return has(Channel.STREAM);
     }
 
     boolean isCountedAtOnce() {
@@ -41,7 +42,7 @@ record Outgoing(
     }
 
     /** As the engine takes it. */
-    Request toRequest(List<Request.Field> fields) {
+    Request toRequest(List<Request.Field> fields, Certificates certificates) {
         return new Request(
                 method,
                 Addresses.quoted(url),
@@ -54,7 +55,7 @@ record Outgoing(
                 true,
                 null,
                 true,
-                verifies());
+                certificates);
     }
 
     private boolean has(int flag) {

@@ -52,8 +52,11 @@ final class Precheck {
                     "\\bstats\\.log_error\\(",
                     "stats.log_error is not supported: fire events.request with exception=..., which counts request and failure"),
             new Rule(
-                    "\\bclient\\.(cert\\s*=|\\w+\\(.*\\bcert\\s*=)",
-                    "client certificates (cert=) are not supported; leave them out, or let a proxy beside the workers present one"),
+                    "^\\s*ssl_context_factory\\s*=\\s*(?!None\\b)",
+                    "ssl_context_factory is not supported: HttpUser has self.client.cert and self.client.verify for certificates, insecure = True looks at none"),
+            new Rule(
+                    "\\b(proxies|proxy_host)\\s*=\\s*(?!None\\b|\\{\\s*\\}|=)",
+                    "proxies are not supported: requests go straight to the host, so that their times are the server's. Leave the proxy out"),
             new Rule("^\\s*print\\s+['\"]", "this is Python 2; Locust and this run Python 3: print(...)"));
 
     /** Worth a word only where the rest of the file is as old. */

@@ -1,5 +1,8 @@
 package dev.throng.python;
 
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.SourceSection;
+
 /** An exception in a locustfile, with its own lines in place of a stack of this JVM. */
 final class PythonProblem extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -9,6 +12,19 @@ final class PythonProblem extends RuntimeException {
     PythonProblem(String message, String places) {
         super(message, null, false, false);
         this.places = places;
+    }
+
+    /** Of what came out of Python. */
+    static PythonProblem of(PolyglotException came) {
+        StringBuilder places = new StringBuilder();
+        for (PolyglotException.StackFrame frame : came.getPolyglotStackTrace()) {
+            SourceSection at = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+            if (at != null) {
+                places.append("  File \"%s\", line %d, in %s\n"
+                        .formatted(at.getSource().getName(), at.getStartLine(), frame.getRootName()));
+            }
+        }
+        return new PythonProblem(String.valueOf(came.getMessage()), places.toString());
     }
 
     @Override

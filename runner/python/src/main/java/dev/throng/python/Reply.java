@@ -1,6 +1,7 @@
 package dev.throng.python;
 
 import dev.throng.runner.code.Response;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -16,24 +17,52 @@ import org.jspecify.annotations.Nullable;
  * A response as Python looks at it: what it doesn't ask for is not made. Called from Python by these names.
  */
 public final class Reply {
+    private static final int PART = 16 * 1024;
+
     private final Response response;
     private final String name;
     private final String firstUrl;
     private final double started;
     private final String problem;
     private final String message;
+    private final boolean beside;
+    private final @Nullable Incoming incoming;
+    private byte[] whole;
 
     Reply(Response response, String name, String firstUrl, double started, String problem, String message) {
+        this(response, name, firstUrl, started, problem, message, false, null);
+    }
+
+    /**
+     * @param beside whether the engine knows nothing of it
+     * @param incoming the body, when it is still on its way
+     */
+    Reply(
+            Response response,
+            String name,
+            String firstUrl,
+            double started,
+            String problem,
+            String message,
+            boolean beside,
+            @Nullable Incoming incoming) {
         this.response = response;
         this.name = name;
         this.firstUrl = firstUrl;
         this.started = started;
         this.problem = problem;
         this.message = message;
+        this.beside = beside;
+        this.incoming = incoming;
+        whole = response.body();
     }
 
     Response response() {
         return response;
+    }
+
+    boolean isBeside() {
+        return beside;
     }
 
     /** What the statistics call it. */
@@ -84,8 +113,30 @@ public final class Reply {
         return firstUrl;
     }
 
+    /** Bytes of the body; what the response says of it when it is still on its way. */
     public int length() {
-        return response.body().length;
+        return incoming == null
+                ? whole.length
+                : response.field("content-length").map(Integer::parseInt).orElse(0);
+    }
+
+    /** The body, when it is still on its way; else null. */
+    public @Nullable Incoming incoming() {
+        return incoming;
+    }
+
+    /** Waits for what has not come yet, and holds it. Why that did not work, in the words of {@link #problem}; else empty. */
+    public String complete() {
+        Incoming coming = incoming;
+        if (coming == null) {
+            return "";
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String part = coming.read(PART, false); !part.isEmpty(); part = coming.read(PART, false)) {
+            all.writeBytes(part.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        whole = all.toByteArray();
+        return coming.problem();
     }
 
     /** Milliseconds, as counted. */
@@ -100,7 +151,7 @@ public final class Reply {
 
     /** The body, one character per byte. */
     public String latin() {
-        return new String(response.body(), StandardCharsets.ISO_8859_1);
+        return new String(whole, StandardCharsets.ISO_8859_1);
     }
 
     /** The body as text. @param encoding as the user says; null for what the response says of itself */
@@ -128,7 +179,7 @@ public final class Reply {
     private String decoded(@Nullable String name) {
         if (name != null) {
             try {
-                return new String(response.body(), Charset.forName(name));
+                return new String(whole, Charset.forName(name));
             } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
                 // then what the bytes look like
             }
@@ -136,7 +187,7 @@ public final class Reply {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(response.body()))
+                    .decode(ByteBuffer.wrap(whole))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
             return latin();

@@ -7,6 +7,7 @@ import dev.throng.runner.code.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,10 @@ public final class UserChannel implements Channel {
     private final Session session;
     private final String type;
     private final Thread owner = Thread.currentThread();
+    private final List<Incoming> coming = new ArrayList<>(0);
     private @Nullable BesideChannel beside;
     private volatile boolean retiring;
+    private volatile boolean stopping;
 
     UserChannel(Host host, Session session, String type) {
         this.host = host;
@@ -61,10 +64,14 @@ public final class UserChannel implements Channel {
         if (elsewhere()) {
             return beside().exchange(asked);
         }
+        if (asked.streams()) {
+            return streamed(asked);
+        }
         double started = System.currentTimeMillis() / 1e3;
         try {
             host.turn("");
-            Response response = session.send(asked.toRequest(host.fields().of(asked.lines())));
+            Response response =
+                    session.send(asked.toRequest(host.fields().of(asked.lines()), host.certificates(asked.flags())));
             host.turn(type);
             String problem = response.problem();
             Reply reply = new Reply(
@@ -83,9 +90,72 @@ public final class UserChannel implements Channel {
         }
     }
 
+    /** The engine gives responses as a whole: what is read on its way comes by another client, with the user's cookies. */
+    private Reply streamed(Outgoing asked) {
+        if (isRetiringOrLeaving()) {
+            return LEAVING;
+        }
+        String cookies = session.cookies(asked.url());
+        boolean own =
+                cookies.isEmpty() || asked.lines().toLowerCase(Locale.ROOT).contains("cookie: ");
+        host.turn("");
+        Reply reply = host.streaming()
+                .exchange(
+                        asked,
+                        host.certificates(asked.flags()),
+                        own ? "" : "Cookie: " + cookies + "\r\n",
+                        this::isRetiringOrLeaving);
+        host.turn(type);
+        for (Response.Hop hop : reply.response().hops()) {
+            store(hop.url(), Response.parse(hop.head()));
+        }
+        store(reply.url(), reply.response().fields());
+        Incoming incoming = reply.incoming();
+        if (incoming != null) {
+            coming.add(incoming);
+        }
+        if (asked.isCountedAtOnce()) {
+            String failure = Words.failure(reply, asked.isFast());
+            record(reply, failure == null ? "" : failure);
+        }
+        return reply;
+    }
+
+    private void store(String url, List<Request.Field> fields) {
+        for (Request.Field field : fields) {
+            if (field.name().equalsIgnoreCase("set-cookie")) {
+                session.storeCookie(url, field.value());
+            }
+        }
+    }
+
+    private boolean isRetiringOrLeaving() {
+        return !stopping && (retiring || session.isLeaving());
+    }
+
+    /** The user does what it does on its way out. */
+    void stops() {
+        stopping = true;
+    }
+
+    /** The user is gone. */
+    void ends() {
+        forget(true);
+    }
+
+    /** Responses that nobody has begun to read by the end of their task would hold their connections for ever. */
+    private void forget(boolean all) {
+        for (Incoming each : coming) {
+            if (all || !each.isTouched()) {
+                each.close();
+            }
+        }
+        coming.clear();
+    }
+
     @Override
     public void record(Reply reply, String failure) {
-        if (elsewhere()) {
+        if (elsewhere() || reply.isBeside()) {
             beside().record(reply, failure);
         } else {
             session.settle(reply.response(), failure.isEmpty() ? null : failure);
@@ -108,6 +178,7 @@ public final class UserChannel implements Channel {
     @Override
     public boolean round(double seconds) {
         host.drain(session);
+        forget(false);
         if (retiring) {
             return false;
         }

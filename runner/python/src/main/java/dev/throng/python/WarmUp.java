@@ -1,5 +1,6 @@
 package dev.throng.python;
 
+import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ final class WarmUp {
 
         @Override
         public Reply exchange(Outgoing asked) {
-            Request request = asked.toRequest(List.of());
+            Request request = asked.toRequest(List.of(), Certificates.OF_RUN);
             Response response = new Response(
                     request, 200, HEAD, BODY, asked.url(), List.of(), 1_000_000, 1_000_000, 1_000_000, null);
             return new Reply(response, request.name(), asked.url(), 0, "", "");

@@ -1,25 +1,29 @@
 package dev.throng.python;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Looks whether users let each other go on. Code that computes without end holds up the event loop, and with it the run's
- * own end; so it is said, and after a while the run is ended as if somebody had pressed Ctrl-C twice: with what was measured.
+ * Looks whether users let each other go on. Code that computes without end holds up the event loop, and with it everybody;
+ * the engine ends it where it is after {@link #LONGEST}, which is long, so it is said before.
  */
 final class Watch implements AutoCloseable {
+    /** {@code THRONG_PYTHON_LONGEST_TURN}, in seconds. */
+    static final Duration LONGEST = Duration.ofSeconds(Optional.ofNullable(System.getenv("THRONG_PYTHON_LONGEST_TURN"))
+            .map(Long::parseLong)
+            .orElse(30L));
+
     private static final long LOOK_MILLIS = 500;
     private static final long WARN_NANOS = 5_000_000_000L;
-    private static final long END_NANOS = Optional.ofNullable(System.getenv("THRONG_PYTHON_LONGEST_TURN"))
-                    .map(Long::parseLong)
-                    .orElse(30L)
-            * 1_000_000_000L;
+
+    /** What has been told to end has done so by then, if it can. */
+    private static final long ENDING_NANOS = 3_000_000_000L;
 
     private final Progress progress;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("python-watch").unstarted(this::look);
     private volatile long turnSince;
     private volatile String whose = "";
-    private volatile boolean stuck;
 
     Watch(Progress progress) {
         this.progress = progress;
@@ -35,9 +39,18 @@ final class Watch implements AutoCloseable {
         whose = type;
     }
 
-    /** Whether some code never came to an end. */
+    /** Whose code goes on; empty when everybody waits. */
+    String whose() {
+        return whose;
+    }
+
+    /** Whether some code goes on and cannot be ended. */
     boolean isStuck() {
-        return stuck;
+        return took() > LONGEST.toNanos() + ENDING_NANOS;
+    }
+
+    private long took() {
+        return whose.isEmpty() ? 0 : System.nanoTime() - turnSince;
     }
 
     private void look() {
@@ -45,36 +58,15 @@ final class Watch implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(LOOK_MILLIS);
-                String type = whose;
-                long took = type.isEmpty() ? 0 : System.nanoTime() - turnSince;
+                long took = took();
                 if (took > WARN_NANOS && !warned) {
-                    progress.warn("a user of " + type + " has computed for " + took / 1_000_000_000L
+                    progress.warn("a user of " + whose + " has computed for " + took / 1_000_000_000L
                             + " s without waiting for anything; no other user can do anything meanwhile");
                 }
                 warned = took > WARN_NANOS;
-                if (took > END_NANOS) {
-                    stuck = true;
-                    progress.warn(
-                            "the code of " + type + " does not end; the run ends now, with what was measured before");
-                    interrupt();
-                    Thread.sleep(4 * LOOK_MILLIS);
-                    interrupt();
-                    return;
-                }
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What Ctrl-C does. By reflection, since the compiler warns of the class whatever one says. */
-    private static void interrupt() {
-        try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            signal.getMethod("raise", signal)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this JDK has no signals", e);
         }
     }
 

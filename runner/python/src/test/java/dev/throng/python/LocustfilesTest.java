@@ -1,29 +1,22 @@
 package dev.throng.python;
 
+import static dev.throng.python.Locusts.PROGRESS;
+import static dev.throng.python.Locusts.TARGET;
+import static dev.throng.python.Locusts.counts;
+import static dev.throng.python.Locusts.failures;
+import static dev.throng.python.Locusts.load;
+import static dev.throng.python.Locusts.ready;
+import static dev.throng.python.Locusts.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
-import dev.throng.runner.cluster.LocalRun;
-import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Scenario;
-import dev.throng.runner.code.Terms;
 import dev.throng.runner.code.UserKind;
-import dev.throng.runner.demo.DemoOptions;
-import dev.throng.runner.demo.DemoTarget;
-import dev.throng.runner.engine.EngineOptions;
-import dev.throng.runner.engine.LoopEngine;
-import dev.throng.runner.plan.Compiled;
-import dev.throng.runner.plan.PlanCompiler;
-import dev.throng.runner.plan.PlanOptions;
-import dev.throng.runner.report.About;
-import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,38 +30,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Locustfiles on the engine, against a real server. One interpreter for all: its start is most of the time. */
+/** Locustfiles on the engine, against a real server. */
 class LocustfilesTest {
-    private static final Progress PROGRESS = new Progress();
-    private static final Host HOST = new Host(PROGRESS);
-    private static Interpreter python;
-    private static DemoTarget target;
-
-    @BeforeAll
-    static void begin() {
-        python = Interpreter.start(HOST, Path.of(""), System.out, System.err);
-        target = DemoTarget.start(DemoOptions.DEFAULT);
-    }
-
-    @AfterAll
-    static void end() {
-        target.close();
-        python.close();
-    }
-
     @Test
     void countsWhatTheServerHasAnswered() throws Exception {
-        long before = target.answered();
+        long before = TARGET.answered();
 
         Result result = run("""
                 from locust import HttpUser, task, constant
@@ -99,7 +73,7 @@ class LocustfilesTest {
                 """);
 
         assertThat(counts(result)).containsEntry("POST /api/v1/auth/login", 3L).containsEntry("GET bye", 3L);
-        assertThat(result.identity().serverLines()).isEqualTo(target.answered() - before);
+        assertThat(result.identity().serverLines()).isEqualTo(TARGET.answered() - before);
         assertThat(failures(result))
                 .containsOnlyKeys(
                         "HTTPError('404 Client Error: Not Found for url: /nowhere')", "CatchResponseError('seven')");
@@ -290,7 +264,7 @@ class LocustfilesTest {
                     @task
                     def visit(self):
                         self.client.get("/health", name="visit")
-                """.formatted(target.port()), 6);
+                """.formatted(TARGET.port()), 6);
 
         assertThat(counts(result)).containsOnlyKeys("GET before", "GET visit", "TCP own");
         assertThat(failures(result)).isEmpty();
@@ -334,6 +308,28 @@ class LocustfilesTest {
         assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
             assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
             assertThat(refused.mistakes().getFirst().message()).contains(message);
+        });
+    }
+
+    @Test
+    void endsWhatComputesWithoutEndWhereItIs() throws Exception {
+        CompletableFuture<Loading> loading = new CompletableFuture<>();
+        Thread spinning = Thread.ofPlatform().start(() -> loading.complete(load("""
+                from locust import HttpUser
+
+                while True:
+                    try:
+                        len("on and on")
+                    except Exception:
+                        pass
+                """)));
+        while (!spinning.join(Duration.ofMillis(100))) {
+            Locusts.PYTHON.end(spinning, "enough");
+        }
+
+        assertThat(loading.get()).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
+            assertThat(refused.mistakes().getFirst().line()).isBetween(3, 7);
+            assertThat(refused.mistakes().getFirst().message()).contains("enough");
         });
     }
 
@@ -397,20 +393,6 @@ class LocustfilesTest {
         assertThat(result.exceptions()).isEmpty();
     }
 
-    private static Map<String, Long> counts(Result result) {
-        Map<String, Long> counts = new TreeMap<>();
-        result.names()
-                .forEach(name ->
-                        counts.merge(name.key().method() + " " + name.key().name(), name.requests(), Long::sum));
-        return counts;
-    }
-
-    private static Map<String, Long> failures(Result result) {
-        Map<String, Long> failures = new TreeMap<>();
-        result.failures().forEach(failure -> failures.merge(failure.message(), failure.occurrences(), Long::sum));
-        return failures;
-    }
-
     private static String at(dev.throng.runner.code.Ticking load, int second) {
         try {
             var tick = load.at(second);
@@ -418,43 +400,5 @@ class LocustfilesTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Scenario ready(String source) {
-        Loading loading = load(source);
-        assertThat(loading).isInstanceOf(Loading.Ready.class);
-        return ((Loading.Ready) loading).scenario();
-    }
-
-    private static Loading load(String source) {
-        Map<String, String> said = Map.of("host", "\"http://127.0.0.1:" + target.port() + "\"");
-        Bundle bundle = new Bundle(Map.of("locustfile.py", source), List.of());
-        Terms terms = new Terms(Set.of(), Set.of(), Set.of(), name -> null, said);
-        return Locustfiles.load(python, HOST, PROGRESS, Sources.lay(bundle), terms);
-    }
-
-    private static Result run(String source) throws Exception {
-        return run(source, 4);
-    }
-
-    private static Result run(String source, int seconds) throws Exception {
-        Scenario scenario = ready(source);
-        JsonNode spec = new JsonMapper()
-                .readTree("{\"scenario\": {\"python\": {\"source\": \"x\"}}, \"gracePeriod\": \"60s\"}");
-        PlanOptions options = PlanOptions.DEFAULTS
-                .withTarget("http://127.0.0.1:" + target.port())
-                .withUsers(3)
-                .withSpawnRate(100)
-                .withRunTime(Duration.ofSeconds(seconds))
-                .withScenario(scenario, scenario.beforeRun());
-        Compiled compiled =
-                PlanCompiler.compile("locust", new JsonMapper().treeToValue(spec, LoadTestSpec.class), options);
-        var plan = ((Compiled.Accepted) compiled).plan();
-        About about = About.newRun("test", "", "hash", new Result.Environment("", "", "", 1, 1, "", ""), Earlier.NONE);
-        EngineOptions engine = EngineOptions.forThisMachine();
-        var run = LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about);
-        Result result = run.result().get();
-        scenario.afterRun();
-        return result;
     }
 }

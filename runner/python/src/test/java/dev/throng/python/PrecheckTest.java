@@ -39,8 +39,9 @@ class PrecheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    self.client.get("/", cert="me.pem")         | client certificates
-                    self.client.cert = ("me.pem", "me.key")     | client certificates
+                        ssl_context_factory = mine              | self.client.cert
+                    self.client.get("/", proxies={"http": "x"}) | proxies are not supported
+                    self.client.proxies = MINE                  | proxies are not supported
                     environment.runner.start(10, 1)             | LoadTestShape
                     @environment.web_ui.app.route("/mine")      | web UI
                     stats.log_error("GET", "/", "no")           | events.request
@@ -57,7 +58,8 @@ class PrecheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    # self.client.cert = 1
+                    # self.client.proxies = 1
+                    self.client.get("/", cert="me.pem", proxies=None)
                     self.client.get("/certificates")
                     min_wait = 1000
                     self.runner.quit()

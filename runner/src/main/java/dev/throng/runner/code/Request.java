@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepsBody whether {@link Response#body} is wanted, which costs a copy
  * @param judge says what is wrong with a response before it is counted; null for "a status below 400"
  * @param open counted only when the code has judged it by {@link Session#settle}, with the times of the wire
- * @param verifies whether the server's certificate must be one to trust; false takes any, whatever the run says
+ * @param certificates which are trusted and shown over TLS
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record Request(
@@ -34,7 +34,7 @@ public record Request(
         boolean keepsBody,
         @Nullable Judge judge,
         boolean open,
-        boolean verifies) {
+        Certificates certificates) {
     /** One that takes the certificates that the run takes. */
     public Request(
             String method,
@@ -48,7 +48,19 @@ public record Request(
             boolean keepsBody,
             @Nullable Judge judge,
             boolean open) {
-        this(method, url, name, fields, body, contentType, followRedirects, timeoutNanos, keepsBody, judge, open, true);
+        this(
+                method,
+                url,
+                name,
+                fields,
+                body,
+                contentType,
+                followRedirects,
+                timeoutNanos,
+                keepsBody,
+                judge,
+                open,
+                Certificates.OF_RUN);
     }
 
     /** A header. */

@@ -1,5 +1,6 @@
 package dev.throng.runner.code;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,6 +70,21 @@ public interface Scenario extends AutoCloseable {
 
     /** After the last user, once in each process that drives load. May block. */
     default void afterWorker() throws Exception {}
+
+    /** How long a user's code may hold its event loop before it is {@linkplain #end ended}. */
+    default Duration longestTurn() {
+        return Duration.ofSeconds(3);
+    }
+
+    /** Where a user's thread is in the scenario's sources, for people; empty when that is not known. Any thread. */
+    default String place(Thread user) {
+        return line(user.getStackTrace());
+    }
+
+    /** The sources, for people who have several; empty when there is nothing to tell apart. */
+    default String source() {
+        return "";
+    }
 
     /**
      * Ends the code of a user's thread where it is, by an error with this message, if the language can. Any thread.

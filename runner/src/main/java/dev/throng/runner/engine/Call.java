@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.api.OnFailure;
+import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
@@ -52,8 +53,8 @@ final class Call extends Action {
     /** Whether a code's user asked for it, who then counts it too. */
     final boolean fromCode;
 
-    /** Whether certificates matter, as far as the plan cares for them. */
-    final boolean verifies;
+    /** What of TLS is otherwise than the plan says. */
+    final Certificates certificates;
 
     /** What makes it a call of gRPC; null for a request of HTTP. */
     final Step.@Nullable Rpc rpc;
@@ -89,7 +90,7 @@ final class Call extends Action {
                 rpc == null ? step.totalTimeoutNanos() : Math.min(step.totalTimeoutNanos(), rpc.deadlineNanos());
         receiveTime = program.receiveTime();
         fromCode = false;
-        verifies = true;
+        certificates = Certificates.OF_RUN;
     }
 
     Call(Request request, PreparedRequest prepared, Loop loop, Program program) {
@@ -115,7 +116,7 @@ final class Call extends Action {
                 : loop.shared.plan().http().totalTimeout().toNanos();
         receiveTime = program.receiveTime();
         fromCode = true;
-        verifies = request.verifies();
+        certificates = request.certificates();
     }
 
     /** Whether its answer's messages are looked at. */

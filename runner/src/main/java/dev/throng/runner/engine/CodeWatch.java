@@ -1,7 +1,6 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.code.Scenario;
-import dev.throng.runner.stats.Snapshot.Counter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -17,11 +16,8 @@ import java.util.concurrent.locks.LockSupport;
  * its own, that only looks most of the time.
  */
 final class CodeWatch implements AutoCloseable {
-    /** Long before a master would take the worker for lost. */
-    private static final long LIMIT_NANOS = 3_000_000_000L;
-
     /** In a library's code, or where it blocks in a way that holds its loop, it does not see that it is to end. */
-    private static final long STUCK_NANOS = 10_000_000_000L;
+    private static final long STUCK_NANOS = 7_000_000_000L;
 
     private static final long LOOK_NANOS = 250_000_000L;
     private static final int MOST_RUNAWAYS = 3;
@@ -31,6 +27,7 @@ final class CodeWatch implements AutoCloseable {
     private static final int MOST_TIGHT_LOOKS = 20;
 
     private final Scenario scenario;
+    private final long limitNanos;
     private final List<Loop> loops;
     private final long[] beats;
     private final boolean[] held;
@@ -43,6 +40,7 @@ final class CodeWatch implements AutoCloseable {
 
     private CodeWatch(Scenario scenario, List<Loop> loops) {
         this.scenario = scenario;
+        limitNanos = scenario.longestTurn().toNanos();
         this.loops = loops;
         beats = new long[loops.size()];
         held = new boolean[loops.size()];
@@ -78,19 +76,24 @@ final class CodeWatch implements AutoCloseable {
         if (!same && held[i]) {
             Arrays.fill(held, false); // whoever else still holds a loop is seen again
             scenario.spare();
-        } else if (same && !held[i] && culprit != null && System.nanoTime() - beat > LIMIT_NANOS) {
+        } else if (same && !held[i] && culprit != null && System.nanoTime() - beat > limitNanos) {
             held[i] = true;
             scenario.end(
                     culprit,
-                    "ended after more than " + LIMIT_NANOS / 1_000_000_000
+                    "ended after more than " + limitNanos / 1_000_000_000
                             + " s of computing without a break, in which no other user got its turn");
             if (++runaways == MOST_RUNAWAYS) {
-                loop.execute(() -> loop.count(Counter.CODE_OUT_OF_HAND));
+                loop.execute(() -> loop.outOfHand("it has held an event loop for more than "
+                        + limitNanos / 1_000_000_000 + " s " + MOST_RUNAWAYS + " times" + scenario.source()));
             }
-        } else if (same && held[i] && !stuck[i] && culprit != null && System.nanoTime() - beat > STUCK_NANOS) {
+        } else if (same
+                && held[i]
+                && !stuck[i]
+                && culprit != null
+                && System.nanoTime() - beat > limitNanos + STUCK_NANOS) {
             stuck[i] = true;
-            loop.abandon("it held an event loop for more than " + STUCK_NANOS / 1_000_000_000
-                    + " s where it can't be ended" + Scenario.line(culprit.getStackTrace()));
+            loop.abandon("it held an event loop for more than " + (limitNanos + STUCK_NANOS) / 1_000_000_000
+                    + " s where it can't be ended" + scenario.place(culprit));
         }
     }
 
@@ -105,7 +108,7 @@ final class CodeWatch implements AutoCloseable {
             if (kept != null && tight && ++tightLooks >= MOST_TIGHT_LOOKS) {
                 full = true;
                 Loop any = loops.getFirst();
-                any.execute(() -> any.keepsTooMuch(kept.getUsed(), kept.getMax(), ""));
+                any.execute(() -> any.keepsTooMuch(kept.getUsed(), kept.getMax(), scenario.source()));
             }
         }
         if (tightLooks == before) {

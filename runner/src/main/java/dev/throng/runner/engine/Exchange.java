@@ -151,7 +151,7 @@ final class Exchange implements Carrier.Owner {
     /** Sends the encoded request over the connection at hand, or opens one. */
     private void go(Origin to) {
         origin = to;
-        Origin way = current().verifies ? to : to.unverified();
+        Origin way = to.with(current().certificates);
         Connection idle = user.connections.idle(way);
         if (idle != null && send(idle.carrier(this))) {
             loop.count(Counter.CONNECTIONS_REUSED);

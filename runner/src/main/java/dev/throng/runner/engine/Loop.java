@@ -287,6 +287,12 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         count(Counter.CODE_OUT_OF_HAND);
     }
 
+    /** Ends the run because of what the scenario's code does. */
+    void outOfHand(String why) {
+        recorder.stop(why);
+        count(Counter.CODE_OUT_OF_HAND);
+    }
+
     private void turn() {
         asleepSince = System.nanoTime();
         boolean work = !soon.isEmpty() || !mail.isEmpty();

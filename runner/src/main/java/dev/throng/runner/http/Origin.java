@@ -1,5 +1,6 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.code.Certificates;
 import java.net.URI;
 import java.util.Locale;
 
@@ -9,25 +10,25 @@ import java.util.Locale;
  * @param tls true for {@code https}
  * @param host lower case, an IPv6 address without its brackets
  * @param port 1 to 65535
- * @param verifies whether its certificate must be one to trust, if the plan asks for that at all
+ * @param certificates what of TLS is otherwise than the plan says
  * @param multiplexed whether it has to be spoken to in HTTP/2, whatever the plan says
  */
-public record Origin(boolean tls, String host, int port, boolean verifies, boolean multiplexed) {
+public record Origin(boolean tls, String host, int port, Certificates certificates, boolean multiplexed) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     public Origin(boolean tls, String host, int port) {
-        this(tls, host, port, true, false);
+        this(tls, host, port, Certificates.OF_RUN, false);
     }
 
-    /** The same, with whatever certificate. */
-    public Origin unverified() {
-        return new Origin(tls, host, port, false, multiplexed);
+    /** The same, with other certificates. */
+    public Origin with(Certificates others) {
+        return others.equals(certificates) ? this : new Origin(tls, host, port, others, multiplexed);
     }
 
     /** The same, in HTTP/2. */
     Origin inHttp2() {
-        return new Origin(tls, host, port, verifies, true);
+        return new Origin(tls, host, port, certificates, true);
     }
 
     /** The origin of an absolute {@code http} or {@code https} URI that has a host, as the plan's target has. */

@@ -1,12 +1,16 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.code.Certificates;
 import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -44,7 +48,7 @@ public final class TlsClient {
     private final Optional<String> serverName;
     private final HttpVersion version;
     private volatile @Nullable SSLContext context;
-    private volatile @Nullable SSLContext blind;
+    private final Map<Certificates, SSLContext> others = new ConcurrentHashMap<>();
 
     private TlsClient(Supplier<X509ExtendedTrustManager> trust, boolean verifies, HttpSettings settings) {
         this.trust = trust;
@@ -93,26 +97,39 @@ public final class TlsClient {
     private synchronized SSLContext make() {
         SSLContext made = context;
         if (made == null) {
-            made = context(trust.get());
+            made = context(trust.get(), null);
             context = made;
         }
         return made;
     }
 
-    /** For origins whose certificates nobody wants to see. */
-    private synchronized SSLContext blind() {
-        SSLContext made = blind;
-        if (made == null) {
-            made = context(Trust.inAll());
-            blind = made;
-        }
-        return made;
+    private SSLContext context(Certificates wanted) {
+        return wanted.equals(Certificates.OF_RUN)
+                ? context()
+                : others.computeIfAbsent(wanted, other -> context(other, trust));
     }
 
-    private static SSLContext context(X509ExtendedTrustManager trust) {
+    /**
+     * What connections need that want other certificates than a run, whoever makes them.
+     *
+     * @throws IllegalArgumentException when a text holds no certificate, or no key; its message says so
+     */
+    public static SSLContext contextOf(Certificates wanted) {
+        return context(wanted, Trust::ofSystem);
+    }
+
+    private static SSLContext context(Certificates wanted, Supplier<X509ExtendedTrustManager> ofRun) {
+        Identity own = wanted.own().isEmpty() ? null : Identity.ofPem(wanted.own());
+        if (!wanted.verifies()) {
+            return context(Trust.inAll(), own);
+        }
+        return context(wanted.authorities().isEmpty() ? ofRun.get() : Trust.ofPem(wanted.authorities()), own);
+    }
+
+    private static SSLContext context(X509ExtendedTrustManager trust, @Nullable Identity own) {
         try {
             SSLContext made = SSLContext.getInstance("TLS");
-            made.init(null, new TrustManager[] {trust}, null);
+            made.init(own == null ? null : new KeyManager[] {own}, new TrustManager[] {trust}, null);
             made.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
             return made;
         } catch (GeneralSecurityException e) {
@@ -131,14 +148,19 @@ public final class TlsClient {
         // The JDK finds a session to resume by host and port, and looks at the port for nothing else: this is how
         // a session stays with its user. Another port of the same host is another server as well.
         int key = 31 * origin.port() + user;
-        SSLEngine engine = (origin.verifies() ? context() : blind()).createSSLEngine(name, key);
+        SSLEngine engine = context(origin.certificates()).createSSLEngine(name, key);
         engine.setUseClientMode(true);
         engine.setSSLParameters(parameters(
                 engine.getSSLParameters(),
                 name,
-                verifies && origin.verifies(),
+                verifies(origin.certificates()),
                 alpn(origin.multiplexed() ? HttpVersion.V2 : version)));
         return new TlsSession(engine, buffers, System.currentTimeMillis());
+    }
+
+    /** Authorities of a request's own are there to be asked, whatever the run says. */
+    private boolean verifies(Certificates wanted) {
+        return wanted.verifies() && (verifies || !wanted.authorities().isEmpty());
     }
 
     private static SSLParameters parameters(

@@ -32,7 +32,7 @@ final class Trust {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             int count = 0;
-            for (Certificate certificate : certificates(pem)) {
+            for (Certificate certificate : certificates(pem, "trusted authorities")) {
                 store.setCertificateEntry("ca" + count++, certificate);
             }
             return explaining(store);
@@ -41,17 +41,16 @@ final class Trust {
         }
     }
 
-    private static Collection<? extends Certificate> certificates(String pem) {
+    static Collection<? extends Certificate> certificates(String pem, String whose) {
         try {
             byte[] bytes = pem.getBytes(StandardCharsets.UTF_8);
             var all = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes));
             if (all.isEmpty()) {
-                throw new IllegalArgumentException("no certificate in the PEM text of the trusted authorities");
+                throw new IllegalArgumentException("no certificate in the PEM text of the " + whose);
             }
             return all;
         } catch (CertificateException e) {
-            throw new IllegalArgumentException(
-                    "the PEM text of the trusted authorities is damaged: " + e.getMessage(), e);
+            throw new IllegalArgumentException("the PEM text of the " + whose + " is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -97,6 +97,12 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Speaks only to clients that show a certificate. */
+    TestServer askingWhoCalls() {
+        ((SSLServerSocket) listener).setNeedClientAuth(true);
+        return this;
+    }
+
     void behave(Behaviour next) {
         behaviour = next;
     }

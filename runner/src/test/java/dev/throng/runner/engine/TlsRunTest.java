@@ -5,6 +5,7 @@ import static dev.throng.runner.engine.Plans.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.code.Behaviour;
+import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Session;
@@ -36,7 +37,9 @@ class TlsRunTest {
 
     @BeforeAll
     static void issue() {
-        authority = TestAuthority.in(folder).issue("server", "ip:127.0.0.1", "-1d", 10);
+        authority = TestAuthority.in(folder)
+                .issue("server", "ip:127.0.0.1", "-1d", 10)
+                .issue("client", "dns:client", "-1d", 10);
     }
 
     @ParameterizedTest
@@ -94,7 +97,8 @@ class TlsRunTest {
     @ParameterizedTest
     @MethodSource("pollers")
     void codeMaySendSomeRequestsWithoutALookAtCertificates(Pollers pollers) {
-        Code code = session -> new Blindly(session);
+        Code code = session -> new Calling(
+                session, List.of(new Calls("/blind", Certificates.ANY), new Calls("/seen", Certificates.OF_RUN)));
         try (TestServer server = TestServer.overTls(authority.server("server"), call -> call.ok("x"));
                 TestRun run =
                         TestRun.of(Plans.plan(server.uri(), users(get("/")).code(code)), pollers, 1)) {
@@ -111,19 +115,42 @@ class TlsRunTest {
         }
     }
 
-    private record Blindly(Session session) implements Behaviour {
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void codeMayShowACertificateOfItsOwn(Pollers pollers) {
+        Certificates known = new Certificates(true, authority.pem(), authority.identity("client"));
+        Certificates unknown = new Certificates(true, authority.pem(), "");
+        Code code =
+                session -> new Calling(session, List.of(new Calls("/known", known), new Calls("/unknown", unknown)));
+        try (TestServer server = TestServer.overTls(authority.server("server"), call -> call.ok("x"))
+                        .askingWhoCalls();
+                TestRun run =
+                        TestRun.of(Plans.plan(server.uri(), users(get("/")).code(code)), pollers, 1)) {
+            run.start(Shapes.constant(2, 1000));
+            run.untilRequests(20);
+            run.stop();
+
+            assertThat(run.of("/known").failures()).isZero();
+            assertThat(run.of("/known").requests()).isPositive().isEqualTo(server.served());
+            assertThat(run.of("/unknown").failures())
+                    .isEqualTo(run.of("/unknown").requests())
+                    .isPositive();
+        }
+    }
+
+    private record Calls(String url, Certificates certificates) {}
+
+    private record Calling(Session session, List<Calls> calls) implements Behaviour {
         @Override
         public void onStart() {}
 
         @Override
         public boolean task(int index) {
-            session.send(request("/blind", false));
-            session.send(request("/seen", true));
+            for (Calls call : calls) {
+                session.send(new Request(
+                        "GET", call.url, call.url, List.of(), null, "", true, 0, true, null, false, call.certificates));
+            }
             return true;
-        }
-
-        private static Request request(String url, boolean verifies) {
-            return new Request("GET", url, url, List.of(), null, "", true, 0, true, null, false, verifies);
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of our own, made by the JDK's keytool, with the certificates that the tests need. */
 public final class TestAuthority {
@@ -90,7 +91,18 @@ public final class TestAuthority {
         }
     }
 
-    /** What a server with that certificate needs. */
+    /** Certificate and private key. */
+    public String identity(String alias) {
+        try {
+            byte[] key = load().getKey(alias, PASSWORD.toCharArray()).getEncoded();
+            String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key);
+            return pem(alias) + "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a server with that certificate needs, who trusts this authority's clients. */
     public SSLContext server(String alias) {
         try {
             KeyStore own = KeyStore.getInstance("PKCS12");
@@ -101,7 +113,12 @@ public final class TestAuthority {
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(own, password);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("ca", all.getCertificate("ca"));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(trusted);
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);

@@ -10,7 +10,7 @@ from requests.auth import HTTPBasicAuth
 from requests.exceptions import RequestException
 from requests.models import PreparedRequest, Response
 from requests.problems import NEVER_SENT, cause, problem
-from requests.sessions import Session, _sendable, millis
+from requests.sessions import STREAM, Session, _sendable, millis
 from requests.structures import CaseInsensitiveDict
 
 from ._host import GreenletExit, session_here
@@ -86,7 +86,7 @@ class HttpSession(Session):
             reply = self._session.exchange(method, whole, lines, body, binary, flags, millis(timeout), name)
             response._session = self._session
         kind = reply.problem()
-        response._received(reply, (method, whole, lines, body, binary))
+        response._received(reply, (method, whole, lines, body, binary), flags & STREAM)
         if kind:
             if kind == _LEAVING:
                 raise GreenletExit()

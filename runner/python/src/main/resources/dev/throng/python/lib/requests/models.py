@@ -4,7 +4,8 @@ import json as _json
 
 from . import _body
 from .cookies import RequestsCookieJar, from_set_cookie
-from .exceptions import HTTPError, JSONDecodeError, MissingSchema
+from .exceptions import HTTPError, JSONDecodeError, MissingSchema, StreamConsumedError
+from .problems import broken
 from .structures import CaseInsensitiveDict
 from .utils import get_encoding_from_headers, parse_header_links, requote_uri
 
@@ -129,15 +130,19 @@ class Response:
         self._history = None
         self._request = None
         self._consumed = False
-        self.raw = None
+        self._raw = None
         self.connection = None
         self.error = None
 
-    def _received(self, reply, sent):
+    _incoming = None
+
+    def _received(self, reply, sent, streamed=False):
         """Fills the response. sent: method, address, header lines, body and whether that is bytes."""
         self._reply = reply
         self._sent = sent
         self.status_code = reply.status()
+        if streamed:
+            self._incoming = reply.incoming()
 
     @property
     def headers(self):
@@ -161,18 +166,33 @@ class Response:
     def content(self):
         known = self._content
         if known is None:
+            if self._incoming is not None:
+                self._complete()
             known = b"" if self._reply is None else self._reply.latin().encode("latin-1")
             self._content = known
         return known
 
+    def _complete(self):
+        """Waits for what is still on its way."""
+        if self._consumed:
+            raise RuntimeError("The content for this response was already consumed")
+        incoming, self._incoming = self._incoming, None
+        kind = self._reply.complete()
+        if kind:
+            raise broken(kind, incoming.message())
+
     @property
     def text(self):
+        if self._incoming is not None:
+            self._complete()
         if self._reply is None or self._content is not None and self._encoding is not Response._UNKNOWN:
             return (self._content or b"").decode(self._encoding or "utf-8" if self._encoding is not Response._UNKNOWN else "utf-8", "replace")
         encoding = self._encoding
         return self._reply.text(None if encoding is Response._UNKNOWN or encoding is None else str(encoding))
 
     def json(self, **kwargs):
+        if self._incoming is not None:
+            self._complete()
         text = self.text if self._reply is None else self._reply.json_text()
         try:
             return _json.loads(text, **kwargs)
@@ -322,18 +342,68 @@ class Response:
             raise HTTPError(f"{status} {blame} Error: {self.reason} for url: {self.url}", response=self)
 
     def iter_content(self, chunk_size=1, decode_unicode=False):
-        content = self.text if decode_unicode else self.content
+        if self._incoming is not None:
+            return self._decoded(self._arriving(chunk_size), decode_unicode)
+        return self._pieces(self.text if decode_unicode and self.encoding else self.content, chunk_size)
+
+    @staticmethod
+    def _pieces(content, chunk_size):
         size = chunk_size or len(content) or 1
         for at in range(0, len(content), size):
             yield content[at : at + size]
 
+    def _arriving(self, chunk_size):
+        """The body as it comes: in pieces of the size asked for, but where the server sends chunks, at once."""
+        if self._consumed:
+            raise StreamConsumedError()
+        self._consumed = True
+        incoming = self._incoming
+        whole = chunk_size is not None and "chunked" not in self.headers.get("transfer-encoding", "").lower()
+        size = chunk_size or 16384
+        while part := incoming.read(size, whole):
+            yield part.encode("latin-1")
+        if incoming.problem():
+            raise broken(incoming.problem(), incoming.message())
+
+    def _decoded(self, parts, decode_unicode):
+        encoding = self.encoding if decode_unicode else None
+        if encoding is None:
+            yield from parts
+            return
+        import codecs
+
+        decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        for part in parts:
+            if text := decoder.decode(part):
+                yield text
+        if text := decoder.decode(b"", final=True):
+            yield text
+
     def iter_lines(self, chunk_size=512, decode_unicode=False, delimiter=None):
-        content = self.text if decode_unicode else self.content
-        lines = content.split(delimiter) if delimiter else content.splitlines()
-        yield from lines
+        pending = None
+        for part in self.iter_content(chunk_size, decode_unicode):
+            part = part if pending is None else pending + part
+            lines = part.split(delimiter) if delimiter else part.splitlines()
+            pending = lines.pop() if lines and lines[-1] and lines[-1][-1] == part[-1] else None
+            yield from lines
+        if pending is not None:
+            yield pending
+
+    @property
+    def raw(self):
+        """The body as a file."""
+        if self._raw is None and self._reply is not None:
+            self._raw = _Raw(self)
+        return self._raw
+
+    @raw.setter
+    def raw(self, value):
+        self._raw = value
 
     def close(self):
-        """Nothing is held open: the response is here whole."""
+        """Gives up what is still on its way."""
+        if self._incoming is not None:
+            self._incoming.close()
 
     def __enter__(self):
         return self
@@ -343,3 +413,36 @@ class Response:
 
     def __repr__(self):
         return f"<Response [{self.status_code}]>"
+
+
+class _Raw:
+    """A response's body as a file that is read once."""
+
+    def __init__(self, response):
+        self._response = response
+        self._left = b""
+        self._parts = None
+
+    def read(self, amt=None, decode_content=None):
+        if self._parts is None:
+            self._parts = self._response.iter_content(None)
+        while amt is None or len(self._left) < amt:
+            part = next(self._parts, None)
+            if part is None:
+                break
+            self._left += part
+        amt = len(self._left) if amt is None else amt
+        taken, self._left = self._left[:amt], self._left[amt:]
+        return taken
+
+    def stream(self, amt=65536, decode_content=None):
+        while part := self.read(amt):
+            yield part
+
+    def __iter__(self):
+        return self._response.iter_lines()
+
+    def close(self):
+        self._response.close()
+
+    release_conn = close

@@ -65,4 +65,13 @@ def problem(reply, response):
     return raised
 
 
+def broken(kind, message):
+    """The exception for a response that breaks off while it is read."""
+    if kind == "leaving":
+        from locust._host import GreenletExit
+
+        return GreenletExit()
+    return ConnectionError(message) if kind == "timeout" else ChunkedEncodingError(f"Connection broken: {message}")
+
+
 NEVER_SENT = (MissingSchema, InvalidSchema, InvalidURL)

@@ -1,9 +1,11 @@
 """Sessions: headers, cookies and settings that requests share."""
 
+import os
+
 from . import _body
 from .adapters import HTTPAdapter
+from .certificates import certificates
 from .cookies import RequestsCookieJar
-
 from .hooks import default_hooks, dispatch_hook
 from .models import PreparedRequest, Request, Response
 from .problems import problem
@@ -11,6 +13,7 @@ from .structures import CaseInsensitiveDict
 from .utils import default_headers
 
 FOLLOW, INSECURE, STREAM = 1, 2, 4
+_BUNDLE = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
 
 
 class Session:
@@ -129,17 +132,19 @@ class Session:
         flags = self._flags(follow, stream, verify, cert)
         reply = self._channel().exchange(request.method, request.url, lines, text, binary, flags, millis(timeout), None)
         response = Response()
-        response._received(reply, (request.method, request.url, lines, text, binary))
+        response._received(reply, (request.method, request.url, lines, text, binary), flags & STREAM)
         response._request = request if not reply.problem() and follow is False else None
         if reply.problem():
             raise problem(reply, response)
         return response
 
     def _flags(self, follow, stream, verify, cert):
-        if cert or self.cert:
-            raise NotImplementedError("cert= is not supported here: give the client certificate in the LoadTest (http.tls)")
         verified = self.verify if verify is None else verify
-        return (FOLLOW if follow else 0) | (0 if verified else INSECURE) | (STREAM if stream or self.stream else 0)
+        cert = cert or self.cert
+        flags = (FOLLOW if follow else 0) | (STREAM if (self.stream if stream is None else stream) else 0)
+        if cert or _BUNDLE or verified not in (True, False, None):
+            return flags | certificates(verified, cert, self.trust_env)
+        return flags | (0 if verified else INSECURE)
 
     def get(self, url, **kwargs):
         kwargs.setdefault("allow_redirects", True)

@@ -101,7 +101,7 @@ class FastHttpSession:
         if problem == "leaving":
             raise GreenletExit()
         response = (ResponseContextManager if catch_response else FastResponse)()
-        response._received(reply, (method, whole, lines, body, binary))
+        response._received(reply, (method, whole, lines, body, binary), stream)
         if problem:
             response.error = cause(reply) or ConnectionError(reply.message())
         elif response.status_code not in _VALID:
@@ -172,7 +172,8 @@ class FastHttpSession:
     def iter_lines(self, url, method="GET", **kwargs):
         response = self.request(method, url, stream=True, **kwargs)
         response.raise_for_status()
-        yield from response.text.splitlines()
+        response.encoding = response.encoding or "utf-8"
+        yield from response.iter_lines(decode_unicode=True, delimiter="\n")
 
 
 class FastHttpUser(User):
@@ -280,6 +281,8 @@ class FastResponse(Sample, Response):
         self._url = value
 
     def json(self, **kwargs):
+        if self._incoming is not None:
+            self._complete()
         return _json.loads(self._reply.json_text(), **kwargs)
 
     @property
@@ -288,9 +291,7 @@ class FastResponse(Sample, Response):
 
     @property
     def stream(self):
-        import io
-
-        return io.BytesIO(self.content or b"")
+        return self.raw
 
     def raise_for_status(self):
         if self.error is not None:

@@ -1,0 +1,95 @@
+package dev.throng.python;
+
+import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.TruffleContext;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.instrumentation.ContextsListener;
+import com.oracle.truffle.api.instrumentation.TruffleInstrument;
+import com.oracle.truffle.api.nodes.LanguageInfo;
+import com.oracle.truffle.api.nodes.Node;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Instrument;
+
+/**
+ * A tool in the interpreter that reaches into code while it runs: it lets one thread of it throw, at its next call or turn of
+ * a loop. Safe for all threads.
+ */
+final class Reach implements ContextsListener {
+    private final TruffleInstrument.Env environment;
+    private final Set<TruffleContext> contexts = ConcurrentHashMap.newKeySet();
+
+    private Reach(TruffleInstrument.Env environment) {
+        this.environment = environment;
+        environment.getInstrumenter().attachContextsListener(this, true);
+    }
+
+    static Reach of(Engine engine) {
+        Instrument tool = Objects.requireNonNull(engine.getInstruments().get(Tool.ID), "the service file names it");
+        return Objects.requireNonNull(tool.lookup(Reach.class));
+    }
+
+    /** Has a thread throw, if it is in the code of a language; what it throws is no exception that user code expects. */
+    void end(Thread thread, String message) {
+        for (TruffleContext context : contexts) {
+            var unused = environment.submitThreadLocal(context, new Thread[] {thread}, new Throwing(message));
+        }
+    }
+
+    private static final class Throwing extends ThreadLocalAction {
+        private final String message;
+
+        Throwing(String message) {
+            super(true, false);
+            this.message = message;
+        }
+
+        @Override
+        protected void perform(Access access) {
+            throw new Ended(message, access.getLocation());
+        }
+    }
+
+    /** What the thread throws. */
+    static final class Ended extends AbstractTruffleException {
+        private static final long serialVersionUID = 1;
+
+        Ended(String message, Node location) {
+            super(message, location);
+        }
+    }
+
+    @Override
+    public void onContextCreated(TruffleContext context) {
+        contexts.add(context);
+    }
+
+    @Override
+    public void onContextClosed(TruffleContext context) {
+        contexts.remove(context);
+    }
+
+    @Override
+    public void onLanguageContextCreated(TruffleContext context, LanguageInfo language) {}
+
+    @Override
+    public void onLanguageContextInitialized(TruffleContext context, LanguageInfo language) {}
+
+    @Override
+    public void onLanguageContextFinalized(TruffleContext context, LanguageInfo language) {}
+
+    @Override
+    public void onLanguageContextDisposed(TruffleContext context, LanguageInfo language) {}
+
+    /** The same as the interpreter's engine makes it. */
+    public static final class Tool extends TruffleInstrument {
+        static final String ID = "throng-reach";
+
+        @Override
+        protected void onCreate(Env environment) {
+            environment.registerService(new Reach(environment));
+        }
+    }
+}
