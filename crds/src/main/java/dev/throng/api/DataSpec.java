@@ -41,7 +41,8 @@ public record DataSpec(
                 "Names of the columns of a CSV or TSV file whose first line is a row already, for example [email, password]; as the first line says when absent.")
         @Unique @Size(min = 1, max = 64) @Nullable List<@Size(min = 1, max = 100) String> columns,
 
-        @JsonPropertyDescription("What stands between two fields of a CSV file, for example \";\"; a comma when absent.")
+        @JsonPropertyDescription(
+                "What stands between two fields of a CSV file, for example \";\"; a comma when absent.")
         @Size(min = 1, max = 1) @Nullable String separator) {
 
     /** How rows are written. */

@@ -32,7 +32,10 @@ public final class ImportException extends Exception {
     /** What should be JSON and is not. */
     public static ImportException noJson(JsonProcessingException why) {
         JsonLocation at = why.getLocation();
-        return at(at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), "is no JSON: " + why.getOriginalMessage());
+        return at(
+                at == null ? 0 : at.getLineNr(),
+                at == null ? 0 : at.getColumnNr(),
+                "is no JSON: " + why.getOriginalMessage());
     }
 
     /** What stands behind the file's name, as {@code :3:17}; empty when it is about the file as a whole. */

@@ -67,7 +67,9 @@ public final class Importer {
 
     /** Where files are that the file names. */
     private static Path folder(String file) {
-        Path parent = Fetching.isUrl(file) || file.equals("-") ? null : Path.of(file).toAbsolutePath().getParent();
+        Path parent = Fetching.isUrl(file) || file.equals("-")
+                ? null
+                : Path.of(file).toAbsolutePath().getParent();
         return parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 

@@ -50,8 +50,7 @@ public final class LoadTestText {
     private String write(String name, String comment) {
         List<List<String>> parts = parts();
         out.append("# ").append(SpecText.line(comment)).append('\n');
-        notes.forEach(
-                note -> out.append("# - ").append(SpecText.line(note)).append('\n'));
+        notes.forEach(note -> out.append("# - ").append(SpecText.line(note)).append('\n'));
         out.append("apiVersion: throng.dev/v1\nkind: LoadTest\nmetadata:\n  name: ")
                 .append(Words.label(name))
                 .append('\n');

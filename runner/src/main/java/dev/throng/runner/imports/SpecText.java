@@ -15,7 +15,8 @@ final class SpecText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z/$_][A-Za-z0-9_./-]*|[0-9]+(\\.[0-9]+)?(ms|s|m|h|/s)");
     private static final Pattern WORD_OF_YAML =
             Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n|~|\\.inf|\\.nan");
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]");
+    private static final Pattern UNPRINTABLE =
+            Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -25,7 +26,8 @@ final class SpecText {
         SpecText text = new SpecText();
         text.out.append("# ").append(line(comment)).append('\n');
         draft.notes().forEach(note -> text.out.append("# - ").append(line(note)).append('\n'));
-        text.out.append("apiVersion: throng.dev/v1\nkind: LoadTest\nmetadata:\n  name: ")
+        text.out
+                .append("apiVersion: throng.dev/v1\nkind: LoadTest\nmetadata:\n  name: ")
                 .append(Words.label(name))
                 .append("\nspec:\n");
         text.fields(draft.spec(), "  ", "  ");

@@ -32,26 +32,37 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is imported is a LoadTest that runs, and says what it lacks. */
 class ImportTest {
     private static final Map<Kind, String> SAMPLES = Map.of(
-            Kind.CURL, """
+            Kind.CURL,
+            """
             curl 'https://h.example/a/17?x=${y}' \\
               -H 'accept: application/json' -H "X: $1" --compressed
             curl -X PUT "https://h.example/b" -H 'Content-Type: application/json' --data-raw $'{"n":"it\\'s"}'; curl -G http://o/ -d a=b -u a:b
-            """, Kind.HAR, """
+            """,
+            Kind.HAR,
+            """
             {"log": {"entries": [
              {"startedDateTime": "2026-01-01T10:00:00.000Z", "time": 20, "request": {"method": "POST", "url": "https://h.example/login",
                "headers": [{"name": "X-A", "value": "1"}], "postData": {"mimeType": "application/json", "text": "{\\"a\\": 1}"}},
               "response": {"status": 200, "content": {"mimeType": "application/json", "text": "{\\"token\\": \\"abcdefghij\\"}"}}},
              {"startedDateTime": "2026-01-01T10:00:02.000Z", "request": {"method": "GET", "url": "https://h.example/me?t=abcdefghij", "headers": []},
               "response": {"status": 404, "content": {}}}]}}
-            """, Kind.POSTMAN, """
+            """,
+            Kind.POSTMAN,
+            """
             {"info": {"name": "x"}, "auth": {"type": "bearer", "bearer": [{"key": "token", "value": "{{t}}"}]}, "variable": [{"key": "base", "value": "https://h.example"}],
              "item": [{"name": "f", "item": [{"name": "Create", "request": {"method": "POST", "url": {"raw": "{{base}}/a?q={{q}}"},
                "header": [{"key": "X", "value": "{{$guid}}"}], "body": {"mode": "raw", "raw": "{\\"a\\": \\"{{n}}\\"}"}}}]}, {"name": "L", "request": "{{base}}/b"}]}
-            """, Kind.ACCESSLOG, """
+            """,
+            Kind.ACCESSLOG,
+            """
             10.0.0.1 - - [01/Mar/2026:10:00:00 +0000] "GET /a/17?x=${y} HTTP/1.1" 200 12 "-" "x"
             10.0.0.2 - bob [01/Mar/2026:10:00:09 +0000] "POST /b HTTP/1.1" 404 12 "-" "x"
             [2026-04-15T20:17:00.310Z] "PUT /c/{d} HTTP/2" 204 - 154 0 226 100 "10.0.35.28" "n" "c" "l" "t"
-            """, Kind.OPENAPI, OpenApiTest.SHOP, Kind.JMX, shop());
+            """,
+            Kind.OPENAPI,
+            OpenApiTest.SHOP,
+            Kind.JMX,
+            shop());
 
     private static String shop() {
         try {

@@ -37,8 +37,7 @@ class JmxTest {
     private static String sampler(String name, String path, String below) {
         return """
                 <HTTPSamplerProxy testname="%s"><stringProp name="HTTPSampler.path">%s</stringProp>\
-                <boolProp name="HTTPSampler.follow_redirects">true</boolProp></HTTPSamplerProxy><hashTree>%s</hashTree>"""
-                .formatted(name, path, below);
+                <boolProp name="HTTPSampler.follow_redirects">true</boolProp></HTTPSamplerProxy><hashTree>%s</hashTree>""".formatted(name, path, below);
     }
 
     private static String nested(String kind, String properties, String below) {
@@ -46,7 +45,8 @@ class JmxTest {
     }
 
     private static String property(String name, String value) {
-        return "<stringProp name=\"" + name + "\">" + value.replace("&", "&amp;").replace("<", "&lt;") + "</stringProp>";
+        return "<stringProp name=\"" + name + "\">"
+                + value.replace("&", "&amp;").replace("<", "&lt;") + "</stringProp>";
     }
 
     private static SpecDraft read(String plan) throws ImportException {
@@ -65,7 +65,8 @@ class JmxTest {
     void aWholePlanIsCarriedOver() throws Exception {
         Path plan = CASES.resolve("shop.jmx");
         Path answer = CASES.resolve("shop.yaml");
-        String text = LoadTestText.of("shop", "Made of shop.jmx", JmxReader.read(Files.readString(plan), CASES, "http://localhost"));
+        String text = LoadTestText.of(
+                "shop", "Made of shop.jmx", JmxReader.read(Files.readString(plan), CASES, "http://localhost"));
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(answer, text);
         }
@@ -74,7 +75,8 @@ class JmxTest {
 
     @Test
     void aPlanIsKnownByItsBeginning() {
-        assertThat(Kind.of("<?xml version=\"1.0\"?>\n<jmeterTestPlan version=\"1.2\">")).contains(Kind.JMX);
+        assertThat(Kind.of("<?xml version=\"1.0\"?>\n<jmeterTestPlan version=\"1.2\">"))
+                .contains(Kind.JMX);
         assertThat(Kind.of("<html>")).isEmpty();
     }
 
@@ -112,39 +114,52 @@ class JmxTest {
     void plannedShapesAreStages() throws Exception {
         assertThat(stages(
                         "kg.apc.jmeter.threads.SteppingThreadGroup",
-                        property("ThreadGroup.num_threads", "20") + property("Threads initial delay", "5")
-                                + property("Start users count", "10") + property("Start users period", "30")
-                                + property("rampUp", "5") + property("flighttime", "60")
-                                + property("Stop users count", "20") + property("Stop users period", "1")))
+                        property("ThreadGroup.num_threads", "20")
+                                + property("Threads initial delay", "5")
+                                + property("Start users count", "10")
+                                + property("Start users period", "30")
+                                + property("rampUp", "5")
+                                + property("flighttime", "60")
+                                + property("Stop users count", "20")
+                                + property("Stop users period", "1")))
                 .containsExactly("5s 0", "5s 10", "25s 10", "5s 20", "60s 20");
         assertThat(stages(
                         "kg.apc.jmeter.threads.UltimateThreadGroup",
-                        "<collectionProp name=\"ultimatethreadgroupdata\"><collectionProp name=\"1\">" + property("1", "10")
+                        "<collectionProp name=\"ultimatethreadgroupdata\"><collectionProp name=\"1\">"
+                                + property("1", "10")
                                 + property("2", "0") + property("3", "20") + property("4", "60") + property("5", "10")
-                                + "</collectionProp><collectionProp name=\"2\">" + property("1", "30") + property("2", "40")
+                                + "</collectionProp><collectionProp name=\"2\">" + property("1", "30")
+                                + property("2", "40")
                                 + property("3", "0") + property("4", "20") + property("5", "0")
                                 + "</collectionProp></collectionProp>"))
                 .containsExactly("20s 10", "20s 10", "20s 40 at once", "20s 10 at once", "10s 0");
         assertThat(stages(
                         "com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup",
-                        property("TargetLevel", "30") + property("RampUp", "3") + property("Steps", "3")
-                                + property("Hold", "10") + property("Unit", "M")))
+                        property("TargetLevel", "30")
+                                + property("RampUp", "3")
+                                + property("Steps", "3")
+                                + property("Hold", "10")
+                                + property("Unit", "M")))
                 .containsExactly("60s 10 at once", "60s 20 at once", "60s 30 at once", "600s 30");
         assertThat(stages(
                         "com.blazemeter.jmeter.threads.arrivals.ArrivalsThreadGroup",
-                        property("TargetLevel", "120") + property("RampUp", "1") + property("Hold", "2")
+                        property("TargetLevel", "120")
+                                + property("RampUp", "1")
+                                + property("Hold", "2")
                                 + property("Unit", "M")))
                 .containsExactly("60s 0/s to 2/s", "120s 2/s to 2/s");
         assertThat(stages(
                         "com.blazemeter.jmeter.threads.arrivals.FreeFormArrivalsThreadGroup",
-                        "<collectionProp name=\"Schedule\"><collectionProp name=\"1\">" + property("1", "1") + property("2", "5")
-                                + property("3", "60") + "</collectionProp></collectionProp>" + property("Unit", "S")))
+                        "<collectionProp name=\"Schedule\"><collectionProp name=\"1\">" + property("1", "1")
+                                + property("2", "5") + property("3", "60") + "</collectionProp></collectionProp>"
+                                + property("Unit", "S")))
                 .containsExactly("60s 1/s to 5/s");
-        assertThat(stages(
-                        "OpenModelThreadGroup",
-                        property(
-                                "OpenModelThreadGroup.schedule",
-                                "rate(60/min) random_arrivals(1 min) rate(10/s) /* hold */ even_arrivals(30 s) pause(5 s)")))
+        assertThat(
+                        stages(
+                                "OpenModelThreadGroup",
+                                property(
+                                        "OpenModelThreadGroup.schedule",
+                                        "rate(60/min) random_arrivals(1 min) rate(10/s) /* hold */ even_arrivals(30 s) pause(5 s)")))
                 .containsExactly("60s 1/s to 10/s", "30s 10/s to 10/s", "5s 0/s to 0/s");
     }
 
@@ -167,9 +182,12 @@ class JmxTest {
                 "${__groovy(1 + vars.size())}|${function1}"
             })
     void variablesAndFunctionsAreExpressions(String theirs, String ours) throws Exception {
-        StepSpec step = steps(valid(group(nested("HeaderManager", "<collectionProp name=\"HeaderManager.headers\"><elementProp name=\"\">"
-                                + property("Header.name", "X") + property("Header.value", theirs)
-                                + "</elementProp></collectionProp>", "")
+        StepSpec step = steps(valid(group(nested(
+                                "HeaderManager",
+                                "<collectionProp name=\"HeaderManager.headers\"><elementProp name=\"\">"
+                                        + property("Header.name", "X") + property("Header.value", theirs)
+                                        + "</elementProp></collectionProp>",
+                                "")
                         + GET)))
                 .getFirst();
         assertThat(step.request().headers()).containsEntry("X", ours);
@@ -194,8 +212,8 @@ class JmxTest {
 
     @Test
     void aConditionThatIsAScriptIsTold() throws Exception {
-        SpecDraft draft = read(group(
-                nested("IfController", property("IfController.condition", "${__groovy(vars.get('x').size() > 1)}"), GET)));
+        SpecDraft draft = read(group(nested(
+                "IfController", property("IfController.condition", "${__groovy(vars.get('x').size() > 1)}"), GET)));
         assertThat(draft.notes()).anyMatch(note -> note.startsWith("line 3: IfController \"C\" is performed whatever"));
         assertThat(steps(ImportTest.valid(draft)).getFirst().request().when()).isNull();
     }
@@ -211,9 +229,15 @@ class JmxTest {
         assertThat(steps(valid(group(nested("TransactionController", "", GET)))))
                 .singleElement()
                 .satisfies(step -> assertThat(step.group()).isEqualTo("C"));
-        assertThat(steps(valid(group(nested("OnceOnlyController", "", GET)))).getFirst().request().when())
+        assertThat(steps(valid(group(nested("OnceOnlyController", "", GET))))
+                        .getFirst()
+                        .request()
+                        .when())
                 .isEqualTo("${iteration == 1}");
-        assertThat(steps(valid(group(nested("RandomController", "", GET + GET)))).getFirst().choose()).hasSize(2);
+        assertThat(steps(valid(group(nested("RandomController", "", GET + GET))))
+                        .getFirst()
+                        .choose())
+                .hasSize(2);
         assertThat(steps(valid(group(nested("InterleaveControl", "", GET + GET)))))
                 .extracting(step -> step.request().when())
                 .containsExactly("${(iteration - 1) % 2 == 0}", "${(iteration - 1) % 2 == 1}");
@@ -224,8 +248,8 @@ class JmxTest {
 
     @Test
     void aModuleThatLeadsToItselfEnds() throws Exception {
-        String path = "<collectionProp name=\"ModuleController.node_path\">" + property("1", "root") + property("2", "T")
-                + property("3", "G") + property("4", "C") + "</collectionProp>";
+        String path = "<collectionProp name=\"ModuleController.node_path\">" + property("1", "root")
+                + property("2", "T") + property("3", "G") + property("4", "C") + "</collectionProp>";
         String module = nested("ModuleController", path, "");
         SpecDraft draft = read(group(nested("GenericController", "", GET + module)));
 
@@ -241,20 +265,30 @@ class JmxTest {
 
         assertThat(spec.scenario().flows()).hasSizeLessThanOrEqualTo(32);
         assertThat(spec.scenario().flows().stream()
-                        .flatMap(flow -> flow.steps().stream())
-                        .filter(step -> step.request().get() != null)
-                        .count()
-                        + steps(spec).stream().filter(step -> step.request().get() != null).count())
+                                .flatMap(flow -> flow.steps().stream())
+                                .filter(step -> step.request().get() != null)
+                                .count()
+                        + steps(spec).stream()
+                                .filter(step -> step.request().get() != null)
+                                .count())
                 .isEqualTo(120);
         assertThat(draft.notes()).anyMatch(note -> note.contains("without group"));
     }
 
     @Test
     void anAlternativeOfRowsThatIsNotThereIsTold() throws Exception {
-        SpecDraft draft = read(group(nested("CSVDataSet", property("filename", "gone.csv") + property("variableNames", "a,b"), "")
-                + sampler("S", "/${a}", "")));
+        SpecDraft draft =
+                read(group(nested("CSVDataSet", property("filename", "gone.csv") + property("variableNames", "a,b"), "")
+                        + sampler("S", "/${a}", "")));
         assertThat(draft.notes()).anyMatch(note -> note.contains("gone.csv is not there"));
-        assertThat(ImportTest.valid(draft).scenario().users().getFirst().variables().get("a").asText()).isEmpty();
+        assertThat(ImportTest.valid(draft)
+                        .scenario()
+                        .users()
+                        .getFirst()
+                        .variables()
+                        .get("a")
+                        .asText())
+                .isEmpty();
     }
 
     @Test
@@ -272,8 +306,8 @@ class JmxTest {
     @Test
     void xmlIsReadWithoutWhatItCouldBeMisusedFor() throws Exception {
         Path secret = Path.of("pom.xml").toAbsolutePath();
-        String external = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>\n"
-                + group(sampler("&e;", "/", ""));
+        String external =
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>\n" + group(sampler("&e;", "/", ""));
         StringBuilder laughs = new StringBuilder("<!DOCTYPE x [<!ENTITY a0 \"ha\">");
         for (int i = 1; i < 30; i++) {
             laughs.append("<!ENTITY a%d \"&a%d;&a%d;\">".formatted(i, i - 1, i - 1));
@@ -300,7 +334,13 @@ class JmxTest {
         LoadTestSpec spec = ImportTest.valid(draft);
 
         assertThat(spec.scenario().users().getFirst().name()).isEqualTo("é\u0085😀 \ufffd: {x} # 'y' \"z\"");
-        assertThat(spec.scenario().users().getFirst().tasks().getFirst().request().body())
+        assertThat(spec.scenario()
+                        .users()
+                        .getFirst()
+                        .tasks()
+                        .getFirst()
+                        .request()
+                        .body())
                 .endsWith("\u0001\u2028 yes");
     }
 }

@@ -13,12 +13,12 @@ import com.squareup.wire.schema.internal.parser.GroupElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
 import com.squareup.wire.schema.internal.parser.OptionElement;
-import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kotlin.ranges.IntRange;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a descriptor of one parsed message. */
 final class MessageConversion {

@@ -79,10 +79,12 @@ final class Assertions {
         String field = check.fieldNames().next();
         if (field.equals("json") && (!expect.has("json") || expect.path("json").size() < MOST_OF_A_REQUEST)) {
             expect.withArray("json").add(check.path("json").path(0));
-        } else if (!expect.has(field) && !(field.equals("notStatus") && expect.has("status"))
+        } else if (!expect.has(field)
+                && !(field.equals("notStatus") && expect.has("status"))
                 && !(field.equals("status") && expect.has("notStatus"))) {
             expect.set(field, check.get(field));
-        } else if (expect.get(field).equals(check.get(field)) || expect.path(field).isMissingNode()) {
+        } else if (expect.get(field).equals(check.get(field))
+                || expect.path(field).isMissingNode()) {
             return;
         } else {
             named(assertion, check, names);
@@ -128,7 +130,9 @@ final class Assertions {
     }
 
     private List<ObjectNode> response(Element assertion) {
-        int type = texts.number(assertion.text("Assertion.test_type", "2")).orElse(2.0).intValue();
+        int type = texts.number(assertion.text("Assertion.test_type", "2"))
+                .orElse(2.0)
+                .intValue();
         List<String> patterns = new ArrayList<>();
         for (Xml entry : strings(assertion)) {
             patterns.add(entry.text());
@@ -137,10 +141,14 @@ final class Assertions {
             return List.of();
         }
         if (patterns.stream().anyMatch(pattern -> texts.known(pattern).isEmpty())) {
-            notes.add(assertion, assertion.called() + " compares with what is known during the test only: write it as expect.that");
+            notes.add(
+                    assertion,
+                    assertion.called() + " compares with what is known during the test only: write it as expect.that");
             return List.of();
         }
-        List<String> known = patterns.stream().map(pattern -> texts.known(pattern).orElse("")).toList();
+        List<String> known = patterns.stream()
+                .map(pattern -> texts.known(pattern).orElse(""))
+                .toList();
         return switch (assertion.text("Assertion.test_field", "Assertion.response_data")) {
             case "Assertion.response_data", "Assertion.response_data_as_document" -> ofBody(assertion, known, type);
             case "Assertion.response_code" -> ofStatus(assertion, known, type);
@@ -159,7 +167,11 @@ final class Assertions {
         boolean not = (type & NOT) != 0;
         List<ObjectNode> checks = new ArrayList<>();
         if ((type & OR) != 0 && patterns.size() > 1) {
-            String any = String.join("|", patterns.stream().map(pattern -> "(?:" + regex(pattern, type) + ")").toList());
+            String any = String.join(
+                    "|",
+                    patterns.stream()
+                            .map(pattern -> "(?:" + regex(pattern, type) + ")")
+                            .toList());
             return not || !isRegex(any) ? left(assertion) : List.of(body("matches", any));
         }
         for (String pattern : patterns) {
@@ -209,18 +221,23 @@ final class Assertions {
         ArrayNode statuses = JSON.arrayNode();
         for (String pattern : patterns) {
             for (String one : pattern.replaceAll("[\\^$()\\s]", "").split("\\|")) {
-                String status = one.replaceAll("^([1-5])(\\.\\*|\\.\\.|\\.\\+|\\\\d\\\\d|\\\\d\\{2}|\\\\d\\+|\\[0-9]\\[0-9]|\\\\d\\*|)$", "$1xx");
+                String status = one.replaceAll(
+                        "^([1-5])(\\.\\*|\\.\\.|\\.\\+|\\\\d\\\\d|\\\\d\\{2}|\\\\d\\+|\\[0-9]\\[0-9]|\\\\d\\*|)$",
+                        "$1xx");
                 if (!status.matches("[1-5]([0-9][0-9]|xx)")) {
                     return left(assertion);
                 }
                 if (!statuses.toString().contains(status)) {
-                    statuses.add(status.endsWith("x") ? JSON.textNode(status) : JSON.numberNode(Integer.parseInt(status)));
+                    statuses.add(
+                            status.endsWith("x") ? JSON.textNode(status) : JSON.numberNode(Integer.parseInt(status)));
                 }
             }
         }
         boolean contradicts = patterns.size() > 1 && (type & (OR | NOT)) == 0;
         if (contradicts) {
-            notes.add(assertion, assertion.called() + " asks for several statuses at once: any of them is taken for right");
+            notes.add(
+                    assertion,
+                    assertion.called() + " asks for several statuses at once: any of them is taken for right");
         }
         return statuses.isEmpty() || statuses.size() > 32
                 ? left(assertion)
@@ -279,8 +296,10 @@ final class Assertions {
     }
 
     private List<ObjectNode> size(Element assertion) {
-        long size = texts.number(assertion.text("SizeAssertion.size")).orElse(-1.0).longValue();
-        boolean body = assertion.text("Assertion.test_field", "SizeAssertion.response_network_size")
+        long size =
+                texts.number(assertion.text("SizeAssertion.size")).orElse(-1.0).longValue();
+        boolean body = assertion
+                .text("Assertion.test_field", "SizeAssertion.response_network_size")
                 .contains("response_data");
         if (size < 0 || !body) {
             return left(assertion);

@@ -39,7 +39,8 @@ final class Conditions {
             String inner = pieces.getFirst().text().strip();
             if (inner.matches("(?s)__(jexl[23]?|groovy|javaScript)\\(.*\\)")) {
                 return Functions.Call.of(inner)
-                        .flatMap(call -> of(String.join(",", call.arguments()).replaceFirst(",\\s*$", ""), texts, line));
+                        .flatMap(
+                                call -> of(String.join(",", call.arguments()).replaceFirst(",\\s*$", ""), texts, line));
             }
             return inner.startsWith("__") || inner.startsWith("JMeterThread.")
                     ? Optional.empty()
@@ -97,7 +98,8 @@ final class Conditions {
         if (quoted != null) {
             String inner = quoted.substring(1, quoted.length() - 1).replaceAll("\\\\(.)", "$1");
             String value = texts.value(inner, line);
-            return new Token(inner.contains("${") && !value.startsWith("\"") ? "string(" + value + ")" : value, Sort.TEXT);
+            return new Token(
+                    inner.contains("${") && !value.startsWith("\"") ? "string(" + value + ")" : value, Sort.TEXT);
         }
         String get = found.group("get") == null ? found.group("get2") : found.group("get");
         if (get != null) {
@@ -139,7 +141,8 @@ final class Conditions {
                 written.append(token.written());
             }
             boolean tight = token.written().equals("!") || token.written().equals("(");
-            boolean closes = i + 1 < tokens.size() && tokens.get(i + 1).written().equals(")");
+            boolean closes =
+                    i + 1 < tokens.size() && tokens.get(i + 1).written().equals(")");
             written.append(tight || closes || i + 1 == tokens.size() ? "" : " ");
         }
         return written.isEmpty() ? Optional.empty() : Optional.of(written.toString());
@@ -156,7 +159,9 @@ final class Conditions {
             }
         }
         for (int operator : new int[] {i + 1, i - 1}) {
-            if (operator >= 0 && operator < tokens.size() && tokens.get(operator).written().matches("[<>]=?")) {
+            if (operator >= 0
+                    && operator < tokens.size()
+                    && tokens.get(operator).written().matches("[<>]=?")) {
                 return Sort.NUMBER;
             }
         }

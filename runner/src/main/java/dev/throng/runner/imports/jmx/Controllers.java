@@ -82,7 +82,8 @@ final class Controllers {
             case "LoopController" -> loop(element, scope, depth, parts);
             case "IfController" -> nested(element, condition(element), scope, depth, parts);
             case "WhileController" -> nested(element, whilst(element), scope, depth, parts);
-            case "TransactionController" -> nested(element, JSON.objectNode().put("group", group(element)), scope, depth, parts);
+            case "TransactionController" ->
+                nested(element, JSON.objectNode().put("group", group(element)), scope, depth, parts);
             case "OnceOnlyController" -> nested(element, when("iteration == 1"), scope, depth, parts);
             case "ThroughputController" -> nested(element, share(element), scope, depth, parts);
             case "ForeachController" -> nested(element, each(element), scope, depth, parts);
@@ -136,7 +137,12 @@ final class Controllers {
         } else {
             int times = (int) Math.min(MOST_TIMES, Math.round(number.get()));
             ObjectNode how = JSON.objectNode();
-            nested(element, times == 0 ? when("false") : times == 1 ? how : how.put("repeat", times), scope, depth, parts);
+            nested(
+                    element,
+                    times == 0 ? when("false") : times == 1 ? how : how.put("repeat", times),
+                    scope,
+                    depth,
+                    parts);
         }
     }
 
@@ -166,8 +172,9 @@ final class Controllers {
         String written = element.text("IfController.condition");
         Optional<String> condition = Conditions.of(written, texts, element.line());
         if (condition.isEmpty()) {
-            notes.add(element, element.called() + " is performed whatever its condition says: "
-                    + Words.cut(written, 120));
+            notes.add(
+                    element,
+                    element.called() + " is performed whatever its condition says: " + Words.cut(written, 120));
             return JSON.objectNode();
         }
         return when(condition.get());
@@ -177,16 +184,19 @@ final class Controllers {
         String written = element.text("WhileController.condition");
         Optional<String> condition = Conditions.of(written, texts, element.line());
         if (condition.isEmpty()) {
-            notes.add(element, element.called() + " is performed once, whatever its condition says: "
-                    + Words.cut(written, 120));
+            notes.add(
+                    element,
+                    element.called() + " is performed once, whatever its condition says: " + Words.cut(written, 120));
             return JSON.objectNode();
         }
         return JSON.objectNode().put("repeatWhile", "${" + condition.get() + "}");
     }
 
     private ObjectNode share(Element element) {
-        double percent = texts.number(element.text("ThroughputController.percentThroughput")).orElse(100.0);
-        double most = texts.number(element.text("ThroughputController.maxThroughput")).orElse(1.0);
+        double percent = texts.number(element.text("ThroughputController.percentThroughput"))
+                .orElse(100.0);
+        double most =
+                texts.number(element.text("ThroughputController.maxThroughput")).orElse(1.0);
         if (element.text("ThroughputController.style").strip().equals("1")) {
             return percent >= 100
                     ? JSON.objectNode()
@@ -202,12 +212,12 @@ final class Controllers {
         String list = element.text("ForeachController.inputVal").strip();
         String item = element.text("ForeachController.returnVal").strip();
         if (!values.isList(list) || item.isEmpty()) {
-            notes.add(element, element.called() + " is performed once: " + list + " is no list that is taken from a response");
+            notes.add(
+                    element,
+                    element.called() + " is performed once: " + list + " is no list that is taken from a response");
             return JSON.objectNode();
         }
-        return JSON.objectNode()
-                .put("forEach", "${" + values.list(list) + "}")
-                .put("item", Words.variable(item));
+        return JSON.objectNode().put("forEach", "${" + values.list(list) + "}").put("item", Words.variable(item));
     }
 
     /** Each child as a way of its own. */
@@ -254,9 +264,8 @@ final class Controllers {
         List<Part.Nested> ways = ways(element, scope, depth);
         for (int i = 0; i < ways.size(); i++) {
             Part.Nested way = ways.get(i);
-            ObjectNode how = ways.size() == 1
-                    ? JSON.objectNode()
-                    : when("(iteration - 1) % " + ways.size() + " == " + i);
+            ObjectNode how =
+                    ways.size() == 1 ? JSON.objectNode() : when("(iteration - 1) % " + ways.size() + " == " + i);
             parts.add(new Part.Nested(way.name(), how, way.parts(), way.line()));
         }
     }
@@ -274,8 +283,9 @@ final class Controllers {
     }
 
     private void module(Element element, Scope scope, int depth, List<Part> parts) {
-        List<String> path =
-                element.entries("ModuleController.node_path").stream().map(Xml::text).toList();
+        List<String> path = element.entries("ModuleController.node_path").stream()
+                .map(Xml::text)
+                .toList();
         Optional<Element> found = Optional.of(plan);
         // The path begins with the tree's root and the plan itself.
         for (int i = 2; i < path.size() && found.isPresent(); i++) {
@@ -310,10 +320,14 @@ final class Controllers {
         samplers.timers().before(scope, parts);
         switch (element.text("ActionProcessor.action", "1").strip()) {
             case "1" ->
-                Timers.constant(Math.max(0, texts.number(element.text("ActionProcessor.duration", "0")).orElse(0.0)))
+                Timers.constant(Math.max(
+                                0,
+                                texts.number(element.text("ActionProcessor.duration", "0"))
+                                        .orElse(0.0)))
                         .ifPresent(step -> parts.add(new Part.Plain(step)));
             case "0", "2" -> {
-                boolean run = !element.text("ActionProcessor.target", "0").strip().equals("0");
+                boolean run =
+                        !element.text("ActionProcessor.target", "0").strip().equals("0");
                 parts.add(new Part.Plain(JSON.objectNode().put("stop", run ? "run" : "user")));
             }
             default -> notes.add(element, element.called() + " goes on with the next loop, which is not carried over");

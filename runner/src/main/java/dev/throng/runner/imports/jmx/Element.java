@@ -78,7 +78,8 @@ record Element(Xml xml, List<Element> children) {
         }
         List<Xml> entries = new ArrayList<>();
         property.children().stream()
-                .filter(child -> child.name().equals("collectionProp") || child.name().equals("elementProp"))
+                .filter(child ->
+                        child.name().equals("collectionProp") || child.name().equals("elementProp"))
                 .forEach(child -> entries.addAll(entries(child)));
         return entries;
     }

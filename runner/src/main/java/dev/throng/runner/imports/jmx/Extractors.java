@@ -44,7 +44,11 @@ final class Extractors {
      * @param match as JMeter counts: 0 is random, -1 all, else which
      */
     private record Taken(
-            Element element, String name, @org.jspecify.annotations.Nullable ObjectNode capture, String match, String otherwise) {}
+            Element element,
+            String name,
+            @org.jspecify.annotations.Nullable ObjectNode capture,
+            String match,
+            String otherwise) {}
 
     /** Tells the plan's variables of all that are taken anywhere, before any text is read. */
     void announce(Element element) {
@@ -89,8 +93,10 @@ final class Extractors {
 
     private void capture(Taken taken, ObjectNode captures, List<ObjectNode> after) {
         String variable = Words.variable(taken.name());
-        ObjectNode capture = taken.capture() == null ? JSON.objectNode() : taken.capture().deepCopy();
-        boolean some = taken.match().matches("[1-9][0-9]{0,5}") && !taken.match().equals("1");
+        ObjectNode capture =
+                taken.capture() == null ? JSON.objectNode() : taken.capture().deepCopy();
+        boolean some =
+                taken.match().matches("[1-9][0-9]{0,5}") && !taken.match().equals("1");
         switch (taken.match()) {
             case "0" -> capture.put("take", "random");
             case "-1" -> capture.put("take", "all");
@@ -153,16 +159,19 @@ final class Extractors {
         } else if (from.equals("code")) {
             capture = JSON.objectNode().put("response", "status");
         }
-        return new Taken(element, name, capture, capture != null && !capture.has("regex") ? "1" : which(match), otherwise);
+        return new Taken(
+                element, name, capture, capture != null && !capture.has("regex") ? "1" : which(match), otherwise);
     }
 
     private String which(String match) {
-        return texts.known(match).map(String::strip).filter(known -> known.matches("-?[0-9]{1,6}")).orElse("1");
+        return texts.known(match)
+                .map(String::strip)
+                .filter(known -> known.matches("-?[0-9]{1,6}"))
+                .orElse("1");
     }
 
     /** Location: (.*) and its like. */
-    @org.jspecify.annotations.Nullable
-    private static ObjectNode header(String pattern) {
+    @org.jspecify.annotations.Nullable private static ObjectNode header(String pattern) {
         String[] parts = pattern.split(":", 2);
         boolean whole = parts.length == 2 && parts[1].strip().matches("\\(?\\.[*+]\\??\\)?(\\\\r)?(\\\\n)?\\$?");
         return whole && parts[0].matches("[A-Za-z-]{1,256}") ? JSON.objectNode().put("header", parts[0]) : null;
@@ -182,9 +191,11 @@ final class Extractors {
     private Taken boundary(Element element) {
         String left = texts.known(element.text("BoundaryExtractor.lboundary")).orElse("");
         String right = texts.known(element.text("BoundaryExtractor.rboundary")).orElse("");
-        String pattern = "(?s)" + Assertions.quoted(left) + "(.*?)" + (right.isEmpty() ? "$" : Assertions.quoted(right));
+        String pattern =
+                "(?s)" + Assertions.quoted(left) + "(.*?)" + (right.isEmpty() ? "$" : Assertions.quoted(right));
         String from = element.text("BoundaryExtractor.useHeaders", "false").strip();
-        boolean fine = from.matches("false|unescaped|as_document|") && pattern.length() <= 1024 && !(left + right).isEmpty();
+        boolean fine =
+                from.matches("false|unescaped|as_document|") && pattern.length() <= 1024 && !(left + right).isEmpty();
         return new Taken(
                 element,
                 element.text("BoundaryExtractor.refname").strip(),
@@ -216,7 +227,8 @@ final class Extractors {
 
     /** Plain ones are JSON paths without the beginning. */
     private Taken jmes(Element element) {
-        String path = texts.known(element.text("JMESExtractor.jmesPathExpr", element.text("JMESPathExtractor.jmesPathExpr")))
+        String path = texts.known(
+                        element.text("JMESExtractor.jmesPathExpr", element.text("JMESPathExtractor.jmesPathExpr")))
                 .orElse("")
                 .strip();
         boolean plain = path.matches("[A-Za-z_][A-Za-z0-9_]*(\\[[0-9*]+]|\\.[A-Za-z_][A-Za-z0-9_]*)*");
@@ -229,5 +241,4 @@ final class Extractors {
                 which(match.isBlank() ? "1" : match.strip()),
                 element.text("JMESExtractor.defaultValue", element.text("JMESPathExtractor.defaultValue")));
     }
-
 }

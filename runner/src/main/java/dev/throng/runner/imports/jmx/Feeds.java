@@ -42,8 +42,10 @@ final class Feeds {
                 case "TestPlan" -> arguments(element, "TestPlan.user_defined_variables");
                 case "Arguments" -> arguments(element, "Arguments.arguments");
                 case "UserParameters" -> parameters(element);
-                case "CounterConfig" -> values.make(element.text("CounterConfig.name").strip());
-                case "RandomVariableConfig" -> values.make(element.text("variableName").strip());
+                case "CounterConfig" ->
+                    values.make(element.text("CounterConfig.name").strip());
+                case "RandomVariableConfig" ->
+                    values.make(element.text("variableName").strip());
                 default -> {}
             }
         }
@@ -64,11 +66,15 @@ final class Feeds {
         List<Xml> names = element.entries("UserParameters.names");
         List<Xml> users = element.entries("UserParameters.thread_values");
         if (users.size() > 1) {
-            notes.add(element, element.called() + " has values for " + users.size() + " users: all have the first one's, put the others into a file of data");
+            notes.add(
+                    element,
+                    element.called() + " has values for " + users.size()
+                            + " users: all have the first one's, put the others into a file of data");
         }
         List<Xml> first = users.isEmpty() ? List.of() : users.getFirst().children();
         for (int i = 0; i < names.size(); i++) {
-            values.give(names.get(i).text().strip(), i < first.size() ? first.get(i).text() : "");
+            values.give(
+                    names.get(i).text().strip(), i < first.size() ? first.get(i).text() : "");
         }
     }
 
@@ -88,9 +94,8 @@ final class Feeds {
             return;
         }
         boolean header = named.isEmpty() || element.is("ignoreFirstLine");
-        List<String> columns = header && (named.isEmpty() || named.size() <= first.get().size())
-                ? first.get()
-                : named;
+        List<String> columns =
+                header && (named.isEmpty() || named.size() <= first.get().size()) ? first.get() : named;
         String name = words.fresh(file.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\..*$", ""));
         List<String> variables = named.isEmpty() ? columns : named;
         for (int i = 0; i < Math.min(variables.size(), columns.size()); i++) {
@@ -125,14 +130,17 @@ final class Feeds {
 
     private static String separator(Element element) {
         String delimiter = element.text("delimiter", ",");
-        return delimiter.equals("\\t") || delimiter.equals("\t") ? "\t" : delimiter.isEmpty() ? "," : delimiter.substring(0, 1);
+        return delimiter.equals("\\t") || delimiter.equals("\t")
+                ? "\t"
+                : delimiter.isEmpty() ? "," : delimiter.substring(0, 1);
     }
 
     private Optional<List<String>> firstLine(String file, String separator) {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        try (BufferedReader reader = Files.newBufferedReader(folder.resolve(file.replace('\\', '/')), StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader reader =
+                Files.newBufferedReader(folder.resolve(file.replace('\\', '/')), StandardCharsets.ISO_8859_1)) {
             String line = reader.readLine();
             return line == null || line.isBlank() || line.length() > 65_536
                     ? Optional.empty()
@@ -174,15 +182,21 @@ final class Feeds {
     }
 
     private String counter(Element element) {
-        long start = texts.number(element.text("CounterConfig.start", "0")).orElse(0.0).longValue();
-        long increment = texts.number(element.text("CounterConfig.incr", "1")).orElse(1.0).longValue();
+        long start = texts.number(element.text("CounterConfig.start", "0"))
+                .orElse(0.0)
+                .longValue();
+        long increment = texts.number(element.text("CounterConfig.incr", "1"))
+                .orElse(1.0)
+                .longValue();
         Optional<Double> end = texts.number(element.text("CounterConfig.end"));
         if (!element.text("CounterConfig.format").isBlank()) {
             notes.add(element, element.called() + " has a format, which is not carried over");
         }
         String count = element.is("CounterConfig.per_user")
                 ? "(iteration - 1)"
-                : "counter(" + Texts.literal(Words.variable(element.text("CounterConfig.name").strip())) + ")";
+                : "counter("
+                        + Texts.literal(Words.variable(
+                                element.text("CounterConfig.name").strip())) + ")";
         long all = end.isPresent() && increment > 0 ? (end.get().longValue() - start) / increment + 1 : 0;
         String round = all > 0 && all < 1L << 53 ? "(" + count + " % " + all + ")" : count;
         return "${" + start + " + " + round + (increment == 1 ? "" : " * " + increment) + "}";
@@ -190,7 +204,8 @@ final class Feeds {
 
     private String random(Element element) {
         long from = texts.number(element.text("minimumValue", "0")).orElse(0.0).longValue();
-        long to = texts.number(element.text("maximumValue", "100")).orElse(100.0).longValue();
+        long to =
+                texts.number(element.text("maximumValue", "100")).orElse(100.0).longValue();
         if (!element.text("outputFormat").isBlank()) {
             notes.add(element, element.called() + " has a format, which is not carried over");
         }

@@ -28,8 +28,7 @@ final class Functions {
             if (close < open) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Call(inner.substring(0, open).strip(), split(inner.substring(open + 1, close))));
+            return Optional.of(new Call(inner.substring(0, open).strip(), split(inner.substring(open + 1, close))));
         }
 
         private static List<String> split(String text) {
@@ -40,7 +39,8 @@ final class Functions {
                 char c = text.charAt(i);
                 if (c == '\\' && i + 1 < text.length()) {
                     char next = text.charAt(++i);
-                    argument.append(next == ',' || next == '\\' || next == '$' ? "" : "\\").append(next);
+                    argument.append(next == ',' || next == '\\' || next == '$' ? "" : "\\")
+                            .append(next);
                 } else if (c == ',' && depth == 0) {
                     arguments.add(argument.toString());
                     argument.setLength(0);
@@ -109,7 +109,8 @@ final class Functions {
                     case "__V" -> named(call);
                     case "__eval", "__escapeHtml" -> texts.value(call.argument(0), line);
                     case "__jexl", "__jexl2", "__jexl3", "__groovy", "__javaScript" ->
-                        Conditions.of(String.join(",", call.arguments()), texts, line).orElse(null);
+                        Conditions.of(String.join(",", call.arguments()), texts, line)
+                                .orElse(null);
                     default -> null;
                 });
     }
@@ -130,8 +131,7 @@ final class Functions {
         return "env(" + Texts.literal(Words.variable(call.argument(0))) + ", " + text(call, 2, line) + ")";
     }
 
-    @org.jspecify.annotations.Nullable
-    private static String time(String format) {
+    @org.jspecify.annotations.Nullable private static String time(String format) {
         return switch (format) {
             case "" -> "now()";
             case "/1000" -> "now() / 1000";
@@ -141,8 +141,7 @@ final class Functions {
         };
     }
 
-    @org.jspecify.annotations.Nullable
-    private String between(Call call, int line) {
+    @org.jspecify.annotations.Nullable private String between(Call call, int line) {
         if (call.argument(0).isEmpty() || call.argument(1).isEmpty()) {
             return null;
         }
@@ -158,8 +157,7 @@ final class Functions {
         return text.matches("-?[0-9]{1,18}") ? text : "int(" + texts.value(text, line) + ")";
     }
 
-    @org.jspecify.annotations.Nullable
-    private String sum(Call call, int line) {
+    @org.jspecify.annotations.Nullable private String sum(Call call, int line) {
         List<String> parts = new ArrayList<>();
         for (String argument : call.arguments()) {
             if (argument.strip().matches("-?[0-9]+") || argument.contains("${")) {
@@ -169,8 +167,7 @@ final class Functions {
         return parts.isEmpty() ? null : String.join(" + ", parts);
     }
 
-    @org.jspecify.annotations.Nullable
-    private String chosen(Call call, int line) {
+    @org.jspecify.annotations.Nullable private String chosen(Call call, int line) {
         List<String> choices = new ArrayList<>();
         for (int i = 0; i < call.arguments().size() - 1; i++) {
             choices.add(text(call, i, line));
@@ -178,8 +175,7 @@ final class Functions {
         return choices.isEmpty() ? null : "random.pick(" + String.join(", ", choices) + ")";
     }
 
-    @org.jspecify.annotations.Nullable
-    private String named(Call call) {
+    @org.jspecify.annotations.Nullable private String named(Call call) {
         return texts.known(call.argument(0)).map(values::expression).orElse(null);
     }
 }

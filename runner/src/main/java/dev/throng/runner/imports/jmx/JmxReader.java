@@ -70,7 +70,8 @@ public final class JmxReader {
         all.stream().filter(Extractors::isOne).forEach(samplers.extractors()::announce);
         all.stream()
                 .filter(element -> element.kind().equals("ForeachController"))
-                .forEach(element -> values.make(element.text("ForeachController.returnVal").strip()));
+                .forEach(element ->
+                        values.make(element.text("ForeachController.returnVal").strip()));
         count(plan.children(), Scope.NOTHING);
         String target = samplers.targets().target().orElse(host);
         samplers.aim(target);
@@ -80,10 +81,14 @@ public final class JmxReader {
                     plan.line(), 0, "there is no thread group with an HTTP request in it that is switched on");
         }
         if (off > 0) {
-            notes.add(off == 1 ? "1 element is switched off and left out" : off + " elements are switched off and left out");
+            notes.add(
+                    off == 1
+                            ? "1 element is switched off and left out"
+                            : off + " elements are switched off and left out");
         }
         if (samplers.targets().target().isEmpty()) {
-            notes.add("the plan names no server that is known before the test: the target is a guess, give another by -H");
+            notes.add(
+                    "the plan names no server that is known before the test: the target is a guess, give another by -H");
         }
         return written(target, groups);
     }
@@ -120,7 +125,9 @@ public final class JmxReader {
             }
         }
         if (groups.size() > MOST_LOADS) {
-            notes.add(groups.get(MOST_LOADS).element(), "a LoadTest has " + MOST_LOADS + " loads at most: the thread groups from here on are left out");
+            notes.add(
+                    groups.get(MOST_LOADS).element(),
+                    "a LoadTest has " + MOST_LOADS + " loads at most: the thread groups from here on are left out");
             return groups.subList(0, MOST_LOADS);
         }
         return groups;
@@ -134,7 +141,8 @@ public final class JmxReader {
         }
         List<Part> whole = new ArrayList<>(feeds.before(element, plan));
         whole.addAll(parts);
-        String name = classNames.freshName(texts.known(element.name()).orElse(element.kind()).replaceAll("\\$+\\{", "{"), 60);
+        String name = classNames.freshName(
+                texts.known(element.name()).orElse(element.kind()).replaceAll("\\$+\\{", "{"), 60);
         Loads.Load load = loads.of(element);
         String list = "group " + name;
         lists.put(list, whole);
@@ -143,10 +151,13 @@ public final class JmxReader {
 
     private static boolean sends(Part part) {
         return switch (part) {
-            case Part.Plain plain -> !plain.step().has("pause") && !plain.step().has("pauseBy") && !plain.step().has("set") && !plain.step().has("stop");
+            case Part.Plain plain ->
+                !plain.step().has("pause")
+                        && !plain.step().has("pauseBy")
+                        && !plain.step().has("set")
+                        && !plain.step().has("stop");
             case Part.Nested nested -> nested.parts().stream().anyMatch(JmxReader::sends);
-            case Part.Choice choice ->
-                choice.ways().stream().anyMatch(way -> sends(way.parts()));
+            case Part.Choice choice -> choice.ways().stream().anyMatch(way -> sends(way.parts()));
         };
     }
 
@@ -165,7 +176,8 @@ public final class JmxReader {
         parts.addAll(controllers.parts(element.children(), scope, failure));
         if (parts.stream().anyMatch(JmxReader::sends)) {
             lists.computeIfAbsent(
-                            element.kind().equals("SetupThreadGroup") ? "setup" : "teardown", added -> new ArrayList<>())
+                            element.kind().equals("SetupThreadGroup") ? "setup" : "teardown",
+                            added -> new ArrayList<>())
                     .addAll(parts);
         }
         if (!element.text("ThreadGroup.num_threads", "1").strip().equals("1")) {
@@ -232,11 +244,14 @@ public final class JmxReader {
     /** What is there before the users are has no variables of theirs: the setup sets them, and they have them then. */
     private List<Part> settingUp(List<Part> setup) {
         Layout.Laid alone = Layout.of(Map.of("setup", setup));
-        ObjectNode set = variables(Reach.of(alone.lists().getOrDefault("setup", JSON.arrayNode()), alone.flows(), Set.of()));
+        ObjectNode set =
+                variables(Reach.of(alone.lists().getOrDefault("setup", JSON.arrayNode()), alone.flows(), Set.of()));
         while (set.size() > MOST_SET) {
             set.remove(set.fieldNames().next());
         }
-        return set.isEmpty() ? List.of() : List.of(new Part.Plain(JSON.objectNode().set("set", set)));
+        return set.isEmpty()
+                ? List.of()
+                : List.of(new Part.Plain(JSON.objectNode().set("set", set)));
     }
 
     private String given(String name) {
@@ -268,13 +283,24 @@ public final class JmxReader {
                 .filter(element -> element.kind().equals("ConstantThroughputTimer"))
                 .findFirst()
                 .flatMap(timer -> texts.number(timer.text("throughput")).map(perMinute -> {
-                    long requests = Math.max(1, group.all().stream().filter(Samplers::isOne).count());
+                    long requests = Math.max(
+                            1, group.all().stream().filter(Samplers::isOne).count());
                     boolean each = timer.text("calcMode", "0").strip().equals("0");
-                    double users = each ? 1 : Math.max(1, texts.number(group.text("ThreadGroup.num_threads", "1")).orElse(1.0));
-                    notes.add(timer, timer.called() + " limits how often a user begins: " + requests
-                            + " requests are taken for an iteration" + (each ? "" : ", and all users for equal"));
+                    double users = each
+                            ? 1
+                            : Math.max(
+                                    1,
+                                    texts.number(group.text("ThreadGroup.num_threads", "1"))
+                                            .orElse(1.0));
+                    notes.add(
+                            timer,
+                            timer.called() + " limits how often a user begins: " + requests
+                                    + " requests are taken for an iteration"
+                                    + (each ? "" : ", and all users for equal"));
                     return JSON.objectNode()
-                            .put("throughput", Math.min(100_000, Math.max(0.000001, perMinute / 60 / requests / users)));
+                            .put(
+                                    "throughput",
+                                    Math.min(100_000, Math.max(0.000001, perMinute / 60 / requests / users)));
                 }));
     }
 
@@ -298,7 +324,10 @@ public final class JmxReader {
             load.setAll(group.load().load());
             if (group.load().iterations() > 0 && !load.has("runTime") && !load.has("stages")) {
                 load.put("runTime", "10m");
-                notes.add(group.element(), group.element().called() + " ends after its iterations, and after ten minutes at the latest: see runTime");
+                notes.add(
+                        group.element(),
+                        group.element().called()
+                                + " ends after its iterations, and after ten minutes at the latest: see runTime");
             }
         }
     }

@@ -60,13 +60,18 @@ final class Loads {
             case "OpenModelThreadGroup" -> openModel(group);
             case "ThreadGroup", "PostThreadGroup", "SetupThreadGroup" -> plain(group);
             default -> {
-                notes.add(group, group.called() + " is a kind of thread group that is not known here: it is taken for a plain one");
+                notes.add(
+                        group,
+                        group.called()
+                                + " is a kind of thread group that is not known here: it is taken for a plain one");
                 yield plain(group);
             }
         };
         Load driven = shaped.map(timer -> shaped(group, timer, load)).orElse(load);
         if (driven.load().has("stages") && driven.load().path("stages").isEmpty()) {
-            notes.add(group, group.called() + " says no load that is known before the test: one user for a minute is taken");
+            notes.add(
+                    group,
+                    group.called() + " says no load that is known before the test: one user for a minute is taken");
             return new Load(JSON.objectNode().put("users", 1).put("runTime", "1m"), 0);
         }
         return driven;
@@ -76,7 +81,10 @@ final class Loads {
         String text = group.text(property).strip();
         Optional<Double> number = texts.number(text);
         if (number.isEmpty() && !text.isEmpty()) {
-            notes.add(group, property + " of " + group.called() + " is not known before the test: " + time(otherwise).replace("s", "") + " is taken");
+            notes.add(
+                    group,
+                    property + " of " + group.called() + " is not known before the test: "
+                            + time(otherwise).replace("s", "") + " is taken");
         }
         return number.orElse(otherwise);
     }
@@ -113,12 +121,15 @@ final class Loads {
     /** 0 for without end. */
     private int loops(Element group) {
         Optional<Xml> main = Element.property(group.xml(), "ThreadGroup.main_controller");
-        String loops = main.map(controller -> Element.text(controller, "LoopController.loops")).orElse("1").strip();
+        String loops = main.map(controller -> Element.text(controller, "LoopController.loops"))
+                .orElse("1")
+                .strip();
         boolean forever = main.map(controller -> Element.text(controller, "LoopController.continue_forever"))
-                .orElse("")
-                .equals("true")
+                        .orElse("")
+                        .equals("true")
                 && loops.isEmpty();
-        double number = forever ? -1 : texts.number(loops.isEmpty() ? "1" : loops).orElse(1.0);
+        double number =
+                forever ? -1 : texts.number(loops.isEmpty() ? "1" : loops).orElse(1.0);
         return number < 0 ? 0 : (int) Math.max(1, Math.min(MOST_USERS, number));
     }
 
@@ -302,7 +313,9 @@ final class Loads {
         } else {
             double period = Math.max(1, number(timer, "throughputPeriod", 3600));
             stages.scatter(true);
-            stages.hold(number(timer, "throughput", 100) / period / requests, within(number(timer, "duration", 3600), LONGEST));
+            stages.hold(
+                    number(timer, "throughput", 100) / period / requests,
+                    within(number(timer, "duration", 3600), LONGEST));
         }
         notes.add(timer, timer.called() + " is a load of arrivals, with " + requests + " requests each");
         ObjectNode written = stages.atMost(load.load().path("users").asDouble()).written(group);
@@ -358,7 +371,10 @@ final class Loads {
         ObjectNode written(Element group) {
             List<double[]> shown = points;
             if (points.size() > MOST_STAGES) {
-                notes.add(group, group.called() + " has " + points.size() + " stages: they are put together to " + MOST_STAGES / 2);
+                notes.add(
+                        group,
+                        group.called() + " has " + points.size() + " stages: they are put together to "
+                                + MOST_STAGES / 2);
                 shown = together();
             }
             ArrayNode stages = JSON.arrayNode();

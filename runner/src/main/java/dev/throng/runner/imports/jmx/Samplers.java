@@ -77,7 +77,9 @@ final class Samplers {
                 .filter(child -> !Plan.isListener(child))
                 .forEach(child -> notes.add(child, child.called() + " is not carried over"));
         timers.before(scope, parts);
-        String method = texts.known(scope.text(sampler, "HTTPSampler.method")).orElse("GET").strip();
+        String method = texts.known(scope.text(sampler, "HTTPSampler.method"))
+                .orElse("GET")
+                .strip();
         String verb = method.isEmpty() ? "get" : method.toLowerCase(Locale.ROOT);
         if (!Draft.METHODS.contains(verb)) {
             notes.add(sampler, sampler.called() + " is left out: requests with method " + method + " can't be sent");
@@ -122,7 +124,12 @@ final class Samplers {
     }
 
     private void name(Element sampler, String path, ObjectNode step) {
-        String name = Words.cut(texts.known(sampler.name()).orElse(sampler.name()).replaceAll("\\$+\\{", "{").strip(), 512);
+        String name = Words.cut(
+                texts.known(sampler.name())
+                        .orElse(sampler.name())
+                        .replaceAll("\\$+\\{", "{")
+                        .strip(),
+                512);
         if (!name.isEmpty() && !name.equals(path)) {
             step.put("name", name);
         }
@@ -160,7 +167,8 @@ final class Samplers {
         cookies(scope, headers);
         while (headers.size() > MOST_HEADERS) {
             notes.add(sampler, "a request has " + MOST_HEADERS + " headers at most");
-            headers.remove(headers.keySet().stream().reduce((one, other) -> other).orElse(""));
+            headers.remove(
+                    headers.keySet().stream().reduce((one, other) -> other).orElse(""));
         }
         return headers;
     }
@@ -203,7 +211,11 @@ final class Samplers {
      * @param query parameters of the path
      * @param fields of a form
      */
-    private record Body(String query, String text, Map<String, String> fields, @org.jspecify.annotations.Nullable JsonNode json) {
+    private record Body(
+            String query,
+            String text,
+            Map<String, String> fields,
+            @org.jspecify.annotations.Nullable JsonNode json) {
         static final Body NOTHING = new Body("", "", Map.of(), null);
 
         void write(ObjectNode step) {
@@ -225,7 +237,9 @@ final class Samplers {
         List<Xml> arguments = arguments(sampler, scope);
         boolean raw = sampler.is("HTTPSampler.postBodyRaw")
                 || !arguments.isEmpty()
-                        && arguments.stream().allMatch(one -> Element.text(one, "Argument.name").isBlank());
+                        && arguments.stream()
+                                .allMatch(one ->
+                                        Element.text(one, "Argument.name").isBlank());
         if (raw) {
             StringBuilder text = new StringBuilder();
             arguments.forEach(one -> text.append(Element.text(one, "Argument.value")));
@@ -269,7 +283,8 @@ final class Samplers {
             encoded.append(
                     piece.computed()
                             ? "${urlEncode(string(" + texts.expression(piece.text(), line) + "))}"
-                            : URLEncoder.encode(piece.text(), StandardCharsets.UTF_8).replace("+", "%20"));
+                            : URLEncoder.encode(piece.text(), StandardCharsets.UTF_8)
+                                    .replace("+", "%20"));
         }
         return encoded.toString();
     }

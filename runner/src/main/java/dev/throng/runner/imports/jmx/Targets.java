@@ -33,9 +33,13 @@ final class Targets {
         if (isWhole(path)) {
             return usable(path.replaceFirst("(?is)^(https?://[^/?#]+).*", "$1"));
         }
-        Optional<String> domain = texts.known(scope.text(sampler, "HTTPSampler.domain")).map(String::strip);
-        String scheme = texts.known(scope.text(sampler, "HTTPSampler.protocol")).orElse("").strip();
-        String port = texts.known(scope.text(sampler, "HTTPSampler.port")).orElse("").strip();
+        Optional<String> domain =
+                texts.known(scope.text(sampler, "HTTPSampler.domain")).map(String::strip);
+        String scheme = texts.known(scope.text(sampler, "HTTPSampler.protocol"))
+                .orElse("")
+                .strip();
+        String port =
+                texts.known(scope.text(sampler, "HTTPSampler.port")).orElse("").strip();
         if (domain.isEmpty() || domain.get().isEmpty()) {
             return Optional.empty();
         }
@@ -67,8 +71,11 @@ final class Targets {
     }
 
     private static Optional<String> usable(String origin) {
-        String lower = origin.replaceFirst("^[A-Za-z]+", origin.substring(0, origin.indexOf(':')).toLowerCase(Locale.ROOT));
-        return lower.matches("https?://([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?") ? Optional.of(lower) : Optional.empty();
+        String lower = origin.replaceFirst(
+                "^[A-Za-z]+", origin.substring(0, origin.indexOf(':')).toLowerCase(Locale.ROOT));
+        return lower.matches("https?://([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?")
+                ? Optional.of(lower)
+                : Optional.empty();
     }
 
     /** What stands before the path: nothing for the target's own. */
@@ -79,11 +86,14 @@ final class Targets {
         }
         String domain = scope.text(sampler, "HTTPSampler.domain");
         boolean taken = Texts.pieces(domain).stream()
-                .anyMatch(piece -> piece.computed() && texts.isTakenDuringTheTest(piece.text().strip()));
+                .anyMatch(piece -> piece.computed()
+                        && texts.isTakenDuringTheTest(piece.text().strip()));
         if (!taken) {
             return "";
         }
-        String scheme = texts.known(scope.text(sampler, "HTTPSampler.protocol")).orElse("").strip();
+        String scheme = texts.known(scope.text(sampler, "HTTPSampler.protocol"))
+                .orElse("")
+                .strip();
         String port = scope.text(sampler, "HTTPSampler.port");
         return (scheme.equalsIgnoreCase("https") ? "https" : "http") + "://" + texts.ours(domain, sampler.line())
                 + (port.isEmpty() ? "" : ":" + texts.ours(port, sampler.line()));

@@ -104,8 +104,8 @@ final class Texts {
     String value(String text, int line) {
         List<String> parts = new ArrayList<>();
         List<Piece> pieces = pieces(text);
-        pieces.forEach(piece ->
-                parts.add(piece.computed() ? grouped(expression(piece.text(), line)) : literal(piece.text())));
+        pieces.forEach(
+                piece -> parts.add(piece.computed() ? grouped(expression(piece.text(), line)) : literal(piece.text())));
         return switch (parts.size()) {
             case 0 -> "\"\"";
             case 1 -> parts.getFirst();
@@ -151,7 +151,8 @@ final class Texts {
     private Optional<String> known(String text, int depth) {
         StringBuilder known = new StringBuilder();
         for (Piece piece : pieces(text)) {
-            Optional<String> part = piece.computed() ? knownPart(piece.text().strip(), depth) : Optional.of(piece.text());
+            Optional<String> part =
+                    piece.computed() ? knownPart(piece.text().strip(), depth) : Optional.of(piece.text());
             if (part.isEmpty() || depth > DEEPEST) {
                 return Optional.empty();
             }
@@ -162,9 +163,7 @@ final class Texts {
 
     private Optional<String> knownPart(String inner, int depth) {
         if (inner.startsWith("__")) {
-            return Functions.Call.of(inner)
-                    .flatMap(Functions.Call::usual)
-                    .flatMap(usual -> known(usual, depth + 1));
+            return Functions.Call.of(inner).flatMap(Functions.Call::usual).flatMap(usual -> known(usual, depth + 1));
         }
         Map<String, String> given = values.given();
         return values.isMade(inner) || !given.containsKey(inner)

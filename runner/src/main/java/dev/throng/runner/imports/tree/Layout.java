@@ -67,8 +67,8 @@ public final class Layout {
         if (flows.size() <= MOST_FLOWS) {
             return flows;
         }
-        notes.add("there are more steps than a LoadTest may have: what is behind the first "
-                + MOST_FLOWS * MOST_STEPS + " was left out");
+        notes.add("there are more steps than a LoadTest may have: what is behind the first " + MOST_FLOWS * MOST_STEPS
+                + " was left out");
         ArrayNode kept = JSON.arrayNode();
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < MOST_FLOWS; i++) {
@@ -82,7 +82,8 @@ public final class Layout {
 
     private static void drop(ArrayNode steps, Set<String> names) {
         for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i).has("do") && !names.contains(steps.get(i).path("do").asText())) {
+            if (steps.get(i).has("do")
+                    && !names.contains(steps.get(i).path("do").asText())) {
                 steps.remove(i);
             }
         }
@@ -110,7 +111,12 @@ public final class Layout {
         }
         ObjectNode only = steps.getFirst();
         boolean conditional = nested.how().size() == 1 && nested.how().has("when");
-        if (steps.size() == 1 && conditional && !only.has("when") && !only.has("pause") && !only.has("pauseBy") && !only.has("set")) {
+        if (steps.size() == 1
+                && conditional
+                && !only.has("when")
+                && !only.has("pause")
+                && !only.has("pauseBy")
+                && !only.has("set")) {
             only.set("when", nested.how().get("when"));
             return steps;
         }
@@ -138,7 +144,8 @@ public final class Layout {
     private void choice(Part.Choice choice, int depth, List<ObjectNode> all) {
         ObjectNode weights = JSON.objectNode();
         for (Part.Way way : choice.ways()) {
-            List<ObjectNode> steps = depth > DEEPEST ? List.of() : steps(way.parts().parts(), depth);
+            List<ObjectNode> steps =
+                    depth > DEEPEST ? List.of() : steps(way.parts().parts(), depth);
             if (!steps.isEmpty()) {
                 weights.put(flow(way.parts().name(), steps), way.weight());
             }

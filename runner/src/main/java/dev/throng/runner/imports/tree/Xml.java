@@ -59,7 +59,9 @@ public record Xml(String name, Map<String, String> attributes, String text, List
     private static String reason(XMLStreamException wrong) {
         String message = String.valueOf(wrong.getMessage());
         int words = message.indexOf("Message: ");
-        return (words < 0 ? message : message.substring(words + 9)).replaceFirst("^http\\S+ *", "").strip();
+        return (words < 0 ? message : message.substring(words + 9))
+                .replaceFirst("^http\\S+ *", "")
+                .strip();
     }
 
     private static Xml root(XMLStreamReader reader) throws XMLStreamException, ImportException {
