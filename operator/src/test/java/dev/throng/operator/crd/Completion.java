@@ -15,14 +15,13 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Completes a generated definition: the records' rules in spec and status, the whole resource's at the root, columns. */
 final class Completion implements CRDPostProcessor {
-    private static final Set<String> TOLD_ONCE = Set.of("expect", "capture", "stream");
+    private static final List<String> TOLD_IN_TASKS = List.of("expect", "capture", "stream", "grpc", "retry");
 
     private static final String LOAD_TEST =
             "A load test: virtual users that send requests to a target, and the thresholds that decide whether it passes. The operator runs it"
@@ -105,28 +104,33 @@ final class Completion implements CRDPostProcessor {
                 "Who the users are and what they do; kubectl explain loadtests.spec.scenario tells of the fields.");
     }
 
-    /** What a response must be and what is taken out of it stands in all lists of steps, and is told of in tasks. */
+    /**
+     * Steps stand in six places. All of their fields are told of in a task's, and of these what a task has as well, since it
+     * can be a single request, is told of there.
+     */
     private static void tellOnce(JSONSchemaProps root) {
         JSONSchemaProps scenario =
                 root.getProperties().get("spec").getProperties().get("scenario");
         JSONSchemaProps user = scenario.getProperties().get("users").getItems().getSchema();
         JSONSchemaProps task = user.getProperties().get("tasks").getItems().getSchema();
-        Map<String, JSONSchemaProps> lists = new LinkedHashMap<>(user.getProperties());
-        lists.putAll(scenario.getProperties());
-        lists.put(
-                "flows",
-                scenario.getProperties()
-                        .get("flows")
-                        .getItems()
-                        .getSchema()
-                        .getProperties()
-                        .get("steps"));
-        lists.put("steps", task.getProperties().get("steps"));
-        for (String list : List.of("onStart", "onStop", "setup", "teardown", "flows", "steps")) {
-            Map<String, JSONSchemaProps> step =
-                    lists.get(list).getItems().getSchema().getProperties();
-            TOLD_ONCE.forEach(field -> referToTasks(field, step.get(field)));
-        }
+        JSONSchemaProps flow = scenario.getProperties().get("flows").getItems().getSchema();
+        Map<String, JSONSchemaProps> step =
+                task.getProperties().get("steps").getItems().getSchema().getProperties();
+        TOLD_IN_TASKS.forEach(field -> referToTasks(field, step.get(field)));
+        Stream.of(
+                        user.getProperties().get("onStart"),
+                        user.getProperties().get("onStop"),
+                        scenario.getProperties().get("setup"),
+                        scenario.getProperties().get("teardown"),
+                        flow.getProperties().get("steps"))
+                .forEach(Completion::referToSteps);
+    }
+
+    private static void referToSteps(JSONSchemaProps list) {
+        String description = list.getDescription();
+        untold(list);
+        list.setDescription(
+                description + " See kubectl explain loadtests.spec.scenario.users.tasks.steps for a step's fields.");
     }
 
     private static void referToTasks(String field, JSONSchemaProps schema) {
