@@ -28,6 +28,17 @@ public record HttpSpec(
                 "With HTTP/2: how many requests at a time share one connection, across users, for example 10; 1 when absent: each user has a connection of its own.")
         @Min(1) @Max(1000) @Nullable Integer streams,
 
+        @JsonPropertyDescription("Which connections there are; each user keeps its own when absent.")
+        @Nullable ConnectionsSpec connections,
+
+        @JsonPropertyDescription(
+                "Proxy that requests go by, for example {url: \"http://proxy:3128\"}; none when absent, whatever the environment says.")
+        @Nullable ProxySpec proxy,
+
+        @JsonPropertyDescription(
+                "Share of the requests that have a traceparent header (W3C) with a trace id of their own, for example 1%; none when absent.")
+        @Pattern(Patterns.PERCENT) @Size(max = 16) @Nullable String traced,
+
         @JsonPropertyDescription("Time limits of every request.") @Nullable TimeoutsSpec timeouts,
 
         @JsonPropertyDescription("Trust in the target's certificate; only for https.") @Nullable TlsSpec tls,

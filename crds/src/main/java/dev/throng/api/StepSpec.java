@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @OneOf(
         value = {
             "get", "post", "put", "patch", "delete", "head", "options", "grpc", "pause", "pauseBy", "set", "do",
-            "choose", "stop"
+            "choose", "stop", "parallel", "rendezvous"
         },
         what = "a step")
 @Needs(
@@ -36,8 +36,14 @@ import org.jspecify.annotations.Nullable;
         value = {"name", "pop", "push", "capture", "expect", "timeout", "onFailure"},
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options", "grpc"})
 @Needs(
-        value = {"repeat", "repeatWhile", "forEach", "otherwise", "group"},
+        value = {"repeat", "repeatWhile", "otherwise"},
         anyOf = {"do"})
+@Needs(
+        value = {"forEach", "group"},
+        anyOf = {"do", "parallel"})
+@Needs(
+        value = {"connections"},
+        anyOf = {"parallel"})
 @Needs(
         value = {"item"},
         anyOf = {"forEach"})
@@ -91,4 +97,16 @@ public record StepSpec(
 
         @JsonPropertyDescription(
                 "Measures the flow as a whole under this name, for example checkout: a duration and failures of its own.")
-        @Size(min = 1, max = 100) @Nullable String group) {}
+        @Size(min = 1, max = 100) @Nullable String group,
+
+        @JsonPropertyDescription(
+                "Sends the requests of the flow of this name at once, as a browser does for a page, for example assets; with forEach those of all items.")
+        @Pattern(Patterns.VARIABLE) @Size(min = 1, max = 63) @Nullable String parallel,
+
+        @JsonPropertyDescription(
+                "How many requests of parallel are under way at a time, each on a connection of its own; 6 when absent, as with browsers.")
+        @Min(1) @Max(64) @Nullable Integer connections,
+
+        @JsonPropertyDescription(
+                "Waits for other users, to go on at once, for example {name: opening, users: 50}.")
+        @Nullable RendezvousSpec rendezvous) {}

@@ -3,6 +3,7 @@ package dev.throng.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
 import io.fabric8.generator.annotation.Pattern;
@@ -16,6 +17,22 @@ import org.jspecify.annotations.Nullable;
         value = {"insecureSkipVerify", "caFile", "ca", "caConfigMap"},
         orNone = true,
         what = "trust")
+@OneOf(
+        value = {"clientCert", "clientCertFile"},
+        orNone = true,
+        what = "a client certificate")
+@Needs(
+        value = {"clientCert"},
+        anyOf = {"clientKey"})
+@Needs(
+        value = {"clientKey"},
+        anyOf = {"clientCert"})
+@Needs(
+        value = {"clientCertFile"},
+        anyOf = {"clientKeyFile"})
+@Needs(
+        value = {"clientKeyFile"},
+        anyOf = {"clientCertFile"})
 public record TlsSpec(
         @JsonPropertyDescription("Whether any certificate is accepted; false when absent.") @Nullable Boolean insecureSkipVerify,
 
@@ -31,4 +48,18 @@ public record TlsSpec(
 
         @JsonPropertyDescription(
                 "Name that is asked for (SNI) and that the certificate must have; the target's host when absent.")
-        @Size(min = 1, max = 253) @Nullable String serverName) {}
+        @Size(min = 1, max = 253) @Nullable String serverName,
+
+        @JsonPropertyDescription(
+                "Certificate that the users show, with its chain, in PEM; may be ${env.…}.")
+        @Size(min = 1, max = 65536) @Nullable String clientCert,
+
+        @JsonPropertyDescription("Private key of clientCert in PEM, without a password, for example ${env.CLIENT_KEY}.")
+        @Size(min = 1, max = 65536) @Nullable String clientKey,
+
+        @JsonPropertyDescription(
+                "Path of a PEM file with the certificate that the users show, on the machine or in the pods that run.")
+        @Size(min = 1, max = 1024) @Nullable String clientCertFile,
+
+        @JsonPropertyDescription("Path of a PEM file with its private key, without a password.")
+        @Size(min = 1, max = 1024) @Nullable String clientKeyFile) {}

@@ -197,6 +197,10 @@ final class Correction {
                 .replaceFirst("^([0-9])", "_$1");
     }
 
+    static String host(String text) {
+        return text.replaceFirst("^https?://", "").replaceFirst("/.*$", "").replaceFirst("^\\[(.*)](:[0-9]+)?$", "$1").replaceFirst("^([^:]+):[0-9]+$", "$1");
+    }
+
     static String token(String text) {
         return text.replaceFirst(":$", "").replaceAll("[^!#$%&'*+.^_`|~0-9A-Za-z-]+", "-");
     }

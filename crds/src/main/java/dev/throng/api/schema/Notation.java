@@ -38,6 +38,10 @@ public enum Notation {
     JSON_PATH(Patterns.JSON_PATH, "a JSONPath such as $.data.id", Correction::jsonPath),
     VARIABLE(Patterns.VARIABLE, "a name of letters, digits and _ that begins with no digit", Correction::variable),
     TAG(Patterns.TAG, "a word of letters, digits, '.', '_' and '-' such as checkout", Correction::token),
+    HOST(Patterns.HOST, "a host's name or address such as shop.example.com", Correction::host),
+    HOST_OR_BELOW(
+            Patterns.HOST_OR_BELOW, "a host, or a domain with a dot before it, such as .svc.cluster.local", Correction::host),
+    ADDRESS(Patterns.ADDRESS, "an address such as 10.0.0.5 or fd00::5", Correction::host),
     TOKEN(Patterns.TOKEN, "a name without spaces, colons or commas such as X-Request-Id", Correction::token),
     METRIC(Patterns.METRIC, "a measure such as p95, mean, max, failureRate or rps", Correction::metric),
     DRIFTING(Patterns.DRIFTING, "p50, p95, failureRate or rps", Correction::metric),

@@ -74,6 +74,16 @@ public final class Patterns {
     /** A word that steps are chosen by: {@code checkout}, {@code team-a}. */
     public static final String TAG = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
 
+    /** A host's name or address, without a port. */
+    public static final String HOST = "^([A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45})$";
+
+    /** The same, or all hosts below a domain: {@code .svc}. */
+    public static final String HOST_OR_BELOW =
+            "^(\\.?[A-Za-z0-9_]([A-Za-z0-9_.-]{0,250}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45})$";
+
+    /** An address of IPv4 or IPv6. */
+    public static final String ADDRESS = "^([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$";
+
     /** A field name of HTTP, or a cookie's name: a token by RFC 9110. */
     public static final String TOKEN = "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}$";
 

@@ -45,6 +45,8 @@ abstract class Action {
             case Step.Give values -> new Handing(values, loop);
             case Step.Do flow -> new Perform(flow, program);
             case Step.Choose choose -> new Draw(choose, program);
+            case Step.Parallel parallel -> new Parallel(parallel, loop, program);
+            case Step.Meet meet -> new Meet(meet);
         };
     }
 
@@ -124,6 +126,23 @@ abstract class Action {
         boolean perform(ScriptedUser user) {
             user.quit(wholeRun, "a step of " + user.program.type().name() + " stops the run");
             return true;
+        }
+    }
+
+    /** A place to wait for others. */
+    private static final class Meet extends Action {
+        private final Step.Meet place;
+
+        Meet(Step.Meet place) {
+            super(place);
+            this.place = place;
+        }
+
+        @Override
+        boolean perform(ScriptedUser user) {
+            Meeting meeting = user.loop.shared.meetings().computeIfAbsent(place.name(), none -> new Meeting());
+            int part = Math.max(1, user.loop.load.share().users(place.users()));
+            return user.meet(meeting, part, place.mostNanos());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.api.ConnectionsPer;
 import dev.throng.api.OnFailure;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
@@ -40,6 +41,10 @@ final class Call extends Action {
     private final Step.Push[] pushes;
     final boolean wantsBody;
     final boolean isHead;
+
+    /** Whether its connection may be used again. */
+    final boolean keeps;
+
     final boolean followsRedirects;
     final OnFailure onFailure;
     final @Nullable Retry retry;
@@ -82,6 +87,7 @@ final class Call extends Action {
         pushes = step.pushes().toArray(Step.Push[]::new);
         wantsBody = prepared.wantsBody() || loop.watched != null;
         isHead = prepared.isHead();
+        keeps = !prepared.closes() && loop.shared.plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = step.followRedirects();
         onFailure = step.onFailure();
         retry = step.retry().orElse(null);
@@ -107,6 +113,7 @@ final class Call extends Action {
         pushes = NO_PUSHES;
         wantsBody = request.keepsBody() || loop.watched != null;
         isHead = prepared.isHead();
+        keeps = !prepared.closes() && loop.shared.plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = request.followRedirects();
         onFailure = OnFailure.goOn;
         retry = null;

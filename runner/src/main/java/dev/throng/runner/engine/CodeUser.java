@@ -432,6 +432,9 @@ final class CodeUser extends User implements Session {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
         claimed = false;
+        if (!loop.keepsConnections) {
+            lanes.forEach(lane -> lane.connections.closeAll());
+        }
         iteration++;
         loop.count(Counter.ITERATIONS);
         if (loop.watched != null) {

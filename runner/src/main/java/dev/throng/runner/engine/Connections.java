@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The connections a user keeps, like a browser's: at most one per origin, few origins. Confined to the loop. */
-final class Connections {
+class Connections {
     private static final int MOST_ORIGINS = 6;
     private static final Connection[] NONE = new Connection[0];
 
@@ -43,6 +43,9 @@ final class Connections {
         System.arraycopy(kept, place + 1, kept, place, kept.length - place - 1);
         kept[kept.length - 1] = connection;
     }
+
+    /** An exchange over it has been settled. */
+    void settled(Connection connection) {}
 
     void closeAll() {
         for (Connection connection : kept) {

@@ -8,12 +8,14 @@ import dev.throng.runner.stats.FailureKind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to get a connection: look the name up, then try its addresses in order. Confined to the loop. */
 final class Dial {
     private final Exchange exchange;
     private final User user;
     private final Origin origin;
+    private final @Nullable Proxied via;
     private List<InetAddress> addresses = List.of();
     private int tried;
 
@@ -21,15 +23,18 @@ final class Dial {
         this.exchange = exchange;
         this.user = user;
         this.origin = origin;
+        Proxied proxy = user.loop.proxy;
+        via = proxy != null && proxy.isFor(origin) ? proxy : null;
     }
 
     void begin() {
         Dns dns = user.loop.shared.dns();
-        Dns.Answer known = dns.known(origin.host());
+        String host = via == null ? origin.host() : via.host();
+        Dns.Answer known = dns.known(host);
         if (known != null) {
             answered(known);
         } else {
-            dns.ask(origin.host(), answer -> user.loop.execute(() -> asked(answer)));
+            dns.ask(host, answer -> user.loop.execute(() -> asked(answer)));
         }
     }
 
@@ -62,9 +67,10 @@ final class Dial {
             return;
         }
         InetAddress address = addresses.get(tried++);
-        InetSocketAddress remote = new InetSocketAddress(address, origin.port());
+        InetSocketAddress remote = new InetSocketAddress(address, via == null ? origin.port() : via.port());
         InetAddress local = user.loop.shared.sources().of(address, user.userNumber());
-        exchange.dialing(Connection.open(user.loop.io, origin, remote, local, user.userNumber(), exchange));
+        String way = via == null || !via.opensWay(origin) ? null : via.connect(origin);
+        exchange.dialing(Connection.open(user.loop.io, origin, remote, local, way, user.userNumber(), exchange));
     }
 
     /** The connection could not be made. */

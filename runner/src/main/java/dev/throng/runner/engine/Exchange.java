@@ -233,15 +233,28 @@ final class Exchange implements Carrier.Owner {
         ByteSink bytes = request.bytes();
         carrier = over;
         request.over(over.isStream());
-        if (!over.send(
-                bytes, what.isHead, what.wantsBody, loop.shared.plan().http().maxBodyBytes())) {
+        Proxied proxy = loop.proxy;
+        ByteSink said = proxy == null || !proxy.speaksFor(over.origin()) ? bytes : proxied(proxy, bytes, over);
+        boolean alive = over.send(
+                said, what.isHead, what.wantsBody, loop.shared.plan().http().maxBodyBytes());
+        long length = alive ? over.sentBytes(said) : 0;
+        if (said != bytes) {
+            loop.io.sinks().give(said);
+        }
+        if (!alive) {
             carrier = null;
             return false;
         }
         state = State.SENT;
-        sample.sent(over.sentAt(), over.sentBytes(bytes));
+        sample.sent(over.sentAt(), length);
         watch();
         return true;
+    }
+
+    private ByteSink proxied(Proxied proxy, ByteSink bytes, Carrier over) {
+        ByteSink said = loop.io.sinks().take();
+        proxy.write(bytes, over.origin(), said);
+        return said;
     }
 
     // Opening
@@ -437,7 +450,7 @@ final class Exchange implements Carrier.Owner {
             user.redirected(from.response(), url());
         }
         examination.hop(from.response(), hop.url().toString());
-        from.settle(!what.prepared.closes());
+        settle(what, from);
         ByteSink next = loop.io.sinks().take();
         CookieJar jar = user.cookies();
         loop.encoder.encodeHop(what.prepared, request.bytes(), hop, jar, next);
@@ -464,7 +477,10 @@ final class Exchange implements Carrier.Owner {
         if (listening.isCutShort()) {
             from.close();
         } else {
-            from.settle(!what.prepared.closes());
+            from.settle(what.keeps);
+            if (loop.freeConnections != null && from instanceof Connection used) {
+                loop.freeConnections.settled(used);
+            }
         }
     }
 

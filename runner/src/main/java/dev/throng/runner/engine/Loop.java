@@ -1,5 +1,6 @@
 package dev.throng.runner.engine;
 
+import dev.throng.api.ConnectionsPer;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.BodyReader;
 import dev.throng.runner.engine.machine.Limits;
@@ -8,6 +9,8 @@ import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.plan.HttpVersion;
+import dev.throng.runner.plan.Wires;
 import dev.throng.runner.script.json.JsonDocument;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.Recorder;
@@ -59,6 +62,15 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     /** Null unless users share connections. */
     final @Nullable SharedConnections sharedConnections;
+
+    /** What users take their connections from; null where each has its own. */
+    final @Nullable FreeConnections freeConnections;
+
+    /** Whether a user keeps its connections from one task to the next. */
+    final boolean keepsConnections;
+
+    /** The proxy that requests go by. */
+    final @Nullable Proxied proxy;
 
     int inFlight;
     final int mostConnections;
@@ -114,6 +126,11 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         tlsTime = recorder.timing(Snapshot.TLS);
         int streams = shared.plan().http().streams();
         sharedConnections = streams > 1 ? new SharedConnections(streams) : null;
+        Wires wires = shared.plan().http().wires();
+        freeConnections = wires.per() == ConnectionsPer.worker ? new FreeConnections() : null;
+        keepsConnections = wires.per() != ConnectionsPer.iteration;
+        boolean http2 = shared.plan().http().version() == HttpVersion.V2;
+        proxy = wires.proxy().map(one -> new Proxied(one, http2)).orElse(null);
         mostConnections = part(Limits.ofThisProcess().connections());
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
@@ -125,6 +142,11 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         threads = shared.options().scheduler().threads(this);
         load = new Load(this);
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
+    }
+
+    /** For a user that comes. */
+    Connections newConnections() {
+        return freeConnections == null ? new Connections() : freeConnections;
     }
 
     void start() {

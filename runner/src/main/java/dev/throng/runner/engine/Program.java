@@ -32,7 +32,8 @@ final class Program {
         this.type = type;
         this.loop = loop;
         code = type.code().orElse(null);
-        writer = new RequestWriter(loop.shared.target());
+        writer = new RequestWriter(
+                loop.shared.target(), loop.shared.plan().http().wires());
         receiveTime = loop.recorder.timing(Snapshot.RECEIVE + type.name());
         onStart = Action.of(type.onStart(), loop, this);
         onStop = Action.of(type.onStop(), loop, this);

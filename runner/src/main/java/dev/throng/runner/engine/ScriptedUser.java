@@ -51,6 +51,14 @@ final class ScriptedUser extends User {
     private long arrivedNanos;
     private boolean leaving;
 
+    /** Where it waits for others. */
+    private @Nullable Meeting meeting;
+
+    private @Nullable Strands strands;
+
+    /** Requests that are under way at once. */
+    private @Nullable Spread spread;
+
     /** What is to be sent again when its pause is over. */
     private @Nullable Call repeated;
 
@@ -102,7 +110,10 @@ final class ScriptedUser extends User {
             return;
         }
         leaving = true;
-        if (!exchange.isActive()) {
+        Spread all = spread;
+        if (all != null) {
+            all.leave();
+        } else if (!exchange.isActive()) {
             readyNanos = System.nanoTime();
             try {
                 beginStop();
@@ -123,6 +134,7 @@ final class ScriptedUser extends User {
     @Override
     void abort() {
         exchange.abort();
+        abortStrands();
         vanish();
     }
 
@@ -170,6 +182,7 @@ final class ScriptedUser extends User {
 
     private void rested() {
         readyNanos = dueNanos;
+        stopWaiting();
         Call call = repeated;
         if (call == null) {
             advance();
@@ -200,7 +213,8 @@ final class ScriptedUser extends User {
     void failed(Throwable bug) {
         loop.complain("in a user of " + program.type().name(), bug);
         exchange.abort();
-        connections.closeAll();
+        abortStrands();
+        closeConnections();
         if (stage == Stage.STOPPING) {
             vanish();
         } else if (stage != Stage.GONE) {
@@ -228,6 +242,96 @@ final class ScriptedUser extends User {
             afterwards(exchange.met());
         }
         return over;
+    }
+
+    /** Begins several requests at once; whether they are over already. */
+    boolean spread(Spread all) {
+        loop.timers.cancel(this);
+        spread = all;
+        boolean over = all.begin();
+        if (over) {
+            spreadOver(all);
+        }
+        return over;
+    }
+
+    /** Requests at once that had to wait are over. */
+    void spreadEnded(Spread all) {
+        spreadOver(all);
+        if (leaving && stage != Stage.STOPPING) {
+            beginStop();
+        }
+        advance();
+    }
+
+    private void spreadOver(Spread all) {
+        spread = null;
+        readyNanos = all.endNanos();
+        all.measure();
+        if (all.failed()) {
+            last = all.decisive();
+            afterwards(false);
+        }
+    }
+
+    Strands strands() {
+        Strands known = strands;
+        if (known == null) {
+            known = new Strands(this);
+            strands = known;
+        }
+        return known;
+    }
+
+    private void abortStrands() {
+        spread = null;
+        if (strands != null) {
+            strands.abort();
+        }
+    }
+
+    private void closeConnections() {
+        connections.closeAll();
+        if (strands != null) {
+            strands.closeAll();
+        }
+    }
+
+    /** Whether it begins nothing any more but what leaving users do. */
+    boolean isLeaving() {
+        return leaving && stage != Stage.STOPPING;
+    }
+
+    /** Waits for others; false when they are all there. */
+    boolean meet(Meeting place, int number, long mostNanos) {
+        if (place.join(this, number, readyNanos)) {
+            return true;
+        }
+        meeting = place;
+        rest(mostNanos);
+        return false;
+    }
+
+    /** The others are all there. */
+    void met(Meeting place, long atNanos) {
+        if (meeting == place) {
+            try {
+                meeting = null;
+                loop.timers.cancel(this);
+                readyNanos = atNanos;
+                advance();
+            } catch (Throwable bug) {
+                failed(bug);
+            }
+        }
+    }
+
+    private void stopWaiting() {
+        Meeting place = meeting;
+        if (place != null) {
+            meeting = null;
+            place.leave(this);
+        }
     }
 
     /** A failure may be the end of the task. */
@@ -327,6 +431,7 @@ final class ScriptedUser extends User {
 
     private void perform(Stage next, Action[] list) {
         stage = next;
+        stopWaiting();
         repeated = null;
         around.clear();
         rounds = null;
@@ -441,6 +546,9 @@ final class ScriptedUser extends User {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
         claimed = false;
+        if (!loop.keepsConnections) {
+            closeConnections();
+        }
         iteration++;
         loop.count(Counter.ITERATIONS);
         perform(Stage.WORKING, program.task(task));
@@ -464,7 +572,7 @@ final class ScriptedUser extends User {
         if (stage != Stage.GONE) {
             stage = Stage.GONE;
             loop.timers.cancel(this);
-            connections.closeAll();
+            closeConnections();
             home.gone(this);
         }
     }

@@ -31,6 +31,7 @@ record Shared(
         Budget budget,
         Need need,
         List<Feeder> feeders,
+        Map<String, Meeting> meetings,
         Sources sources,
         ExchangeLog exchangeLog,
         Reserve reserve,
@@ -52,7 +53,7 @@ record Shared(
                 plan,
                 options,
                 target,
-                new Dns(),
+                new Dns(plan.http().wires()),
                 tls,
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
@@ -62,7 +63,8 @@ record Shared(
                 plan.feeds().stream()
                         .map(feed -> new Feeder(feed, plan.seed(), need))
                         .toList(),
-                new Sources(),
+                new ConcurrentHashMap<>(),
+                new Sources(plan.http().wires().from()),
                 new ExchangeLog(plan.http().logFailures(), new Redaction(plan.secrets())),
                 Reserve.of(plan.scenario().isPresent()),
                 elsewhere,

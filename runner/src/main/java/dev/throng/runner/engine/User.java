@@ -23,10 +23,10 @@ abstract class User extends Timer implements Captor.Holder {
 
     final Loop loop;
     final Program program;
-    final Connections connections = new Connections();
+    final Connections connections;
     private final int number;
     private final @Nullable Object[] variables;
-    private final LinkedHashSet<String> derivedSecrets = new LinkedHashSet<>(0);
+    private final LinkedHashSet<String> derivedSecrets;
     private SplittableRandom random;
     private @Nullable CookieJar cookies;
     long iteration;
@@ -39,8 +39,26 @@ abstract class User extends Timer implements Captor.Holder {
         this.program = program;
         this.number = number;
         this.random = random;
+        connections = loop.newConnections();
+        derivedSecrets = new LinkedHashSet<>(0);
         int slots = program.type().variables();
         variables = slots == 0 ? NO_VARIABLES : new Object[slots];
+    }
+
+    /** The same user once more, with variables of its own. */
+    User(User same, Connections connections) {
+        loop = same.loop;
+        program = same.program;
+        number = same.number;
+        random = same.random;
+        variables = same.variables.length == 0 ? NO_VARIABLES : same.variables.clone();
+        derivedSecrets = same.derivedSecrets;
+        this.connections = connections;
+    }
+
+    /** Takes over the values of another one's variables. */
+    final void variablesOf(User other) {
+        System.arraycopy(other.variables, 0, variables, 0, variables.length);
     }
 
     /** Enters the run: what it does first counts from this instant. */
@@ -112,7 +130,7 @@ abstract class User extends Timer implements Captor.Holder {
 
     @Override
     public final @Nullable String cookie(String name) {
-        CookieJar jar = cookies;
+        CookieJar jar = cookies();
         return jar == null ? null : jar.value(name, epochMillis());
     }
 
@@ -122,7 +140,7 @@ abstract class User extends Timer implements Captor.Holder {
     }
 
     @Override
-    public final void variable(int slot, @Nullable Object value) {
+    public void variable(int slot, @Nullable Object value) {
         variables[slot] = value;
     }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Connection implements Carrier, Link.Listener {
     private enum State {
         CONNECTING,
+        /** A proxy is asked for the way. */
+        TUNNELLING,
         SECURING,
         IDLE,
         BUSY,
@@ -42,8 +44,9 @@ public final class Connection implements Carrier, Link.Listener {
     private final LoopIo io;
     private final Origin origin;
     private final int user;
-    private final Owner owner;
+    private final @Nullable String way;
     private final Link link;
+    private Owner owner;
 
     /** Borrowed from the response's first byte until the exchange is settled. */
     private @Nullable ResponseParser parser;
@@ -85,12 +88,14 @@ public final class Connection implements Carrier, Link.Listener {
             Origin origin,
             InetSocketAddress remote,
             @Nullable InetAddress local,
+            @Nullable String way,
             int user,
             long now,
             Owner owner) {
         this.io = io;
         this.origin = origin;
         this.user = user;
+        this.way = way;
         this.owner = owner;
         openedAt = now;
         link = io.poller().connect(remote, local, this);
@@ -100,11 +105,18 @@ public final class Connection implements Carrier, Link.Listener {
      * Begins to connect.
      *
      * @param local source address; null lets the system choose
+     * @param way what a proxy is to be asked first; null without one
      * @param user number of the virtual user: TLS sessions are resumed by their own user only
      */
     public static Connection open(
-            LoopIo io, Origin origin, InetSocketAddress remote, @Nullable InetAddress local, int user, Owner owner) {
-        return new Connection(io, origin, remote, local, user, System.nanoTime(), owner);
+            LoopIo io,
+            Origin origin,
+            InetSocketAddress remote,
+            @Nullable InetAddress local,
+            @Nullable String way,
+            int user,
+            Owner owner) {
+        return new Connection(io, origin, remote, local, way, user, System.nanoTime(), owner);
     }
 
     @Override
@@ -127,7 +139,11 @@ public final class Connection implements Carrier, Link.Listener {
     /** What carries the next exchange: this connection itself, or a stream of it. Only when {@linkplain #isIdle it can}. */
     public Carrier carrier(Owner next) {
         Streams several = streams;
-        return several == null ? this : several.take(next);
+        if (several != null) {
+            return several.take(next);
+        }
+        owner = next;
+        return this;
     }
 
     /** How many exchanges it carries now. */
@@ -421,6 +437,45 @@ public final class Connection implements Carrier, Link.Listener {
     @Override
     public void connected() {
         connectedAt = System.nanoTime();
+        if (way != null) {
+            state = State.TUNNELLING;
+            ByteSink asked = io.sinks().take();
+            asked.append(way);
+            boolean alive = transmit(asked, 0);
+            io.sinks().give(asked);
+            if (!alive) {
+                broken(link.fault().message());
+            }
+        } else {
+            secure();
+        }
+    }
+
+    /** Takes a proxy's answer. */
+    private void tunnelled(byte[] bytes, int count) {
+        ResponseParser reading = parser;
+        if (reading == null) {
+            toHead = true; // the answer has no body where it is good, and nobody wants to read the others'
+            reading = begin();
+        }
+        int taken = reading.parse(bytes, 0, count);
+        switch (reading.state()) {
+            case NEED_MORE -> {}
+            case COMPLETE -> {
+                int status = reading.status();
+                release();
+                if (status / 100 == 2 && taken == count) {
+                    connectedAt = System.nanoTime();
+                    secure();
+                } else {
+                    lose(Loss.CONNECT, "the proxy answered " + status + " when asked for " + origin);
+                }
+            }
+            case FAILED -> lose(Loss.CONNECT, "the proxy answered " + reading.problem());
+        }
+    }
+
+    private void secure() {
         if (origin.tls()) {
             state = State.SECURING;
             SecureLayer layer = new SecureLayer(this, io);
@@ -511,6 +566,8 @@ public final class Connection implements Carrier, Link.Listener {
         if (state != State.BUSY) {
             if (streams != null && state == State.STREAMING) {
                 streams.take(bytes, count);
+            } else if (state == State.TUNNELLING) {
+                tunnelled(bytes, count);
             } else {
                 // Nobody asked: the peer speaks out of turn, and what it says can belong to no request.
                 close();
@@ -623,6 +680,7 @@ public final class Connection implements Carrier, Link.Listener {
     private void broken(String message) {
         switch (state) {
             case CONNECTING -> lose(Loss.CONNECT, message);
+            case TUNNELLING -> lose(Loss.CONNECT, message + ", of the proxy");
             case SECURING -> lose(Loss.TLS, message + " during the TLS handshake");
             case BUSY -> lose(started() ? Loss.WITHIN_RESPONSE : Loss.BEFORE_RESPONSE, message);
             case STREAMING -> lose(Loss.BEFORE_RESPONSE, message);

@@ -1,8 +1,13 @@
 package dev.throng.runner.http;
 
+import dev.throng.api.AddressFamily;
+import dev.throng.runner.plan.Wires;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +89,25 @@ public final class Dns {
     /** Those who wait, by host; a host is here as long as its look-up runs. */
     private final Map<String, List<Asker>> asking = new HashMap<>();
 
-    /** With the system's resolver, on threads of its own. */
-    public Dns() {
-        this(InetAddress::getAllByName, threads(), System::nanoTime);
+    /** With the system's resolver, on threads of its own. @param wires who says where some hosts are */
+    public Dns(Wires wires) {
+        this(
+                host -> ofFamily(wires, InetAddress.getAllByName(wires.resolve().getOrDefault(host, host))),
+                threads(),
+                System::nanoTime);
+    }
+
+    private static InetAddress[] ofFamily(Wires wires, InetAddress[] all) throws UnknownHostException {
+        if (wires.family().isEmpty()) {
+            return all;
+        }
+        AddressFamily family = wires.family().get();
+        Class<? extends InetAddress> kind = family == AddressFamily.ipv4 ? Inet4Address.class : Inet6Address.class;
+        InetAddress[] some = Arrays.stream(all).filter(kind::isInstance).toArray(InetAddress[]::new);
+        if (some.length == 0) {
+            throw new UnknownHostException("no address of " + family);
+        }
+        return some;
     }
 
     Dns(Resolver resolver, Executor elsewhere, LongSupplier nanoTime) {
@@ -186,7 +207,9 @@ public final class Dns {
             return new Found(List.of(resolver.lookUp(host)), 0);
         } catch (UnknownHostException e) {
             String detail = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-            String reason = detail.contains("temporary") ? " (the resolver failed for now)" : "";
+            String reason = detail.contains("temporary")
+                    ? " (the resolver failed for now)"
+                    : detail.startsWith("no address of") ? ": it has " + detail : "";
             return new NotFound("cannot resolve " + host + reason, 0);
         }
     }

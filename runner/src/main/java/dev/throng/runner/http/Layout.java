@@ -2,60 +2,16 @@ package dev.throng.runner.http;
 
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.ByteSink;
-import dev.throng.runner.script.Scope;
+import dev.throng.runner.script.Nowhere;
 import dev.throng.runner.script.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the parts of a request; what is constant and adjacent becomes one part. */
 final class Layout {
-    /** The scope of templates that look at nothing. */
-    private static final Scope NOTHING = new Scope() {
-        @Override
-        public @Nullable Object variable(int slot) {
-            throw new IllegalStateException("not constant");
-        }
-
-        @Override
-        public void variable(int slot, @Nullable Object value) {
-            throw new IllegalStateException("not constant");
-        }
-
-        @Override
-        public SplittableRandom random() {
-            throw new IllegalStateException("not constant");
-        }
-
-        @Override
-        public int userNumber() {
-            throw new IllegalStateException("not constant");
-        }
-
-        @Override
-        public int users() {
-            throw new IllegalStateException("not constant");
-        }
-
-        @Override
-        public long iteration() {
-            throw new IllegalStateException("not constant");
-        }
-
-        @Override
-        public long nextCount(int counter) {
-            throw new IllegalStateException("not constant");
-        }
-
-        @Override
-        public long epochMillis() {
-            throw new IllegalStateException("not constant");
-        }
-    };
-
     private final List<Part> parts = new ArrayList<>();
     private final ByteSink constant = new ByteSink(512);
 
@@ -127,7 +83,7 @@ final class Layout {
 
     static byte[] constantBytes(Template template) {
         ByteSink sink = new ByteSink(64);
-        if (!template.appendTo(NOTHING, sink)) {
+        if (!template.appendTo(Nowhere.SCOPE, sink)) {
             throw new IllegalStateException("a constant template has no variable: " + template.source());
         }
         return sink.copy();

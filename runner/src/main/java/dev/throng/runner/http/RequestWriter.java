@@ -1,6 +1,9 @@
 package dev.throng.runner.http;
 
+import dev.throng.api.ConnectionsPer;
 import dev.throng.runner.code.Request;
+import dev.throng.runner.plan.TraceParent;
+import dev.throng.runner.plan.Wires;
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -27,11 +30,15 @@ public final class RequestWriter {
     private final byte[] here;
     private final byte[] defaults;
     private final Map<String, Url> elsewhere = new HashMap<>();
+    private final @Nullable TraceParent trace;
+    private final boolean closing;
     private String problem = "";
 
     /** @param base what relative URLs are below; its user information becomes basic authentication for its origin */
-    public RequestWriter(Url base) {
+    public RequestWriter(Url base, Wires wires) {
         this.base = base;
+        trace = wires.tracedShare() > 0 ? new TraceParent(wires.tracedShare()) : null;
+        closing = wires.per() == ConnectionsPer.request;
         basePath =
                 base.path().endsWith("/") ? base.path().substring(0, base.path().length() - 1) : base.path();
         here = ("Host: " + base.origin().authority() + "\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -94,10 +101,28 @@ public final class RequestWriter {
                 field(name, field.value(), out);
             }
         }
+        wires(fields, out);
         int cookiesAt = out.length();
         content(request, body, ownType, out);
         return PreparedRequest.written(
                 request.method(), target.origin(), out, cookiesAt, ownCookie, closes, request.keepsBody());
+    }
+
+    /** What the wires ask for, unless a field says otherwise. */
+    private void wires(List<Request.Field> fields, ByteSink out) {
+        if (closing && value(fields, "connection") == null) {
+            field("Connection", "close", out);
+        }
+        TraceParent traced = trace;
+        if (traced != null && value(fields, "traceparent") == null) {
+            int before = out.length();
+            out.append("traceparent: ");
+            if (traced.appendTo(out)) {
+                out.append(LINE_BREAK);
+            } else {
+                out.truncate(before);
+            }
+        }
     }
 
     /** Host and what else goes before the request's fields, as far as these don't say it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
@@ -47,6 +48,10 @@ public final class TlsClient {
     private final boolean verifies;
     private final Optional<String> serverName;
     private final HttpVersion version;
+    private final Optional<Identity> identity;
+    private final int sessions;
+    private final boolean resumes;
+    private final AtomicInteger strangers = new AtomicInteger();
     private volatile @Nullable SSLContext context;
     private final Map<Certificates, SSLContext> others = new ConcurrentHashMap<>();
 
@@ -55,12 +60,15 @@ public final class TlsClient {
         this.verifies = verifies;
         serverName = settings.serverName();
         version = settings.version();
+        resumes = settings.wires().resumes();
+        identity = settings.wires().identity().map(Identity::ofPem);
+        sessions = resumes ? MOST_SESSIONS : 1;
     }
 
     /**
      * Cheap, as most runs need none of it: the rest is done by {@link #warmUp}, or for the first session.
      *
-     * @throws IllegalArgumentException when {@code caPem} holds no certificate; its message says so
+     * @throws IllegalArgumentException when {@code caPem} holds no certificate, or the run's own one no key; its message says so
      */
     public static TlsClient of(HttpSettings settings) {
         if (settings.insecureSkipVerify()) {
@@ -97,7 +105,7 @@ public final class TlsClient {
     private synchronized SSLContext make() {
         SSLContext made = context;
         if (made == null) {
-            made = context(trust.get(), null);
+            made = context(trust.get(), identity.orElse(null), sessions);
             context = made;
         }
         return made;
@@ -106,7 +114,7 @@ public final class TlsClient {
     private SSLContext context(Certificates wanted) {
         return wanted.equals(Certificates.OF_RUN)
                 ? context()
-                : others.computeIfAbsent(wanted, other -> context(other, trust));
+                : others.computeIfAbsent(wanted, other -> context(other, trust, sessions));
     }
 
     /**
@@ -115,22 +123,23 @@ public final class TlsClient {
      * @throws IllegalArgumentException when a text holds no certificate, or no key; its message says so
      */
     public static SSLContext contextOf(Certificates wanted) {
-        return context(wanted, Trust::ofSystem);
+        return context(wanted, Trust::ofSystem, MOST_SESSIONS);
     }
 
-    private static SSLContext context(Certificates wanted, Supplier<X509ExtendedTrustManager> ofRun) {
+    private static SSLContext context(
+            Certificates wanted, Supplier<X509ExtendedTrustManager> ofRun, int sessions) {
         Identity own = wanted.own().isEmpty() ? null : Identity.ofPem(wanted.own());
         if (!wanted.verifies()) {
-            return context(Trust.inAll(), own);
+            return context(Trust.inAll(), own, sessions);
         }
-        return context(wanted.authorities().isEmpty() ? ofRun.get() : Trust.ofPem(wanted.authorities()), own);
+        return context(wanted.authorities().isEmpty() ? ofRun.get() : Trust.ofPem(wanted.authorities()), own, sessions);
     }
 
-    private static SSLContext context(X509ExtendedTrustManager trust, @Nullable Identity own) {
+    private static SSLContext context(X509ExtendedTrustManager trust, @Nullable Identity own, int sessions) {
         try {
             SSLContext made = SSLContext.getInstance("TLS");
             made.init(own == null ? null : new KeyManager[] {own}, new TrustManager[] {trust}, null);
-            made.getClientSessionContext().setSessionCacheSize(MOST_SESSIONS);
+            made.getClientSessionContext().setSessionCacheSize(sessions);
             return made;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK has no TLS", e);
@@ -147,7 +156,7 @@ public final class TlsClient {
         String name = serverName.orElse(origin.host());
         // The JDK finds a session to resume by host and port, and looks at the port for nothing else: this is how
         // a session stays with its user. Another port of the same host is another server as well.
-        int key = 31 * origin.port() + user;
+        int key = resumes ? 31 * origin.port() + user : strangers.incrementAndGet();
         SSLEngine engine = context(origin.certificates()).createSSLEngine(name, key);
         engine.setUseClientMode(true);
         engine.setSSLParameters(parameters(

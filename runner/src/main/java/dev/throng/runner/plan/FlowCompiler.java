@@ -6,6 +6,7 @@ import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Template;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The flows that one user class performs: each is compiled once, with the class's variables. */
 final class FlowCompiler {
+    /** Connections to one host. */
+    private static final int AS_BROWSERS = 6;
+
     private final StepCompiler steps;
     private final Flows flows;
     private final Scripts scripts;
@@ -61,19 +65,46 @@ final class FlowCompiler {
         return new Step.Choose(choices, when);
     }
 
+    /** The requests of a flow at once. */
+    Step parallel(StepSpec spec, Optional<Condition> when, Place place) {
+        String name = Objects.requireNonNull(spec.parallel());
+        List<Step.Request> requests = new ArrayList<>();
+        for (Step step : flow(name, place.field("parallel"))) {
+            if (step instanceof Step.Request request) {
+                requests.add(request);
+            } else {
+                place.field("parallel")
+                        .problem("sends requests at once: the flow " + name + " has another step among them");
+                break;
+            }
+        }
+        int most = spec.connections() == null ? AS_BROWSERS : atLeastOne(spec.connections(), place.field("connections"));
+        return new Step.Parallel(
+                name,
+                requests,
+                spec.forEach() == null ? Optional.empty() : Optional.of(forEach(spec, place)),
+                most,
+                Optional.ofNullable(spec.group()),
+                when);
+    }
+
     private Step.Rounds rounds(StepSpec spec, Place place) {
         if (spec.repeatWhile() != null) {
             return new Step.While(scripts.condition(spec.repeatWhile(), variables, place.field("repeatWhile")));
         }
         if (spec.forEach() != null) {
-            Template list = scripts.text(spec.forEach(), variables, place.field("forEach"));
-            if (!spec.forEach().strip().startsWith("${")) {
-                place.field("forEach").problem("is an expression that gives a list, such as ${products}");
-            }
-            String item = spec.item() == null ? VariableNames.ITEM : spec.item();
-            return new Step.ForEach(list, variables.declare(item));
+            return forEach(spec, place);
         }
         return new Step.Times(spec.repeat() == null ? 1 : atLeastOne(spec.repeat(), place.field("repeat")));
+    }
+
+    private Step.ForEach forEach(StepSpec spec, Place place) {
+        String text = Objects.requireNonNull(spec.forEach());
+        Template list = scripts.text(text, variables, place.field("forEach"));
+        if (!text.strip().startsWith("${")) {
+            place.field("forEach").problem("is an expression that gives a list, such as ${products}");
+        }
+        return new Step.ForEach(list, variables.declare(spec.item() == null ? VariableNames.ITEM : spec.item()));
     }
 
     private static int atLeastOne(int times, Place place) {

@@ -114,6 +114,9 @@ final class Flows {
         if (step.flow() != null) {
             names.add(step.flow());
         }
+        if (step.parallel() != null) {
+            names.add(step.parallel());
+        }
         if (step.otherwise() != null) {
             names.add(step.otherwise());
         }

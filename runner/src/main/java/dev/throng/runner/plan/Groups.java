@@ -27,20 +27,26 @@ final class Groups {
                     add(flow.otherwise(), groups);
                 }
                 case Step.Choose choose -> choose.choices().forEach(choice -> add(choice.steps(), groups));
-                case Step.Request request -> {
-                    request.expect().soft().forEach(check -> groups.add(check.name()));
-                    request.retry().ifPresent(retry -> groups.add(Retry.metric(request.name())));
-                    request.stream()
-                            .ifPresent(stream -> groups.addAll(stream.figures().all()));
+                case Step.Request request -> add(request, groups);
+                case Step.Parallel parallel -> {
+                    parallel.group().ifPresent(groups::add);
+                    parallel.requests().forEach(request -> add(request, groups));
                 }
                 case Step.Rpc rpc -> rpc.request().expect().soft().forEach(check -> groups.add(check.name()));
                 case Step.Pause pause -> {}
                 case Step.Think pause -> {}
                 case Step.Stop stop -> {}
+                case Step.Meet meet -> {}
                 case Step.Set set -> {}
                 case Step.Draw row -> {}
                 case Step.Give values -> {}
             }
         }
+    }
+
+    private static void add(Step.Request request, Set<String> groups) {
+        request.expect().soft().forEach(check -> groups.add(check.name()));
+        request.retry().ifPresent(retry -> groups.add(Retry.metric(request.name())));
+        request.stream().ifPresent(stream -> groups.addAll(stream.figures().all()));
     }
 }

@@ -1,9 +1,11 @@
 package dev.throng.runner.plan;
 
+import dev.throng.api.ConnectionsPer;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +42,17 @@ final class HeadersCompiler {
             place.problem(name + " follows from the body and can't be set");
         }
         headers.put(key, new Step.Header(name, scripts.header(value, variables, place)));
+    }
+
+    /** What the wires ask for, unless a header says otherwise. */
+    HeadersCompiler add(Wires wires) {
+        if (wires.per() == ConnectionsPer.request) {
+            headers.putIfAbsent("connection", new Step.Header("Connection", scripts.header("close", variables, new Place("", new ArrayList<>()))));
+        }
+        if (wires.tracedShare() > 0) {
+            headers.putIfAbsent("traceparent", new Step.Header("traceparent", new TraceParent(wires.tracedShare())));
+        }
+        return this;
     }
 
     List<Step.Header> done() {

@@ -4,6 +4,7 @@ import dev.throng.api.HttpSpec;
 import dev.throng.api.TimeoutsSpec;
 import dev.throng.api.TlsSpec;
 import dev.throng.runner.script.Place;
+import dev.throng.runner.script.compile.Scripts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** How the client speaks to the target. */
 final class HttpCompiler {
-    private static final HttpSpec ABSENT = new HttpSpec(null, null, null, null, null, null, null, null, null);
+    private static final HttpSpec ABSENT = new HttpSpec(null, null, null, null, null, null, null, null, null, null, null, null);
     private static final TimeoutsSpec NO_LIMITS = new TimeoutsSpec(null, null, null);
-    private static final TlsSpec USUAL_TRUST = new TlsSpec(null, null, null, null, null);
+    private static final TlsSpec USUAL_TRUST = new TlsSpec(null, null, null, null, null, null, null, null, null);
 
     private static final int USUAL_SAMPLES = 10;
 
     private final PlanOptions options;
+    private final Scripts scripts;
 
-    HttpCompiler(PlanOptions options) {
+    HttpCompiler(PlanOptions options, Scripts scripts) {
         this.options = options;
+        this.scripts = scripts;
     }
 
     HttpSettings compile(@Nullable HttpSpec given, Place place) {
@@ -35,6 +38,7 @@ final class HttpCompiler {
         return new HttpSettings(
                 version(http),
                 streams(http, place.field("streams")),
+                new WiresCompiler(scripts, options).compile(http, version(http), place),
                 Quantity.positive(limits.connect(), Duration.ofSeconds(5), at.field("connect")),
                 Quantity.positive(limits.firstByte(), total, at.field("firstByte")),
                 total,

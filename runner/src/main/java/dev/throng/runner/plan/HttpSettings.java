@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * How the client speaks to the target.
  *
+ * @param wires which connections there are
  * @param caPem trusted authorities in PEM instead of the system's
  * @param maxBodyBytes a longer response body fails the request
  * @param streams how many exchanges at a time share one connection of HTTP/2; with 1 each user has its own
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record HttpSettings(
         HttpVersion version,
         int streams,
+        Wires wires,
         Duration connectTimeout,
         Duration firstByteTimeout,
         Duration totalTimeout,
@@ -40,6 +42,7 @@ public record HttpSettings(
         this(
                 HttpVersion.V1_1,
                 1,
+                Wires.USUAL,
                 connectTimeout,
                 firstByteTimeout,
                 totalTimeout,
@@ -57,6 +60,25 @@ public record HttpSettings(
         return new HttpSettings(
                 other,
                 atATime,
+                wires,
+                connectTimeout,
+                firstByteTimeout,
+                totalTimeout,
+                insecureSkipVerify,
+                caPem,
+                serverName,
+                followRedirects,
+                maxRedirects,
+                maxBodyBytes,
+                logFailures);
+    }
+
+    /** The same over other connections. */
+    public HttpSettings over(Wires others) {
+        return new HttpSettings(
+                version,
+                streams,
+                others,
                 connectTimeout,
                 firstByteTimeout,
                 totalTimeout,

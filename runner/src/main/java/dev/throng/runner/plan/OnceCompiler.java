@@ -111,6 +111,9 @@ final class OnceCompiler {
             if (steps.get(i).stop() != null) {
                 place.item(i).problem("setup and teardown have no user to stop: a request that fails ends them");
             }
+            if (steps.get(i).rendezvous() != null) {
+                place.item(i).problem("setup and teardown have one user, who has nobody to wait for");
+            }
             if (steps.get(i).request().pop() != null || steps.get(i).request().push() != null) {
                 place.item(i)
                         .problem(

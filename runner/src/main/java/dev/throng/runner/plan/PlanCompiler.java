@@ -72,8 +72,8 @@ public final class PlanCompiler {
         CodeCompiler code = new CodeCompiler(spec.scenario(), options, place);
         URI target = TargetCompiler.compile(
                 spec.target() == null ? code.host() : spec.target(), options.target(), place.field("target"));
-        HttpSettings http = new HttpCompiler(options).compile(spec.http(), place.field("http"));
         Scripts scripts = new Scripts(options.environment());
+        HttpSettings http = new HttpCompiler(options, scripts).compile(spec.http(), place.field("http"));
         ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
         Flows flows = Flows.of(scenario);
         Checks checks = Checks.of(scenario, place.field("scenario").field("checks"));

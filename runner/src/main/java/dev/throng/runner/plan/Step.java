@@ -191,6 +191,39 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Sends requests at once.
+     *
+     * @param each what they are sent for, if they are for each item of a list
+     * @param most how many are under way at a time
+     * @param group what all of it is measured as
+     */
+    record Parallel(
+            String flow,
+            List<Request> requests,
+            Optional<ForEach> each,
+            int most,
+            Optional<String> group,
+            Optional<Condition> when)
+            implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Waits until so many users of the run are here.
+     *
+     * @param mostNanos how long at most
+     */
+    record Meet(String name, int users, long mostNanos, Optional<Condition> when) implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
     record Choice(String flow, int weight, List<Step> steps) {}
 
     /** How often a flow is performed. */

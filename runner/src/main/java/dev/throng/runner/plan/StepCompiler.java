@@ -3,6 +3,7 @@ package dev.throng.runner.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.GrpcCallSpec;
 import dev.throng.api.OnFailure;
+import dev.throng.api.RendezvousSpec;
 import dev.throng.api.RequestSpec;
 import dev.throng.api.StepSpec;
 import dev.throng.api.StreamSpec;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of one user class. */
 final class StepCompiler {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
     private final ScenarioCompiler scenario;
     private final UserSpec user;
     private final Place userPlace;
@@ -88,11 +91,13 @@ final class StepCompiler {
                 + (spec.stop() == null ? 0 : 1)
                 + (spec.set() == null ? 0 : 1)
                 + (spec.flow() == null ? 0 : 1)
-                + (spec.choose() == null ? 0 : 1);
+                + (spec.choose() == null ? 0 : 1)
+                + (spec.parallel() == null ? 0 : 1)
+                + (spec.rendezvous() == null ? 0 : 1);
         if (kinds != 1) {
             place.problem(
                     kinds == 0
-                            ? "a step needs one of get, post, put, patch, delete, head, options, grpc, pause, pauseBy, set, do, choose and stop"
+                            ? "a step needs one of get, post, put, patch, delete, head, options, grpc, pause, pauseBy, set, do, choose, stop, parallel and rendezvous"
                             : "a step is one thing only, make several steps of it");
             return Optional.empty();
         }
@@ -119,9 +124,28 @@ final class StepCompiler {
         if (spec.request().grpc() != null) {
             return Optional.of(rpc(spec, spec.request().grpc(), when, place));
         }
+        if (spec.parallel() != null) {
+            return Optional.of(flows.parallel(spec, when, place));
+        }
+        if (spec.rendezvous() != null) {
+            return Optional.of(meet(spec.rendezvous(), when, place.field("rendezvous")));
+        }
         return methods.entrySet().stream()
                 .findFirst()
                 .map(method -> request(spec, method.getKey(), method.getValue(), when, place));
+    }
+
+    private static Step meet(RendezvousSpec spec, Optional<Condition> when, Place place) {
+        int users = spec.users() == null ? 0 : spec.users();
+        if (users < 1) {
+            place.field("users").problem("must be 1 or more");
+        }
+        return new Step.Meet(
+                String.valueOf(spec.name()),
+                Math.max(1, users),
+                Quantity.positive(spec.atMost(), LONGEST_WAIT, place.field("atMost"))
+                        .toNanos(),
+                when);
     }
 
     /** Paths by the methods of HTTP that are given: more than one is a problem. */
@@ -155,6 +179,7 @@ final class StepCompiler {
                 scripts.path(scenario.basePath(), path, variables, pathPlace),
                 headers(spec.request().stream(), place)
                         .add(spec.request().headers(), place.field("headers"))
+                        .add(scenario.http().wires())
                         .done(),
                 body(spec, place),
                 new CaptureCompiler(scripts, variables).compile(spec.request().capture(), place.field("capture")),

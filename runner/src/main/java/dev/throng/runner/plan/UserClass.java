@@ -86,7 +86,8 @@ public record UserClass(
                     collect(flow.otherwise(), seen, requests);
                 }
                 case Step.Choose choose -> choose.choices().forEach(choice -> collect(choice.steps(), seen, requests));
-                case Step.Pause _, Step.Think _, Step.Stop _, Step.Set _, Step.Draw _, Step.Give _ -> {}
+                case Step.Parallel parallel -> requests.addAll(parallel.requests());
+                case Step.Pause _, Step.Think _, Step.Stop _, Step.Set _, Step.Draw _, Step.Give _, Step.Meet _ -> {}
             }
         }
     }

@@ -140,7 +140,23 @@ public final class Ledger {
                 views,
                 health(recent),
                 thresholds(judged),
-                Live.Own.of(totals.timings()));
+                Live.Own.of(totals.timings()),
+                loads(recent, judged));
+    }
+
+    /** Of several loads; one has the figures of the run. */
+    private List<Live.LoadFigures> loads(Recent recent, double judgedSeconds) {
+        List<Live.LoadFigures> rows = new ArrayList<>();
+        for (LoadPart load : plan.loads()) {
+            totals.part(load)
+                    .ifPresent(part -> rows.add(new Live.LoadFigures(
+                            load.name(),
+                            load.intended(),
+                            Live.Figures.of(
+                                    part.tally(), load.judgedSeconds(judgedSeconds, 0, Long.MAX_VALUE)),
+                            Live.Figures.of(recent.of(load.users()), recent.seconds()))));
+        }
+        return List.copyOf(rows);
     }
 
     private static boolean begun(Live.State state) {

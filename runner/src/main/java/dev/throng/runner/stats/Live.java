@@ -20,6 +20,7 @@ import java.util.SortedMap;
  * @param failures most frequent first
  * @param counters since the start, all of them present
  * @param own what the scenario measures beside its requests, sorted by kind and name
+ * @param loads of several loads side by side; empty when there is one
  */
 public record Live(
         State state,
@@ -44,7 +45,8 @@ public record Live(
         List<WorkerView> workerViews,
         Health health,
         List<ThresholdView> thresholds,
-        List<Own> own) {
+        List<Own> own,
+        List<LoadFigures> loads) {
 
     public enum State {
         READY,
@@ -150,6 +152,15 @@ public record Live(
 
     /** @param recent of the last ten seconds, all phases */
     public record NameFigures(RequestKey key, Figures totals, long warmupRequests, Figures recent) {}
+
+    /**
+     * One of several loads.
+     *
+     * @param intended in a few words: {@code 200 users}, {@code 5/s}
+     * @param totals judged, since its start
+     * @param recent of the last ten seconds, all phases
+     */
+    public record LoadFigures(String name, String intended, Figures totals, Figures recent) {}
 
     /**
      * @param occurrences judged

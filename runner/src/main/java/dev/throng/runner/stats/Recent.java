@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The last few seconds, in all phases: what is shown as "now". */
 public final class Recent {
@@ -36,6 +37,15 @@ public final class Recent {
     /** One name; without service time and time to first byte. */
     public Tally of(RequestKey key) {
         return names.getOrDefault(key, new Tally(key, -1));
+    }
+
+    /** All names of some user classes together. */
+    public Tally of(Set<String> users) {
+        return Tally.sum(
+                RequestKey.ALL,
+                names.values().stream()
+                        .filter(tally -> users.contains(tally.key.user()))
+                        .toList());
     }
 
     /** All names together. */

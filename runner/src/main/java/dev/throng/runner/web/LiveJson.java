@@ -80,6 +80,8 @@ final class LiveJson {
         thresholds(json, live.thresholds());
         json.writeFieldName("own");
         own(json, live.own());
+        json.writeFieldName("loads");
+        loads(json, live.loads());
         json.writeEndObject();
     }
 
@@ -107,6 +109,19 @@ final class LiveJson {
             number(json, row.p50());
             number(json, row.p95());
             number(json, row.max());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    private static void loads(JsonGenerator json, List<Live.LoadFigures> rows) throws IOException {
+        json.writeStartArray();
+        for (Live.LoadFigures row : rows) {
+            json.writeStartArray();
+            json.writeString(row.name());
+            json.writeString(row.intended());
+            figures(json, row.totals());
+            figures(json, row.recent());
             json.writeEndArray();
         }
         json.writeEndArray();

@@ -1,9 +1,9 @@
 // The live page: listens to the run and shows it. Everything that comes from the run is put in as text, never as markup.
 import { Charts } from "./charts.js";
 import { ask, change, LoadDialog } from "./dialogs.js";
-import { failureRow, figures, logLine, nameRow, ownRow, phaseOf, workerRow } from "./figures.js";
+import { failureRow, figures, loadRow, logLine, nameRow, ownRow, phaseOf, workerRow } from "./figures.js";
 import { Clock, make, showNotices, showState, showThresholds, Tiles } from "./overview.js";
-import { Failures, Log, Own, Requests, Stages, Workers } from "./views.js";
+import { Failures, Loads, Log, Own, Requests, Stages, Workers } from "./views.js";
 
 const element = (id) => document.getElementById(id);
 
@@ -13,6 +13,7 @@ const TITLES = { overview: "Overview", requests: "Requests", failures: "Failures
 const charts = new Charts(element("charts"));
 const tiles = new Tiles();
 const clock = new Clock();
+const loads = new Loads();
 const own = new Own();
 const requests = new Requests();
 const failures = new Failures();
@@ -60,6 +61,7 @@ function open(name) {
   });
   charts.visible = name === "overview";
   requests.visible = name === "requests";
+  loads.visible = name === "requests";
   own.visible = name === "requests";
   failures.visible = name === "failures";
   stages.visible = name === "stages";
@@ -105,6 +107,7 @@ function state(frame) {
   head.totals = figures(head.totals);
   head.recent = figures(head.recent);
   requests.total(head);
+  loads.update(head.loads.map(loadRow));
   own.update(head.own.map(ownRow));
   stages.update(frame.phases.map(([index, values]) => [index, figures(values)]), head.phase);
   workers.update(frame.workers.map(workerRow));

@@ -34,6 +34,8 @@ export const ownRow = (a) => ({
   kind: a[0], name: a[1], count: a[2], failed: a[3], sum: a[4], mean: a[5], p50: a[6], p95: a[7], max: a[8],
 });
 
+export const loadRow = (a) => ({ name: a[0], intended: a[1], totals: figures(a[2]), recent: figures(a[3]) });
+
 export const phaseOf = (a) => ({ name: a[0], judged: a[1], from: a[2], to: a[3] });
 
 export const logLine = (a) => ({ number: a[0], at: a[1], level: a[2], text: a[3] });

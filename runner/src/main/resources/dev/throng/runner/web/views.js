@@ -300,6 +300,37 @@ export class Workers {
   }
 }
 
+/** Loads side by side, apart; most runs have one. */
+export class Loads {
+  #table;
+
+  constructor() {
+    this.#table = new Table(element("loads"), {
+      label: "Loads side by side", sort: "load", ascending: true, empty: "",
+      columns: [
+        { key: "load", title: "Load", value: (row) => row.name },
+        { key: "intended", title: "Intended", value: (row) => row.intended },
+        counted("requests", "Requests", (row) => row.totals.requests),
+        { key: "failed", title: "Failed", number: true, value: (row) => row.totals.failureRate, text: (row) => (row.totals.failures === 0 ? "0" : share(row.totals.failureRate)), className: (row) => (row.totals.failures > 0 ? "bad" : "quiet") },
+        ms("rps", "Per second", (row) => row.recent.rps),
+        ms("p50", "Median", (row) => row.totals.p50),
+        ms("p95", "p95", (row) => row.totals.p95),
+        ms("p99", "p99", (row) => row.totals.p99),
+        ms("max", "Max", (row) => row.totals.max),
+      ],
+    });
+  }
+
+  set visible(visible) {
+    this.#table.visible = visible;
+  }
+
+  update(rows) {
+    element("loads").hidden = rows.length === 0;
+    this.#table.update(rows.map((row, index) => [index, row]));
+  }
+}
+
 /** What the scenario measures beside its requests; there is nothing to see of it in most runs. */
 export class Own {
   #numbers = new Map();

@@ -303,7 +303,7 @@ class ConnectionTest {
             int port = site.server.getLocalPort();
             Origin origin = new Origin(false, "127.0.0.1", port);
             InetSocketAddress remote = new InetSocketAddress(site.server.getInetAddress(), port);
-            connection = Connection.open(site.io, origin, remote, null, 0, this);
+            connection = Connection.open(site.io, origin, remote, null, null, 0, this);
             peer = site.server.accept();
             open.add(peer);
             site.until(connection::isIdle);

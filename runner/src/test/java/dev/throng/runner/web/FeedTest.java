@@ -129,7 +129,8 @@ class FeedTest {
                 live.workerViews(),
                 live.health(),
                 live.thresholds(),
-                live.own());
+                live.own(),
+                live.loads());
     }
 
     @Test

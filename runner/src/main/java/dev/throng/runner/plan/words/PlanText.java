@@ -156,6 +156,18 @@ public final class PlanText {
                 steps("do %s %s%s%s".formatted(flow.flow(), rounds, group, when(flow.when())), flow.steps());
                 steps("otherwise", flow.otherwise());
             }
+            case Step.Parallel all -> {
+                String each = all.each()
+                        .map(one -> " for each %d of %s".formatted(one.variable(), one.list().source()))
+                        .orElse("");
+                String group = all.group().map(" as group "::concat).orElse("");
+                line("at once %s, %d at a time%s%s%s", all.flow(), all.most(), each, group, when(all.when()));
+                indent++;
+                all.requests().forEach(this::request);
+                indent--;
+            }
+            case Step.Meet meet ->
+                line("wait at %s for %d users, at most %s%s", meet.name(), meet.users(), nanos(meet.mostNanos()), when(meet.when()));
             case Step.Draw row -> line("draw %d = row of data %d", row.variable(), row.feed());
             case Step.Give give -> line("give variables %s", give.variables());
             case Step.Choose choose -> {

@@ -15,8 +15,9 @@ final class LiveFrame {
     static List<String> lines(Heading heading, Live live, Screen screen) {
         Page page = new Page(Math.max(LEAST_WIDTH, screen.width() - 2), screen.ink());
         LoadSection.write(heading, live, page);
-        NamesSection.write(
-                live, page, Math.clamp(screen.height() - OTHER_LINES - ConcernsSection.MOST_ERRORS, 0, MOST_NAMES));
+        int loads = LoadRows.write(live, page);
+        int room = screen.height() - OTHER_LINES - ConcernsSection.MOST_ERRORS - loads;
+        NamesSection.write(live, page, Math.clamp(room, 0, MOST_NAMES));
         ConcernsSection.write(live, page);
         return page.lines().stream()
                 .limit(Math.max(1, screen.height() - 1))

@@ -1,0 +1,30 @@
+package dev.throng.runner.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the users of a worker wait for each other, to go on at once. Safe for all threads. */
+final class Meeting {
+    private final List<ScriptedUser> waiting = new ArrayList<>();
+
+    /**
+     * Joins those who wait.
+     *
+     * @param number how many go on together
+     * @return true when this one makes up the number: it goes on, and the others are told to
+     */
+    synchronized boolean join(ScriptedUser user, int number, long nowNanos) {
+        if (waiting.size() + 1 < number) {
+            waiting.add(user);
+            return false;
+        }
+        waiting.forEach(other -> other.loop.execute(() -> other.met(this, nowNanos)));
+        waiting.clear();
+        return true;
+    }
+
+    /** Does not wait any more. */
+    synchronized void leave(ScriptedUser user) {
+        waiting.remove(user);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.throng.runner.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.runner.plan.Step;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the requests of a flow at once, as a browser fetches what a page needs. */
+final class Parallel extends Action {
+    final Call[] calls;
+
+    /** How many are under way at a time. */
+    final int most;
+
+    /** What they are sent for, if they are sent for each item of a list. */
+    final Step.@Nullable ForEach each;
+
+    final @Nullable String group;
+
+    Parallel(Step.Parallel step, Loop loop, Program program) {
+        super(step);
+        calls = step.requests().stream()
+                .map(request -> new Call(request, loop, program))
+                .toArray(Call[]::new);
+        most = step.most();
+        each = step.each().orElse(null);
+        group = step.group().orElse(null);
+    }
+
+    @Override
+    boolean perform(ScriptedUser user) {
+        if (each == null) {
+            return user.spread(new Spread(user, this, null));
+        }
+        return !(each.list().value(user) instanceof JsonNode list)
+                || !list.isArray()
+                || list.isEmpty()
+                || user.spread(new Spread(user, this, list));
+    }
+}
