@@ -8,11 +8,28 @@ public final class Places {
     private final Source source;
     private final Location start;
     private final Map<String, Location> byPath;
+    /** What paths begin with in the file, and not for those who ask. */
+    private final String above;
 
     Places(Source source, Location start, Map<String, Location> byPath) {
+        this(source, start, Map.copyOf(byPath), "");
+    }
+
+    private Places(Source source, Location start, Map<String, Location> byPath, String above) {
         this.source = source;
         this.start = start;
-        this.byPath = Map.copyOf(byPath);
+        this.byPath = byPath;
+        this.above = above;
+    }
+
+    /** The places of a document that stands within this one, below a path such as {@code spec.loadTestTemplate}. */
+    Places within(String path) {
+        return new Places(source, locate(path), byPath, whole(path) + ".");
+    }
+
+    /** The path as it is in the file. */
+    String whole(String path) {
+        return above + path;
     }
 
     /**
@@ -21,7 +38,7 @@ public final class Places {
      * in the end the document's beginning.
      */
     public Location locate(String path) {
-        for (String at = path; !at.isEmpty(); at = YamlPath.parent(at)) {
+        for (String at = whole(path); !at.isEmpty(); at = YamlPath.parent(at)) {
             Location found = byPath.get(at);
             if (found != null) {
                 return found;

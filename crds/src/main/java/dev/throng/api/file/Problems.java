@@ -22,7 +22,9 @@ public final class Problems {
         return new Problems(
                 places.source(),
                 problems.stream()
-                        .map(problem -> new PlacedProblem(places.locate(problem.path()), problem))
+                        .map(problem -> new PlacedProblem(
+                                places.locate(problem.path()),
+                                new Problem(places.whole(problem.path()), problem.message())))
                         .toList());
     }
 

@@ -72,6 +72,32 @@ class ValidateFolderTest {
     }
 
     @Test
+    void whatASchedulesTestAsksForIsLookedAtAsATests() throws IOException {
+        String schedule = """
+                apiVersion: throng.dev/v1
+                kind: LoadTestSchedule
+                metadata: {name: nightly}
+                spec:
+                  schedule: 0 2 * * *
+                  loadTestTemplate:
+                    spec:
+                      target: http://localhost:8000
+                      scenario: {users: [{name: U, tasks: [{get: "/${%s}"}]}]}
+                      users: 10
+                      runTime: 1m
+                """;
+        Path file = Files.writeString(folder.resolve("nightly.yaml"), schedule.formatted("random.uuid()"));
+        assertThat(validate()).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("nightly.yaml: nightly is valid: 1 user class");
+        Files.writeString(file, schedule.formatted("random.uid()"));
+        assertThat(validate()).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("nightly.yaml:9:")
+                .contains("spec.loadTestTemplate.spec.scenario.users[0].tasks[0].get: ")
+                .contains("did you mean random.uuid?");
+    }
+
+    @Test
     void scenariosInCodeBelowAreNoReasonToTakeTheFolderForOne() throws IOException {
         Files.createDirectories(folder.resolve("java"));
         Files.writeString(folder.resolve("java/User.java"), "class User {}");

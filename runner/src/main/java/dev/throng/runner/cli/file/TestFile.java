@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From the command line's FILE to a plan; whatever is wrong on the way is a {@link Refusal} that lists all of it. */
@@ -149,12 +150,13 @@ public final class TestFile {
         return new TestFile(only(name, accepted(LoadTestReader.read(name, text))), name);
     }
 
-    /** Every LoadTest of the file, for checking. */
+    /** Every LoadTest of the file, and those that its schedules would create, for checking. */
     public static List<TestFile> readAll(String file) {
         if (!file.equals("-") && CodeFile.of(file).isPresent()) {
             return List.of(read(file));
         }
-        return accepted(reading(file)).loadTests().stream()
+        Reading.Accepted accepted = accepted(reading(file));
+        return Stream.concat(accepted.loadTests().stream(), accepted.templates().stream())
                 .map(document -> new TestFile(document, file))
                 .toList();
     }

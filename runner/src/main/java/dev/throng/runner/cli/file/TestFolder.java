@@ -30,6 +30,7 @@ public final class TestFolder {
                     .filter(file ->
                             file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
                     .filter(TestFolder::isOurs)
+                    .map(Path::normalize)
                     .sorted()
                     .map(Path::toString)
                     .toList();
