@@ -25,12 +25,14 @@ import dev.throng.runner.cluster.Run;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.engine.machine.Limits;
+import dev.throng.runner.export.Spans;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.sizing.Sizing;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+    private static final Duration LAST_SPANS = Duration.ofSeconds(3);
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -144,8 +148,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int here(Plan plan, EngineOptions engine, About about) throws InterruptedException {
-        return session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about))
+        Spans spans = Spans.start(plan, output.exports, about.runId(), Version.text(), this::say);
+        EngineOptions traced = engine.tracedBy(spans.tracer());
+        int exitCode = session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, traced), about))
                 .run();
+        spans.finish(LAST_SPANS);
+        return exitCode;
     }
 
     private int withWorkers(int count, Plan plan, String planText, About about) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Machine;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Signals;
+import dev.throng.runner.cli.process.Version;
 import dev.throng.runner.cli.session.MeteredEngine;
 import dev.throng.runner.cli.session.SharedPlan;
 import dev.throng.runner.cluster.ParentWatch;
@@ -16,6 +17,8 @@ import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
+import dev.throng.runner.export.Spans;
+import dev.throng.runner.plan.Export;
 import dev.throng.runner.web.WorkerServer;
 import dev.throng.runner.web.metrics.WorkerMetrics;
 import java.io.IOException;
@@ -98,7 +101,10 @@ final class WorkerCommand implements Callable<Integer> {
         security.usual = TokenOptions.LOCUST;
     }
 
+    private static final Duration LAST_SPANS = Duration.ofSeconds(3);
+
     private final AtomicInteger signal = new AtomicInteger();
+    private final Spans.All spans = new Spans.All();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -140,6 +146,7 @@ final class WorkerCommand implements Callable<Integer> {
         }
         try {
             int exitCode = said(worker.done().get());
+            spans.finish(LAST_SPANS);
             return signal.get() == 0 ? exitCode : signal.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the worker broke", e.getCause());
@@ -160,7 +167,9 @@ final class WorkerCommand implements Callable<Integer> {
         note(engine.clock());
         EngineFactory engines = plan -> {
             metrics.takesPartIn(plan.name());
-            return new MeteredEngine(LoopEngine.of(plan, engine), metrics);
+            Spans traced = spans.add(Spans.start(
+                    plan, Export.of(plan.spec().exports(), System::getenv), name(), Version.text(), this::note));
+            return new MeteredEngine(LoopEngine.of(plan, engine.tracedBy(traced.tracer())), metrics);
         };
         Equipment equipment = new Equipment(SharedPlan::compile, engines, true);
         try {

@@ -2,6 +2,7 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.trace.Tracer;
 import dev.throng.runner.witness.Witness;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,14 @@ import java.util.Optional;
  * @param pollers how they wait for their sockets
  * @param scheduler where blocking code runs
  * @param witness whoever watches each exchange
+ * @param tracer whoever is told of the requests that have trace ids
  */
-public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler scheduler, Optional<Witness> witness) {
+public record EngineOptions(
+        int loops,
+        Pollers pollers,
+        VirtualThreadScheduler scheduler,
+        Optional<Witness> witness,
+        Optional<Tracer> tracer) {
     /** The system property for the number of loops. */
     public static final String LOOPS = "throng.loops";
 
@@ -24,12 +31,16 @@ public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler s
         }
     }
 
+    public EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler scheduler, Optional<Witness> witness) {
+        this(loops, pollers, scheduler, witness, Optional.empty());
+    }
+
     public EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler scheduler) {
-        this(loops, pollers, scheduler, Optional.empty());
+        this(loops, pollers, scheduler, Optional.empty(), Optional.empty());
     }
 
     public EngineOptions(int loops, Pollers pollers) {
-        this(loops, pollers, VirtualThreadScheduler.chosen(), Optional.empty());
+        this(loops, pollers, VirtualThreadScheduler.chosen(), Optional.empty(), Optional.empty());
     }
 
     /** One loop per core, on the best poller of this machine. */
@@ -54,14 +65,18 @@ public record EngineOptions(int loops, Pollers pollers, VirtualThreadScheduler s
     }
 
     public EngineOptions withLoops(int number) {
-        return new EngineOptions(number, pollers, scheduler, witness);
+        return new EngineOptions(number, pollers, scheduler, witness, tracer);
     }
 
     public EngineOptions withPollers(Pollers other) {
-        return new EngineOptions(loops, other, scheduler, witness);
+        return new EngineOptions(loops, other, scheduler, witness, tracer);
     }
 
     public EngineOptions watchedBy(Witness witness) {
-        return new EngineOptions(loops, pollers, scheduler, Optional.of(witness));
+        return new EngineOptions(loops, pollers, scheduler, Optional.of(witness), tracer);
+    }
+
+    public EngineOptions tracedBy(Optional<? extends Tracer> other) {
+        return new EngineOptions(loops, pollers, scheduler, witness, other.map(Tracer.class::cast));
     }
 }

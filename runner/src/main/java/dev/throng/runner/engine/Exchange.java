@@ -528,6 +528,9 @@ final class Exchange implements Carrier.Owner {
         } else {
             sample.record(what, failure, firstByteAt);
         }
+        if (loop.traced != null) {
+            loop.traced.ended(what, sample, origin, request.ifAny(), failure);
+        }
         met = failure == null;
         if (met && !again) {
             what.push(user);

@@ -60,6 +60,9 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** Who watches each exchange; nearly always nobody. */
     final @Nullable Watched watched;
 
+    /** Who is told of the requests that have trace ids; mostly nobody. */
+    final @Nullable Traced traced;
+
     /** Null unless users share connections. */
     final @Nullable SharedConnections sharedConnections;
 
@@ -134,6 +137,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         mostConnections = part(Limits.ofThisProcess().connections());
         connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
         firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
+        traced = shared.options().tracer().map(Traced::new).orElse(null);
         watched = shared.options()
                 .witness()
                 .map(witness -> new Watched(witness, shared.plan()))

@@ -101,6 +101,11 @@ final class Sample {
         endNanos = atNanos;
     }
 
+    /** Of the answer; 0 without one. */
+    int status() {
+        return status;
+    }
+
     long beganNanos() {
         return beganNanos;
     }

@@ -41,6 +41,9 @@ final class Otlp implements Encoding {
     /** Data points in one post, so that it stays below what receivers take. */
     private static final int POINTS = 2000;
 
+    static final Map<String, String> HEADERS =
+            Map.of("Content-Type", "application/x-protobuf", "Content-Encoding", "gzip");
+
     private final boolean exponential;
     private final Resource resource;
     private final InstrumentationScope scope;
@@ -55,19 +58,24 @@ final class Otlp implements Encoding {
     Otlp(boolean exponential, String instance, String version, Instant start) {
         this.exponential = exponential;
         this.startNanos = nanos(start);
-        this.resource = Resource.newBuilder()
-                .addAllAttributes(attributes(
-                        Map.of("service.name", "throng", "service.instance.id", instance, "service.version", version)))
-                .build();
+        this.resource = resource(instance, version);
         this.scope = InstrumentationScope.newBuilder()
                 .setName("dev.throng")
                 .setVersion(version)
                 .build();
     }
 
+    /** Of whom all is sent. */
+    static Resource resource(String instance, String version) {
+        return Resource.newBuilder()
+                .addAllAttributes(attributes(
+                        Map.of("service.name", "throng", "service.instance.id", instance, "service.version", version)))
+                .build();
+    }
+
     @Override
     public Map<String, String> headers() {
-        return Map.of("Content-Type", "application/x-protobuf", "Content-Encoding", "gzip");
+        return HEADERS;
     }
 
     @Override
@@ -107,7 +115,7 @@ final class Otlp implements Encoding {
                 .build());
     }
 
-    private static byte[] gzipped(MessageLite message) {
+    static byte[] gzipped(MessageLite message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             message.writeTo(out);

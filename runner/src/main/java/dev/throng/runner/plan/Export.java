@@ -43,6 +43,11 @@ public record Export(
         REMOTE_WRITE
     }
 
+    /** The same receiver at another URL of its. */
+    public Export with(URI other) {
+        return new Export(name, protocol, other, headers, interval, nativeHistograms);
+    }
+
     /** Without the headers and without what a URL may have of its own for its receiver to know us by. */
     @Override
     public String toString() {

@@ -238,7 +238,7 @@ class SamplePromisesIT {
                         "--host",
                         "http://127.0.0.1:" + target.port(),
                         "--time-scale",
-                        "0.1",
+                        "0.3",
                         "--json",
                         json)) {
             assertThat(throng.await()).as(throng.output()).isIn((Object[]) SamplesIT.RAN_TO_ITS_END);
@@ -248,6 +248,13 @@ class SamplePromisesIT {
                     .isEqualTo(total.path("requests").asDouble());
             assertThat(collector.judged("throng_requests"))
                     .isEqualTo(total.path("requests").asDouble());
+            assertThat(collector.spans)
+                    .isNotEmpty()
+                    .hasSizeLessThan(total.path("requests").asInt());
+            assertThat(collector.spans).allSatisfy(span -> {
+                assertThat(span.getTraceId().size()).isEqualTo(16);
+                assertThat(span.getName()).isEqualTo("GET list");
+            });
             assertThat(throng.output())
                     .contains("the last metrics did not reach collector: the name of its host is not known");
         }

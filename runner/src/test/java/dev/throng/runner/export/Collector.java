@@ -3,12 +3,13 @@ package dev.throng.runner.export;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,14 @@ public final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
     final List<ExportMetricsServiceRequest> received = new CopyOnWriteArrayList<>();
+    public final List<Span> spans = new CopyOnWriteArrayList<>();
     final List<String> authorizations = new CopyOnWriteArrayList<>();
 
     public Collector() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.createContext("/v1/metrics", this::take);
+        server.createContext("/v1/traces", this::trace);
         server.start();
     }
 
@@ -59,11 +62,23 @@ public final class Collector implements AutoCloseable {
         }
     }
 
-    private static ExportMetricsServiceRequest read(byte[] body) {
+    private void trace(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            ExportTraceServiceRequest.parseFrom(plain(exchange.getRequestBody().readAllBytes()))
+                    .getResourceSpansList()
+                    .forEach(resource ->
+                            resource.getScopeSpansList().forEach(scope -> spans.addAll(scope.getSpansList())));
+            exchange.sendResponseHeaders(200, -1);
+        }
+    }
+
+    private static ExportMetricsServiceRequest read(byte[] body) throws IOException {
+        return ExportMetricsServiceRequest.parseFrom(plain(body));
+    }
+
+    private static byte[] plain(byte[] body) throws IOException {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-            return ExportMetricsServiceRequest.parseFrom(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return in.readAllBytes();
         }
     }
 
