@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throng.api.ConnectionsPer;
 import dev.throng.runner.http.TlsServer.Negotiated;
 import dev.throng.runner.http.TlsSession.State;
 import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.Wires;
 import dev.throng.runner.script.ByteSink;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +16,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +85,24 @@ class TlsTest {
             assertThat(resumed(tls, server, 1)).isTrue();
             assertThat(resumed(tls, server, 2)).isFalse();
             assertThat(resumed(tls, server, 2)).isTrue();
+        }
+    }
+
+    @Test
+    void resumesNothingWhereEveryHandshakeIsToBeAFullOne() throws Exception {
+        Wires wires = new Wires(
+                ConnectionsPer.user,
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                0);
+        TlsClient tls = TlsClient.of(settings(false, authority.pem(), null).over(wires));
+        try (TlsServer server = new TlsServer(authority.server("good"))) {
+            assertThat(resumed(tls, server, 1)).isFalse();
+            assertThat(resumed(tls, server, 1)).isFalse();
         }
     }
 
