@@ -42,7 +42,7 @@ public final class BesideChannel implements Channel {
     @Override
     public void record_as(Reply reply, String method, String name, double millis, long length, String failure) {
         if (counts) {
-            host.sample(method, name, millis, length, failure);
+            host.sample(method, name, millis, length, failure, reply.lines());
         }
     }
 

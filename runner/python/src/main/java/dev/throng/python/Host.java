@@ -193,13 +193,23 @@ public final class Host {
 
     /** Counts what user code has measured itself. */
     public void sample(String method, String name, double millis, long length, String failure) {
-        Session.Sample sample = new Session.Sample(
-                method, name, (long) (Math.max(0, millis) * 1e6), length, failure.isEmpty() ? null : failure);
+        sample(method, name, millis, length, failure, 0);
+    }
+
+    /** The same of requests that the target has got: so many. */
+    void sample(String method, String name, double millis, long length, String failure, int lines) {
+        Session.Sample sample = measured(method, name, millis, length, failure, lines);
         if (here.get() instanceof UserChannel user) {
             user.session().measured(sample);
         } else {
             later(session -> session.measured(sample));
         }
+    }
+
+    static Session.Sample measured(
+            String method, String name, double millis, long length, String failure, int lines) {
+        long nanos = (long) (Math.max(0, millis) * 1e6);
+        return new Session.Sample(method, name, nanos, length, failure.isEmpty() ? null : failure, lines);
     }
 
     /** CPU time of the calling thread. */

@@ -43,6 +43,7 @@ final class LocustScenario implements Scenario {
     private final boolean likeLocust;
     private final String role;
     private final String source;
+    private final boolean streams;
     private final Watch watch;
     private final int expected;
     private final OptionalDouble rate;
@@ -52,11 +53,12 @@ final class LocustScenario implements Scenario {
     private volatile int exitCode = -1;
 
     /**
-     * @param source the names of its files, for people
+     * @param sources its files
      * @param terms what the command line says; Locust's own has its own rules for the exit code
      */
-    LocustScenario(Interpreter python, Host host, Progress progress, JsonNode told, String source, Terms terms) {
-        this.source = source;
+    LocustScenario(Interpreter python, Host host, Progress progress, JsonNode told, Sources sources, Terms terms) {
+        source = sources.names();
+        streams = sources.mention("stream");
         expected = Integer.parseInt(terms.options().getOrDefault("users", "0"));
         likeLocust = "true".equals(terms.options().get("locust"));
         role = terms.options().getOrDefault("role", "\"local\"").replace("\"", "");
@@ -175,6 +177,9 @@ final class LocustScenario implements Scenario {
         begun = true;
         isWorker = role.equals("worker");
         WarmUp.of(python, host, rate);
+        if (streams) {
+            WarmUp.ofStreams(host.streaming());
+        }
         progress.begins();
         host.watch(watch);
         watch.start();

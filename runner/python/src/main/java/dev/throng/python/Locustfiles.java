@@ -11,7 +11,6 @@ import dev.throng.runner.code.Terms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** From locustfiles on disk to a scenario, or to what is wrong with them. */
 final class Locustfiles {
@@ -35,7 +34,7 @@ final class Locustfiles {
         JsonNode told = contents(python, sources, terms);
         return told.has("mistakes")
                 ? new Loading.Refused(mistakes(told.get("mistakes"), sources))
-                : new Loading.Ready(new LocustScenario(python, host, progress, told, names(sources), terms));
+                : new Loading.Ready(new LocustScenario(python, host, progress, told, sources, terms));
     }
 
     private static JsonNode contents(Interpreter python, Sources sources, Terms terms) {
@@ -56,12 +55,6 @@ final class Locustfiles {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Python has answered what is no JSON", e);
         }
-    }
-
-    private static String names(Sources sources) {
-        return sources.main().stream()
-                .map(file -> file.getFileName().toString())
-                .collect(Collectors.joining(", "));
     }
 
     private static List<Mistake> mistakes(JsonNode told, Sources sources) {

@@ -61,6 +61,11 @@ public final class Reply {
         return response;
     }
 
+    /** How many requests the server has got for it. */
+    int lines() {
+        return status() == 0 ? 0 : 1 + response.hops().size();
+    }
+
     boolean isBeside() {
         return beside;
     }

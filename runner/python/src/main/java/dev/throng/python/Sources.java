@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A bundle's files, where Python can import them: where they are, if they are on this machine, so that what lies beside them
@@ -65,6 +66,25 @@ record Sources(Path folder, Path workingDirectory, List<Path> main, List<Path> p
         }
         folder.toFile().deleteOnExit();
         return folder;
+    }
+
+    /** The names of the locustfiles, for people. */
+    String names() {
+        return main.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
+    }
+
+    /** Whether a word is in one of the locustfiles. */
+    boolean mention(String word) {
+        for (Path file : main) {
+            try {
+                if (Files.readString(file).contains(word)) {
+                    return true;
+                }
+            } catch (IOException unreadable) {
+                // Python says so
+            }
+        }
+        return false;
     }
 
     private static List<Path> main(Bundle bundle, Path folder) {

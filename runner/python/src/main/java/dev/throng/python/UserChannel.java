@@ -168,10 +168,13 @@ public final class UserChannel implements Channel {
         boolean same = request.method().equals(method)
                 && reply.name().equals(name)
                 && Math.abs(millis - reply.millis()) < 1e-6;
-        if (same || elsewhere()) {
+        if (same) {
             record(reply, failure);
+        } else if (elsewhere() || reply.isBeside()) {
+            beside().record_as(reply, method, name, millis, length, failure);
         } else {
-            host.sample(method, name, millis, length, failure);
+            session.settle(
+                    reply.response(), Host.measured(method, name, millis, length, failure, reply.lines()));
         }
     }
 

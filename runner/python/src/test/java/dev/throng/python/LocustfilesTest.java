@@ -1,6 +1,5 @@
 package dev.throng.python;
 
-import static dev.throng.python.Locusts.PROGRESS;
 import static dev.throng.python.Locusts.TARGET;
 import static dev.throng.python.Locusts.counts;
 import static dev.throng.python.Locusts.failures;
@@ -14,7 +13,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
-import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.UserKind;
 import dev.throng.runner.report.Result;
@@ -25,18 +23,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Locustfiles on the engine, against a real server. */
 class LocustfilesTest {
@@ -230,107 +224,82 @@ class LocustfilesTest {
         }
     }
 
-    /** Users that do what no locustfile should; everybody else goes on. */
     @Test
-    void survivesForksAndSocketsOfItsOwn() throws Exception {
+    void countsOnceWhatIsRenamedAndWhatGoesBesideTheEngine() throws Exception {
+        long before = TARGET.answered();
+
         Result result = run("""
-                import os, socket
-                from locust import HttpUser, User, constant, events, task
-
-                class Forker(HttpUser):
-                    fixed_count = 1
-                    wait_time = constant(0.3)
-
-                    @task
-                    def fork(self):
-                        self.client.get("/health", name="before")
-                        os.fork()
-
-                class Dialer(User):
-                    fixed_count = 1
-                    wait_time = constant(0.3)
-
-                    @task
-                    def dial(self):
-                        with socket.create_connection(("127.0.0.1", %d), timeout=30) as own:
-                            own.sendall(b"GET /health HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n")
-                            told = own.recv(100)
-                        events.request.fire(request_type="TCP", name="own", response_time=1, response_length=len(told), exception=None)
-
-                class Visitor(HttpUser):
-                    fixed_count = 1
-                    wait_time = constant(0.1)
-
-                    @task
-                    def visit(self):
-                        self.client.get("/health", name="visit")
-                """.formatted(TARGET.port()), 6);
-
-        assertThat(counts(result)).containsOnlyKeys("GET before", "GET visit", "TCP own");
-        assertThat(failures(result)).isEmpty();
-        assertThat(result.exceptions()).singleElement().satisfies(thrown -> {
-            assertThat(thrown.message()).contains("a locustfile cannot fork here", "--processes");
-            assertThat(thrown.trace()).contains("in fork");
-        });
-    }
-
-    @Test
-    void endsWithTheCodeOfSysExitInATask() throws Exception {
-        Result result = run("""
-                import sys
+                import gevent
                 from locust import HttpUser, constant, task
 
                 class Visitor(HttpUser):
                     wait_time = constant(0.1)
+                    fixed_count = 1
 
                     @task
-                    def leave(self):
-                        self.client.get("/health", name="last")
-                        sys.exit(7)
-                """, 300);
+                    def visit(self):
+                        with self.client.get("/health", catch_response=True) as response:
+                            response.request_meta["name"] = "renamed"
+                        with self.client.get("/health", stream=True, catch_response=True) as response:
+                            response.request_meta["name"] = "streamed"
+                            assert response.text
+                        with self.client.get("/health", catch_response=True) as response:
+                            response.request_meta["response_time"] = 7
+                        gevent.joinall([gevent.spawn(self.client.get, "/health", name="beside")])
+                """);
 
-        assertThat(counts(result)).containsOnlyKeys("GET last");
-        assertThat(result.durationSeconds()).isLessThan(300);
-        assertThat(PROGRESS.exitCode()).isEqualTo(7);
+        Map<String, Long> counts = counts(result);
+        assertThat(counts).containsOnlyKeys("GET renamed", "GET streamed", "GET /health", "GET beside");
+        assertThat(counts.get("GET renamed")).isEqualTo(counts.get("GET streamed"));
+        assertThat(result.exceptions()).isEmpty();
+        assertThat(result.identity().serverLines()).isEqualTo(TARGET.answered() - before);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    raise ValueError("not today")     | ValueError: not today
-                    import sys; sys.exit(4)           | sys.exit(4) is called when the file is imported
-                    import os; os.fork()              | a locustfile cannot fork here
-                    def broken(:                      | SyntaxError
-                    open("rows-that-are-not-there")   | rows-that-are-not-there
-                    """)
-    void refusesAFileThatCannotBeImportedWithItsLine(String line, String message) {
-        Loading loading = load("from locust import HttpUser\n\n" + line + "\n");
-
-        assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
-            assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
-            assertThat(refused.mistakes().getFirst().message()).contains(message);
-        });
-    }
-
+    /** As Locust 2.24 prints it. */
     @Test
-    void endsWhatComputesWithoutEndWhereItIs() throws Exception {
-        CompletableFuture<Loading> loading = new CompletableFuture<>();
-        Thread spinning = Thread.ofPlatform().start(() -> loading.complete(load("""
-                from locust import HttpUser
+    void showsTheSharesOfTasks() {
+        Scenario scenario = ready("""
+                from locust import HttpUser, TaskSet, task
 
-                while True:
-                    try:
-                        len("on and on")
-                    except Exception:
-                        pass
-                """)));
-        while (!spinning.join(Duration.ofMillis(100))) {
-            Locusts.PYTHON.end(spinning, "enough");
-        }
+                class Shopper(HttpUser):
+                    weight = 3
 
-        assertThat(loading.get()).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
-            assertThat(refused.mistakes().getFirst().line()).isBetween(3, 7);
-            assertThat(refused.mistakes().getFirst().message()).contains("enough");
-        });
+                    @task(3)
+                    def look(self): pass
+
+                    @task
+                    class Buy(TaskSet):
+                        @task(2)
+                        def pay(self): pass
+
+                        @task
+                        def leave(self): pass
+
+                class Admin(HttpUser):
+                    @task
+                    def check(self): pass
+                """);
+
+        assertThat(scenario.describe("ratios").lines().map(String::stripTrailing))
+                .containsSequence(
+                        " 75.0       Shopper",
+                        "   75.0       look",
+                        "   25.0       Buy",
+                        "     66.7       pay",
+                        "     33.3       leave",
+                        " 25.0       Admin",
+                        "   100.0      check",
+                        "",
+                        " Total task ratio",
+                        "-".repeat(80),
+                        " 75.0       Shopper",
+                        "   56.2       look",
+                        "   18.8       Buy",
+                        "     12.5       pay",
+                        "     6.2        leave",
+                        " 25.0       Admin",
+                        "   25.0       check");
+        assertThat(scenario.describe("ratios-json")).contains("\"ratio\": 0.5625");
     }
 
     @Test
@@ -349,16 +318,6 @@ class LocustfilesTest {
         assertThat(ready(Objects.requireNonNull(code.source())).users())
                 .extracting(UserKind::name)
                 .containsExactly("Visitor");
-    }
-
-    @Test
-    void showsTheLineOfWhatCannotBeImported() {
-        Loading loading = load("from locust import HttpUser\n\nimport numpy\n");
-
-        assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
-            assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
-            assertThat(refused.mistakes().getFirst().message()).contains("numpy", "compiled code");
-        });
     }
 
     @Test
@@ -387,9 +346,9 @@ class LocustfilesTest {
                 """, 6);
 
         Map<String, Long> counts = counts(result);
-        assertThat(counts.get("GET beside"))
-                .isEqualTo(4 * counts.get("GET after"))
-                .isPositive();
+        assertThat(counts.get("GET after")).isPositive();
+        // The run may end while the last four are under way.
+        assertThat(counts.get("GET beside") - 4 * counts.get("GET after")).isBetween(0L, 4L);
         assertThat(result.exceptions()).isEmpty();
     }
 

@@ -278,6 +278,10 @@ final class LocustCommand implements Callable<Integer> {
     }
 
     private int show(LocustDefaults defaults) {
+        Map<String, String> said = said(defaults, "local");
+        if (options.users == null) {
+            said.remove("num_users");
+        }
         CodeContext context = new CodeContext(
                         new dev.throng.runner.code.Terms(
                                 java.util.Set.of(),
@@ -285,7 +289,7 @@ final class LocustCommand implements Callable<Integer> {
                                 java.util.Set.copyOf(words(options.excludeTags)),
                                 System::getenv),
                         List.of())
-                .with(said(defaults, "local"));
+                .with(said);
         try (Scenario scenario = TestFile.read(file()).with(context).scenario()) {
             String what = options.list ? "classes" : options.showTaskRatio ? "ratios" : "ratios-json";
             spec.commandLine().getOut().println(scenario.describe(what));

@@ -45,6 +45,9 @@ public interface Session {
      */
     void settle(Response response, @Nullable String problem);
 
+    /** Counts an open request as what the code says instead: under another name, or with a time of its own. Never waits. */
+    void settle(Response response, Sample instead);
+
     /** Waits. */
     void pause(Duration time);
 
@@ -99,11 +102,23 @@ public interface Session {
      * @param nanos response time, ending now; not negative
      * @param bytes received
      * @param problem why it failed; null when it did not
+     * @param lines how many requests of HTTP the target's log has of it; 0 for another protocol, or none
      */
     record Sample(
             String method,
             String name,
             long nanos,
             long bytes,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            int lines) {
+        /** One that no log of HTTP has. */
+        public Sample(
+                String method,
+                String name,
+                long nanos,
+                long bytes,
+                @Nullable String problem) {
+            this(method, name, nanos, bytes, problem, 0);
+        }
+    }
 }

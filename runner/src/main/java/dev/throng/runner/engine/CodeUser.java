@@ -224,6 +224,11 @@ final class CodeUser extends User implements Session {
     }
 
     @Override
+    public void settle(Response response, Sample instead) {
+        counting.settle(response, instead);
+    }
+
+    @Override
     public void measured(Sample sample) {
         counting.measured(sample);
     }

@@ -109,6 +109,7 @@ final class CodeWatch implements AutoCloseable {
                 full = true;
                 Loop any = loops.getFirst();
                 any.execute(() -> any.keepsTooMuch(kept.getUsed(), kept.getMax(), scenario.source()));
+                return;
             }
         }
         if (tightLooks == before) {

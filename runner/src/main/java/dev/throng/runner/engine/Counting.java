@@ -62,6 +62,11 @@ final class Counting {
         }
     }
 
+    void settle(Response response, Session.Sample instead) {
+        open.removeIf(one -> isSame(one.response(), response));
+        measured(instead);
+    }
+
     @SuppressWarnings("ReferenceEquality") // one exchange, not one like it
     private static boolean isSame(Response one, Response other) {
         return one == other;
@@ -152,7 +157,12 @@ final class Counting {
         user.onLoop(() -> {
             int slot = loop.recorder.slot(key);
             int phase = loop.load.phase(end - nanos);
-            loop.count(Counter.EXTERNAL);
+            if (sample.lines() == 0) {
+                loop.count(Counter.EXTERNAL);
+            }
+            for (int hop = 1; hop < sample.lines(); hop++) {
+                loop.count(Counter.REDIRECT_HOPS);
+            }
             if (problem == null) {
                 loop.recorder.record(slot, phase, nanos, nanos, -1, sample.bytes(), 0);
             } else {

@@ -24,6 +24,7 @@ class _Run:
     """The one run of this process: what the files hold, and what belongs to all users."""
 
     classes = {}
+    defined = ()
     shape = None
     environment = None
     options = None
@@ -156,6 +157,7 @@ def _contents(asked, modules):
     if not chosen:
         raise ValueError("No User class found! It must be a subclass of User, HttpUser or FastHttpUser and not abstract")
     _Run.classes = dict(sorted(chosen.items()))
+    _Run.defined = list(chosen)
     _Run.options = options
     _Run.shape = next(iter(shapes.values()), None)
     if len(shapes) > 1:
@@ -252,12 +254,13 @@ def describe(what):
 
         return translate(list(_Run.classes.values()), _Run.environment, _ticks(), what.partition(" ")[2])
     if what == "classes":
-        return "Available Users:\n" + "\n".join(f"    {name}" for name in _Run.classes)
+        return "Available Users:\n" + "\n".join(f"    {name}" for name in _Run.defined)
     shares = ratios()
     if what == "ratios-json":
         return json.dumps(shares, indent=4)
-    lines = ["", "Task ratio per User class", "-" * 80, *_lines(shares["per_class"]), ""]
-    return "\n".join([*lines, "Total task ratio", "-" * 80, *_lines(shares["total"]), ""])
+    rule = "-" * 80
+    lines = ["", " Task ratio per User class", rule, *_lines(shares["per_class"]), "", " Total task ratio", rule, *_lines(shares["total"])]
+    return "\n".join(lines)
 
 
 def _ticks(most=24 * 3600):
@@ -274,34 +277,44 @@ def _ticks(most=24 * 3600):
 def _lines(shares, level=0):
     lines = []
     for name, entry in shares.items():
-        lines.append(" " + " " * level * 2 + f"* {entry['ratio'] * 100:.1f} {name}")
+        indent = "  " * level
+        lines.append(f" {indent + format(entry['ratio'] * 100, '<6.1f'):<10} {indent + name:<50}")
         lines += _lines(entry.get("tasks") or {}, level + 1)
     return lines
 
 
 def ratios():
-    """The share of every task, as Locust's --show-task-ratio gives it: per class, and of all users together."""
-    classes = list(_Run.classes.values())
-    fixed = [cls for cls in classes if cls.fixed_count]
-    weighted = [cls for cls in classes if not cls.fixed_count]
-    whole = sum(cls.weight for cls in weighted) or 1
-    total = {cls.__name__: {"ratio": cls.weight / whole, "tasks": _shares(cls.tasks, cls.weight / whole)} for cls in weighted}
-    for cls in fixed:
-        total[cls.__name__] = {"ratio": 0.0, "tasks": _shares(cls.tasks, 0.0)}
-    each = {name: {"ratio": entry["ratio"], "tasks": _shares(_Run.classes[name].tasks, 1.0)} for name, entry in total.items()}
+    """The share of every task, as Locust's --show-task-ratio gives it: within its class or set, and of all users together."""
+    counts = _distributed([_Run.classes[name] for name in _Run.defined], int(_Run.options.num_users or 0))
+    users = sum(counts.values()) or 1
+    each, total = {}, {}
+    for name in _Run.defined:
+        cls = _Run.classes[name]
+        share = counts[name] / users
+        each[name] = {"ratio": share, "tasks": _shares(cls.tasks, None)}
+        total[name] = {"ratio": share, "tasks": _shares(cls.tasks, share)}
     return {"per_class": each, "total": total}
 
 
+def _distributed(classes, users):
+    """How many users of each class there are of so many; of 0, in the proportion of the weights."""
+    fixed = sum(cls.fixed_count for cls in classes)
+    weights = sum(cls.weight for cls in classes if not cls.fixed_count)
+    rest = max(0, (users or (1 if fixed else weights)) - fixed)
+    return {cls.__name__: cls.fixed_count or round(cls.weight / weights * rest) for cls in classes}
+
+
 def _shares(tasks, share):
+    """Of a class's or set's tasks: of all that its user does, or of the share that is given."""
     counted = {}
     for item in tasks:
         counted[item] = counted.get(item, 0) + 1
     shares = {}
     for item, count in counted.items():
-        ratio = share * count / len(tasks)
+        ratio = count * (1.0 if share is None else share) / len(tasks)
         entry = {"ratio": ratio}
         if isinstance(item, type) and issubclass(item, TaskSet):
-            entry["tasks"] = _shares(item.tasks, ratio)
+            entry["tasks"] = _shares(item.tasks, None if share is None else ratio)
         shares[item.__name__] = entry
     return shares
 

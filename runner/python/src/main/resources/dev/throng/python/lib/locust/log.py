@@ -56,7 +56,7 @@ def setup_logging(loglevel="INFO", logfile=None):
 def failed_task(user, exception):
     """An exception in a task: counted by message and lines of code, and written."""
     lines = "".join(traceback.format_exception(exception))
-    user._session.exception(str(exception), "".join(traceback.format_tb(exception.__traceback__)), lines)
+    user._session.exception(str(exception) or type(exception).__name__, "".join(traceback.format_tb(exception.__traceback__)), lines)
     logging = sys.modules.get("logging")
     if logging is not None and logging.getLogger().handlers:
         logging.getLogger("locust.user.task").error("%s\n%s", exception, lines)

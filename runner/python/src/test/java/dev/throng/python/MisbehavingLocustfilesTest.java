@@ -1,0 +1,109 @@
+package dev.throng.python;
+
+import static dev.throng.python.Locusts.PROGRESS;
+import static dev.throng.python.Locusts.TARGET;
+import static dev.throng.python.Locusts.counts;
+import static dev.throng.python.Locusts.failures;
+import static dev.throng.python.Locusts.load;
+import static dev.throng.python.Locusts.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.throng.runner.code.Loading;
+import dev.throng.runner.report.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Locustfiles that do what none should. */
+class MisbehavingLocustfilesTest {
+    /** Users that do what no locustfile should; everybody else goes on. */
+    @Test
+    void survivesForksAndSocketsOfItsOwn() throws Exception {
+        Result result = run("""
+                import os, socket
+                from locust import HttpUser, User, constant, events, task
+
+                class Forker(HttpUser):
+                    fixed_count = 1
+                    wait_time = constant(0.3)
+
+                    @task
+                    def fork(self):
+                        self.client.get("/health", name="before")
+                        os.fork()
+
+                class Dialer(User):
+                    fixed_count = 1
+                    wait_time = constant(0.3)
+
+                    @task
+                    def dial(self):
+                        with socket.create_connection(("127.0.0.1", %d), timeout=30) as own:
+                            own.sendall(b"GET /health HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n")
+                            told = own.recv(100)
+                        events.request.fire(request_type="TCP", name="own", response_time=1, response_length=len(told), exception=None)
+
+                class Visitor(HttpUser):
+                    fixed_count = 1
+                    wait_time = constant(0.1)
+
+                    @task
+                    def visit(self):
+                        self.client.get("/health", name="visit")
+                """.formatted(TARGET.port()), 6);
+
+        assertThat(counts(result)).containsOnlyKeys("GET before", "GET visit", "TCP own");
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.exceptions()).singleElement().satisfies(thrown -> {
+            assertThat(thrown.message()).contains("a locustfile cannot fork here", "--processes");
+            assertThat(thrown.trace()).contains("in fork");
+        });
+    }
+
+    @Test
+    void endsWithTheCodeOfSysExitInATask() throws Exception {
+        Result result = run("""
+                import sys
+                from locust import HttpUser, constant, task
+
+                class Visitor(HttpUser):
+                    wait_time = constant(0.1)
+
+                    @task
+                    def leave(self):
+                        self.client.get("/health", name="last")
+                        sys.exit(7)
+                """, 300);
+
+        assertThat(counts(result)).containsOnlyKeys("GET last");
+        assertThat(result.durationSeconds()).isLessThan(300);
+        assertThat(PROGRESS.exitCode()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    raise ValueError("not today")     | ValueError: not today
+                    import sys; sys.exit(4)           | sys.exit(4) is called when the file is imported
+                    import os; os.fork()              | a locustfile cannot fork here
+                    def broken(:                      | SyntaxError
+                    open("rows-that-are-not-there")   | rows-that-are-not-there
+                    """)
+    void refusesAFileThatCannotBeImportedWithItsLine(String line, String message) {
+        Loading loading = load("from locust import HttpUser\n\n" + line + "\n");
+
+        assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
+            assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
+            assertThat(refused.mistakes().getFirst().message()).contains(message);
+        });
+    }
+
+    @Test
+    void showsTheLineOfWhatCannotBeImported() {
+        Loading loading = load("from locust import HttpUser\n\nimport numpy\n");
+
+        assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
+            assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
+            assertThat(refused.mistakes().getFirst().message()).contains("numpy", "compiled code");
+        });
+    }
+}
