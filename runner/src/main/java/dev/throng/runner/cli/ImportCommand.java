@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Makes a LoadTest of what other tools recorded or wrote, and a list of what could not be carried over:",
             "a browser's recording (har), curl commands, a Postman collection, an access log, a description of an API",
-            "(openapi, from a file or a running server), a test plan of JMeter (jmx), a locustfile (*.py)."
+            "(openapi, from a file or a running server), a test plan of JMeter (jmx), the resources of",
+            "other operators with the scripts in their ConfigMaps (k6-testrun, locusttest), a locustfile (*.py)."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -46,8 +47,8 @@ final class ImportCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "[KIND] FILE",
             description = {
-                "har, curl, postman, accesslog, openapi or jmx, when the file's beginning does not tell;",
-                "the files: - is standard input, *.gz is unpacked, several logs or files of commands are one;",
+                "har, curl, postman, accesslog, openapi, jmx, k6-testrun or locusttest, when the file's beginning does not tell;",
+                "the files: - is standard input, *.gz is unpacked, several logs, files of commands or resources are one;",
                 "a URL is fetched, and that of a server asked for its OpenAPI at the usual places."
             })
     private List<String> words = List.of();

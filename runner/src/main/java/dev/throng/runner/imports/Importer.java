@@ -2,6 +2,9 @@ package dev.throng.runner.imports;
 
 import dev.throng.runner.imports.accesslog.AccessLog;
 import dev.throng.runner.imports.jmx.JmxReader;
+import dev.throng.runner.imports.manifest.LocustTestReader;
+import dev.throng.runner.imports.manifest.Manifests;
+import dev.throng.runner.imports.manifest.TestRunReader;
 import dev.throng.runner.imports.openapi.OpenApiReader;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,6 +52,9 @@ public final class Importer {
         if (kind == Kind.ACCESSLOG) {
             return log(files, host);
         }
+        if (kind == Kind.K6_TESTRUN || kind == Kind.LOCUSTTEST) {
+            return resource(kind, files, host);
+        }
         if (files.size() > 1 && kind != Kind.CURL) {
             throw new ImportException("one file at a time makes one LoadTest");
         }
@@ -61,8 +67,17 @@ public final class Importer {
             case POSTMAN -> PostmanReader.read(text.toString());
             case OPENAPI -> OpenApiReader.read(text.toString(), files.getFirst(), host);
             case JMX -> JmxReader.read(text.toString(), folder(files.getFirst()), host);
-            case CURL, ACCESSLOG -> CurlReader.read(text.toString());
+            case CURL, ACCESSLOG, K6_TESTRUN, LOCUSTTEST -> CurlReader.read(text.toString());
         };
+    }
+
+    /** One of an operator's, and what it names in other files. */
+    private static Made resource(Kind kind, List<String> files, String host) throws ImportException, IOException {
+        Manifests manifests = new Manifests();
+        for (String file : files) {
+            manifests.add(file, text(file));
+        }
+        return kind == Kind.K6_TESTRUN ? TestRunReader.read(manifests, host) : LocustTestReader.read(manifests, host);
     }
 
     /** Where files are that the file names. */

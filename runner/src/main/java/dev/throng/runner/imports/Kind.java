@@ -23,7 +23,11 @@ public enum Kind {
     /** A description of an API. */
     OPENAPI,
     /** A test plan of JMeter. */
-    JMX;
+    JMX,
+    /** A resource of the k6 operator, with its script. */
+    K6_TESTRUN,
+    /** A resource of a Locust operator, with its locustfile. */
+    LOCUSTTEST;
 
     /** As it is called on a command line. */
     public static Optional<Kind> named(String word) {
@@ -49,6 +53,15 @@ public enum Kind {
         }
         if (text.lines().anyMatch(line -> line.matches("(openapi|swagger): *[\"']?[23]\\..*"))) {
             return Optional.of(OPENAPI);
+        }
+        if (text.lines().anyMatch(line -> line.matches("apiVersion: *[\"']?k6\\.io/.*"))) {
+            return Optional.of(K6_TESTRUN);
+        }
+        if (text.lines().anyMatch(line -> line.matches("apiVersion: *[\"']?[a-z0-9.-]*locust[a-z0-9.-]*/.*"))) {
+            return Optional.of(LOCUSTTEST);
+        }
+        if (text.lines().anyMatch(line -> line.matches("import .* from [\"']k6(/http)?[\"'];?\\s*"))) {
+            return Optional.of(K6_TESTRUN);
         }
         if (text.lines().anyMatch(line -> line.startsWith("curl "))) {
             return Optional.of(CURL);

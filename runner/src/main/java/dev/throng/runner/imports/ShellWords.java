@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Words of shell commands: quotes, backslashes, continued lines; nothing is expanded. */
-final class ShellWords {
+public final class ShellWords {
     private final String text;
     private int at;
     private final List<List<String>> commands = new ArrayList<>();
@@ -16,7 +16,7 @@ final class ShellWords {
         this.text = text.replace("\\\r\n", " ").replace("\\\n", " ");
     }
 
-    static List<List<String>> commands(String text) {
+    public static List<List<String>> commands(String text) {
         ShellWords words = new ShellWords(text);
         words.read();
         return words.commands;

@@ -62,7 +62,7 @@ class ImportTest {
             Kind.OPENAPI,
             OpenApiTest.SHOP,
             Kind.JMX,
-            shop());
+            shop(), Kind.K6_TESTRUN, ResourcesTest.TEST_RUN, Kind.LOCUSTTEST, ResourcesTest.LOCUST_TEST);
 
     private static String shop() {
         try {
@@ -85,6 +85,9 @@ class ImportTest {
                                 : ""))
                 .isInstanceOf(Reading.Accepted.class);
         LoadTestSpec spec = ((Reading.Accepted) reading).loadTests().getFirst().spec();
+        if (spec.scenario().python() != null) {
+            return spec;
+        }
         assertThat(PlanCompiler.compile("t", spec, PlanOptions.DEFAULTS))
                 .as(text)
                 .isInstanceOf(Compiled.Accepted.class);
@@ -300,7 +303,7 @@ class ImportTest {
     void noInputBreaksAnImporter(Kind kind) throws Exception {
         SplittableRandom random = new SplittableRandom(7);
         String sample = SAMPLES.get(kind);
-        for (int i = 0; i < (kind == Kind.JMX ? 150 : 400); i++) {
+        for (int i = 0; i < (kind.ordinal() < Kind.JMX.ordinal() ? 200 : 80); i++) {
             Path file = folder.resolve("in");
             Files.writeString(file, broken(sample, random));
             try {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.JsonPaths;
 import dev.throng.runner.imports.Words;
+import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Xml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ final class Assertions {
 
     private void named(Element assertion, ObjectNode check, Set<String> names) {
         if (!named.containsKey(check) && named.size() == MOST_NAMED || names.size() == MOST_OF_A_REQUEST) {
-            notes.add(assertion, assertion.called() + " is left out: there are too many checks");
+            notes.add(assertion.line(), assertion.called() + " is left out: there are too many checks");
             return;
         }
         names.add(named.computeIfAbsent(
@@ -119,7 +120,7 @@ final class Assertions {
     }
 
     private List<ObjectNode> left(Element assertion) {
-        notes.add(assertion, assertion.called() + " is not carried over");
+        notes.add(assertion.line(), assertion.called() + " is not carried over");
         return List.of();
     }
 
@@ -141,8 +142,7 @@ final class Assertions {
             return List.of();
         }
         if (patterns.stream().anyMatch(pattern -> texts.known(pattern).isEmpty())) {
-            notes.add(
-                    assertion,
+            notes.add(assertion.line(),
                     assertion.called() + " compares with what is known during the test only: write it as expect.that");
             return List.of();
         }
@@ -235,8 +235,7 @@ final class Assertions {
         }
         boolean contradicts = patterns.size() > 1 && (type & (OR | NOT)) == 0;
         if (contradicts) {
-            notes.add(
-                    assertion,
+            notes.add(assertion.line(),
                     assertion.called() + " asks for several statuses at once: any of them is taken for right");
         }
         return statuses.isEmpty() || statuses.size() > 32

@@ -3,6 +3,7 @@ package dev.throng.runner.imports.jmx;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Words;
+import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Part;
 import dev.throng.runner.imports.tree.Xml;
 import java.util.ArrayDeque;
@@ -57,13 +58,13 @@ final class Controllers {
         List<Part> parts = new ArrayList<>();
         for (Element element : elements) {
             if (depth > DEEPEST) {
-                notes.add(element, "what is deeper than " + DEEPEST + " controllers is left out");
+                notes.add(element.line(), "what is deeper than " + DEEPEST + " controllers is left out");
             } else if (Samplers.isOne(element)) {
                 samplers.add(element, scope, onFailure, parts);
             } else if (element.kind().equals("TestAction")) {
                 action(element, scope, parts);
             } else if (!controller(element, scope, depth, parts) && !Plan.isSetting(element)) {
-                notes.add(element, element.called() + " is not carried over");
+                notes.add(element.line(), element.called() + " is not carried over");
             }
         }
         return parts;
@@ -88,14 +89,14 @@ final class Controllers {
             case "ThroughputController" -> nested(element, share(element), scope, depth, parts);
             case "ForeachController" -> nested(element, each(element), scope, depth, parts);
             case "RunTime" -> {
-                notes.add(element, element.called() + " is performed once, and not for a time");
+                notes.add(element.line(), element.called() + " is performed once, and not for a time");
                 parts.addAll(parts(element.children(), scope, depth + 1));
             }
             case "RandomController" -> random(element, scope, depth, parts);
             case "WeightedSwitchController" -> weighted(element, scope, depth, parts);
             case "InterleaveControl" -> interleaved(element, scope, depth, parts);
             case "RandomOrderController", "ParallelSampler", "ParallelController" -> {
-                notes.add(element, element.called() + " is performed in the order of the plan");
+                notes.add(element.line(), element.called() + " is performed in the order of the plan");
                 parts.addAll(parts(element.children(), scope, depth + 1));
             }
             case "SwitchController" -> switched(element, scope, depth, parts);
@@ -132,7 +133,7 @@ final class Controllers {
         if (number.isEmpty()) {
             counted(element, loops, scope, depth, parts);
         } else if (number.get() < 0) {
-            notes.add(element, element.called() + " has no end in JMeter: it is repeated a million times");
+            notes.add(element.line(), element.called() + " has no end in JMeter: it is repeated a million times");
             nested(element, JSON.objectNode().put("repeat", MOST_TIMES), scope, depth, parts);
         } else {
             int times = (int) Math.min(MOST_TIMES, Math.round(number.get()));
@@ -172,8 +173,7 @@ final class Controllers {
         String written = element.text("IfController.condition");
         Optional<String> condition = Conditions.of(written, texts, element.line());
         if (condition.isEmpty()) {
-            notes.add(
-                    element,
+            notes.add(element.line(),
                     element.called() + " is performed whatever its condition says: " + Words.cut(written, 120));
             return JSON.objectNode();
         }
@@ -184,8 +184,7 @@ final class Controllers {
         String written = element.text("WhileController.condition");
         Optional<String> condition = Conditions.of(written, texts, element.line());
         if (condition.isEmpty()) {
-            notes.add(
-                    element,
+            notes.add(element.line(),
                     element.called() + " is performed once, whatever its condition says: " + Words.cut(written, 120));
             return JSON.objectNode();
         }
@@ -203,7 +202,7 @@ final class Controllers {
                     : when("random.double(0, 100, 6) < " + String.format(Locale.ROOT, "%.4f", Math.max(0, percent)));
         }
         if (!element.is("ThroughputController.perThread")) {
-            notes.add(element, element.called() + " is performed so often by each user, and not by all together");
+            notes.add(element.line(), element.called() + " is performed so often by each user, and not by all together");
         }
         return when("iteration <= " + Math.round(most));
     }
@@ -212,8 +211,7 @@ final class Controllers {
         String list = element.text("ForeachController.inputVal").strip();
         String item = element.text("ForeachController.returnVal").strip();
         if (!values.isList(list) || item.isEmpty()) {
-            notes.add(
-                    element,
+            notes.add(element.line(),
                     element.called() + " is performed once: " + list + " is no list that is taken from a response");
             return JSON.objectNode();
         }
@@ -239,7 +237,7 @@ final class Controllers {
     /** @param weights by the children's names; 1 of those that are not among them */
     private void choice(Element element, List<Part.Nested> ways, Map<String, Integer> weights, List<Part> parts) {
         if (ways.size() > MOST_WAYS) {
-            notes.add(element, element.called() + " has " + MOST_WAYS + " ways at most here");
+            notes.add(element.line(), element.called() + " has " + MOST_WAYS + " ways at most here");
         }
         if (!ways.isEmpty()) {
             parts.add(new Part.Choice(ways.stream()
@@ -295,12 +293,12 @@ final class Controllers {
                     .findFirst();
         }
         if (path.size() < 3 || found.isEmpty()) {
-            notes.add(element, element.called() + " leads to nothing that is switched on");
+            notes.add(element.line(), element.called() + " leads to nothing that is switched on");
             return;
         }
         Element target = found.get();
         if (within.contains(target)) {
-            notes.add(element, element.called() + " leads to what it stands in, and is left out");
+            notes.add(element.line(), element.called() + " leads to what it stands in, and is left out");
             return;
         }
         within.addLast(target);
@@ -330,7 +328,7 @@ final class Controllers {
                         !element.text("ActionProcessor.target", "0").strip().equals("0");
                 parts.add(new Part.Plain(JSON.objectNode().put("stop", run ? "run" : "user")));
             }
-            default -> notes.add(element, element.called() + " goes on with the next loop, which is not carried over");
+            default -> notes.add(element.line(), element.called() + " goes on with the next loop, which is not carried over");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.JsonPaths;
 import dev.throng.runner.imports.Words;
+import dev.throng.runner.imports.tree.Notes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,15 +75,14 @@ final class Extractors {
             }
             List<Taken> all = taken(element);
             if (all.isEmpty()) {
-                notes.add(element, element.called() + " is not carried over");
+                notes.add(element.line(), element.called() + " is not carried over");
             }
             for (Taken taken : all) {
                 if (taken.capture() == null) {
-                    notes.add(
-                            element,
+                    notes.add(element.line(),
                             element.called() + " is not carried over: take " + taken.name() + " out by a capture");
                 } else if (captures.size() == MOST) {
-                    notes.add(element, element.called() + " is left out: a request has " + MOST + " captures at most");
+                    notes.add(element.line(), element.called() + " is left out: a request has " + MOST + " captures at most");
                 } else {
                     capture(taken, captures, after);
                 }

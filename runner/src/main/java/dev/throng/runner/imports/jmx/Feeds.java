@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Words;
+import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Part;
 import dev.throng.runner.imports.tree.Xml;
 import java.io.BufferedReader;
@@ -66,8 +67,7 @@ final class Feeds {
         List<Xml> names = element.entries("UserParameters.names");
         List<Xml> users = element.entries("UserParameters.thread_values");
         if (users.size() > 1) {
-            notes.add(
-                    element,
+            notes.add(element.line(),
                     element.called() + " has values for " + users.size()
                             + " users: all have the first one's, put the others into a file of data");
         }
@@ -84,8 +84,7 @@ final class Feeds {
         String separator = separator(element);
         Optional<List<String>> first = firstLine(file, separator);
         if (first.isEmpty() || data.size() == MOST_DATA) {
-            notes.add(
-                    element,
+            notes.add(element.line(),
                     first.isEmpty()
                             ? "the file " + (file.isEmpty() ? element.text("filename") : file)
                                     + " is not there: give its variables a value, or the file under data"
@@ -117,7 +116,7 @@ final class Feeds {
         if (!element.text("recycle", "true").equals("true")) {
             feed.put("atEnd", element.is("stopThread") ? "stopUser" : "recycle");
             if (!element.is("stopThread")) {
-                notes.add(element, element.called() + " gives <EOF> behind its last row: here it begins again");
+                notes.add(element.line(), element.called() + " gives <EOF> behind its last row: here it begins again");
             }
         }
     }
@@ -190,7 +189,7 @@ final class Feeds {
                 .longValue();
         Optional<Double> end = texts.number(element.text("CounterConfig.end"));
         if (!element.text("CounterConfig.format").isBlank()) {
-            notes.add(element, element.called() + " has a format, which is not carried over");
+            notes.add(element.line(), element.called() + " has a format, which is not carried over");
         }
         String count = element.is("CounterConfig.per_user")
                 ? "(iteration - 1)"
@@ -207,7 +206,7 @@ final class Feeds {
         long to =
                 texts.number(element.text("maximumValue", "100")).orElse(100.0).longValue();
         if (!element.text("outputFormat").isBlank()) {
-            notes.add(element, element.called() + " has a format, which is not carried over");
+            notes.add(element.line(), element.called() + " has a format, which is not carried over");
         }
         return "${random.int(" + Math.min(from, to) + ", " + Math.max(from, to) + ")}";
     }

@@ -1,6 +1,7 @@
 package dev.throng.runner.imports.jmx;
 
 import dev.throng.runner.imports.Words;
+import dev.throng.runner.imports.tree.Notes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

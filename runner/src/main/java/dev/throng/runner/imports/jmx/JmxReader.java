@@ -8,6 +8,7 @@ import dev.throng.runner.imports.ImportException;
 import dev.throng.runner.imports.SpecDraft;
 import dev.throng.runner.imports.Words;
 import dev.throng.runner.imports.tree.Layout;
+import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Part;
 import dev.throng.runner.imports.tree.Reach;
 import dev.throng.runner.imports.tree.Xml;
@@ -121,12 +122,11 @@ public final class JmxReader {
             } else if (Loads.isOne(element)) {
                 group(element, scope).ifPresent(groups::add);
             } else if (!Plan.isSetting(element)) {
-                notes.add(element, element.called() + " is not carried over");
+                notes.add(element.line(), element.called() + " is not carried over");
             }
         }
         if (groups.size() > MOST_LOADS) {
-            notes.add(
-                    groups.get(MOST_LOADS).element(),
+            notes.add(groups.get(MOST_LOADS).element().line(),
                     "a LoadTest has " + MOST_LOADS + " loads at most: the thread groups from here on are left out");
             return groups.subList(0, MOST_LOADS);
         }
@@ -136,7 +136,7 @@ public final class JmxReader {
     private Optional<Group> group(Element element, Scope scope) {
         List<Part> parts = controllers.parts(element.children(), scope, failure(element));
         if (parts.stream().noneMatch(JmxReader::sends)) {
-            notes.add(element, element.called() + " sends no HTTP requests and is left out");
+            notes.add(element.line(), element.called() + " sends no HTTP requests and is left out");
             return Optional.empty();
         }
         List<Part> whole = new ArrayList<>(feeds.before(element, plan));
@@ -181,7 +181,7 @@ public final class JmxReader {
                     .addAll(parts);
         }
         if (!element.text("ThreadGroup.num_threads", "1").strip().equals("1")) {
-            notes.add(element, element.called() + " is done once, and not by several threads");
+            notes.add(element.line(), element.called() + " is done once, and not by several threads");
         }
     }
 
@@ -292,8 +292,7 @@ public final class JmxReader {
                                     1,
                                     texts.number(group.text("ThreadGroup.num_threads", "1"))
                                             .orElse(1.0));
-                    notes.add(
-                            timer,
+                    notes.add(timer.line(),
                             timer.called() + " limits how often a user begins: " + requests
                                     + " requests are taken for an iteration"
                                     + (each ? "" : ", and all users for equal"));
@@ -309,7 +308,7 @@ public final class JmxReader {
             Loads.Load load = groups.getFirst().load();
             ObjectNode fields = load.load();
             if (fields.has("startAfter")) {
-                notes.add(groups.getFirst().element(), "the delay before the only thread group is left out");
+                notes.add(groups.getFirst().element().line(), "the delay before the only thread group is left out");
                 fields.remove("startAfter");
             }
             spec.setAll(fields);
@@ -324,8 +323,7 @@ public final class JmxReader {
             load.setAll(group.load().load());
             if (group.load().iterations() > 0 && !load.has("runTime") && !load.has("stages")) {
                 load.put("runTime", "10m");
-                notes.add(
-                        group.element(),
+                notes.add(group.element().line(),
                         group.element().called()
                                 + " ends after its iterations, and after ten minutes at the latest: see runTime");
             }

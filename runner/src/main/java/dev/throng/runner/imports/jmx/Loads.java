@@ -3,6 +3,7 @@ package dev.throng.runner.imports.jmx;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Xml;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,7 @@ final class Loads {
             case "OpenModelThreadGroup" -> openModel(group);
             case "ThreadGroup", "PostThreadGroup", "SetupThreadGroup" -> plain(group);
             default -> {
-                notes.add(
-                        group,
+                notes.add(group.line(),
                         group.called()
                                 + " is a kind of thread group that is not known here: it is taken for a plain one");
                 yield plain(group);
@@ -69,8 +69,7 @@ final class Loads {
         };
         Load driven = shaped.map(timer -> shaped(group, timer, load)).orElse(load);
         if (driven.load().has("stages") && driven.load().path("stages").isEmpty()) {
-            notes.add(
-                    group,
+            notes.add(group.line(),
                     group.called() + " says no load that is known before the test: one user for a minute is taken");
             return new Load(JSON.objectNode().put("users", 1).put("runTime", "1m"), 0);
         }
@@ -81,8 +80,7 @@ final class Loads {
         String text = group.text(property).strip();
         Optional<Double> number = texts.number(text);
         if (number.isEmpty() && !text.isEmpty()) {
-            notes.add(
-                    group,
+            notes.add(group.line(),
                     property + " of " + group.called() + " is not known before the test: "
                             + time(otherwise).replace("s", "") + " is taken");
         }
@@ -112,7 +110,7 @@ final class Loads {
         if (duration > 0) {
             load.put("runTime", time(duration));
         } else if (loops == 0) {
-            notes.add(group, group.called() + " has no end in JMeter: ten minutes are taken for runTime");
+            notes.add(group.line(), group.called() + " has no end in JMeter: ten minutes are taken for runTime");
             load.put("runTime", "10m");
         }
         return new Load(load, loops);
@@ -317,7 +315,7 @@ final class Loads {
                     number(timer, "throughput", 100) / period / requests,
                     within(number(timer, "duration", 3600), LONGEST));
         }
-        notes.add(timer, timer.called() + " is a load of arrivals, with " + requests + " requests each");
+        notes.add(timer.line(), timer.called() + " is a load of arrivals, with " + requests + " requests each");
         ObjectNode written = stages.atMost(load.load().path("users").asDouble()).written(group);
         return written.path("stages").isEmpty() ? load : new Load(written, 0);
     }
@@ -371,8 +369,7 @@ final class Loads {
         ObjectNode written(Element group) {
             List<double[]> shown = points;
             if (points.size() > MOST_STAGES) {
-                notes.add(
-                        group,
+                notes.add(group.line(),
                         group.called() + " has " + points.size() + " stages: they are put together to "
                                 + MOST_STAGES / 2);
                 shown = together();

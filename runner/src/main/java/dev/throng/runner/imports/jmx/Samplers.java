@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.Headers;
 import dev.throng.runner.imports.Words;
+import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Part;
 import dev.throng.runner.imports.tree.Xml;
 import java.net.URLEncoder;
@@ -75,14 +76,14 @@ final class Samplers {
         sampler.children().stream()
                 .filter(child -> !Scope.NOTHING.with(List.of(child)).elements().contains(child))
                 .filter(child -> !Plan.isListener(child))
-                .forEach(child -> notes.add(child, child.called() + " is not carried over"));
+                .forEach(child -> notes.add(child.line(), child.called() + " is not carried over"));
         timers.before(scope, parts);
         String method = texts.known(scope.text(sampler, "HTTPSampler.method"))
                 .orElse("GET")
                 .strip();
         String verb = method.isEmpty() ? "get" : method.toLowerCase(Locale.ROOT);
         if (!Draft.METHODS.contains(verb)) {
-            notes.add(sampler, sampler.called() + " is left out: requests with method " + method + " can't be sent");
+            notes.add(sampler.line(), sampler.called() + " is left out: requests with method " + method + " can't be sent");
             return;
         }
         List<ObjectNode> after = new ArrayList<>();
@@ -91,7 +92,7 @@ final class Samplers {
         Body body = body(sampler, scope, verb, headers);
         String path = path(sampler, scope, body.query());
         if (path.length() > LONGEST_PATH || body.text().length() > LONGEST_BODY) {
-            notes.add(sampler, sampler.called() + " is left out: it is too long");
+            notes.add(sampler.line(), sampler.called() + " is left out: it is too long");
             return;
         }
         step.put(verb, path);
@@ -157,7 +158,7 @@ final class Samplers {
                 if (Headers.isOwn(name) && value.length() <= 4096) {
                     headers.put(name, value);
                 } else if (!name.isEmpty() && !Headers.isOwn(name) && !Headers.isOfTheClient(name)) {
-                    notes.add(manager, "the header " + name + " is not carried over: that is no name of one");
+                    notes.add(manager.line(), "the header " + name + " is not carried over: that is no name of one");
                 }
             }
         }
@@ -166,7 +167,7 @@ final class Samplers {
         }
         cookies(scope, headers);
         while (headers.size() > MOST_HEADERS) {
-            notes.add(sampler, "a request has " + MOST_HEADERS + " headers at most");
+            notes.add(sampler.line(), "a request has " + MOST_HEADERS + " headers at most");
             headers.remove(
                     headers.keySet().stream().reduce((one, other) -> other).orElse(""));
         }
@@ -176,7 +177,7 @@ final class Samplers {
     private void authorise(Element manager, Xml entry, Map<String, String> headers) {
         String mechanism = Element.text(entry, "Authorization.mechanism");
         if (!mechanism.isEmpty() && !mechanism.startsWith("BASIC")) {
-            notes.add(manager, "authorisation by " + mechanism + " is not carried over");
+            notes.add(manager.line(), "authorisation by " + mechanism + " is not carried over");
             return;
         }
         String user = Element.text(entry, "Authorization.username");
@@ -199,7 +200,7 @@ final class Samplers {
                 }
             }
             if (!cookies.isEmpty()) {
-                notes.add(manager, "cookies with values are a header here, and go beside none that the server sets");
+                notes.add(manager.line(), "cookies with values are a header here, and go beside none that the server sets");
                 headers.put("Cookie", String.join("; ", cookies));
             }
         }
@@ -232,7 +233,7 @@ final class Samplers {
 
     private Body body(Element sampler, Scope scope, String verb, Map<String, String> headers) {
         if (!sampler.entries("HTTPsampler.Files").isEmpty()) {
-            notes.add(sampler, "the files that " + sampler.called() + " sends are not carried over");
+            notes.add(sampler.line(), "the files that " + sampler.called() + " sends are not carried over");
         }
         List<Xml> arguments = arguments(sampler, scope);
         boolean raw = sampler.is("HTTPSampler.postBodyRaw")
@@ -311,7 +312,7 @@ final class Samplers {
 
     private Body form(Element sampler, List<Xml> arguments, Map<String, String> headers) {
         if (sampler.is("HTTPSampler.DO_MULTIPART_POST")) {
-            notes.add(sampler, sampler.called() + " sends a multipart form: its fields are sent as a plain one");
+            notes.add(sampler.line(), sampler.called() + " sends a multipart form: its fields are sent as a plain one");
         }
         Map<String, String> fields = new LinkedHashMap<>();
         boolean twice = false;

@@ -2,6 +2,7 @@ package dev.throng.runner.imports.jmx;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Part;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class Timers {
                 return bell(number(timer, "ConstantTimer.delay") + mean, Math.sqrt(mean));
             }
             default -> {
-                notes.add(timer, timer.called() + " is not carried over");
+                notes.add(timer.line(), timer.called() + " is not carried over");
                 return Optional.empty();
             }
         }
@@ -66,7 +67,7 @@ final class Timers {
     private double number(Element timer, String property) {
         Optional<Double> number = texts.number(timer.text(property, "0"));
         if (number.isEmpty()) {
-            notes.add(timer, timer.called() + " waits for a time that is known during the test only: put it in");
+            notes.add(timer.line(), timer.called() + " waits for a time that is known during the test only: put it in");
         }
         return Math.min(LONGEST, Math.max(0, number.orElse(0.0)));
     }

@@ -1,4 +1,4 @@
-package dev.throng.runner.imports.jmx;
+package dev.throng.runner.imports.tree;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,27 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /** What could not be carried over, with the lines where it stands: the same said of several places is said once. */
-final class Notes {
+public final class Notes {
     private static final int MOST_LINES = 8;
 
     private final Map<String, List<Integer>> notes = new LinkedHashMap<>();
 
-    void add(Element element, String what) {
-        add(element.line(), what);
-    }
-
-    void add(int line, String what) {
+    public void add(int line, String what) {
         List<Integer> lines = notes.computeIfAbsent(what, added -> new ArrayList<>());
         if (line > 0 && !lines.contains(line)) {
             lines.add(line);
         }
     }
 
-    void add(String what) {
+    public void add(String what) {
         add(0, what);
     }
 
-    List<String> told() {
+    public List<String> told() {
         List<String> told = new ArrayList<>();
         notes.forEach((what, lines) -> told.add(places(lines) + what));
         return told;
