@@ -34,4 +34,10 @@ public interface Share {
      * equal speed.
      */
     long uniqueNumber(long k);
+
+    /**
+     * The number of this worker's k-th (from 0) user of the open model, from 0: like {@link #uniqueNumber}, but small enough for
+     * the users' numbers, which are ints. Of more than five hundred workers that come later some have the same again.
+     */
+    int openUser(long k);
 }

@@ -7,6 +7,11 @@ final class WorkerShare implements Share {
     /** Numbers a founder can't reach in a run: those who join later count from here, each in a range of its own. */
     private static final long RANGE = 1L << 40;
 
+    /** The same for users, of whom a worker has no more: so many ranges fit into an int beside those of the closed model. */
+    private static final int USERS_RANGE = 1 << 22;
+
+    private static final int USERS_RANGES = 508;
+
     private final boolean[] mine;
     private final int[] mineBelow;
     private final List<ClassSequence> classes;
@@ -75,5 +80,14 @@ final class WorkerShare implements Share {
     @Override
     public long uniqueNumber(long k) {
         return worker < founders ? worker + k * founders : (worker - founders + 1) * RANGE + k;
+    }
+
+    @Override
+    public int openUser(long k) {
+        if (worker < founders) {
+            return (int) uniqueNumber(k);
+        }
+        int range = (worker - founders) % USERS_RANGES + 1;
+        return range * USERS_RANGE + (int) (k % USERS_RANGE);
     }
 }

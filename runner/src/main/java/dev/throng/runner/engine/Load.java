@@ -139,7 +139,7 @@ final class Load {
     /** A number in the whole run for one more user of the open model. */
     int numberOpenUser() {
         long own = openUsers++ * loop.shared.options().loops() + loop.index;
-        return loop.shared.plan().firstOpenUser() + (int) share().uniqueNumber(own);
+        return loop.shared.plan().firstOpenUser() + share().openUser(own);
     }
 
     long seed() {

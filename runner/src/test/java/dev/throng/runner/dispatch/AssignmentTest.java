@@ -149,6 +149,7 @@ class AssignmentTest {
                 Assignment.initial(List.of(1, 1, 1)).without(1).with(3, 1).with(4, 1);
         List<Long> founders = new ArrayList<>();
         Set<Long> all = new HashSet<>();
+        Set<Integer> users = new HashSet<>();
         for (int worker = 0; worker < 5; worker++) {
             Share share = new WorkerShare(
                     assignment,
@@ -159,6 +160,8 @@ class AssignmentTest {
                     List.of());
             for (int k = 0; k < 100; k++) {
                 assertThat(all.add(share.uniqueNumber(k))).isTrue();
+                assertThat(share.openUser(k)).isNotNegative();
+                assertThat(users.add(share.openUser(k))).isTrue();
                 if (worker < 3) {
                     founders.add(share.uniqueNumber(k));
                 }

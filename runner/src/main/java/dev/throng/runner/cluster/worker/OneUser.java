@@ -99,5 +99,10 @@ public final class OneUser {
         public long uniqueNumber(long k) {
             return FIRST_NUMBER + k;
         }
+
+        @Override
+        public int openUser(long k) {
+            return (int) k;
+        }
     }
 }
