@@ -16,6 +16,8 @@ public final class LoadTestText {
     private static final int MOST_STEPS = 32;
 
     private static final int MOST_FLOWS = 30;
+    private static final int MOST_VARIABLES = 64;
+    private static final int MOST_SET = 32;
 
     private final Draft draft;
     private final StringBuilder out = new StringBuilder();
@@ -59,11 +61,7 @@ public final class LoadTestText {
             flows(parts);
         }
         out.append("    users:\n    - name: Imported\n");
-        if (!draft.variables().isEmpty()) {
-            out.append("      variables: ")
-                    .append(flow(texts(draft.variables())))
-                    .append('\n');
-        }
+        variables();
         out.append("      tasks:\n");
         if (draft.weighted()) {
             draft.requests().stream().filter(this::sendable).forEach(this::task);
@@ -72,6 +70,20 @@ public final class LoadTestText {
         }
         load();
         return out.toString();
+    }
+
+    /** Those that do not go into the user's variables are set by its first steps. */
+    private void variables() {
+        List<Map.Entry<String, String>> all = List.copyOf(draft.variables().entrySet());
+        for (int from = 0; from < all.size(); from += from == 0 ? MOST_VARIABLES : MOST_SET) {
+            int to = Math.min(all.size(), from + (from == 0 ? MOST_VARIABLES : MOST_SET));
+            ObjectNode some = JsonNodeFactory.instance.objectNode();
+            all.subList(from, to).forEach(variable -> some.put(variable.getKey(), variable.getValue()));
+            out.append(
+                    from == 0
+                            ? "      variables: " + flow(some) + "\n"
+                            : (from == MOST_VARIABLES ? "      onStart:\n" : "") + "      - {set: " + flow(some) + "}\n");
+        }
     }
 
     private void load() {

@@ -62,7 +62,11 @@ class ImportTest {
             Kind.OPENAPI,
             OpenApiTest.SHOP,
             Kind.JMX,
-            shop(), Kind.K6_TESTRUN, ResourcesTest.TEST_RUN, Kind.LOCUSTTEST, ResourcesTest.LOCUST_TEST);
+            shop(),
+            Kind.K6_TESTRUN,
+            ResourcesTest.TEST_RUN,
+            Kind.LOCUSTTEST,
+            ResourcesTest.LOCUST_TEST);
 
     private static String shop() {
         try {
@@ -159,6 +163,20 @@ class ImportTest {
 
         assertThat(spec.scenario().flows()).hasSize(4);
         assertThat(steps(spec)).extracting(StepSpec::flow).containsExactly("part1", "part2", "part3", "part4");
+    }
+
+    @Test
+    void moreVariablesThanAUserMayHaveAreSetByItsFirstSteps() throws Exception {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < 150; i++) {
+            path.append("/{{v").append(i).append("}}");
+        }
+        LoadTestSpec spec = valid(PostmanReader.read("{\"item\": [{\"request\": \"http://h" + path + "\"}]}"));
+
+        assertThat(spec.scenario().users().getFirst().variables()).hasSize(64);
+        assertThat(spec.scenario().users().getFirst().onStart())
+                .extracting(step -> step.set().size())
+                .containsExactly(32, 32, 22);
     }
 
     @Test

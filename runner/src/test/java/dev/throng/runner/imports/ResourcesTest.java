@@ -152,10 +152,17 @@ class ResourcesTest {
                         "failureRate < 1% null null",
                         "rate > 95% null is fine",
                         "rate > 95% null has a title");
-        assertThat(spec.scenario().setup().getFirst().request().json().toString()).isEqualTo("{\"user\":\"me\",\"n\":1}");
+        assertThat(spec.scenario().setup().getFirst().request().json().toString())
+                .isEqualTo("{\"user\":\"me\",\"n\":1}");
         assertThat(spec.scenario().setup().getFirst().request().headers())
                 .containsOnly(Map.entry("X-Region", "${env(\"REGION\", \"eu\")}"));
-        assertThat(spec.scenario().setup().getFirst().request().capture().get("token").json())
+        assertThat(spec.scenario()
+                        .setup()
+                        .getFirst()
+                        .request()
+                        .capture()
+                        .get("token")
+                        .json())
                 .isEqualTo("$.auth.token");
         StepSpec visit = steps(spec).getFirst();
         assertThat(visit.group()).isEqualTo("visit");
@@ -183,8 +190,10 @@ class ResourcesTest {
         String alone = TEST_RUN.substring(0, TEST_RUN.indexOf("---"));
         assertThatThrownBy(() -> testRun(alone)).hasMessageContaining("its script is test.js of the ConfigMap scripts");
         assertThatThrownBy(() -> testRun("a: b")).hasMessageContaining("no TestRun");
-        assertThatThrownBy(() -> testRun("a: [")).isInstanceOfSatisfying(
-                ImportException.class, wrong -> assertThat(wrong.place()).startsWith(":"));
+        assertThatThrownBy(() -> testRun("a: ["))
+                .isInstanceOfSatisfying(
+                        ImportException.class,
+                        wrong -> assertThat(wrong.place()).startsWith(":"));
         assertThatThrownBy(() -> testRun(TEST_RUN.replace("user: 'me'", "user: 'me")))
                 .hasMessageContaining("test.js:")
                 .hasMessageContaining("does not end");
@@ -259,7 +268,10 @@ class ResourcesTest {
         assertThat(draft.spec().path("scenario").path("python").path("files").properties())
                 .extracting(Map.Entry::getKey)
                 .containsExactly("locustfile.py", "helper.py");
-        assertThat(draft.notes()).containsExactly("the option --weird of Locust is not carried over", "spec.affinity is not carried over: see pods");
+        assertThat(draft.notes())
+                .containsExactly(
+                        "the option --weird of Locust is not carried over",
+                        "spec.affinity is not carried over: see pods");
         assertThat(text).contains("self.client.get(path)");
     }
 
@@ -274,9 +286,17 @@ class ResourcesTest {
                   testFiles: {configMapRef: mine}
                   env: {variables: [{name: TARGET, value: x}]}
                 """), "http://localhost");
-        assertThat(draft.spec().path("scenario").path("python").path("configMap").asText()).isEqualTo("mine");
-        assertThat(draft.spec().path("pods").path("env").get(0).path("name").asText()).isEqualTo("TARGET");
-        assertThat(draft.notes()).anyMatch(note -> note.contains("no host")).anyMatch(note -> note.contains("no run time"));
+        assertThat(draft.spec()
+                        .path("scenario")
+                        .path("python")
+                        .path("configMap")
+                        .asText())
+                .isEqualTo("mine");
+        assertThat(draft.spec().path("pods").path("env").get(0).path("name").asText())
+                .isEqualTo("TARGET");
+        assertThat(draft.notes())
+                .anyMatch(note -> note.contains("no host"))
+                .anyMatch(note -> note.contains("no run time"));
     }
 
     @Test

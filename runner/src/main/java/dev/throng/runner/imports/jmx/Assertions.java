@@ -142,7 +142,8 @@ final class Assertions {
             return List.of();
         }
         if (patterns.stream().anyMatch(pattern -> texts.known(pattern).isEmpty())) {
-            notes.add(assertion.line(),
+            notes.add(
+                    assertion.line(),
                     assertion.called() + " compares with what is known during the test only: write it as expect.that");
             return List.of();
         }
@@ -235,7 +236,8 @@ final class Assertions {
         }
         boolean contradicts = patterns.size() > 1 && (type & (OR | NOT)) == 0;
         if (contradicts) {
-            notes.add(assertion.line(),
+            notes.add(
+                    assertion.line(),
                     assertion.called() + " asks for several statuses at once: any of them is taken for right");
         }
         return statuses.isEmpty() || statuses.size() > 32

@@ -173,7 +173,8 @@ final class Controllers {
         String written = element.text("IfController.condition");
         Optional<String> condition = Conditions.of(written, texts, element.line());
         if (condition.isEmpty()) {
-            notes.add(element.line(),
+            notes.add(
+                    element.line(),
                     element.called() + " is performed whatever its condition says: " + Words.cut(written, 120));
             return JSON.objectNode();
         }
@@ -184,7 +185,8 @@ final class Controllers {
         String written = element.text("WhileController.condition");
         Optional<String> condition = Conditions.of(written, texts, element.line());
         if (condition.isEmpty()) {
-            notes.add(element.line(),
+            notes.add(
+                    element.line(),
                     element.called() + " is performed once, whatever its condition says: " + Words.cut(written, 120));
             return JSON.objectNode();
         }
@@ -202,7 +204,8 @@ final class Controllers {
                     : when("random.double(0, 100, 6) < " + String.format(Locale.ROOT, "%.4f", Math.max(0, percent)));
         }
         if (!element.is("ThroughputController.perThread")) {
-            notes.add(element.line(), element.called() + " is performed so often by each user, and not by all together");
+            notes.add(
+                    element.line(), element.called() + " is performed so often by each user, and not by all together");
         }
         return when("iteration <= " + Math.round(most));
     }
@@ -211,7 +214,8 @@ final class Controllers {
         String list = element.text("ForeachController.inputVal").strip();
         String item = element.text("ForeachController.returnVal").strip();
         if (!values.isList(list) || item.isEmpty()) {
-            notes.add(element.line(),
+            notes.add(
+                    element.line(),
                     element.called() + " is performed once: " + list + " is no list that is taken from a response");
             return JSON.objectNode();
         }
@@ -328,7 +332,8 @@ final class Controllers {
                         !element.text("ActionProcessor.target", "0").strip().equals("0");
                 parts.add(new Part.Plain(JSON.objectNode().put("stop", run ? "run" : "user")));
             }
-            default -> notes.add(element.line(), element.called() + " goes on with the next loop, which is not carried over");
+            default ->
+                notes.add(element.line(), element.called() + " goes on with the next loop, which is not carried over");
         }
     }
 }

@@ -79,10 +79,13 @@ final class Extractors {
             }
             for (Taken taken : all) {
                 if (taken.capture() == null) {
-                    notes.add(element.line(),
+                    notes.add(
+                            element.line(),
                             element.called() + " is not carried over: take " + taken.name() + " out by a capture");
                 } else if (captures.size() == MOST) {
-                    notes.add(element.line(), element.called() + " is left out: a request has " + MOST + " captures at most");
+                    notes.add(
+                            element.line(),
+                            element.called() + " is left out: a request has " + MOST + " captures at most");
                 } else {
                     capture(taken, captures, after);
                 }

@@ -67,7 +67,8 @@ final class Feeds {
         List<Xml> names = element.entries("UserParameters.names");
         List<Xml> users = element.entries("UserParameters.thread_values");
         if (users.size() > 1) {
-            notes.add(element.line(),
+            notes.add(
+                    element.line(),
                     element.called() + " has values for " + users.size()
                             + " users: all have the first one's, put the others into a file of data");
         }
@@ -84,7 +85,8 @@ final class Feeds {
         String separator = separator(element);
         Optional<List<String>> first = firstLine(file, separator);
         if (first.isEmpty() || data.size() == MOST_DATA) {
-            notes.add(element.line(),
+            notes.add(
+                    element.line(),
                     first.isEmpty()
                             ? "the file " + (file.isEmpty() ? element.text("filename") : file)
                                     + " is not there: give its variables a value, or the file under data"

@@ -126,7 +126,8 @@ public final class JmxReader {
             }
         }
         if (groups.size() > MOST_LOADS) {
-            notes.add(groups.get(MOST_LOADS).element().line(),
+            notes.add(
+                    groups.get(MOST_LOADS).element().line(),
                     "a LoadTest has " + MOST_LOADS + " loads at most: the thread groups from here on are left out");
             return groups.subList(0, MOST_LOADS);
         }
@@ -292,7 +293,8 @@ public final class JmxReader {
                                     1,
                                     texts.number(group.text("ThreadGroup.num_threads", "1"))
                                             .orElse(1.0));
-                    notes.add(timer.line(),
+                    notes.add(
+                            timer.line(),
                             timer.called() + " limits how often a user begins: " + requests
                                     + " requests are taken for an iteration"
                                     + (each ? "" : ", and all users for equal"));
@@ -323,7 +325,8 @@ public final class JmxReader {
             load.setAll(group.load().load());
             if (group.load().iterations() > 0 && !load.has("runTime") && !load.has("stages")) {
                 load.put("runTime", "10m");
-                notes.add(group.element().line(),
+                notes.add(
+                        group.element().line(),
                         group.element().called()
                                 + " ends after its iterations, and after ten minutes at the latest: see runTime");
             }

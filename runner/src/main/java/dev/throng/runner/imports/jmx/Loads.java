@@ -61,7 +61,8 @@ final class Loads {
             case "OpenModelThreadGroup" -> openModel(group);
             case "ThreadGroup", "PostThreadGroup", "SetupThreadGroup" -> plain(group);
             default -> {
-                notes.add(group.line(),
+                notes.add(
+                        group.line(),
                         group.called()
                                 + " is a kind of thread group that is not known here: it is taken for a plain one");
                 yield plain(group);
@@ -69,7 +70,8 @@ final class Loads {
         };
         Load driven = shaped.map(timer -> shaped(group, timer, load)).orElse(load);
         if (driven.load().has("stages") && driven.load().path("stages").isEmpty()) {
-            notes.add(group.line(),
+            notes.add(
+                    group.line(),
                     group.called() + " says no load that is known before the test: one user for a minute is taken");
             return new Load(JSON.objectNode().put("users", 1).put("runTime", "1m"), 0);
         }
@@ -80,7 +82,8 @@ final class Loads {
         String text = group.text(property).strip();
         Optional<Double> number = texts.number(text);
         if (number.isEmpty() && !text.isEmpty()) {
-            notes.add(group.line(),
+            notes.add(
+                    group.line(),
                     property + " of " + group.called() + " is not known before the test: "
                             + time(otherwise).replace("s", "") + " is taken");
         }
@@ -369,7 +372,8 @@ final class Loads {
         ObjectNode written(Element group) {
             List<double[]> shown = points;
             if (points.size() > MOST_STAGES) {
-                notes.add(group.line(),
+                notes.add(
+                        group.line(),
                         group.called() + " has " + points.size() + " stages: they are put together to "
                                 + MOST_STAGES / 2);
                 shown = together();

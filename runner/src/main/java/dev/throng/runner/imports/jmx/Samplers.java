@@ -83,7 +83,9 @@ final class Samplers {
                 .strip();
         String verb = method.isEmpty() ? "get" : method.toLowerCase(Locale.ROOT);
         if (!Draft.METHODS.contains(verb)) {
-            notes.add(sampler.line(), sampler.called() + " is left out: requests with method " + method + " can't be sent");
+            notes.add(
+                    sampler.line(),
+                    sampler.called() + " is left out: requests with method " + method + " can't be sent");
             return;
         }
         List<ObjectNode> after = new ArrayList<>();
@@ -200,7 +202,9 @@ final class Samplers {
                 }
             }
             if (!cookies.isEmpty()) {
-                notes.add(manager.line(), "cookies with values are a header here, and go beside none that the server sets");
+                notes.add(
+                        manager.line(),
+                        "cookies with values are a header here, and go beside none that the server sets");
                 headers.put("Cookie", String.join("; ", cookies));
             }
         }

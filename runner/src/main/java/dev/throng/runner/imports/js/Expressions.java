@@ -64,7 +64,9 @@ final class Expressions {
     private Js.@org.jspecify.annotations.Nullable Expression arrow() throws ImportException {
         int start = parser.position();
         int line = parser.peek().line();
-        if (parser.peek().isWord("async") && !parser.peek(1).is("(") && parser.peek(1).sort() != Sort.NAME) {
+        if (parser.peek().isWord("async")
+                && !parser.peek(1).is("(")
+                && parser.peek(1).sort() != Sort.NAME) {
             return null;
         }
         if (parser.peek().isWord("async") && !parser.peek(1).isWord("function")) {
@@ -73,7 +75,9 @@ final class Expressions {
         List<String> parameters = new ArrayList<>();
         if (parser.peek().sort() == Sort.NAME && parser.peek(1).is("=>")) {
             parameters.add(parser.next().text());
-        } else if (!parser.peek().is("(") || !parameters(parameters) || !parser.peek().is("=>")) {
+        } else if (!parser.peek().is("(")
+                || !parameters(parameters)
+                || !parser.peek().is("=>")) {
             parser.back(start);
             return null;
         }
@@ -156,8 +160,10 @@ final class Expressions {
 
     private Js.Expression unary() throws ImportException {
         Token token = parser.peek();
-        boolean sign = token.is("!") || token.is("-") || token.is("+") || token.is("~") || token.is("++") || token.is("--");
-        boolean word = token.isWord("typeof") || token.isWord("await") || token.isWord("void") || token.isWord("delete");
+        boolean sign =
+                token.is("!") || token.is("-") || token.is("+") || token.is("~") || token.is("++") || token.is("--");
+        boolean word =
+                token.isWord("typeof") || token.isWord("await") || token.isWord("void") || token.isWord("delete");
         if (!sign && !word) {
             return postfix(primary());
         }

@@ -60,7 +60,8 @@ public sealed interface Js {
     record If(Expression condition, List<Statement> yes, List<Statement> no, int line) implements Statement {}
 
     /** A loop of any kind; how often is in its head. */
-    record Loop(String kind, List<Statement> head, Expression condition, List<Statement> body, int line) implements Statement {}
+    record Loop(String kind, List<Statement> head, Expression condition, List<Statement> body, int line)
+            implements Statement {}
 
     record Return(Expression value, int line) implements Statement {}
 

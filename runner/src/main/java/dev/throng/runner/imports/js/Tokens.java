@@ -8,10 +8,22 @@ import java.util.Set;
 /** A script's words. */
 final class Tokens {
     private static final List<String> OPERATORS = List.of(
-            ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "??=", "=>", "==", "!=", "<=", ">=", "&&", "||",
-            "??", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**");
+            ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "??=", "=>", "==", "!=", "<=", ">=",
+            "&&", "||", "??", "?.", "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**");
     private static final Set<String> BEFORE_A_VALUE = Set.of(
-            "return", "typeof", "case", "in", "of", "delete", "void", "throw", "new", "else", "do", "instanceof", "await");
+            "return",
+            "typeof",
+            "case",
+            "in",
+            "of",
+            "delete",
+            "void",
+            "throw",
+            "new",
+            "else",
+            "do",
+            "instanceof",
+            "await");
     private static final int DEEPEST = 40;
 
     private final String text;
@@ -90,7 +102,10 @@ final class Tokens {
                 if (end < 0) {
                     throw ImportException.at(line, 0, "has a comment that does not end");
                 }
-                line += (int) text.substring(at, end).chars().filter(one -> one == '\n').count();
+                line += (int) text.substring(at, end)
+                        .chars()
+                        .filter(one -> one == '\n')
+                        .count();
                 at = end + 2;
             } else {
                 return;
@@ -109,8 +124,10 @@ final class Tokens {
         }
         if (Character.isDigit(c) || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
             int from = at;
-            while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "._".indexOf(text.charAt(at)) >= 0
-                    || "+-".indexOf(text.charAt(at)) >= 0 && "eE".indexOf(text.charAt(at - 1)) >= 0)) {
+            while (at < text.length()
+                    && (Character.isLetterOrDigit(text.charAt(at))
+                            || "._".indexOf(text.charAt(at)) >= 0
+                            || "+-".indexOf(text.charAt(at)) >= 0 && "eE".indexOf(text.charAt(at - 1)) >= 0)) {
                 at++;
             }
             return new Token(Sort.NUMBER, text.substring(from, at).replace("_", ""), List.of(), start, fresh);
@@ -231,7 +248,10 @@ final class Tokens {
                     throw ImportException.at(start, 0, "has a template that does not end");
                 }
                 parts.add(new Tokens(text.substring(from, end), line, depth + 1).read());
-                line += (int) text.substring(from, end).chars().filter(one -> one == '\n').count();
+                line += (int) text.substring(from, end)
+                        .chars()
+                        .filter(one -> one == '\n')
+                        .count();
                 at = end + 1;
             } else {
                 character(plain);

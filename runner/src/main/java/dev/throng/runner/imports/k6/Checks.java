@@ -46,8 +46,9 @@ final class Checks {
 
     /** Adds the checks of one call to the step whose response they are about. */
     void add(Js.Call call) {
-        Optional<Answer> answer =
-                call.arguments().isEmpty() ? Optional.empty() : values.answer(call.arguments().getFirst());
+        Optional<Answer> answer = call.arguments().isEmpty()
+                ? Optional.empty()
+                : values.answer(call.arguments().getFirst());
         boolean readable = answer.isPresent()
                 && call.arguments().size() > 1
                 && values.resolved(call.arguments().get(1)) instanceof Js.Object;
@@ -57,10 +58,10 @@ final class Checks {
         }
         ((Js.Object) values.resolved(call.arguments().get(1)))
                 .fields()
-                .forEach((name, condition) -> add(name, condition, answer.get(), call));
+                .forEach((name, condition) -> add(name, condition, answer.get()));
     }
 
-    private void add(String name, Js.Expression condition, Answer answer, Js.Call call) {
+    private void add(String name, Js.Expression condition, Answer answer) {
         Values.Scope scope = values.scope();
         Js.Expression tested = values.resolved(condition);
         if (tested instanceof Js.Function function) {
@@ -79,7 +80,8 @@ final class Checks {
         } else {
             String plain = Words.cut(name.replaceAll("\\$+\\{", "{").strip(), 90);
             String given = check.equals(named.get(plain)) ? plain : fresh(plain, check);
-            if (!given.isEmpty() && !soft.toString().contains(JSON.textNode(given).toString())) {
+            if (!given.isEmpty()
+                    && !soft.toString().contains(JSON.textNode(given).toString())) {
                 soft.add(given);
             }
         }
@@ -114,12 +116,15 @@ final class Checks {
     private boolean collect(Js.Expression condition, Answer answer, ObjectNode check) {
         Js.Expression tested = values.resolved(condition);
         return switch (tested) {
-            case Js.Binary both when both.operator().equals("&&") ->
+            case Js.Binary both
+            when both.operator().equals("&&") ->
                 collect(both.left(), answer, check) && collect(both.right(), answer, check);
-            case Js.Binary comparison when COMPARING.contains(comparison.operator()) -> compare(comparison, answer, check);
+            case Js.Binary comparison
+            when COMPARING.contains(comparison.operator()) -> compare(comparison, answer, check);
             case Js.Binary or when or.operator().equals("||") -> statuses(or, answer, check);
             case Js.Call call -> called(call, answer, check);
-            case Js.Unary not when not.operator().equals("!") && not.operand() instanceof Js.Unary twice ->
+            case Js.Unary not
+            when not.operator().equals("!") && not.operand() instanceof Js.Unary twice ->
                 present(twice.operand(), check);
             default -> present(tested, check);
         };
@@ -138,26 +143,41 @@ final class Checks {
         if (is(left, answer, "status") && number.isPresent()) {
             return status(operator, number.get().intValue(), check);
         }
-        if (left instanceof Js.Member time && time.name().matches("duration|waiting") && number.isPresent()
-                && operator.startsWith("<") && time.object() instanceof Js.Member timings && timings.name().equals("timings")) {
+        if (left instanceof Js.Member time
+                && time.name().matches("duration|waiting")
+                && number.isPresent()
+                && operator.startsWith("<")
+                && time.object() instanceof Js.Member timings
+                && timings.name().equals("timings")) {
             check.put("maxDuration", Numbers.written(Math.max(1, number.get())) + "ms");
             return number.get() == Math.rint(number.get());
         }
-        if (left instanceof Js.Member length && length.name().equals("length") && is(length.object(), answer, "body")
+        if (left instanceof Js.Member length
+                && length.name().equals("length")
+                && is(length.object(), answer, "body")
                 && number.isPresent()) {
             return sized(operator, number.get().longValue(), check);
         }
         if (left instanceof Js.Member header && is(header.object(), answer, "headers")) {
             Optional<String> text = values.known(comparison.right());
-            return text.filter(found -> operator.startsWith("==")).map(found -> {
-                check.withArray("headers").addObject().put("name", header.name()).put("equals", found);
-                return true;
-            }).orElse(false);
+            return text.filter(found -> operator.startsWith("=="))
+                    .map(found -> {
+                        check.withArray("headers")
+                                .addObject()
+                                .put("name", header.name())
+                                .put("equals", found);
+                        return true;
+                    })
+                    .orElse(false);
         }
         if (left instanceof Js.Call index && Functions.name(index.callee()).equals("indexOf")) {
             boolean there = operator.matches("!==?") || operator.equals(">") || operator.equals(">=");
-            return index.callee() instanceof Js.Member member && is(member.object(), answer, "body") && !index.arguments().isEmpty()
-                    && values.known(index.arguments().getFirst()).map(text -> body(there ? "contains" : "lacks", text, check)).orElse(false);
+            return index.callee() instanceof Js.Member member
+                    && is(member.object(), answer, "body")
+                    && !index.arguments().isEmpty()
+                    && values.known(index.arguments().getFirst())
+                            .map(text -> body(there ? "contains" : "lacks", text, check))
+                            .orElse(false);
         }
         return json(comparison, check);
     }
@@ -172,7 +192,9 @@ final class Checks {
             case "!==", "!=" -> check.putArray("notStatus").add(status);
             case "<", "<=" -> {
                 int last = operator.equals("<") ? status - 1 : status;
-                int first = list.isEmpty() ? 100 : Integer.parseInt(list.get(0).asText().substring(0, 3));
+                int first = list.isEmpty()
+                        ? 100
+                        : Integer.parseInt(list.get(0).asText().substring(0, 3));
                 check.putArray("status").add(first + "-" + last);
             }
             default -> check.putArray("status").add((operator.equals(">") ? status + 1 : status) + "-599");
@@ -269,13 +291,21 @@ final class Checks {
         }
         Js.Expression first = call.arguments().getFirst();
         if (name.equals("includes") && is(member.object(), answer, "body")) {
-            return values.known(first).map(text -> body("contains", text, check)).orElse(false);
+            return values.known(first)
+                    .map(text -> body("contains", text, check))
+                    .orElse(false);
         }
-        if (name.equals("includes") && values.resolved(member.object()) instanceof Js.Array array && is(first, answer, "status")) {
+        if (name.equals("includes")
+                && values.resolved(member.object()) instanceof Js.Array array
+                && is(first, answer, "status")) {
             ArrayNode statuses = check.putArray("status");
-            List<Optional<Double>> numbers = array.items().stream().map(values::number).toList();
+            List<Optional<Double>> numbers =
+                    array.items().stream().map(values::number).toList();
             numbers.forEach(number -> number.ifPresent(status -> statuses.add(status.intValue())));
-            return !statuses.isEmpty() && numbers.stream().allMatch(number -> number.filter(one -> one >= 100 && one < 600).isPresent());
+            return !statuses.isEmpty()
+                    && numbers.stream()
+                            .allMatch(number -> number.filter(one -> one >= 100 && one < 600)
+                                    .isPresent());
         }
         return present(call, check);
     }

@@ -85,7 +85,9 @@ final class Functions {
             return values.expression(member.object()).map(object -> "size(" + object + ")");
         }
         return values.resolved(member.object()) instanceof Js.Name name
-                ? values.named(name.name()).map(object -> object + "." + member.name()).filter(Functions::isPlain)
+                ? values.named(name.name())
+                        .map(object -> object + "." + member.name())
+                        .filter(Functions::isPlain)
                 : Optional.empty();
     }
 
@@ -206,7 +208,8 @@ final class Functions {
         return arguments.size() < 2
                 ? Optional.empty()
                 : values.expression(arguments.get(0))
-                        .flatMap(first -> values.expression(arguments.get(1)).map(second -> form.formatted(first, second)));
+                        .flatMap(first ->
+                                values.expression(arguments.get(1)).map(second -> form.formatted(first, second)));
     }
 
     private static Optional<String> method(Js.Call call, String name, Values values) {
@@ -219,10 +222,11 @@ final class Functions {
             case "toLowerCase" -> object.map(text -> "lower(" + text + ")");
             case "toUpperCase" -> object.map(text -> "upper(" + text + ")");
             case "trim" -> object.map(text -> "trim(" + text + ")");
-            default -> object.flatMap(text -> one(
-                    call.arguments(),
-                    values,
-                    (name.equals("includes") ? "contains(" : name + "(") + text.replace("%", "%%") + ", %s)"));
+            default ->
+                object.flatMap(text -> one(
+                        call.arguments(),
+                        values,
+                        (name.equals("includes") ? "contains(" : name + "(") + text.replace("%", "%%") + ", %s)"));
         };
     }
 
@@ -231,9 +235,12 @@ final class Functions {
         if (arguments.size() == 1
                 && arguments.getFirst() instanceof Js.Binary product
                 && product.operator().equals("*")) {
-            boolean left = product.left() instanceof Js.Call random && name(random.callee()).equals("random");
-            boolean right = product.right() instanceof Js.Call random && name(random.callee()).equals("random");
-            Optional<Double> most = left ? values.number(product.right()) : right ? values.number(product.left()) : Optional.empty();
+            boolean left = product.left() instanceof Js.Call random
+                    && name(random.callee()).equals("random");
+            boolean right = product.right() instanceof Js.Call random
+                    && name(random.callee()).equals("random");
+            Optional<Double> most =
+                    left ? values.number(product.right()) : right ? values.number(product.left()) : Optional.empty();
             if (most.isPresent() && most.get() >= 1) {
                 return Optional.of("random.int(0, " + Numbers.written(Math.ceil(most.get()) - 1) + ")");
             }

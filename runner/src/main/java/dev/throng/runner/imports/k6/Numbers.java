@@ -15,7 +15,8 @@ final class Numbers {
         return switch (found) {
             case Js.Number number -> Optional.of(number.value());
             case Js.Binary binary when "+-*/%".contains(binary.operator()) -> calculated(binary, values);
-            case Js.Call call when call.arguments().size() >= 1 && isConversion(call.callee()) ->
+            case Js.Call call
+            when call.arguments().size() >= 1 && isConversion(call.callee()) ->
                 of(call.arguments().getFirst(), values);
             case Js.Unary unary when unary.operator().equals("+") -> of(unary.operand(), values);
             case Js.Name name -> Optional.empty();

@@ -43,7 +43,9 @@ final class Options {
 
     List<Load> loads() {
         boolean said = line.keySet().stream().anyMatch(name -> name.matches("vus|duration|iterations|stages"));
-        if (!said && fields.containsKey("scenarios") && values.resolved(fields.get("scenarios")) instanceof Js.Object all) {
+        if (!said
+                && fields.containsKey("scenarios")
+                && values.resolved(fields.get("scenarios")) instanceof Js.Object all) {
             List<Load> loads = new ArrayList<>();
             all.fields().forEach((name, scenario) -> {
                 if (values.resolved(scenario) instanceof Js.Object object) {
@@ -64,7 +66,8 @@ final class Options {
         Optional<Double> duration = seconds(line.get("duration")).or(() -> seconds(fields.get("duration")));
         ObjectNode load = JSON.objectNode();
         JsonNode stages = line.containsKey("stages") ? ofLine(line.get("stages")) : ramping(fields.get("stages"), 0);
-        boolean staged = !stages.isEmpty() && (line.containsKey("stages") || !line.containsKey("duration") && !line.containsKey("iterations"));
+        boolean staged = !stages.isEmpty()
+                && (line.containsKey("stages") || !line.containsKey("duration") && !line.containsKey("iterations"));
         if (staged && !line.containsKey("vus") || staged && line.containsKey("stages")) {
             load.set("stages", stages);
             return new Load("default", "default", load, 0, 0);
@@ -85,8 +88,10 @@ final class Options {
 
     private Load scenario(String name, Js.Object scenario) {
         Map<String, Js.Expression> of = scenario.fields();
-        String executor = Optional.ofNullable(of.get("executor")).flatMap(values::known).orElse("");
-        String function = Optional.ofNullable(of.get("exec")).flatMap(values::known).orElse("default");
+        String executor =
+                Optional.ofNullable(of.get("executor")).flatMap(values::known).orElse("");
+        String function =
+                Optional.ofNullable(of.get("exec")).flatMap(values::known).orElse("default");
         double vus = Math.max(1, number(of.get("vus")).orElse(1.0));
         ObjectNode load = JSON.objectNode();
         long shared = 0;
@@ -103,7 +108,10 @@ final class Options {
                 each = Math.max(1, Math.round(number(of.get("iterations")).orElse(1.0)));
                 load.put("runTime", Steps.time(longest.orElse(600.0)));
             }
-            case "ramping-vus" -> load.set("stages", ramping(of.get("stages"), number(of.get("startVUs")).orElse(1.0)));
+            case "ramping-vus" ->
+                load.set(
+                        "stages",
+                        ramping(of.get("stages"), number(of.get("startVUs")).orElse(1.0)));
             case "constant-arrival-rate" -> {
                 load.put("rate", rate(number(of.get("rate")).orElse(1.0), of));
                 load.put("runTime", Steps.time(seconds(of.get("duration")).orElse(60.0)));
@@ -112,15 +120,22 @@ final class Options {
             case "ramping-arrival-rate" -> load.set("stages", arrivals(of));
             default -> {
                 if (!executor.equals("constant-vus")) {
-                    notes.add(scenario.line(), "the executor " + executor + " of " + name + " is not carried over: constant users are taken");
+                    notes.add(
+                            scenario.line(),
+                            "the executor " + executor + " of " + name
+                                    + " is not carried over: constant users are taken");
                 }
                 users(load, vus);
                 load.put("runTime", Steps.time(seconds(of.get("duration")).orElse(60.0)));
             }
         }
-        seconds(of.get("startTime")).filter(after -> after > 0).ifPresent(after -> load.put("startAfter", Steps.time(after)));
+        seconds(of.get("startTime"))
+                .filter(after -> after > 0)
+                .ifPresent(after -> load.put("startAfter", Steps.time(after)));
         if (load.has("stages") && load.path("stages").isEmpty()) {
-            notes.add(scenario.line(), "the stages of " + name + " are known to the script only: one user for a minute is taken");
+            notes.add(
+                    scenario.line(),
+                    "the stages of " + name + " are known to the script only: one user for a minute is taken");
             load.remove("stages");
             load.put("users", 1).put("runTime", "1m");
         }
@@ -136,15 +151,23 @@ final class Options {
         for (Js.Expression item : array.items().stream().limit(49).toList()) {
             if (values.resolved(item) instanceof Js.Object stage) {
                 double seconds = seconds(stage.fields().get("duration")).orElse(0.0);
-                long target = Math.min(MOST_USERS, Math.max(0, Math.round(number(stage.fields().get("target")).orElse(0.0))));
+                long target = Math.min(
+                        MOST_USERS,
+                        Math.max(
+                                0,
+                                Math.round(number(stage.fields().get("target")).orElse(0.0))));
                 if (stages.isEmpty() && before > 1 && seconds > 2) {
-                    stages.addObject().put("duration", "1s").put("users", Math.round(before)).put("spawnRate", MOST_USERS);
+                    stages.addObject()
+                            .put("duration", "1s")
+                            .put("users", Math.round(before))
+                            .put("spawnRate", MOST_USERS);
                     seconds -= 1;
                 }
                 if (seconds <= 0) {
                     continue;
                 }
-                ObjectNode written = stages.addObject().put("duration", Steps.time(seconds)).put("users", target);
+                ObjectNode written =
+                        stages.addObject().put("duration", Steps.time(seconds)).put("users", target);
                 if (jumped(array, item)) {
                     written.put("spawnRate", MOST_USERS);
                 }
@@ -160,8 +183,11 @@ final class Options {
         return at > 0
                 && values.resolved(array.items().get(at - 1)) instanceof Js.Object before
                 && values.resolved(item) instanceof Js.Object now
-                && seconds(before.fields().get("duration")).filter(length -> length == 0).isPresent()
-                && number(before.fields().get("target")).equals(number(now.fields().get("target")));
+                && seconds(before.fields().get("duration"))
+                        .filter(length -> length == 0)
+                        .isPresent()
+                && number(before.fields().get("target"))
+                        .equals(number(now.fields().get("target")));
     }
 
     private ArrayNode ofLine(String stages) {
@@ -169,8 +195,12 @@ final class Options {
         for (String stage : stages.split(",")) {
             String[] parts = stage.split(":");
             Optional<Double> length = seconds(parts[0]);
-            if (parts.length == 2 && length.filter(seconds -> seconds > 0).isPresent() && parts[1].strip().matches("[0-9]{1,6}")) {
-                all.addObject().put("duration", Steps.time(length.get())).put("users", Integer.parseInt(parts[1].strip()));
+            if (parts.length == 2
+                    && length.filter(seconds -> seconds > 0).isPresent()
+                    && parts[1].strip().matches("[0-9]{1,6}")) {
+                all.addObject()
+                        .put("duration", Steps.time(length.get()))
+                        .put("users", Integer.parseInt(parts[1].strip()));
             }
         }
         return all;
@@ -211,7 +241,9 @@ final class Options {
     }
 
     private Optional<Double> said(String name) {
-        return Optional.ofNullable(line.get(name)).filter(text -> text.matches("[0-9]{1,9}")).map(Double::parseDouble);
+        return Optional.ofNullable(line.get(name))
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(Double::parseDouble);
     }
 
     private Optional<Double> number(Js.@org.jspecify.annotations.Nullable Expression value) {
@@ -222,7 +254,8 @@ final class Options {
         if (value == null) {
             return Optional.empty();
         }
-        Optional<Double> millis = values.resolved(value) instanceof Js.Number number ? Optional.of(number.value()) : Optional.empty();
+        Optional<Double> millis =
+                values.resolved(value) instanceof Js.Number number ? Optional.of(number.value()) : Optional.empty();
         return millis.map(number -> number / 1000).or(() -> values.known(value).flatMap(Options::seconds));
     }
 

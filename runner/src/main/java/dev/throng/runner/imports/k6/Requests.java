@@ -57,8 +57,12 @@ final class Requests {
             return batch(call);
         }
         if (called.endsWith("equest")) {
-            String verb = arguments.isEmpty() ? "" : values.known(arguments.getFirst()).orElse("").toLowerCase(Locale.ROOT);
-            return step(verb, call.line(), arguments.stream().skip(1).toList()).map(List::of).orElse(List.of());
+            String verb = arguments.isEmpty()
+                    ? ""
+                    : values.known(arguments.getFirst()).orElse("").toLowerCase(Locale.ROOT);
+            return step(verb, call.line(), arguments.stream().skip(1).toList())
+                    .map(List::of)
+                    .orElse(List.of());
         }
         String verb = VERBS.getOrDefault(called, called);
         List<Js.Expression> all = new ArrayList<>(arguments);
@@ -69,19 +73,29 @@ final class Requests {
     }
 
     private List<ObjectNode> batch(Js.Call call) {
-        List<Js.Expression> items = switch (call.arguments().isEmpty() ? call : values.resolved(call.arguments().getFirst())) {
+        List<Js.Expression> items = switch (call.arguments().isEmpty()
+                ? call
+                : values.resolved(call.arguments().getFirst())) {
             case Js.Array array -> array.items();
             case Js.Object object -> List.copyOf(object.fields().values());
             default -> List.of();
         };
-        notes.add(call.line(), items.isEmpty()
-                ? "a batch that only the script knows is not carried over"
-                : "a batch is sent one after the other");
+        notes.add(
+                call.line(),
+                items.isEmpty()
+                        ? "a batch that only the script knows is not carried over"
+                        : "a batch is sent one after the other");
         List<ObjectNode> steps = new ArrayList<>();
         for (Js.Expression item : items) {
             switch (values.resolved(item)) {
-                case Js.Array array when !array.items().isEmpty() ->
-                    step(values.known(array.items().getFirst()).orElse("get").toLowerCase(Locale.ROOT), call.line(), array.items().stream().skip(1).toList())
+                case Js.Array array
+                when !array.items().isEmpty() ->
+                    step(
+                                    values.known(array.items().getFirst())
+                                            .orElse("get")
+                                            .toLowerCase(Locale.ROOT),
+                                    call.line(),
+                                    array.items().stream().skip(1).toList())
                             .ifPresent(steps::add);
                 case Js.Object object -> {
                     List<Js.Expression> parts = new ArrayList<>();
@@ -89,7 +103,8 @@ final class Requests {
                         parts.add(object.fields().getOrDefault(field, new Js.Word("null", call.line())));
                     }
                     Js.Expression method = object.fields().getOrDefault("method", new Js.Text("get", call.line()));
-                    step(values.known(method).orElse("get").toLowerCase(Locale.ROOT), call.line(), parts).ifPresent(steps::add);
+                    step(values.known(method).orElse("get").toLowerCase(Locale.ROOT), call.line(), parts)
+                            .ifPresent(steps::add);
                 }
                 default -> step("get", call.line(), List.of(item)).ifPresent(steps::add);
             }
@@ -138,11 +153,16 @@ final class Requests {
             String rest = whole.replaceFirst("(?i)^https?://", "");
             boolean server = rest.matches("(?s)\\$\\{[^}]*}/.*");
             String path = server ? rest.substring(rest.indexOf('}') + 1) : rest;
-            return path.startsWith("/") || path.startsWith("${") && !path.contains("/") && !whole.startsWith("http") ? path : "/" + path;
+            return path.startsWith("/") || path.startsWith("${") && !path.contains("/") && !whole.startsWith("http")
+                    ? path
+                    : "/" + path;
         }
         String origin = whole.replaceFirst("(?is)^(https?://[^/?#]+).*", "$1");
         if (!origin.matches("https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?")) {
-            notes.add(line, "a request to " + Words.cut(origin, 80) + " goes to the target: that is no server known before the test");
+            notes.add(
+                    line,
+                    "a request to " + Words.cut(origin, 80)
+                            + " goes to the target: that is no server known before the test");
             String rest = whole.substring(origin.length());
             return rest.startsWith("/") ? rest : "/" + rest;
         }
@@ -163,7 +183,8 @@ final class Requests {
             switch (name) {
                 case "headers" -> headers(value, line, step);
                 case "tags" -> {
-                    if (values.resolved(value) instanceof Js.Object tags && tags.fields().containsKey("name")) {
+                    if (values.resolved(value) instanceof Js.Object tags
+                            && tags.fields().containsKey("name")) {
                         values.known(tags.fields().get("name"))
                                 .map(text -> Words.cut(text.replaceAll("\\$+\\{", "{"), 512))
                                 .filter(text -> !text.isEmpty())
@@ -210,18 +231,22 @@ final class Requests {
 
     private void expected(Js.Expression value, int line, ObjectNode step) {
         List<String> statuses = new ArrayList<>();
-        if (values.resolved(value) instanceof Js.Call call && Functions.name(call.callee()).equals("expectedStatuses")) {
+        if (values.resolved(value) instanceof Js.Call call
+                && Functions.name(call.callee()).equals("expectedStatuses")) {
             for (Js.Expression argument : call.arguments()) {
                 Js.Expression found = values.resolved(argument);
                 if (found instanceof Js.Object range) {
-                    statuses.add(values.json(range.fields().getOrDefault("min", range)).asText() + "-"
-                            + values.json(range.fields().getOrDefault("max", range)).asText());
+                    statuses.add(values.json(range.fields().getOrDefault("min", range))
+                                    .asText() + "-"
+                            + values.json(range.fields().getOrDefault("max", range))
+                                    .asText());
                 } else {
                     statuses.add(values.json(found).asText());
                 }
             }
         }
-        if (statuses.isEmpty() || !statuses.stream().allMatch(status -> status.matches("[1-5][0-9][0-9](-[1-5][0-9][0-9])?"))) {
+        if (statuses.isEmpty()
+                || !statuses.stream().allMatch(status -> status.matches("[1-5][0-9][0-9](-[1-5][0-9][0-9])?"))) {
             notes.add(line, "what a request's statuses may be is not carried over");
             return;
         }
@@ -249,7 +274,9 @@ final class Requests {
                     step.set("form", form);
                 }
             }
-            case Js.Call call when Functions.name(call.callee()).equals("stringify") && !call.arguments().isEmpty() -> {
+            case Js.Call call
+            when Functions.name(call.callee()).equals("stringify")
+                    && !call.arguments().isEmpty() -> {
                 JsonNode json = values.json(call.arguments().getFirst());
                 if (json.isContainerNode()) {
                     withoutType(step);

@@ -11,7 +11,8 @@ final class Responses {
     /** The variable that holds it; empty when it is something else. */
     static Optional<String> path(Js.Expression value, Values values) {
         Optional<Path> path = read(value, values);
-        return path.filter(found -> JsonPaths.isOne(found.text())).map(found -> found.answer().json(found.text()));
+        return path.filter(found -> JsonPaths.isOne(found.text()))
+                .map(found -> found.answer().json(found.text()));
     }
 
     /** A place in a response's JSON. */
@@ -30,9 +31,8 @@ final class Responses {
                         ? read(index.object(), values)
                                 .map(path -> new Path(path.answer(), path.text() + "[" + (int) number.value() + "]"))
                         : Optional.empty();
-            case Js.Name name -> values.isConstant(name.name())
-                    ? read(values.resolved(name), values, name)
-                    : Optional.empty();
+            case Js.Name name ->
+                values.isConstant(name.name()) ? read(values.resolved(name), values, name) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -58,7 +58,8 @@ final class Responses {
             return values.known(call.arguments().getFirst())
                     .map(selector -> new Path(answer.get(), "$" + path(selector)));
         }
-        if (called.equals("parse") && call.arguments().size() >= 1
+        if (called.equals("parse")
+                && call.arguments().size() >= 1
                 && call.arguments().getFirst() instanceof Js.Member body
                 && body.name().equals("body")) {
             return values.answer(body.object()).map(answer -> new Path(answer, "$"));
@@ -70,8 +71,7 @@ final class Responses {
     private static String path(String selector) {
         StringBuilder path = new StringBuilder();
         for (String part : selector.split("\\.")) {
-            path.append(
-                    part.matches("[0-9]+") ? "[" + part + "]" : part.equals("#") ? "[*]" : field(part));
+            path.append(part.matches("[0-9]+") ? "[" + part + "]" : part.equals("#") ? "[*]" : field(part));
         }
         return path.toString();
     }

@@ -52,7 +52,11 @@ public final class ScriptReader {
      * @throws ImportException it does not end where it should, or has nothing in it that could be sent
      */
     public static SpecDraft read(
-            String script, Map<String, String> environment, Map<String, String> line, Map<String, String> others, String host)
+            String script,
+            Map<String, String> environment,
+            Map<String, String> line,
+            Map<String, String> others,
+            String host)
             throws ImportException {
         ScriptReader reader = new ScriptReader(environment, line, others);
         reader.top(Parser.read(script));
@@ -65,7 +69,8 @@ public final class ScriptReader {
                 case Js.Import imported -> imported(imported);
                 case Js.Let let -> let(let);
                 case Js.Declared declared -> functions.put(declared.name(), declared.function());
-                case Js.Do done when done.expression() instanceof Js.Assign assign && assign.target() instanceof Js.Name name ->
+                case Js.Do done
+                when done.expression() instanceof Js.Assign assign && assign.target() instanceof Js.Name name ->
                     values.constant(name.name(), assign.value());
                 case Js.Unknown unknown -> notes.add(unknown.line(), unknown.what() + " is not carried over");
                 default -> {}
@@ -94,8 +99,11 @@ public final class ScriptReader {
         if (script != null && imported.module().startsWith(".") && read.add(file)) {
             top(Parser.read(script));
         } else if (script == null && imported.module().startsWith(".")) {
-            notes.add(imported.line(), "the script " + imported.module() + " is not there: what it has is not carried over");
-        } else if (imported.module().matches("k6/(net/grpc|ws|websockets|experimental/(websockets|redis|fs|streams)|browser|x/.*)")) {
+            notes.add(
+                    imported.line(),
+                    "the script " + imported.module() + " is not there: what it has is not carried over");
+        } else if (imported.module()
+                .matches("k6/(net/grpc|ws|websockets|experimental/(websockets|redis|fs|streams)|browser|x/.*)")) {
             notes.add(imported.line(), imported.module() + " is not carried over");
         }
     }
@@ -110,7 +118,9 @@ public final class ScriptReader {
         Checks checks = new Checks(values, notes);
         Steps steps = new Steps(values, requests, checks, notes, functions);
         Map<String, List<Part>> lists = new LinkedHashMap<>();
-        Optional.ofNullable(functions.get("setup")).map(steps::setup).filter(parts -> !parts.isEmpty())
+        Optional.ofNullable(functions.get("setup"))
+                .map(steps::setup)
+                .filter(parts -> !parts.isEmpty())
                 .ifPresent(parts -> lists.put("setup", parts));
         List<Options.Load> sending = new ArrayList<>();
         for (Options.Load load : loads) {
@@ -120,17 +130,23 @@ public final class ScriptReader {
                 lists.put("load " + load.name(), parts);
                 sending.add(load);
             } else {
-                notes.add(function == null ? 0 : function.line(), "the function " + load.function() + " sends no requests that could be carried over: the load "
-                        + load.name() + " is left out");
+                notes.add(
+                        function == null ? 0 : function.line(),
+                        "the function " + load.function() + " sends no requests that could be carried over: the load "
+                                + load.name() + " is left out");
             }
         }
         if (sending.isEmpty()) {
             throw ImportException.at(
-                    Optional.ofNullable(functions.get("default")).map(Js.Function::line).orElse(0),
+                    Optional.ofNullable(functions.get("default"))
+                            .map(Js.Function::line)
+                            .orElse(0),
                     0,
                     "there is no request of k6/http in it that could be carried over");
         }
-        Optional.ofNullable(functions.get("teardown")).map(steps::of).filter(parts -> !parts.isEmpty())
+        Optional.ofNullable(functions.get("teardown"))
+                .map(steps::of)
+                .filter(parts -> !parts.isEmpty())
                 .ifPresent(parts -> lists.put("teardown", parts));
         return written(requests.target().isEmpty() ? host : requests.target(), sending, lists, checks, requests);
     }
@@ -146,7 +162,8 @@ public final class ScriptReader {
     private SpecDraft written(
             String target, List<Options.Load> loads, Map<String, List<Part>> lists, Checks checks, Requests requests) {
         if (requests.target().isEmpty()) {
-            notes.add("the script names no server that is known before the test: the target is a guess, give another by -H");
+            notes.add(
+                    "the script names no server that is known before the test: the target is a guess, give another by -H");
         }
         Layout.Laid laid = Layout.of(lists);
         ObjectNode spec = JSON.objectNode().put("target", target);
@@ -155,7 +172,8 @@ public final class ScriptReader {
         put(scenario, "flows", laid.flows());
         put(scenario, "setup", laid.lists().getOrDefault("setup", JSON.arrayNode()));
         put(scenario, "teardown", laid.lists().getOrDefault("teardown", JSON.arrayNode()));
-        Set<String> shared = Reach.of(laid.lists().getOrDefault("setup", JSON.arrayNode()), laid.flows(), Set.of()).made();
+        Set<String> shared = Reach.of(laid.lists().getOrDefault("setup", JSON.arrayNode()), laid.flows(), Set.of())
+                .made();
         ArrayNode users = scenario.putArray("users");
         for (Options.Load load : loads) {
             String name = name(load.name());
@@ -176,7 +194,8 @@ public final class ScriptReader {
         if (loads.size() > 1) {
             loads.forEach(load -> names.add(name(load.name())));
         }
-        ArrayNode thresholds = new Thresholds(values, notes, checks.names(), names).of(options.fields().get("thresholds"));
+        ArrayNode thresholds = new Thresholds(values, notes, checks.names(), names)
+                .of(options.fields().get("thresholds"));
         if (thresholds.isEmpty()) {
             thresholds.addObject().put("expect", "failureRate < 1%");
         }
@@ -241,7 +260,8 @@ public final class ScriptReader {
     private void http(ObjectNode spec) {
         ObjectNode http = JSON.objectNode();
         options.fields().forEach((name, value) -> {
-            boolean yes = values.resolved(value) instanceof Js.Word word && word.value().equals("true");
+            boolean yes = values.resolved(value) instanceof Js.Word word
+                    && word.value().equals("true");
             switch (name) {
                 case "insecureSkipTLSVerify" -> {
                     if (yes) {
@@ -253,9 +273,24 @@ public final class ScriptReader {
                         http.put("followRedirects", false);
                     }
                 }
-                case "vus", "duration", "iterations", "stages", "scenarios", "thresholds", "discardResponseBodies",
-                        "noConnectionReuse", "userAgent", "summaryTrendStats", "setupTimeout", "teardownTimeout", "tags",
-                        "ext", "cloud", "systemTags", "summaryTimeUnit", "noVUConnectionReuse" -> {
+                case "vus",
+                        "duration",
+                        "iterations",
+                        "stages",
+                        "scenarios",
+                        "thresholds",
+                        "discardResponseBodies",
+                        "noConnectionReuse",
+                        "userAgent",
+                        "summaryTrendStats",
+                        "setupTimeout",
+                        "teardownTimeout",
+                        "tags",
+                        "ext",
+                        "cloud",
+                        "systemTags",
+                        "summaryTimeUnit",
+                        "noVUConnectionReuse" -> {
                     if (name.startsWith("no") && yes) {
                         notes.add(value.line(), "connections are kept here, whatever " + name + " says");
                     }

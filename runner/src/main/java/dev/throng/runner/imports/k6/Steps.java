@@ -92,16 +92,21 @@ final class Steps {
     private void perform(Js.Expression expression, List<Part> parts) {
         switch (expression) {
             case Js.Call call -> call(call, parts);
-            case Js.Assign assign when assign.target() instanceof Js.Name name && assign.operator().equals("=") ->
+            case Js.Assign assign
+            when assign.target() instanceof Js.Name name && assign.operator().equals("=") ->
                 assign(name.name(), assign.value(), parts);
             case Js.Assign assign ->
-                notes.add(assign.line(), "a value that the script puts together by " + assign.operator() + " is not carried over");
-            case Js.Binary both when both.operator().matches("&&|\\|\\|") -> {
+                notes.add(
+                        assign.line(),
+                        "a value that the script puts together by " + assign.operator() + " is not carried over");
+            case Js.Binary both
+            when both.operator().matches("&&|\\|\\|") -> {
                 perform(both.left(), parts);
                 perform(both.right(), parts);
             }
             case Js.Unary unary when unary.operator().equals("!") -> perform(unary.operand(), parts);
-            case Js.Unknown unknown -> notes.add(unknown.line(), "what begins with " + unknown.what() + " is not understood and left out");
+            case Js.Unknown unknown ->
+                notes.add(unknown.line(), "what begins with " + unknown.what() + " is not understood and left out");
             default -> {}
         }
     }
@@ -136,7 +141,9 @@ final class Steps {
             return;
         }
         Optional<String> expression = values.expression(value);
-        boolean drawn = expression.filter(text -> text.matches("(?s).*(random\\.|now\\(\\)|timestamp\\(\\)|counter\\().*")).isPresent();
+        boolean drawn = expression
+                .filter(text -> text.matches("(?s).*(random\\.|now\\(\\)|timestamp\\(\\)|counter\\().*"))
+                .isPresent();
         if (drawn) {
             String variable = names.fresh(name);
             ObjectNode step = JSON.objectNode();
@@ -149,7 +156,8 @@ final class Steps {
     }
 
     private Optional<Answer> send(Js.Call call, List<Part> parts) {
-        List<ObjectNode> steps = requests.steps(new Js.Call(call.callee(), performed(call.arguments(), parts), call.line()));
+        List<ObjectNode> steps =
+                requests.steps(new Js.Call(call.callee(), performed(call.arguments(), parts), call.line()));
         steps.forEach(step -> parts.add(new Part.Plain(step)));
         return steps.size() == 1 ? Optional.of(new Answer(steps.getFirst(), names)) : Optional.empty();
     }
@@ -173,7 +181,9 @@ final class Steps {
     }
 
     private Optional<Js.Function> own(Js.Call call) {
-        return call.callee() instanceof Js.Name name ? Optional.ofNullable(functions.get(name.name())) : Optional.empty();
+        return call.callee() instanceof Js.Name name
+                ? Optional.ofNullable(functions.get(name.name()))
+                : Optional.empty();
     }
 
     private void call(Js.Call call, List<Part> parts) {
@@ -181,7 +191,9 @@ final class Steps {
         if (requests.isOne(call)) {
             send(call, parts);
         } else if (isCheck(call)) {
-            if (!call.arguments().isEmpty() && call.arguments().getFirst() instanceof Js.Call inner && requests.isOne(inner)) {
+            if (!call.arguments().isEmpty()
+                    && call.arguments().getFirst() instanceof Js.Call inner
+                    && requests.isOne(inner)) {
                 send(inner, parts).ifPresent(answer -> {
                     List<Js.Expression> arguments = new ArrayList<>(call.arguments());
                     arguments.set(0, new Js.Name("response of line " + call.line(), call.line()));
@@ -197,10 +209,14 @@ final class Steps {
             group(call, parts);
         } else if (own(call).isPresent()) {
             inline(call, own(call).orElseThrow(), parts);
-        } else if (name.equals("forEach") && call.callee() instanceof Js.Member member && !call.arguments().isEmpty()) {
+        } else if (name.equals("forEach")
+                && call.callee() instanceof Js.Member member
+                && !call.arguments().isEmpty()) {
             each(call, member, parts);
         } else if (!SILENT.contains(name)) {
-            notes.add(call.line(), "a call of " + (name.isEmpty() ? "what only the script knows" : name) + " is not carried over");
+            notes.add(
+                    call.line(),
+                    "a call of " + (name.isEmpty() ? "what only the script knows" : name) + " is not carried over");
         }
     }
 
@@ -213,7 +229,8 @@ final class Steps {
         Values.Scope scope = values.scope();
         for (int i = 0; i < function.parameters().size(); i++) {
             String parameter = function.parameters().get(i);
-            Js.Expression argument = i < call.arguments().size() ? call.arguments().get(i) : new Js.Word("undefined", call.line());
+            Js.Expression argument =
+                    i < call.arguments().size() ? call.arguments().get(i) : new Js.Word("undefined", call.line());
             Optional<Answer> answer = values.answer(argument);
             if (answer.isPresent()) {
                 values.answer(parameter, answer.get());
@@ -237,7 +254,9 @@ final class Steps {
     }
 
     private void pause(Js.Call call, List<Part> parts) {
-        Js.Expression time = call.arguments().isEmpty() ? call : values.resolved(call.arguments().getFirst());
+        Js.Expression time = call.arguments().isEmpty()
+                ? call
+                : values.resolved(call.arguments().getFirst());
         Optional<Double> seconds = values.number(time);
         if (seconds.isPresent()) {
             if (seconds.get() > 0) {
@@ -261,7 +280,9 @@ final class Steps {
         if (found instanceof Js.Call call) {
             String name = Functions.name(call.callee());
             if (name.equals("randomIntBetween") && call.arguments().size() == 2) {
-                return both(values.number(call.arguments().get(0)), values.number(call.arguments().get(1)));
+                return both(
+                        values.number(call.arguments().get(0)),
+                        values.number(call.arguments().get(1)));
             }
             if (name.equals("random")) {
                 return Optional.of(new double[] {0, 1});
@@ -301,7 +322,12 @@ final class Steps {
     }
 
     private void group(Js.Call call, List<Part> parts) {
-        String name = Words.cut(values.known(call.arguments().getFirst()).orElse("group").replaceAll("\\$+\\{", "{").strip(), 100);
+        String name = Words.cut(
+                values.known(call.arguments().getFirst())
+                        .orElse("group")
+                        .replaceAll("\\$+\\{", "{")
+                        .strip(),
+                100);
         if (values.resolved(call.arguments().get(1)) instanceof Js.Function function) {
             List<Part> inner = new ArrayList<>();
             perform(function.body(), inner);
@@ -325,7 +351,9 @@ final class Steps {
             return;
         }
         if (test.isEmpty()) {
-            notes.add(condition.line(), "what stands under a condition that only the script knows is performed, what stands under else is not");
+            notes.add(
+                    condition.line(),
+                    "what stands under a condition that only the script knows is performed, what stands under else is not");
             parts.addAll(yes);
             return;
         }
@@ -374,7 +402,8 @@ final class Steps {
             body.add(set(variable, variable + " + 1"));
         }
         long all = Math.min(1_000_000, (long) Math.ceil(times));
-        parts.add(new Part.Nested("loop", all == 1 ? JSON.objectNode() : JSON.objectNode().put("repeat", all), body, loop.line()));
+        parts.add(new Part.Nested(
+                "loop", all == 1 ? JSON.objectNode() : JSON.objectNode().put("repeat", all), body, loop.line()));
     }
 
     private static Part set(String variable, String value) {
@@ -384,7 +413,8 @@ final class Steps {
     }
 
     private void each(Js.Call call, Js.Member member, List<Part> parts) {
-        if (values.resolved(call.arguments().getFirst()) instanceof Js.Function function && !function.parameters().isEmpty()) {
+        if (values.resolved(call.arguments().getFirst()) instanceof Js.Function function
+                && !function.parameters().isEmpty()) {
             over(function.parameters().getFirst(), member.object(), function.body(), call.line(), parts);
         }
     }
@@ -409,7 +439,14 @@ final class Steps {
             if (expression.isEmpty()) {
                 notes.add(line, "a loop over what only the script knows is left out");
             } else {
-                nested("each_" + item, JSON.objectNode().put("forEach", "${" + expression.get() + "}").put("item", variable), body, line, parts);
+                nested(
+                        "each_" + item,
+                        JSON.objectNode()
+                                .put("forEach", "${" + expression.get() + "}")
+                                .put("item", variable),
+                        body,
+                        line,
+                        parts);
             }
         }
         values.back(scope);

@@ -19,7 +19,14 @@ final class Thresholds {
             Pattern.compile("\\s*(p\\(([0-9.]+)\\)|avg|min|max|med|rate|count)\\s*(<=|>=|<|>|===?)\\s*([0-9.]+)\\s*");
     private static final Pattern METRIC = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)(?:\\{(.*)})?");
     private static final Map<String, String> TIMES = Map.of(
-            "http_req_duration", "response", "http_req_waiting", "firstByte", "iteration_duration", "", "group_duration", "");
+            "http_req_duration",
+            "response",
+            "http_req_waiting",
+            "firstByte",
+            "iteration_duration",
+            "",
+            "group_duration",
+            "");
     private static final int MOST = 50;
 
     private final Values values;
@@ -51,13 +58,16 @@ final class Thresholds {
         Js.Expression found = values.resolved(item);
         boolean aborts = false;
         if (found instanceof Js.Object object && object.fields().containsKey("threshold")) {
-            aborts = object.fields().get("abortOnFail") instanceof Js.Word word && word.value().equals("true");
+            aborts = object.fields().get("abortOnFail") instanceof Js.Word word
+                    && word.value().equals("true");
             found = object.fields().get("threshold");
         }
         String text = values.known(found).orElse("");
         Matcher condition = CONDITION.matcher(text);
         Matcher name = METRIC.matcher(metric);
-        boolean said = condition.matches() && name.matches() && !condition.group(3).startsWith("=")
+        boolean said = condition.matches()
+                && name.matches()
+                && !condition.group(3).startsWith("=")
                 && written.size() < MOST
                 && write(name.group(1), tags(name.group(2)), condition, aborts);
         if (!said) {
@@ -69,7 +79,9 @@ final class Thresholds {
         List<String[]> tags = new ArrayList<>();
         for (String tag : text == null || text.isBlank() ? new String[0] : text.split(",")) {
             String[] parts = tag.split(":", 2);
-            tags.add(new String[] {parts[0].strip(), parts.length > 1 ? parts[1].strip().replaceAll("^['\"]|['\"]$", "") : ""});
+            tags.add(new String[] {
+                parts[0].strip(), parts.length > 1 ? parts[1].strip().replaceAll("^['\"]|['\"]$", "") : ""
+            });
         }
         return tags;
     }
@@ -105,7 +117,9 @@ final class Thresholds {
                     }
                 }
                 case "group" -> threshold.put("metric", tag[1].replaceFirst("^.*::", ""));
-                default -> notes.add("the threshold on " + metric + " is about all requests here, and not about " + tag[0] + ":" + tag[1]);
+                default ->
+                    notes.add("the threshold on " + metric + " is about all requests here, and not about " + tag[0]
+                            + ":" + tag[1]);
             }
         }
         if (threshold.has("metric") && !metric.equals("group_duration")) {
@@ -129,10 +143,18 @@ final class Thresholds {
         double number = Double.parseDouble(limit);
         String percent = Numbers.written(Math.round(number * 100_000_000) / 1_000_000.0) + "%";
         return switch (metric) {
-            case "http_req_failed" -> what.equals("rate") ? Optional.of("failureRate " + operator + " " + percent)
-                    : what.equals("count") ? Optional.of("failures " + operator + " " + limit.replaceFirst("\\..*", "")) : Optional.empty();
-            case "http_reqs" -> what.equals("rate") ? Optional.of("rps " + operator + " " + limit + "/s")
-                    : what.equals("count") ? Optional.of("requests " + operator + " " + limit.replaceFirst("\\..*", "")) : Optional.empty();
+            case "http_req_failed" ->
+                what.equals("rate")
+                        ? Optional.of("failureRate " + operator + " " + percent)
+                        : what.equals("count")
+                                ? Optional.of("failures " + operator + " " + limit.replaceFirst("\\..*", ""))
+                                : Optional.empty();
+            case "http_reqs" ->
+                what.equals("rate")
+                        ? Optional.of("rps " + operator + " " + limit + "/s")
+                        : what.equals("count")
+                                ? Optional.of("requests " + operator + " " + limit.replaceFirst("\\..*", ""))
+                                : Optional.empty();
             case "checks" -> what.equals("rate") ? Optional.of("rate " + operator + " " + percent) : Optional.empty();
             default -> {
                 if (!TIMES.containsKey(metric) || metric.equals("iteration_duration")) {

@@ -44,7 +44,10 @@ final class Values {
     }
 
     /** A piece of a text: as it is, or an expression of ours, of which may be known what it is when nobody says otherwise. */
-    record Piece(String text, boolean computed, @org.jspecify.annotations.Nullable String usual) {
+    record Piece(
+            String text,
+            boolean computed,
+            @org.jspecify.annotations.Nullable String usual) {
         static Piece of(String literal) {
             return new Piece(literal, false, literal);
         }
@@ -115,14 +118,16 @@ final class Values {
                     object.fields().forEach((name, field) -> fields.put(name, closed(field)));
                     yield new Js.Object(fields, object.whole(), line);
                 }
-                case Js.Array array -> new Js.Array(array.items().stream().map(this::closed).toList(), line);
+                case Js.Array array ->
+                    new Js.Array(array.items().stream().map(this::closed).toList(), line);
                 default -> {
                     if (!isText(found) && expression(found).isEmpty()) {
                         yield found;
                     }
                     List<Js.Expression> parts = new ArrayList<>();
-                    pieces(found).forEach(piece -> parts.add(
-                            piece.computed() ? bound(piece, line) : new Js.Text(piece.text(), line)));
+                    pieces(found)
+                            .forEach(piece ->
+                                    parts.add(piece.computed() ? bound(piece, line) : new Js.Text(piece.text(), line)));
                     yield parts.size() == 1 ? parts.getFirst() : new Js.Template(parts, line);
                 }
             };
@@ -225,19 +230,23 @@ final class Values {
             case Js.Text text -> pieces.add(Piece.of(text.value()));
             case Js.Number number -> pieces.add(Piece.of(Numbers.written(number.value())));
             case Js.Template template -> template.parts().forEach(part -> pieces.addAll(pieces(part)));
-            case Js.Binary sum when sum.operator().equals("+") && isText(sum) -> {
+            case Js.Binary sum
+            when sum.operator().equals("+") && isText(sum) -> {
                 pieces.addAll(pieces(sum.left()));
                 pieces.addAll(pieces(sum.right()));
             }
-            case Js.Member member when isEnvironment(member.object()) ->
-                pieces.add(environment(member.name(), null));
-            case Js.Binary or when isOr(or) && environmentName(or.left()).isPresent() ->
-                pieces.add(environment(environmentName(or.left()).orElse(""), known(or.right()).orElse(null)));
+            case Js.Member member when isEnvironment(member.object()) -> pieces.add(environment(member.name(), null));
+            case Js.Binary or
+            when isOr(or) && environmentName(or.left()).isPresent() ->
+                pieces.add(environment(
+                        environmentName(or.left()).orElse(""), known(or.right()).orElse(null)));
             case Js.Name name when bound.containsKey(name.name()) -> pieces.add(bound.get(name.name()));
-            case Js.Call call when isTagged(call) -> pieces.addAll(pieces(call.arguments().getFirst()));
-            default -> pieces.add(expression(value)
-                    .map(expression -> new Piece(expression, true, null))
-                    .orElseGet(() -> blank(value)));
+            case Js.Call call
+            when isTagged(call) -> pieces.addAll(pieces(call.arguments().getFirst()));
+            default ->
+                pieces.add(expression(value)
+                        .map(expression -> new Piece(expression, true, null))
+                        .orElseGet(() -> blank(value)));
         }
     }
 
@@ -276,7 +285,9 @@ final class Values {
                 || found instanceof Js.Binary sum
                         && sum.operator().equals("+")
                         && (isText(sum.left()) || isText(sum.right()))
-                || found instanceof Js.Binary or && isOr(or) && environmentName(or.left()).isPresent()
+                || found instanceof Js.Binary or
+                        && isOr(or)
+                        && environmentName(or.left()).isPresent()
                 || environmentName(found).isPresent();
     }
 
@@ -299,7 +310,8 @@ final class Values {
         }
         try {
             Js.Expression found = resolved(value);
-            return found instanceof Js.Template || found instanceof Js.Binary sum && sum.operator().equals("+") && isText(sum)
+            return found instanceof Js.Template
+                            || found instanceof Js.Binary sum && sum.operator().equals("+") && isText(sum)
                     ? Optional.of(sum(pieces(found)))
                     : Functions.expression(found, this);
         } finally {
@@ -314,7 +326,8 @@ final class Values {
     }
 
     Optional<String> named(String name) {
-        return Optional.ofNullable(bound.getOrDefault(name, variables.get(name))).map(Piece::text);
+        return Optional.ofNullable(bound.getOrDefault(name, variables.get(name)))
+                .map(Piece::text);
     }
 
     Optional<String> environmentExpression(Js.Expression value) {
@@ -323,7 +336,10 @@ final class Values {
 
     Optional<String> environmentOr(Js.Binary or) {
         return isOr(or) && environmentName(or.left()).isPresent()
-                ? Optional.of(environment(environmentName(or.left()).orElse(""), known(or.right()).orElse(null)).text())
+                ? Optional.of(environment(
+                                environmentName(or.left()).orElse(""),
+                                known(or.right()).orElse(null))
+                        .text())
                 : Optional.empty();
     }
 
@@ -349,11 +365,12 @@ final class Values {
                     yield node;
                 }
                 case Js.Number number -> Numbers.node(number.value());
-                case Js.Word word -> switch (word.value()) {
-                    case "true" -> JSON.booleanNode(true);
-                    case "false" -> JSON.booleanNode(false);
-                    default -> JSON.nullNode();
-                };
+                case Js.Word word ->
+                    switch (word.value()) {
+                        case "true" -> JSON.booleanNode(true);
+                        case "false" -> JSON.booleanNode(false);
+                        default -> JSON.nullNode();
+                    };
                 default -> JSON.textNode(text(value));
             };
         } finally {

@@ -19,17 +19,64 @@ import java.util.Set;
 public final class LocustTestReader {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Map<String, String> OPTIONS = Map.of(
-            "-f", "locustfile", "--locustfile", "locustfile", "-H", "host", "--host", "host", "-u", "users", "--users", "users",
-            "-r", "rate", "--spawn-rate", "rate");
+            "-f",
+            "locustfile",
+            "--locustfile",
+            "locustfile",
+            "-H",
+            "host",
+            "--host",
+            "host",
+            "-u",
+            "users",
+            "--users",
+            "users",
+            "-r",
+            "rate",
+            "--spawn-rate",
+            "rate");
     private static final Set<String> WITHOUT_VALUE = Set.of(
-            "--headless", "--autostart", "--enable-rebalancing", "--only-summary", "--master", "--worker", "--print-stats", "--skip-log-setup");
+            "--headless",
+            "--autostart",
+            "--enable-rebalancing",
+            "--only-summary",
+            "--master",
+            "--worker",
+            "--print-stats",
+            "--skip-log-setup");
     private static final Set<String> WITHOUT_MEANING = Set.of(
-            "--autoquit", "--expect-workers", "--expect-workers-max-wait", "--loglevel", "-L", "--logfile", "--csv", "--html",
-            "--master-host", "--master-port", "--master-bind-host", "--master-bind-port", "--web-host", "--web-port", "-P",
-            "--stop-timeout", "-s", "--processes");
+            "--autoquit",
+            "--expect-workers",
+            "--expect-workers-max-wait",
+            "--loglevel",
+            "-L",
+            "--logfile",
+            "--csv",
+            "--html",
+            "--master-host",
+            "--master-port",
+            "--master-bind-host",
+            "--master-bind-port",
+            "--web-host",
+            "--web-port",
+            "-P",
+            "--stop-timeout",
+            "-s",
+            "--processes");
     private static final Set<String> KNOWN = Set.of(
-            "masterCommandSeed", "workerCommandSeed", "workerReplicas", "image", "imagePullPolicy", "imagePullSecrets", "configMap",
-            "libConfigMap", "master", "worker", "testFiles", "env", "ttlSecondsAfterFinished");
+            "masterCommandSeed",
+            "workerCommandSeed",
+            "workerReplicas",
+            "image",
+            "imagePullPolicy",
+            "imagePullSecrets",
+            "configMap",
+            "libConfigMap",
+            "master",
+            "worker",
+            "testFiles",
+            "env",
+            "ttlSecondsAfterFinished");
 
     private final List<String> notes = new ArrayList<>();
 
@@ -39,7 +86,8 @@ public final class LocustTestReader {
     }
 
     private SpecDraft draft(Manifests manifests, String host) throws ImportException {
-        JsonNode test = manifests.first(LocustTestReader::isOne)
+        JsonNode test = manifests
+                .first(LocustTestReader::isOne)
                 .orElseThrow(() -> new ImportException("there is no LocustTest in it"));
         if (manifests.count(LocustTestReader::isOne) > 1) {
             notes.add("there are several tests in it: the first one is taken");
@@ -51,7 +99,8 @@ public final class LocustTestReader {
         made.put("target", target(said, environment, host));
         code(manifests, spec, said, made);
         load(said, environment, made);
-        int workers = spec.path("workerReplicas").asInt(spec.path("worker").path("replicas").asInt(1));
+        int workers = spec.path("workerReplicas")
+                .asInt(spec.path("worker").path("replicas").asInt(1));
         if (workers > 1 && workers <= 500) {
             made.put("workers", workers);
         }
@@ -59,7 +108,10 @@ public final class LocustTestReader {
         made.putArray("thresholds").addObject().put("expect", "failureRate < 1%");
         spec.fieldNames().forEachRemaining(name -> {
             if (!KNOWN.contains(name)) {
-                notes.add("spec." + name + " is not carried over" + (name.matches("(?i).*(scheduling|affinity|tolerations|volume|security|resources).*") ? ": see pods" : ""));
+                notes.add("spec." + name + " is not carried over"
+                        + (name.matches("(?i).*(scheduling|affinity|tolerations|volume|security|resources).*")
+                                ? ": see pods"
+                                : ""));
             }
         });
         return new SpecDraft(made, notes);
@@ -104,7 +156,8 @@ public final class LocustTestReader {
     }
 
     private static Map<String, String> environment(JsonNode spec) {
-        Map<String, String> values = new HashMap<>(Manifests.environment(spec.path("env").path("variables")));
+        Map<String, String> values =
+                new HashMap<>(Manifests.environment(spec.path("env").path("variables")));
         values.putAll(Manifests.environment(spec.path("env")));
         values.putAll(Manifests.environment(spec.path("master").path("env")));
         return values;
@@ -120,8 +173,10 @@ public final class LocustTestReader {
     }
 
     private void code(Manifests manifests, JsonNode spec, Map<String, String> said, ObjectNode made) {
-        String map = spec.path("configMap").asText(spec.path("testFiles").path("configMapRef").asText());
-        String library = spec.path("libConfigMap").asText(spec.path("testFiles").path("libConfigMapRef").asText());
+        String map = spec.path("configMap")
+                .asText(spec.path("testFiles").path("configMapRef").asText());
+        String library = spec.path("libConfigMap")
+                .asText(spec.path("testFiles").path("libConfigMapRef").asText());
         String file = said.getOrDefault("locustfile", "locustfile.py").replaceFirst("^.*/", "");
         Map<String, String> texts = new LinkedHashMap<>(manifests.texts(map));
         if (!library.isEmpty()) {
@@ -181,10 +236,13 @@ public final class LocustTestReader {
         }
         for (JsonNode one : spec.path("env").path("variables")) {
             if (one.has("valueFrom")) {
-                notes.add("the environment variable " + one.path("name").asText() + " comes from elsewhere: see pods.env");
+                notes.add("the environment variable " + one.path("name").asText()
+                        + " comes from elsewhere: see pods.env");
             }
         }
-        if (spec.path("env").has("configMapRefs") || spec.path("env").has("secretRefs") || spec.path("env").has("secretMounts")) {
+        if (spec.path("env").has("configMapRefs")
+                || spec.path("env").has("secretRefs")
+                || spec.path("env").has("secretMounts")) {
             notes.add("environment from ConfigMaps and Secrets as a whole is not carried over: see pods.env");
         }
     }

@@ -83,7 +83,9 @@ public final class Manifests {
                         || document.path("metadata").path("name").asText().equals(configMap))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
-        found.path("data").properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        found.path("data")
+                .properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
         texts.putAll(scripts);
         return texts;
     }

@@ -16,10 +16,34 @@ import java.util.Set;
 /** A TestRun (or K6, as it was called) of the k6 operator, with the script in its ConfigMap; or just a script. */
 public final class TestRunReader {
     private static final Set<String> KNOWN = Set.of(
-            "parallelism", "script", "arguments", "args", "runner", "quiet", "cleanup", "separate", "starter", "initializer", "paused");
+            "parallelism",
+            "script",
+            "arguments",
+            "args",
+            "runner",
+            "quiet",
+            "cleanup",
+            "separate",
+            "starter",
+            "initializer",
+            "paused");
     private static final Map<String, String> OPTIONS = Map.of(
-            "-u", "vus", "--vus", "vus", "-d", "duration", "--duration", "duration", "-i", "iterations", "--iterations",
-            "iterations", "-s", "stages", "--stage", "stages");
+            "-u",
+            "vus",
+            "--vus",
+            "vus",
+            "-d",
+            "duration",
+            "--duration",
+            "duration",
+            "-i",
+            "iterations",
+            "--iterations",
+            "iterations",
+            "-s",
+            "stages",
+            "--stage",
+            "stages");
 
     private final List<String> notes = new ArrayList<>();
 
@@ -29,15 +53,20 @@ public final class TestRunReader {
     }
 
     private SpecDraft draft(Manifests manifests, String host) throws ImportException {
-        JsonNode run = manifests.first(document -> Manifests.isOf(document, "k6\\.io", "TestRun", "K6"))
+        JsonNode run = manifests
+                .first(document -> Manifests.isOf(document, "k6\\.io", "TestRun", "K6"))
                 .orElse(MissingNode.getInstance());
         JsonNode spec = run.path("spec");
         JsonNode map = spec.path("script").path("configMap");
         Map<String, String> texts = manifests.texts(map.path("name").asText());
         String file = map.path("file").asText(fileOf(spec));
         String script = texts.get(file);
-        if (script == null && texts.values().stream().filter(TestRunReader::isScript).count() == 1) {
-            script = texts.values().stream().filter(TestRunReader::isScript).findFirst().orElse(null);
+        if (script == null
+                && texts.values().stream().filter(TestRunReader::isScript).count() == 1) {
+            script = texts.values().stream()
+                    .filter(TestRunReader::isScript)
+                    .findFirst()
+                    .orElse(null);
         }
         if (run.isMissingNode() && script == null) {
             throw new ImportException("there is no TestRun of k6.io in it, and no script");
@@ -45,7 +74,8 @@ public final class TestRunReader {
         if (script == null) {
             throw new ImportException("its script is " + file + " of "
                     + (map.isObject() ? "the ConfigMap " + map.path("name").asText() : "a volume")
-                    + ": give that too, as in: throng import k6-testrun testrun.yaml " + (map.isObject() ? "configmap.yaml" : file));
+                    + ": give that too, as in: throng import k6-testrun testrun.yaml "
+                    + (map.isObject() ? "configmap.yaml" : file));
         }
         try {
             return written(spec, script, texts, host);
@@ -66,8 +96,10 @@ public final class TestRunReader {
         return text.contains("k6/http") && text.contains("export default");
     }
 
-    private SpecDraft written(JsonNode spec, String script, Map<String, String> texts, String host) throws ImportException {
-        Map<String, String> environment = new LinkedHashMap<>(Manifests.environment(spec.path("runner").path("env")));
+    private SpecDraft written(JsonNode spec, String script, Map<String, String> texts, String host)
+            throws ImportException {
+        Map<String, String> environment =
+                new LinkedHashMap<>(Manifests.environment(spec.path("runner").path("env")));
         Map<String, String> line = new LinkedHashMap<>();
         arguments(spec, line, environment);
         SpecDraft draft = ScriptReader.read(script, environment, line, texts, host);
