@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a run's objects, ends its pods and removes what is left. Everything may be done twice. */
 final class Maker {
@@ -43,14 +44,18 @@ final class Maker {
         RunObjects objects = new RunObjects(runner, accepted);
         ConfigMap plan = ground(objects, accepted);
         for (HasMetadata object : objects.others(plan)) {
-            apply(object);
+            if (object instanceof Job job) {
+                once(accepted.run(), job);
+            } else {
+                apply(object);
+            }
         }
     }
 
     /** What finds out how many workers there are to be. */
     void calibrate(Accepted accepted) {
         RunObjects objects = new RunObjects(runner, accepted);
-        apply(objects.calibration(ground(objects, accepted)));
+        once(accepted.run(), objects.calibration(ground(objects, accepted)));
     }
 
     private ConfigMap ground(RunObjects objects, Accepted accepted) {
@@ -69,23 +74,42 @@ final class Maker {
                 .get();
         if (plan != null) {
             requireOurs(plan, run);
-            new RunObjects(runner, accepted).workers(plan).forEach(this::apply);
+            new RunObjects(runner, accepted).workers(plan).forEach(worker -> once(run, worker));
         }
     }
 
-    /** Once, whoever tries again. */
     void tell(RunId run, Job errand) {
+        once(run, errand);
+    }
+
+    /**
+     * Once, whoever tries again: what the pods of a Job are like can't be changed, and an operator of another version or with other
+     * defaults would have them otherwise.
+     */
+    private void once(RunId run, Job job) {
         try {
-            client.resource(errand).create();
+            client.resource(job).create();
         } catch (KubernetesClientException e) {
             if (!Objections.exists(e)) {
                 throw e;
             }
-            Job there = client.resource(errand).get();
-            if (there != null) {
-                requireOurs(there, run);
-            }
+            listed(run, job.getMetadata().getName()).ifPresent(there -> requireOurs(there, run));
         }
+    }
+
+    /** Jobs may be listed, not read one by one. */
+    private Optional<Job> listed(RunId run, String name) {
+        return client
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(run.namespace())
+                .withField("metadata.name", name)
+                .list()
+                .getItems()
+                .stream()
+                .filter(job -> job.getMetadata().getName().equals(name))
+                .findFirst();
     }
 
     private <T extends HasMetadata> T apply(T object) {

@@ -47,7 +47,9 @@ public record Present(
                         Stream.concat(master.stream(), workers.stream()).flatMap(job -> job.trouble().stream()),
                         Stream.concat(
                                 pods.stream().flatMap(pod -> pod.trouble().stream()),
-                                calibration.stream().flatMap(view -> view.trouble().stream())))
+                                calibration.stream()
+                                        .filter(view -> wanted == 0) // once there are workers, it is history
+                                        .flatMap(view -> view.trouble().stream())))
                 .sorted()
                 .toList();
     }
