@@ -63,8 +63,8 @@ final class Follower {
 
     /** Until the run is over; empty when it was left. */
     private Optional<LoadTest> watch(LoadTest asked, Drawing drawing) throws InterruptedException {
-        long began = System.nanoTime();
-        long reached = began;
+        long taken = System.nanoTime(); // when the operator was last seen to have taken what is asked for
+        long reached = taken;
         long lined = 0;
         boolean warned = false;
         while (true) {
@@ -76,7 +76,10 @@ final class Follower {
                 if (test.isOver()) {
                     return Optional.of(test);
                 }
-                if (!test.observed() && !warned && now - began > OPERATOR.toNanos()) {
+                if (test.observed()) {
+                    taken = now;
+                }
+                if (!warned && now - taken > OPERATOR.toNanos()) {
                     drawing.say(
                             "nobody has taken it after " + OPERATOR.toSeconds()
                                     + " s: is the operator running? (kubectl get pods -A -l app.kubernetes.io/name=throng-operator)");

@@ -29,15 +29,16 @@ final class Interruption {
     private final BufferedReader answers =
             new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
 
+    private final Signals signals;
+
     private Interruption(Policy policy) {
         this.policy = policy;
+        this.signals = Signals.onEnd(signal::set, code -> Runtime.getRuntime().halt(code));
     }
 
     /** From now on; a second signal while nobody has heard the first one leaves at once. */
     static Interruption handled(Policy policy) {
-        Interruption interruption = new Interruption(policy);
-        Signals.onEnd(interruption.signal::set, code -> Runtime.getRuntime().halt(code));
-        return interruption;
+        return new Interruption(policy);
     }
 
     boolean pending() {
@@ -66,6 +67,7 @@ final class Interruption {
                 case "l", "leave" -> Choice.LEAVE;
                 default -> {
                     signal.set(0);
+                    signals.forget();
                     yield Choice.GO_ON;
                 }
             };

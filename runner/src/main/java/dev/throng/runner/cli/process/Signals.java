@@ -20,20 +20,26 @@ public final class Signals {
     private final IntConsumer ask;
     private final IntConsumer hurry;
 
-    private Signals(IntConsumer ask, IntConsumer hurry) {
+    Signals(IntConsumer ask, IntConsumer hurry) {
         this.ask = ask;
         this.hurry = hurry;
     }
 
     /**
-     * @param ask called once, with the exit code that the signal stands for
+     * @param ask called once until it is forgotten, with the exit code that the signal stands for
      * @param hurry called at most once, after that, with the second signal's exit code
      */
-    public static void onEnd(IntConsumer ask, IntConsumer hurry) {
+    public static Signals onEnd(IntConsumer ask, IntConsumer hurry) {
         Signals signals = new Signals(ask, hurry);
         register("INT", () -> signals.received(ExitCode.INTERRUPTED));
         register("TERM", () -> signals.received(ExitCode.TERMINATED));
         register("HUP", signals::hungUp);
+        return signals;
+    }
+
+    /** Somebody was asked and goes on after all: the next signal is the first one again. */
+    public void forget() {
+        received.set(0);
     }
 
     /** For those who have nothing to lose: the second signal ends the process. */
@@ -49,7 +55,7 @@ public final class Signals {
         register("HUP", () -> {});
     }
 
-    private void received(int exitCode) {
+    void received(int exitCode) {
         switch (received.getAndIncrement()) {
             case 0 -> ask.accept(exitCode);
             case 1 -> hurry.accept(exitCode);
