@@ -47,7 +47,10 @@ final class ObservedResult {
         Findings findings = result.findings().observing(series, saturation, trends);
         Verdict verdict = judged.isEmpty() ? result.verdict() : judged(result.verdict(), judged);
         List<Drift> drifts = trends.stream().filter(Drift::evident).toList();
-        return result.with(findings, said(verdict, saturation.sentence(unit(result)), drifts));
+        // Of what could not be read nobody knows whether it had reached its limit.
+        Optional<String> saturated =
+                series.stream().anyMatch(Observed::known) ? saturation.sentence(unit(result)) : Optional.empty();
+        return result.with(findings, said(verdict, saturated, drifts));
     }
 
     /** While the load stood: what grows with the load drifts no more than the load. */
@@ -136,7 +139,10 @@ final class ObservedResult {
     private static Verdict said(Verdict verdict, Optional<String> saturated, List<Drift> drifts) {
         StringBuilder words = new StringBuilder(verdict.message());
         saturated.ifPresent(clause -> words.append("; ").append(clause));
-        drifts.forEach(drift -> words.append("; ").append(drift.message()));
+        drifts.stream()
+                .map(Drift::message)
+                .filter(message -> !verdict.message().contains(message))
+                .forEach(message -> words.append("; ").append(message));
         return verdict.saying(words.toString());
     }
 }

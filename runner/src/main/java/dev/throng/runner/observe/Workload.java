@@ -3,6 +3,7 @@ package dev.throng.runner.observe;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a workload of Kubernetes needs of what it may have, by the metrics that the kubelet's cAdvisor and kube-state-metrics
@@ -19,35 +20,35 @@ record Workload(String namespace, String kind, String name) {
     }
 
     List<Question> questions(String called) {
-        String containers =
-                "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\",container!=\"\",container!=\"POD\"";
         String pods = "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\"";
-        String cores = "(sum(kube_pod_container_resource_limits{" + pods + ",resource=\"cpu\"})"
-                + " or sum(container_spec_cpu_quota{" + containers + "} / container_spec_cpu_period{" + containers
-                + "}))";
-        String bytes = "(max(kube_pod_container_resource_limits{" + pods + ",resource=\"memory\"})"
-                + " or max(container_spec_memory_limit_bytes{" + containers + "} > 0))";
+        String cores = either(
+                "sum(kube_pod_container_resource_limits{" + pods + ",resource=\"cpu\"})",
+                of -> "sum(" + "container_spec_cpu_quota{" + of + "} / container_spec_cpu_period{" + of + "})");
+        String bytes = either(
+                "max(kube_pod_container_resource_limits{" + pods + ",resource=\"memory\"})",
+                of -> "max(container_spec_memory_limit_bytes{" + of + "} > 0)");
         return List.of(
                 new Question(
                         called + " CPU",
-                        "sum(rate(container_cpu_usage_seconds_total{" + containers + "}[" + Question.WINDOW + "])) / "
-                                + cores,
+                        either(of -> "sum(rate(container_cpu_usage_seconds_total{" + of + "}[" + Question.WINDOW
+                                        + "]))")
+                                + " / " + cores,
                         Optional.of("1"),
                         true,
                         0.5,
                         false),
                 new Question(
                         called + " CPU throttled",
-                        "sum(increase(container_cpu_cfs_throttled_periods_total{" + containers + "}[" + Question.WINDOW
-                                + "])) / sum(increase(container_cpu_cfs_periods_total{" + containers + "}["
-                                + Question.WINDOW + "]))",
+                        either(of -> "sum(increase(container_cpu_cfs_throttled_periods_total{" + of + "}["
+                                + Question.WINDOW + "])) / sum(increase(container_cpu_cfs_periods_total{" + of + "}["
+                                + Question.WINDOW + "]))"),
                         Optional.empty(),
                         true,
                         0.5,
                         true),
                 new Question(
                         called + " memory",
-                        "max(container_memory_working_set_bytes{" + containers + "}) / " + bytes,
+                        either(of -> "max(container_memory_working_set_bytes{" + of + "})") + " / " + bytes,
                         Optional.of("1"),
                         true,
                         0,
@@ -60,6 +61,17 @@ record Workload(String namespace, String kind, String name) {
                         0,
                         true),
                 new Question(called + " replicas", replicas(), Optional.empty(), false, 0, true));
+    }
+
+    /** Of the containers; of whole pods where the kubelet tells nothing of containers, as with some runtimes. */
+    private String either(UnaryOperator<String> expression) {
+        String pods = "namespace=\"" + namespace + "\",pod=~\"" + pods() + "\",";
+        return "(" + expression.apply(pods + "container!=\"\",container!=\"POD\"") + " or "
+                + expression.apply(pods + "container=\"\",image=\"\"") + ")";
+    }
+
+    private String either(String first, UnaryOperator<String> otherwise) {
+        return "(" + first + " or " + either(otherwise) + ")";
     }
 
     private String pods() {
@@ -83,7 +95,6 @@ record Workload(String namespace, String kind, String name) {
 
     /** By how often it is scraped, rates look back. */
     String samples() {
-        return "max(count_over_time(container_cpu_usage_seconds_total{namespace=\"" + namespace + "\",pod=~\"" + pods()
-                + "\",container!=\"\",container!=\"POD\"}[1m]))";
+        return either(of -> "max(count_over_time(container_cpu_usage_seconds_total{" + of + "}[1m]))");
     }
 }

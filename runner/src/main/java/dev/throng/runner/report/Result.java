@@ -11,7 +11,6 @@ import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.verdict.saturation.Mark;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,9 +157,10 @@ public record Result(
         if (happened.isEmpty()) {
             return this;
         }
+        // What was killed for its memory also misses its probes and is put off: that much is said by the first.
+        boolean killed = happened.stream().anyMatch(mark -> mark.kind().equals(OUT_OF_MEMORY));
         List<String> severe = happened.stream()
-                .filter(Mark::severe)
-                .sorted(Comparator.comparing(mark -> !mark.kind().equals(OUT_OF_MEMORY)))
+                .filter(mark -> killed ? mark.kind().equals(OUT_OF_MEMORY) : mark.severe())
                 .limit(MOST_TOLD)
                 .map(Mark::sentence)
                 .toList();

@@ -28,7 +28,9 @@ public final class Headline {
                 if (judged.requests() > 0) {
                     clauses.add(basis(judged, judgedSeconds));
                 }
-                clauses.addAll(also);
+                also.stream()
+                        .filter(clause -> !verdict.message().contains(clause)) // it may be why the run failed
+                        .forEach(clauses::add);
             }
             default -> {} // such a run says nothing about its target
         }

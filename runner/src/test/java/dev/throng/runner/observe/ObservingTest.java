@@ -107,7 +107,10 @@ class ObservingTest {
                 .anyMatch(query -> query.contains(
                                 "container_cpu_usage_seconds_total{namespace=\"shop\",pod=~\"items-[a-z0-9]+-[a-z0-9]+\"")
                         && query.contains("[4s]")
-                        && query.contains("kube_pod_container_resource_limits"));
+                        && query.contains("kube_pod_container_resource_limits"))
+                .as("pods as a whole, where nothing is known of containers")
+                .anyMatch(query -> query.contains("container_memory_working_set_bytes{namespace=\"shop\","
+                        + "pod=~\"items-[a-z0-9]+-[a-z0-9]+\",container=\"\",image=\"\"}"));
         assertThat(result.findings().observed())
                 .extracting(Observed::name)
                 .containsExactly("items CPU", "items memory");

@@ -102,12 +102,15 @@ public record DriftRules(Map<String, Double> tolerated, Map<String, Double> obse
 
     private static ThresholdResult result(
             String what, double measured, double limit, Optional<Drift> drift, boolean points) {
-        boolean missed = drift.filter(Drift::evident).isPresent() && measured > limit;
+        boolean evident = drift.filter(Drift::evident).isPresent();
+        boolean missed = evident && measured > limit;
+        // Chance, a step or a wave has a slope too.
+        String change = change(measured, points) + (measured > limit && !evident ? ", not a drift" : "");
         return new ThresholdResult(
                 what + " < " + Figure.share(limit) + " per hour",
                 Optional.empty(),
                 measured,
-                Double.isNaN(measured) ? "not looked at" : change(measured, points),
+                Double.isNaN(measured) ? "not looked at" : change,
                 limit,
                 !missed,
                 drift.map(known -> known.message() + (missed ? ", tolerated " + Figure.share(limit) : ""))

@@ -59,6 +59,16 @@ class DriftRulesTest {
     }
 
     @Test
+    void theRowOfAStepSaysWhyItPassesInSpiteOfItsSlope() {
+        ThresholdResult row = rules(new DriftSpec(null, null, null))
+                .judge(List.of(drift("p95", hours -> hours < 0.25 ? 200 : 260)))
+                .get(1);
+        assertThat(row.passed()).isTrue();
+        assertThat(row.measured()).isGreaterThan(row.limit());
+        assertThat(row.measuredText()).endsWith("%, not a drift");
+    }
+
+    @Test
     void aLeakIsMissedUnlessItIsAllowed() {
         Drift leak = Drift.ofResource("items memory", SECONDS, values(hours -> 0.3 + 0.5 * hours))
                 .orElseThrow();
