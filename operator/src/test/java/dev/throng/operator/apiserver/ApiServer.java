@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -78,7 +79,7 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
                 .build();
         install(client);
         installOperator(client);
-        Awaitility.await("served definitions").ignoreExceptions().untilAsserted(() -> {
+        Awaitility.await("served definitions").atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
             client.resources(LoadTestResource.class).inAnyNamespace().list();
             client.resources(LoadTestScheduleResource.class).inAnyNamespace().list();
         });
