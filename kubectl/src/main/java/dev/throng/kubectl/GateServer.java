@@ -86,7 +86,7 @@ record GateServer(HttpServer http) implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, Gate.Answer answer) throws IOException {
-        byte[] body = (answer.sentence() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] body = answer.sentence().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
