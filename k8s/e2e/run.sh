@@ -534,7 +534,7 @@ case_calibrate() {
   loadtest calibrate 10s 1 "failureRate < 1%" '  calibrate: true
   maxWorkers: 3'
   wait_for calibrate Finished 240
-  passed calibrate
+  expect "Finished reason" "$(condition calibrate Finished reason)" Passed # the target's log has the calibration's requests too
   k get events --field-selector involvedObject.name=calibrate,reason=Calibrated -o name | grep -q . || problem "there is no event Calibrated"
   say "  $(k get events --field-selector involvedObject.name=calibrate,reason=Calibrated -o 'jsonpath={.items[0].message}')"
 }

@@ -32,6 +32,10 @@ public record Sizing(int workers, String message) {
         private double each() {
             return busy / part;
         }
+
+        private String words(String load) {
+            return Figure.share(Math.min(1, part)) + " of " + load;
+        }
     }
 
     /**
@@ -55,15 +59,16 @@ public record Sizing(int workers, String message) {
      */
     static Sizing of(List<Cost> costs, String load) {
         Cost last = costs.getLast();
-        double each = costs.stream()
+        // What was measured at the limit only counts where it says that more is needed.
+        Cost told = costs.stream()
                 .filter(cost -> cost.busy < FULL)
-                .mapToDouble(Cost::each)
                 .reduce((earlier, later) -> later)
-                .orElse(last.each());
-        double needed = Math.max(each, last.busy < FULL ? 0 : last.each());
-        int workers = (int) Math.max(1, Math.ceil(needed / COMFORTABLE - 1e-9));
-        String tried = Figure.share(Math.min(1, last.part)) + " of " + load + " kept one worker busy for "
-                + Figure.share(Math.min(1, last.busy)) + " of its time";
+                .filter(cost -> cost.each() >= last.each() || last.busy < FULL)
+                .orElse(last);
+        int workers = (int) Math.max(1, Math.ceil(told.each() / COMFORTABLE - 1e-9));
+        String tried = told.words(load) + " kept one worker busy for " + Figure.share(Math.min(1, told.busy))
+                + " of its time"
+                + (told.equals(last) ? "" : ", and " + Figure.share(Math.min(1, last.part)) + " was at its limit");
         return new Sizing(
                 workers, tried + ": " + Figure.of(workers, "worker") + (workers == 1 ? " is" : " are") + " enough");
     }

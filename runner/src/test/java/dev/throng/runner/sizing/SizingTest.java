@@ -26,7 +26,11 @@ class SizingTest {
 
     @Test
     void whatWasMeasuredAtTheLimitCountsOnlyWhereItSaysThatMoreIsNeeded() {
-        assertThat(costs(new Cost(0.1, 0.6), new Cost(0.2, 0.98)).workers()).isEqualTo(9);
+        Sizing sizing = costs(new Cost(0.1, 0.6), new Cost(0.2, 0.98));
+        assertThat(sizing.workers()).isEqualTo(9);
+        assertThat(sizing.message())
+                .isEqualTo("10.0 % of 500/s kept one worker busy for 60.0 % of its time, and 20.0 % was at its limit: "
+                        + "9 workers are enough");
         assertThat(costs(new Cost(0.1, 0.95), new Cost(0.2, 0.98)).workers()).isEqualTo(7);
     }
 
