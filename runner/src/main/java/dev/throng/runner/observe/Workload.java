@@ -48,7 +48,10 @@ record Workload(String namespace, String kind, String name) {
                         true),
                 new Question(
                         called + " memory",
-                        either(of -> "max(container_memory_working_set_bytes{" + of + "})") + " / " + bytes,
+                        // Not the sample alone, which Prometheus goes on with for minutes when a pod has been replaced.
+                        either(of -> "max(last_over_time(container_memory_working_set_bytes{" + of + "}[" + Question.WINDOW
+                                        + "]))")
+                                + " / " + bytes,
                         Optional.of("1"),
                         true,
                         0,
