@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.schema.Keys;
+import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
 import dev.throng.api.schema.Primary;
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
         value = {"message", "messages"},
         orNone = true,
         what = "what a call sends")
+@Needs(
+        value = {"every", "awaitAnswers"},
+        anyOf = {"messages"})
+@OneOf(
+        value = {"every", "awaitAnswers"},
+        orNone = true,
+        what = "when messages are sent")
 @Primary("call")
 public record GrpcCallSpec(
         @JsonPropertyDescription("Service and method, for example shop.v1.Catalog/GetItem.")
@@ -44,5 +52,13 @@ public record GrpcCallSpec(
         @JsonPropertyDescription(
                 "Deadline that the server is told, for example 2s; a call that is not over by then ends with DEADLINE_EXCEEDED; none when absent.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String deadline,
+
+        @JsonPropertyDescription(
+                "Time from one of several messages to the next, for example 100ms; all are sent at once when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String every,
+
+        @JsonPropertyDescription(
+                "Whether each message waits for the answer to the one before, of a method of which both sides stream; false when absent.")
+        @Nullable Boolean awaitAnswers,
 
         @JsonPropertyDescription("Whether messages are sent compressed (gzip); false when absent.") @Nullable Boolean compress) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -35,6 +36,7 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private final DemoOptions options;
     private final DemoApi api;
+    private final RpcApi rpcs = new RpcApi();
     private final AccessLog log;
     private final Allowance writes;
 
@@ -54,17 +56,7 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(context, keepAlive, method, new Answer(200, counted()));
             return;
         }
-        Call call = call(request);
-        Answer answer = answer(call);
-        Optional<Feed> feed = answer.status() == 404 ? Feed.of(call) : Optional.empty();
-        Runnable reply = () -> {
-            log.add(method, uri, feed.isPresent() ? 200 : answer.status());
-            if (feed.isPresent()) {
-                new Streaming(context, keepAlive, feed.get()).begin();
-            } else {
-                send(context, keepAlive, method, answer);
-            }
-        };
+        Runnable reply = reply(context, request, keepAlive);
         long delayNanos = delayNanos();
         if (delayNanos == 0) {
             reply.run();
@@ -74,8 +66,74 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    private Runnable reply(ChannelHandlerContext context, FullHttpRequest request, boolean keepAlive) {
+        String method = request.method().name();
+        String uri = request.uri();
+        if (isRpc(request)) {
+            RpcAnswer answer = rpc(request);
+            boolean counts = !uri.startsWith("/grpc.reflection.");
+            return () -> {
+                if (counts) {
+                    log.add(method, uri, HttpResponseStatus.OK.code());
+                }
+                var _ = context.writeAndFlush(response(answer));
+            };
+        }
+        Call call = call(request);
+        Answer answer = answer(call);
+        Optional<Feed> feed = answer.status() == 404 ? Feed.of(call) : Optional.empty();
+        return () -> {
+            log.add(method, uri, feed.isPresent() ? 200 : answer.status());
+            if (feed.isPresent()) {
+                new Streaming(context, keepAlive, feed.get()).begin();
+            } else {
+                send(context, keepAlive, method, answer);
+            }
+        };
+    }
+
+    private static boolean isRpc(FullHttpRequest request) {
+        return request.headers().contains(HttpHeaderNames.CONTENT_TYPE, "application/grpc", false);
+    }
+
+    private RpcAnswer rpc(FullHttpRequest request) {
+        boolean reflects = request.uri().startsWith("/grpc.reflection.");
+        if (!reflects && failsOnPurpose()) {
+            return RpcAnswer.error(RpcAnswer.UNAVAILABLE, "an error on purpose");
+        }
+        if (!reflects
+                && options.requireLogin()
+                && !("Bearer " + DemoApi.TOKEN).equals(request.headers().get(HttpHeaderNames.AUTHORIZATION))) {
+            return RpcAnswer.error(RpcAnswer.UNAUTHENTICATED, "not authenticated");
+        }
+        if (request.uri().endsWith("/AddItems") && !writes.take()) {
+            return RpcAnswer.error(RpcAnswer.RESOURCE_EXHAUSTED, "too many requests");
+        }
+        return rpcs.answer(request.uri(), request.content());
+    }
+
+    private static FullHttpResponse response(RpcAnswer answer) {
+        ByteBuf content = Unpooled.buffer();
+        for (MessageLite message : answer.messages()) {
+            byte[] bytes = message.toByteArray();
+            content.writeByte(0).writeInt(bytes.length).writeBytes(bytes);
+        }
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, content);
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/grpc");
+        response.trailingHeaders().set("grpc-status", answer.status());
+        if (!answer.message().isEmpty()) {
+            response.trailingHeaders().set("grpc-message", answer.message());
+        }
+        return response;
+    }
+
+    private boolean failsOnPurpose() {
+        return options.errorRate() > 0 && ThreadLocalRandom.current().nextDouble() < options.errorRate();
+    }
+
     private Answer answer(Call call) {
-        if (options.errorRate() > 0 && ThreadLocalRandom.current().nextDouble() < options.errorRate()) {
+        if (failsOnPurpose()) {
             return Answer.error(503, "an error on purpose");
         }
         if (call.method().equals("POST") && !call.path().contains("login") && !writes.take()) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A running demo target of HTTP/1.1 and HTTP/2, without TLS. Answers on the port until it is closed; {@code GET /-/count} tells how many requests it has
- * answered (itself not counted).
+ * answered (itself and gRPC's reflection not counted).
  */
 public final class DemoTarget implements AutoCloseable {
     private final EventLoopGroup loops = new NioEventLoopGroup(2);

@@ -6,6 +6,7 @@ import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.stream.EventStream;
+import dev.throng.runner.engine.judge.RpcReader;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
@@ -31,22 +32,22 @@ final class Examination {
     }
 
     /** Whether the response is as expected: null when it is. The last look at it, before the connection takes it back. */
-    @Nullable Failure of(Call call, ResponseParser response, @Nullable EventStream stream, long sentNanos) {
+    @Nullable Failure of(
+            Call call,
+            ResponseParser response,
+            @Nullable EventStream stream,
+            @Nullable Conversation conversation,
+            long sentNanos) {
         Content content = loop.bodies.content();
-        Failure failure = judge(call, response, stream, content);
-        if (failure != null
-                && call.rpc != null
-                && !call.wantsMessages()
-                && !loop.shared.exchangeLog().full()) {
-            Failure unused = loop.bodies.rpc().read(response, call.rpc, true, content);
-        }
+        Failure failure = judge(call, response, stream, conversation, content);
         if (call.soft.length > 0) {
             softly(call, response, content, failure);
         }
         user.responded(response, content, failure);
         show(call, response, stream == null ? "" : stream.words(sentNanos), content, failure);
         if (failure != null) {
-            log(call, failure, response, call.wantsBody || stream != null ? content : loop.bodies.sample(response));
+            boolean read = call.wantsBody || stream != null || call.rpc != null;
+            log(call, failure, response, read ? content : loop.bodies.sample(response));
         }
         loop.bodies.forget();
         return failure;
@@ -67,12 +68,17 @@ final class Examination {
         return null;
     }
 
-    private @Nullable Failure judge(Call call, ResponseParser response, @Nullable EventStream stream, Content content) {
+    private @Nullable Failure judge(
+            Call call,
+            ResponseParser response,
+            @Nullable EventStream stream,
+            @Nullable Conversation conversation,
+            Content content) {
         Failure failure = stream == null ? null : stream.failure();
         if (stream != null) {
             loop.bodies.read(response, stream::show);
         } else {
-            failure = read(call, response, content);
+            failure = read(call, response, content, conversation);
         }
         if (failure == null) {
             failure = call.judge.judge(response, content, sample.responseNanos(), user);
@@ -84,10 +90,12 @@ final class Examination {
         return failure == null && more ? judgeMore(call, response, content) : failure;
     }
 
-    private @Nullable Failure read(Call call, ResponseParser response, Content content) {
-        if (call.rpc != null) {
-            boolean printed = call.wantsMessages() || loop.watched != null;
-            return loop.bodies.rpc().read(response, call.rpc, printed, content);
+    private @Nullable Failure read(
+            Call call, ResponseParser response, Content content, @Nullable Conversation conversation) {
+        if (call.rpc != null && conversation != null) {
+            ByteSink json = conversation.json();
+            content.set(json.array(), 0, json.length());
+            return RpcReader.check(response, call.rpc, conversation.received(), conversation.isCut());
         }
         return call.wantsBody ? loop.bodies.read(response) : null;
     }

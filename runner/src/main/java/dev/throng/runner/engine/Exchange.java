@@ -46,6 +46,7 @@ final class Exchange implements Carrier.Owner {
     private final Examination examination;
     private final Listening listening;
     private State state = State.NONE;
+    private @Nullable Conversation conversation;
     private @Nullable Call call;
     private @Nullable Origin origin;
     private @Nullable Carrier carrier;
@@ -233,12 +234,18 @@ final class Exchange implements Carrier.Owner {
         ByteSink bytes = request.bytes();
         carrier = over;
         request.over(over.isStream());
-        Proxied proxy = loop.proxy;
-        ByteSink said = proxy == null || !proxy.speaksFor(over.origin()) ? bytes : proxied(proxy, bytes, over);
-        boolean alive = over.send(
-                said, what.isHead, what.wantsBody, loop.shared.plan().http().maxBodyBytes());
+        Proxied between = loop.proxy;
+        Proxied proxy = what.rpc == null && between != null && between.speaksFor(over.origin()) ? between : null;
+        ByteSink said = proxy == null ? bytes : proxied(proxy, bytes, over);
+        boolean alive = what.rpc == null
+                ? over.send(
+                        said,
+                        what.isHead,
+                        what.wantsBody,
+                        loop.shared.plan().http().maxBodyBytes())
+                : conversation().begin(what, over, bytes);
         long length = alive ? over.sentBytes(said) : 0;
-        if (said != bytes) {
+        if (proxy != null) {
             loop.io.sinks().give(said);
         }
         if (!alive) {
@@ -255,6 +262,16 @@ final class Exchange implements Carrier.Owner {
         ByteSink said = loop.io.sinks().take();
         proxy.write(bytes, over.origin(), said);
         return said;
+    }
+
+    /** Made when the first call of gRPC needs it. */
+    private Conversation conversation() {
+        Conversation made = conversation;
+        if (made == null) {
+            made = new Conversation(loop, sample);
+            conversation = made;
+        }
+        return made;
     }
 
     // Opening
@@ -468,7 +485,7 @@ final class Exchange implements Carrier.Owner {
         again = what.retry != null && attempts().follows(what, what.retry, response, sample.intendedNanos());
         Failure failure = again
                 ? examination.again(what, response)
-                : examination.of(what, response, listening.open(), from.sentAt());
+                : examination.of(what, response, listening.open(), conversation, from.sentAt());
         settle(what, from);
         end(failure, from.firstByteAt());
     }
@@ -566,6 +583,9 @@ final class Exchange implements Carrier.Owner {
     private void clear() {
         request.release();
         listening.close();
+        if (conversation != null) {
+            conversation.release();
+        }
         if (dial != null && loop.sharedConnections != null) {
             loop.sharedConnections.givenUp(this);
         }
@@ -592,8 +612,9 @@ final class Exchange implements Carrier.Owner {
             return patience.untilWhole();
         }
         boolean waits = over.firstByteAt() == 0;
-        return listening.deadline(
+        long until = listening.deadline(
                 over.sentAt(), waits ? patience.untilFirstByte(over.sentAt()) : patience.untilWhole());
+        return conversation == null ? until : Math.min(until, conversation.dueNanos());
     }
 
     /** The user's timer has fired while an exchange is under way. */
@@ -603,7 +624,7 @@ final class Exchange implements Carrier.Owner {
             over.part();
         } else if (over != null && listening.isDone(over.sentAt(), nowNanos)) {
             cut(over);
-        } else if (deadline() > nowNanos) {
+        } else if (deadline() > nowNanos || state == State.SENT && goesOn(nowNanos)) {
             watch();
         } else {
             runOut(over, nowNanos);
@@ -627,6 +648,11 @@ final class Exchange implements Carrier.Owner {
             sample.received(sent == null ? 0 : sent.bytesReceived());
             fail(why);
         }
+    }
+
+    /** Whether there was a message to send, and time is left. */
+    private boolean goesOn(long nowNanos) {
+        return conversation != null && conversation.goOn(nowNanos) && deadline() > nowNanos;
     }
 
     /** A call of gRPC is over at its deadline, which may well be what was expected. */

@@ -61,6 +61,11 @@ final class Sample {
         pending = true;
     }
 
+    /** More of what was sent last was given to the kernel. */
+    void more(long bytes) {
+        sent += bytes;
+    }
+
     /** What was sent last was given to the kernel then, a little later than it seemed. */
     void reallySent(long atNanos) {
         if (first) {

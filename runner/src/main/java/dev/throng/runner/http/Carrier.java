@@ -68,6 +68,21 @@ public interface Carrier {
      */
     boolean send(ByteSink request, boolean head, boolean wantsBody, long mostBodyBytes);
 
+    /**
+     * Sends a request in HTTP/2 whose body may come in parts, and whose response's body is heard instead of kept.
+     *
+     * @param to where the first part ends; {@link #more} sends what follows, up to the end
+     * @return as {@link #send}
+     */
+    default boolean begin(ByteSink request, int to, BodyListener listener) {
+        throw new IllegalStateException("only a stream comes in parts");
+    }
+
+    /** Sends the next part of the request; does nothing when it is over. */
+    default void more(ByteSink request, int from, int to) {
+        throw new IllegalStateException("only a stream comes in parts");
+    }
+
     /** Bytes that the request that was sent takes. */
     long sentBytes(ByteSink request);
 

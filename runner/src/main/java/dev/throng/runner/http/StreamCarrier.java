@@ -12,6 +12,7 @@ final class StreamCarrier extends Stream implements Carrier {
     /** Borrowed from the response's first byte until the exchange is settled. */
     private @Nullable ResponseParser parser;
 
+    private @Nullable BodyListener listener;
     private boolean toHead;
     private boolean wantBody;
     private long maxBodyBytes;
@@ -40,6 +41,24 @@ final class StreamCarrier extends Stream implements Carrier {
 
     @Override
     public boolean send(ByteSink request, boolean head, boolean wantsBody, long mostBodyBytes) {
+        listener = null;
+        ready(head, wantsBody, mostBodyBytes);
+        return streams.send(this, request, request.length());
+    }
+
+    @Override
+    public boolean begin(ByteSink request, int to, BodyListener hears) {
+        listener = hears;
+        ready(false, false, Long.MAX_VALUE);
+        return streams.send(this, request, to);
+    }
+
+    @Override
+    public void more(ByteSink request, int from, int to) {
+        streams.more(this, request, from, to);
+    }
+
+    private void ready(boolean head, boolean wantsBody, long mostBodyBytes) {
         toHead = head;
         wantBody = wantsBody;
         maxBodyBytes = mostBodyBytes;
@@ -50,7 +69,6 @@ final class StreamCarrier extends Stream implements Carrier {
         waitsForKernel = true;
         used = streams.wasUsed();
         sentAt = System.nanoTime();
-        return streams.send(this, request);
     }
 
     /** All that waited has been given to the kernel. */
@@ -83,6 +101,13 @@ final class StreamCarrier extends Stream implements Carrier {
     protected void content(byte[] bytes, int from, int to) {
         ResponseParser reading = response();
         reading.at(streams.lastOf(sentAt));
+        BodyListener hears = listener;
+        String unwanted = hears == null ? null : hears.piece(bytes, from, to, streams.lastOf(sentAt));
+        if (unwanted != null) {
+            streams.cancel(this);
+            lost(Loss.PROTOCOL, unwanted);
+            return;
+        }
         reading.content(bytes, from, to);
         check(reading);
     }

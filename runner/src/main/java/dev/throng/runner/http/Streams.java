@@ -85,13 +85,17 @@ final class Streams implements Multiplexer.Owner {
         io.parsers().give(parser);
     }
 
-    boolean send(StreamCarrier carrier, ByteSink request) {
+    boolean send(StreamCarrier carrier, ByteSink request, int to) {
         if (!hasRoom()) {
             return false;
         }
         unsent.add(carrier);
-        multiplexer.send(carrier, request);
+        multiplexer.send(carrier, request, to);
         return true;
+    }
+
+    void more(StreamCarrier carrier, ByteSink request, int from, int to) {
+        multiplexer.more(carrier, request, from, to);
     }
 
     void cancel(StreamCarrier carrier) {

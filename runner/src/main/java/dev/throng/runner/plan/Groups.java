@@ -32,7 +32,12 @@ final class Groups {
                     parallel.group().ifPresent(groups::add);
                     parallel.requests().forEach(request -> add(request, groups));
                 }
-                case Step.Rpc rpc -> rpc.request().expect().soft().forEach(check -> groups.add(check.name()));
+                case Step.Rpc rpc -> {
+                    rpc.request().expect().soft().forEach(check -> groups.add(check.name()));
+                    if (rpc.method().serverStreams()) {
+                        groups.add(rpc.messagesName());
+                    }
+                }
                 case Step.Pause pause -> {}
                 case Step.Think pause -> {}
                 case Step.Stop stop -> {}

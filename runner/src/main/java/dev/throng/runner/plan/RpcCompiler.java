@@ -154,6 +154,20 @@ final class RpcCompiler {
                         .toNanos();
     }
 
+    /** The whole step. */
+    Step.Rpc step(Step.Request request, RpcMethod method) {
+        boolean awaits = Boolean.TRUE.equals(call.awaitAnswers());
+        long every = call.every() == null
+                ? 0
+                : Quantity.positive(call.every(), Duration.ofSeconds(1), place.field("every"))
+                        .toNanos();
+        if (awaits && !(method.clientStreams() && method.serverStreams())) {
+            place.field("awaitAnswers").problem("is for methods of which both sides stream");
+        }
+        return new Step.Rpc(
+                request, method, deadlineNanos(), grpc.mostBytes(), messages().size(), every, awaits);
+    }
+
     /** At most eight digits and a unit. */
     static String timeout(long nanos) {
         String[] units = {"n", "u", "m", "S", "M", "H"};

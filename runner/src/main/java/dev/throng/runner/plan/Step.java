@@ -88,10 +88,31 @@ public sealed interface Step {
      * @param request that carries it
      * @param deadlineNanos after which it ends with DEADLINE_EXCEEDED; {@link Long#MAX_VALUE} when it has none
      * @param mostBytes of one message of the answer
+     * @param messages how many are sent
+     * @param everyNanos from one message to the next; 0 when all are sent at once
+     * @param awaitsAnswers whether a message waits for the answer to the one before
      */
-    record Rpc(Request request, RpcMethod method, long deadlineNanos, long mostBytes) implements Step {
+    record Rpc(
+            Request request,
+            RpcMethod method,
+            long deadlineNanos,
+            long mostBytes,
+            int messages,
+            long everyNanos,
+            boolean awaitsAnswers)
+            implements Step {
         /** What stands for a method of HTTP in names and statistics. */
         public static final String METHOD = "GRPC";
+
+        /** Whether messages are sent one at a time. */
+        public boolean comesApart() {
+            return everyNanos > 0 || awaitsAnswers;
+        }
+
+        /** What the messages of its answer are measured as, where the server streams. */
+        public String messagesName() {
+            return request.name() + " (message)";
+        }
 
         @Override
         public Optional<Condition> when() {

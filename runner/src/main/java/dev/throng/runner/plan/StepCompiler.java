@@ -223,8 +223,7 @@ final class StepCompiler {
                 onFailure(spec),
                 Optional.empty(),
                 Optional.empty());
-        return new Step.Rpc(
-                request, made.method(), call.deadlineNanos(), scenario.grpc().mostBytes());
+        return call.step(request, made.method());
     }
 
     private OnFailure onFailure(StepSpec spec) {

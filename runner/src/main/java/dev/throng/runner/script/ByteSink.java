@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A growable run of bytes that templates write into; reused from request to request, confined to its loop. */
 public final class ByteSink {
+    /** One without room; nothing is to be written to it. */
+    public static final ByteSink EMPTY = new ByteSink(0);
+
     private byte[] bytes;
     private int length;
 

@@ -40,6 +40,7 @@ class SamplesIT {
                 List.of("soak", "0.0007", "1"),
                 List.of("constant-rate", "0.02", "1"),
                 List.of("http2", "0.1", "1"),
+                List.of("grpc", "0.1", "1"),
                 List.of("flows", "0.1", "1"),
                 List.of("checks", "0.1", "1"),
                 List.of("several-loads", "0.02", "0.2"),

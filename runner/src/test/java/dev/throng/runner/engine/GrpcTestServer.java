@@ -37,6 +37,9 @@ final class GrpcTestServer implements AutoCloseable {
     private final Server server;
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
     final Queue<String> traces = new ConcurrentLinkedQueue<>();
+    /** Numbers of messages of whole conversations. */
+    final Queue<Integer> waves = new ConcurrentLinkedQueue<>();
+
     final Queue<String> messages = new ConcurrentLinkedQueue<>();
 
     GrpcTestServer(boolean reflection) {
@@ -144,13 +147,17 @@ final class GrpcTestServer implements AutoCloseable {
         @Override
         public StreamObserver<SimpleRequest> bidiStreamingRpc(StreamObserver<SimpleResponse> out) {
             return new Taking(out) {
+                private int number;
+
                 @Override
                 public void onNext(SimpleRequest message) {
+                    number++;
                     out.onNext(answer("echo " + message.getRequestMessage()));
                 }
 
                 @Override
                 public void onCompleted() {
+                    waves.add(number);
                     out.onCompleted();
                 }
             };

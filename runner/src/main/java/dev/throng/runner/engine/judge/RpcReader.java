@@ -14,18 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads answers of gRPC: the status, and the messages as JSON; those of a method whose server streams as an array. One per loop,
- * confined to it.
- */
+/** Reads answers of gRPC: the status, and messages as JSON. One per loop, confined to it. */
 public final class RpcReader implements AutoCloseable {
+    /** What is wrong with a second message. */
+    public static final String SEVERAL = "more than one message from a method that answers with one";
+
     private static final int PREFIX = 5;
     private static final int LONGEST_REASON = 120;
 
     private final Inflating inflating = new Inflating();
-    private final ByteSink json = new ByteSink(1024);
     private final ByteSink plain = new ByteSink(1024);
-    private int messages;
 
     /** Gives an answer the status that it carries. */
     public static void settle(ResponseParser response) {
@@ -39,6 +37,12 @@ public final class RpcReader implements AutoCloseable {
     private static @Nullable String code(ResponseParser response) {
         String behind = response.trailer("grpc-status");
         return behind == null ? response.header("grpc-status") : behind;
+    }
+
+    /** Whether what follows a head is gRPC's. */
+    public static boolean speaks(ResponseParser response) {
+        String type = response.header("content-type");
+        return response.headStatus() == 200 && (type == null || type.startsWith("application/grpc"));
     }
 
     /** What the server said beside a status, in brackets for a failure's words; empty when it said nothing. */
@@ -76,22 +80,14 @@ public final class RpcReader implements AutoCloseable {
                 && Character.digit(text.charAt(at + 1), 16) >= 0;
     }
 
-    /** Messages of the answer that was read last. */
-    public int messages() {
-        return messages;
-    }
-
     /**
-     * Reads an answer that is {@linkplain #settle settled}; null when it is well-formed.
+     * Whether an answer that is {@linkplain #settle settled} is a whole one: null when it is.
      *
-     * @param printed whether the messages are wanted as JSON, in {@code content}
+     * @param messages that came
+     * @param cut whether it ended within one
      */
-    public @Nullable Failure read(ResponseParser response, Step.Rpc call, boolean printed, Content content) {
-        json.truncate(0);
-        messages = 0;
-        content.set(json.array(), 0, 0);
-        String problem = code(response) == null ? withoutStatus(response) : messages(response, call, printed);
-        content.set(json.array(), 0, json.length());
+    public static @Nullable Failure check(ResponseParser response, Step.Rpc call, int messages, boolean cut) {
+        String problem = code(response) == null ? withoutStatus(response) : incomplete(response, call, messages, cut);
         return problem == null ? null : new Failure(FailureKind.PROTOCOL, problem);
     }
 
@@ -106,96 +102,63 @@ public final class RpcReader implements AutoCloseable {
                 : "the server ended the call without a status (grpc-status)";
     }
 
-    private @Nullable String messages(ResponseParser response, Step.Rpc call, boolean printed) {
-        RpcMethod method = call.method();
-        boolean list = method.serverStreams();
-        if (list && printed) {
-            json.append((byte) '[');
+    private static @Nullable String incomplete(ResponseParser response, Step.Rpc call, int messages, boolean cut) {
+        if (cut) {
+            return "the answer ends within a message";
         }
-        byte[] bytes = response.bodyArray();
-        int at = response.bodyFrom();
-        int to = at + response.bodyLength();
-        while (at < to) {
-            long length =
-                    to - at < PREFIX ? -1 : ByteBuffer.wrap(bytes, at + 1, 4).getInt() & 0xFFFFFFFFL;
-            if (length > call.mostBytes()) {
-                return "a message longer than " + size(call.mostBytes()) + " (grpc.maxMessageSize)";
-            }
-            if (length < 0 || length > to - at - PREFIX) {
-                return "the answer ends within a message";
-            }
-            if (messages++ > 0 && !list) {
-                return "more than one message from a method that answers with one";
-            }
-            String problem = message(
-                    response,
-                    bytes[at],
-                    bytes,
-                    at + PREFIX,
-                    (int) length,
-                    call.mostBytes(),
-                    printed ? method.answers() : Optional.empty());
-            if (problem != null) {
-                return problem;
-            }
-            at += PREFIX + (int) length;
+        if (call.method().serverStreams()) {
+            return null;
         }
-        if (list && printed) {
-            json.append((byte) ']');
-        }
-        return messages == 0 && !list && response.status() == RpcStatus.OK.number()
-                ? "status OK without a message"
-                : null;
+        return messages == 0 && response.status() == RpcStatus.OK.number() ? "status OK without a message" : null;
     }
 
-    private @Nullable String message(
-            ResponseParser response,
-            byte flag,
-            byte[] bytes,
-            int from,
-            int length,
-            long most,
-            Optional<MessagePrinter> printer) {
-        if (flag != 0 && flag != 1) {
-            return "the answer is not framed as gRPC has it";
-        }
-        plain.truncate(0);
-        if (flag == 1) {
-            String encoding = response.header("grpc-encoding");
+    /** A message that is longer than it may be. */
+    public static String tooLong(Step.Rpc call) {
+        return "a message longer than " + size(call.mostBytes()) + " (grpc.maxMessageSize)";
+    }
+
+    /**
+     * Reads a message; null when that went well.
+     *
+     * @param encoding that the answer names
+     * @param compressed whether the message makes use of it
+     * @param printed whether it is wanted as JSON
+     */
+    public @Nullable String read(
+            Step.Rpc call, @Nullable String encoding, boolean compressed, ByteSink message, boolean printed, ByteSink json) {
+        ByteSink readable = message;
+        if (compressed) {
             if (!"gzip".equals(encoding)) {
                 return "a message compressed as nobody asked for: " + encoding;
             }
-            String problem = inflating.decode(ContentCoding.GZIP, bytes, from, length, most, plain);
+            plain.truncate(0);
+            String problem = inflating.decode(
+                    ContentCoding.GZIP, message.array(), 0, message.length(), call.mostBytes(), plain);
             if (problem != null) {
                 return problem.contains("damaged")
                         ? "a message that can't be decompressed"
-                        : "a message longer than " + size(most) + " when it is decompressed (grpc.maxMessageSize)";
+                        : "a message longer than " + size(call.mostBytes())
+                                + " when it is decompressed (grpc.maxMessageSize)";
             }
+            readable = plain;
         }
-        if (printer.isEmpty()) {
-            return null;
-        }
-        if (messages > 1) {
-            json.append((byte) ',');
-        }
-        return flag == 1
-                ? printer.get().print(plain.array(), 0, plain.length(), json)
-                : printer.get().print(bytes, from, length, json);
+        Optional<MessagePrinter> printer = call.method().answers();
+        return printed && printer.isPresent()
+                ? printer.get().print(readable.array(), 0, readable.length(), json)
+                : null;
     }
 
     private static String size(long bytes) {
-        return bytes % (1 << 20) == 0 ? (bytes >> 20) + " MiB" : bytes + " bytes";
+        return bytes % (1 << 20) == 0
+                ? (bytes >> 20) + " MiB"
+                : bytes % (1 << 10) == 0 ? (bytes >> 10) + " KiB" : bytes + " bytes";
     }
 
     /** The request with its messages as JSON, for people. @param request its head as HTTP/1.1 has it, and its body */
     public ByteSink shown(ByteSink request, RpcMethod method) {
         ByteSink shown = new ByteSink(request.length());
         byte[] bytes = request.array();
-        int head = 3;
-        while (head < request.length() && !(bytes[head] == '\n' && bytes[head - 2] == '\n')) {
-            head++;
-        }
-        head = Math.min(head + 1, request.length());
+        int head = headEnd(request);
         shown.append(bytes, 0, head);
         for (int at = head; at + PREFIX <= request.length(); ) {
             int length = ByteBuffer.wrap(bytes, at + 1, 4).getInt();
@@ -203,6 +166,16 @@ public final class RpcReader implements AutoCloseable {
             at += PREFIX + length;
         }
         return shown;
+    }
+
+    /** Where a request's body begins. */
+    public static int headEnd(ByteSink request) {
+        byte[] bytes = request.array();
+        int at = 3;
+        while (at < request.length() && !(bytes[at] == '\n' && bytes[at - 2] == '\n')) {
+            at++;
+        }
+        return Math.min(at + 1, request.length());
     }
 
     private void show(byte[] bytes, int at, int length, RpcMethod method, ByteSink shown) {
@@ -230,7 +203,6 @@ public final class RpcReader implements AutoCloseable {
 
     /** The answer is about to go. */
     public void forget() {
-        json.truncate(0);
         plain.truncate(0);
     }
 

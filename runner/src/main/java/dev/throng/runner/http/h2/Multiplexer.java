@@ -119,26 +119,50 @@ public final class Multiplexer {
 
     /** Begins a stream by sending a request, whose body follows as the server's windows let it. The bytes are the caller's afterwards. */
     public void send(Stream stream, ByteSink request) {
+        send(stream, request, request.length());
+    }
+
+    /** The same with a body that comes in parts. @param to where the first part ends; {@link #more} sends the others */
+    public void send(Stream stream, ByteSink request, int to) {
         int id = nextId;
         nextId += 2;
         int before = output.length();
         int body = writer.write(id, request);
         stream.begin(id, peer.initialWindow(), STREAM_WINDOW);
         streams.put(id, stream);
+        stream.more = to < request.length();
         head(id, writer.block(), body == request.length());
         stream.sends(output.length() - before);
-        if (body < request.length()) {
-            stream.sends(framed(request.length() - body));
-            int sent = data(stream, request, body);
-            if (sent < request.length()) {
-                ByteSink rest = new ByteSink(request.length() - sent);
-                rest.append(request.array(), sent, request.length() - sent);
-                stream.rest = rest;
-                stream.restFrom = 0;
-                waiting.add(stream);
-            }
+        if (body < to) {
+            body(stream, request, body, to);
         }
         owner.outputWaits();
+    }
+
+    /** Sends the next part of a request; the last one ends where the request ends. Does nothing when the stream is over. */
+    public void more(Stream stream, ByteSink request, int from, int to) {
+        if (stream.open) {
+            stream.more = to < request.length();
+            body(stream, request, from, to);
+            owner.outputWaits();
+        }
+    }
+
+    private void body(Stream stream, ByteSink bytes, int from, int to) {
+        stream.sends(framed(to - from));
+        ByteSink rest = stream.rest;
+        if (rest != null) {
+            rest.append(bytes.array(), from, to - from);
+            return;
+        }
+        int sent = data(stream, bytes, from, to);
+        if (sent < to) {
+            ByteSink kept = new ByteSink(to - sent);
+            kept.append(bytes.array(), sent, to - sent);
+            stream.rest = kept;
+            stream.restFrom = 0;
+            waiting.add(stream);
+        }
     }
 
     /** What a body takes in frames, should no window cut it smaller. */
@@ -163,13 +187,12 @@ public final class Multiplexer {
     }
 
     /** Sends what the windows let go; gives where the rest begins. */
-    private int data(Stream stream, ByteSink body, int from) {
+    private int data(Stream stream, ByteSink body, int from, int to) {
         int at = from;
-        int to = body.length();
         long most = Math.min(stream.sendWindow, sendWindow);
         while (at < to && most > 0) {
             int size = (int) Math.min(Math.min(to - at, Frame.MAX_PAYLOAD), most);
-            Frame.header(output, size, Frame.DATA, at + size == to ? Frame.END_STREAM : 0, stream.id);
+            Frame.header(output, size, Frame.DATA, at + size == to && !stream.more ? Frame.END_STREAM : 0, stream.id);
             output.append(body.array(), at, size);
             at += size;
             most -= size;
@@ -187,7 +210,7 @@ public final class Multiplexer {
             if (!stream.open || rest == null) {
                 continue;
             }
-            stream.restFrom = data(stream, rest, stream.restFrom);
+            stream.restFrom = data(stream, rest, stream.restFrom, rest.length());
             if (stream.restFrom == rest.length()) {
                 stream.rest = null;
             } else {
@@ -282,7 +305,7 @@ public final class Multiplexer {
     }
 
     void complete(Stream stream) {
-        if (stream.rest != null) {
+        if (stream.rest != null || stream.more) {
             // The server has said all without having heard all.
             Frame.reset(output, stream.id, ErrorCode.NO_ERROR);
             owner.outputWaits();

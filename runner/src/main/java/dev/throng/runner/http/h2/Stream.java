@@ -31,6 +31,9 @@ public abstract class Stream {
 
     int restFrom;
 
+    /** Whether the request goes on behind what was sent so far. */
+    boolean more;
+
     /** Bytes of its frames. */
     private long sent;
 

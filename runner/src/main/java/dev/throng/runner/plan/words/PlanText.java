@@ -136,8 +136,13 @@ public final class PlanText {
             case Step.Rpc rpc -> {
                 request(rpc.request());
                 line(
-                        "  grpc %s, deadline %s, messages up to %d bytes",
-                        rpc.method().path(), nanos(rpc.deadlineNanos()), rpc.mostBytes());
+                        "  grpc %s, deadline %s, answers up to %d bytes, %d messages every %s%s",
+                        rpc.method().path(),
+                        nanos(rpc.deadlineNanos()),
+                        rpc.mostBytes(),
+                        rpc.messages(),
+                        nanos(rpc.everyNanos()),
+                        rpc.awaitsAnswers() ? " after answers" : "");
             }
             case Step.Pause pause -> line("pause %s%s", nanos(pause.nanos()), when(pause.when()));
             case Step.Think think -> line("pause by %s%s", think.law(), when(think.when()));
