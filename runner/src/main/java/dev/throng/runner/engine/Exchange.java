@@ -330,6 +330,12 @@ final class Exchange implements Carrier.Owner {
                 opening.lost(loss, message);
                 return;
             }
+            if (endedAtDeadline(gone)) {
+                sample.received(gone.bytesReceived());
+                sample.reallySent(gone.sentAt());
+                deadline(current());
+                return;
+            }
             settle(loss, gone);
             if (mayRepeat(loss, gone)) {
                 repeat(gone);
@@ -648,6 +654,14 @@ final class Exchange implements Carrier.Owner {
             sample.received(sent == null ? 0 : sent.bytesReceived());
             fail(why);
         }
+    }
+
+    /** Servers reset a call whose deadline is over, which may be heard before the user's own timer. */
+    private boolean endedAtDeadline(Carrier gone) {
+        return state == State.SENT
+                && gone.isStream()
+                && current().endsByDeadline()
+                && patience.isOver(gone.lostAt());
     }
 
     /** Whether there was a message to send, and time is left. */
