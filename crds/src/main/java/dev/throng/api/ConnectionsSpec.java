@@ -34,6 +34,5 @@ public record ConnectionsSpec(
                 "Addresses of the machine that users connect from, in turn, for example [10.0.0.5, 10.0.0.6]; the system's choice when absent.")
         @Size(min = 1, max = 256) @Nullable List<@Pattern(Patterns.ADDRESS) @Size(max = 45) String> from,
 
-        @JsonPropertyDescription(
-                "Whether a user who connects again resumes its TLS session; true when absent.")
+        @JsonPropertyDescription("Whether a user who connects again resumes its TLS session; true when absent.")
         @Nullable Boolean resume) {}

@@ -28,8 +28,7 @@ public record HttpSpec(
                 "With HTTP/2: how many requests at a time share one connection, across users, for example 10; 1 when absent: each user has a connection of its own.")
         @Min(1) @Max(1000) @Nullable Integer streams,
 
-        @JsonPropertyDescription("Which connections there are; each user keeps its own when absent.")
-        @Nullable ConnectionsSpec connections,
+        @JsonPropertyDescription("Which connections there are; each user keeps its own when absent.") @Nullable ConnectionsSpec connections,
 
         @JsonPropertyDescription(
                 "Proxy that requests go by, for example {url: \"http://proxy:3128\"}; none when absent, whatever the environment says.")

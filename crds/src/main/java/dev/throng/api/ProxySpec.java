@@ -27,8 +27,7 @@ public record ProxySpec(
         @JsonPropertyDescription("Name that it asks for (basic authentication); may hold ${env.…}.")
         @Size(min = 1, max = 1024) @Nullable String user,
 
-        @JsonPropertyDescription("Password beside it, for example ${env.PROXY_PASSWORD}.")
-        @Size(max = 1024) @Nullable String password,
+        @JsonPropertyDescription("Password beside it, for example ${env.PROXY_PASSWORD}.") @Size(max = 1024) @Nullable String password,
 
         @JsonPropertyDescription(
                 "Hosts that are reached without it, for example [localhost, .svc]; one that begins with a dot means all below it.")

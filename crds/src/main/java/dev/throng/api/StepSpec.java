@@ -25,16 +25,37 @@ import org.jspecify.annotations.Nullable;
 @JsonDeserialize(using = UnwrappedDeserializer.class)
 @OneOf(
         value = {
-            "get", "post", "put", "patch", "delete", "head", "options", "grpc", "pause", "pauseBy", "set", "do",
-            "choose", "stop", "parallel", "rendezvous"
+            "get",
+            "post",
+            "put",
+            "patch",
+            "delete",
+            "head",
+            "options",
+            "grpc",
+            "pause",
+            "pauseBy",
+            "set",
+            "do",
+            "choose",
+            "stop",
+            "parallel",
+            "rendezvous",
+            "websocket"
         },
         what = "a step")
 @Needs(
-        value = {"headers", "json", "form", "body", "followRedirects", "retry", "stream"},
+        value = {"json", "form", "body", "followRedirects", "retry", "stream"},
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options"})
 @Needs(
-        value = {"name", "pop", "push", "capture", "expect", "timeout", "onFailure"},
+        value = {"pop", "push"},
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options", "grpc"})
+@Needs(
+        value = {"headers"},
+        anyOf = {"get", "post", "put", "patch", "delete", "head", "options", "websocket"})
+@Needs(
+        value = {"name", "capture", "expect", "timeout", "onFailure"},
+        anyOf = {"get", "post", "put", "patch", "delete", "head", "options", "grpc", "websocket"})
 @Needs(
         value = {"repeat", "repeatWhile", "otherwise"},
         anyOf = {"do"})
@@ -107,6 +128,9 @@ public record StepSpec(
                 "How many requests of parallel are under way at a time, each on a connection of its own; 6 when absent, as with browsers.")
         @Min(1) @Max(64) @Nullable Integer connections,
 
+        @JsonPropertyDescription("Waits for other users, to go on at once, for example {name: opening, users: 50}.")
+        @Nullable RendezvousSpec rendezvous,
+
         @JsonPropertyDescription(
-                "Waits for other users, to go on at once, for example {name: opening, users: 50}.")
-        @Nullable RendezvousSpec rendezvous) {}
+                "Opens a WebSocket, says or awaits something, or closes it, for example {send: {text: hello}, await: 2s}.")
+        @Nullable WebSocketSpec websocket) {}

@@ -57,6 +57,8 @@ public record TaskSpec(
         @Size(min = 1, max = 100) @Nullable String group) {
     /** The step that is written in place, without {@code weight} and {@code steps}. */
     public StepSpec inPlace() {
-        return new StepSpec(request, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new StepSpec(
+                request, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
     }
 }

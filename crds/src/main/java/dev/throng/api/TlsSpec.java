@@ -50,8 +50,7 @@ public record TlsSpec(
                 "Name that is asked for (SNI) and that the certificate must have; the target's host when absent.")
         @Size(min = 1, max = 253) @Nullable String serverName,
 
-        @JsonPropertyDescription(
-                "Certificate that the users show, with its chain, in PEM; may be ${env.…}.")
+        @JsonPropertyDescription("Certificate that the users show, with its chain, in PEM; may be ${env.…}.")
         @Size(min = 1, max = 65536) @Nullable String clientCert,
 
         @JsonPropertyDescription("Private key of clientCert in PEM, without a password, for example ${env.CLIENT_KEY}.")

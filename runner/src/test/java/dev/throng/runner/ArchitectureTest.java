@@ -77,6 +77,7 @@ class ArchitectureTest {
                             "stats",
                             "witness")),
             entry("engine.stream", Set.of("code", "plan", "script", "script.json", "http", "stats", "engine.judge")),
+            entry("engine.socket", Set.of("code", "plan", "script", "http", "stats", "engine.judge", "engine.stream")),
             entry(
                     "engine",
                     Set.of(
@@ -93,6 +94,7 @@ class ArchitectureTest {
                             "engine.draw",
                             "engine.machine",
                             "engine.judge",
+                            "engine.socket",
                             "engine.stream",
                             "trace",
                             "witness")),

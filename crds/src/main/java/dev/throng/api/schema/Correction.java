@@ -198,7 +198,10 @@ final class Correction {
     }
 
     static String host(String text) {
-        return text.replaceFirst("^https?://", "").replaceFirst("/.*$", "").replaceFirst("^\\[(.*)](:[0-9]+)?$", "$1").replaceFirst("^([^:]+):[0-9]+$", "$1");
+        return text.replaceFirst("^https?://", "")
+                .replaceFirst("/.*$", "")
+                .replaceFirst("^\\[(.*)](:[0-9]+)?$", "$1")
+                .replaceFirst("^([^:]+):[0-9]+$", "$1");
     }
 
     static String token(String text) {

@@ -40,7 +40,9 @@ public enum Notation {
     TAG(Patterns.TAG, "a word of letters, digits, '.', '_' and '-' such as checkout", Correction::token),
     HOST(Patterns.HOST, "a host's name or address such as shop.example.com", Correction::host),
     HOST_OR_BELOW(
-            Patterns.HOST_OR_BELOW, "a host, or a domain with a dot before it, such as .svc.cluster.local", Correction::host),
+            Patterns.HOST_OR_BELOW,
+            "a host, or a domain with a dot before it, such as .svc.cluster.local",
+            Correction::host),
     ADDRESS(Patterns.ADDRESS, "an address such as 10.0.0.5 or fd00::5", Correction::host),
     TOKEN(Patterns.TOKEN, "a name without spaces, colons or commas such as X-Request-Id", Correction::token),
     METRIC(Patterns.METRIC, "a measure such as p95, mean, max, failureRate or rps", Correction::metric),
@@ -51,6 +53,8 @@ public enum Notation {
             Patterns.CRON,
             "a cron schedule of five fields (minute, hour, day of month, month, day of week) such as 0 2 * * *",
             Correction::cron),
+    SOCKET_PATH(Patterns.SOCKET_PATH, "a path such as /feed", Correction::requestPath),
+    BASE64(Patterns.BASE64, "bytes in base64 such as AAEC", text -> text.replaceAll("\\s", "")),
     REQUEST_PATH(Patterns.REQUEST_PATH, "a path such as /api/v1/items", Correction::requestPath),
     RESOURCE_NAME(
             Patterns.RESOURCE_NAME,

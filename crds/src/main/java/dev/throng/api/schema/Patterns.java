@@ -105,6 +105,12 @@ public final class Patterns {
     /** A path below a server: {@code /api/v1/items?page=${page}}, or an absolute URL, or one that begins with ${…}. */
     public static final String REQUEST_PATH = "^(/|https?://|\\$\\{)";
 
+    /** Where a WebSocket is: {@code /feed}, or {@code wss://shop/feed}. */
+    public static final String SOCKET_PATH = "^(/|wss?://|\\$\\{)";
+
+    /** Bytes in base64. */
+    public static final String BASE64 = "^[A-Za-z0-9+/]*={0,2}$";
+
     /** A name that also serves for a Service: a label by RFC 1035. */
     public static final String RESOURCE_NAME = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
 

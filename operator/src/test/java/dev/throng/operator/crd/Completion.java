@@ -24,14 +24,16 @@ final class Completion implements CRDPostProcessor {
     private static final List<String> TOLD_IN_TASKS = List.of("expect", "capture", "stream", "grpc", "retry");
 
     private static final String LOAD_TEST =
-            "A load test: virtual users that send requests to a target, and the thresholds that decide whether it passes. The operator runs it"
-                    + " when it is created, and again when its spec changes.";
+            "A load test: virtual users that send requests to a target, and the thresholds that decide whether it"
+                    + " passes. The operator runs it when it is created, and again when its spec changes.";
     private static final String SCHEDULE =
             "Starts a LoadTest again and again, for example every night: to LoadTest what CronJob is to Job.";
     private static final String STATUS =
-            "What the operator answers: how the run goes, and what came of it. Wait for the condition Finished, then read the condition Passed.";
+            "What the operator answers: how the run goes, and what came of it. Wait for the condition Finished, then"
+                    + " read the condition Passed.";
     private static final String SCHEDULE_STATUS =
-            "What the operator answers: whether the schedule and its LoadTest are valid, when it started one and what came of it, when the next is due.";
+            "What the operator answers: whether the schedule and its LoadTest are valid, when it started one and what"
+                    + " came of it, when the next is due.";
 
     private final boolean whole;
 
@@ -124,6 +126,19 @@ final class Completion implements CRDPostProcessor {
                         scenario.getProperties().get("teardown"),
                         flow.getProperties().get("steps"))
                 .forEach(Completion::referToSteps);
+        Stream.of(
+                        user.getProperties().get("onStop"),
+                        scenario.getProperties().get("setup"),
+                        scenario.getProperties().get("teardown"))
+                .forEach(Completion::leaveWebSocketsToTheOperator);
+    }
+
+    /** Where hardly anybody opens one, its fields are not spelt out, so that all else fits: what is wrong in it is found where the plan is made. */
+    private static void leaveWebSocketsToTheOperator(JSONSchemaProps list) {
+        JSONSchemaProps socket = list.getItems().getSchema().getProperties().get("websocket");
+        socket.setProperties(null);
+        socket.setXKubernetesValidations(List.of());
+        socket.setXKubernetesPreserveUnknownFields(true);
     }
 
     private static void referToSteps(JSONSchemaProps list) {

@@ -112,12 +112,7 @@ public interface Session {
             @Nullable String problem,
             int lines) {
         /** One that no log of HTTP has. */
-        public Sample(
-                String method,
-                String name,
-                long nanos,
-                long bytes,
-                @Nullable String problem) {
+        public Sample(String method, String name, long nanos, long bytes, @Nullable String problem) {
             this(method, name, nanos, bytes, problem, 0);
         }
     }

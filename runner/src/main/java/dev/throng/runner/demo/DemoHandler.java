@@ -56,6 +56,11 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(context, keepAlive, method, new Answer(200, counted()));
             return;
         }
+        if (Echo.isAskedFor(request)) {
+            log.add(method, uri, HttpResponseStatus.SWITCHING_PROTOCOLS.code());
+            Echo.begin(context, request);
+            return;
+        }
         Runnable reply = reply(context, request, keepAlive);
         long delayNanos = delayNanos();
         if (delayNanos == 0) {
@@ -118,8 +123,7 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             byte[] bytes = message.toByteArray();
             content.writeByte(0).writeInt(bytes.length).writeBytes(bytes);
         }
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, content);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, content);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/grpc");
         response.trailingHeaders().set("grpc-status", answer.status());
         if (!answer.message().isEmpty()) {

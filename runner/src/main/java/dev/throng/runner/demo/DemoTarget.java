@@ -15,8 +15,9 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running demo target of HTTP/1.1 and HTTP/2, without TLS. Answers on the port until it is closed; {@code GET /-/count} tells how many requests it has
- * answered (itself and gRPC's reflection not counted).
+ * A running demo target of HTTP/1.1 and HTTP/2, with streams of events, calls of gRPC and a WebSocket, without TLS. Answers on
+ * the port until it is closed; {@code GET /-/count} tells how many requests it has answered (itself and gRPC's reflection
+ * not counted).
  */
 public final class DemoTarget implements AutoCloseable {
     private final EventLoopGroup loops = new NioEventLoopGroup(2);

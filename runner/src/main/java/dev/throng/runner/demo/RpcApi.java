@@ -97,7 +97,10 @@ final class RpcApi {
     }
 
     private static ByteString text(int number, ByteString bytes) {
-        return UnknownFieldSet.newBuilder().addField(number, field(bytes)).build().toByteString();
+        return UnknownFieldSet.newBuilder()
+                .addField(number, field(bytes))
+                .build()
+                .toByteString();
     }
 
     private static Field field(ByteString bytes) {

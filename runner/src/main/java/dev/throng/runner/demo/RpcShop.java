@@ -32,8 +32,7 @@ final class RpcShop {
             .setName("demo/v1/items.proto")
             .setPackage("demo.v1")
             .setSyntax("proto3")
-            .addMessageType(message(
-                    "Wanted", field("id", 1, Type.TYPE_INT32), field("limit", 2, Type.TYPE_INT32)))
+            .addMessageType(message("Wanted", field("id", 1, Type.TYPE_INT32), field("limit", 2, Type.TYPE_INT32)))
             .addMessageType(message(
                     "Item",
                     field("id", 1, Type.TYPE_INT32),

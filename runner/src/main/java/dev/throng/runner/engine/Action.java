@@ -37,6 +37,9 @@ abstract class Action {
         return switch (step) {
             case Step.Request request -> new Call(request, loop, program);
             case Step.Rpc rpc -> new Call(rpc, loop, program);
+            case Step.Connect connect -> new Call(connect.request(), connect.opening(), loop, program);
+            case Step.Talk talk -> new Talking(talk, loop);
+            case Step.HangUp hangUp -> new HangingUp(hangUp, loop);
             case Step.Pause pause -> new Rest(pause);
             case Step.Think think -> new Think(think);
             case Step.Stop stop -> new Stop(stop);

@@ -8,6 +8,7 @@ import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.plan.Capture;
+import dev.throng.runner.plan.Conversation;
 import dev.throng.runner.plan.Retry;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Streaming;
@@ -38,6 +39,9 @@ final class Call extends Action {
     /** What is counted only. */
     final NamedCheck[] soft;
 
+    /** What the connection becomes; null when it stays one of HTTP. */
+    final Conversation.@Nullable Opening opening;
+
     private final Step.Push[] pushes;
     final boolean wantsBody;
     final boolean isHead;
@@ -65,16 +69,28 @@ final class Call extends Action {
     final Step.@Nullable Rpc rpc;
 
     Call(Step.Request step, Loop loop, Program program) {
-        this(step, loop.shared.prepare(step), null, loop, program);
+        this(step, loop.shared.prepare(step), null, null, loop, program);
+    }
+
+    /** @param opening what the connection becomes */
+    Call(Step.Request step, Conversation.Opening opening, Loop loop, Program program) {
+        this(step, loop.shared.prepare(step), null, opening, loop, program);
     }
 
     Call(Step.Rpc step, Loop loop, Program program) {
-        this(step.request(), loop.shared.prepare(step), step, loop, program);
+        this(step.request(), loop.shared.prepare(step), step, null, loop, program);
     }
 
-    private Call(Step.Request step, PreparedRequest prepared, Step.@Nullable Rpc rpc, Loop loop, Program program) {
+    private Call(
+            Step.Request step,
+            PreparedRequest prepared,
+            Step.@Nullable Rpc rpc,
+            Conversation.@Nullable Opening opening,
+            Loop loop,
+            Program program) {
         super(step);
         this.rpc = rpc;
+        this.opening = opening;
         this.prepared = prepared;
         key = new RequestKey(step.user(), step.name(), step.method());
         method = step.method();
@@ -118,6 +134,7 @@ final class Call extends Action {
         onFailure = OnFailure.goOn;
         retry = null;
         stream = null;
+        opening = null;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared.plan().http().totalTimeout().toNanos();
@@ -134,6 +151,15 @@ final class Call extends Action {
     /** Whether time that runs out is the deadline of the call, and not the client's own patience. */
     boolean endsByDeadline() {
         return rpc != null && rpc.deadlineNanos() == totalTimeoutNanos;
+    }
+
+    /** What the connection becomes. */
+    Conversation.Opening opening() {
+        Conversation.Opening what = opening;
+        if (what == null) {
+            throw new IllegalStateException("it opens no WebSocket");
+        }
+        return what;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.throng.runner.engine;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.Dns;
+import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Origin;
 import dev.throng.runner.stats.FailureKind;
 import java.net.InetAddress;
@@ -16,10 +17,13 @@ final class Dial {
     private final User user;
     private final Origin origin;
     private final @Nullable Proxied via;
+    private final LoopIo io;
     private List<InetAddress> addresses = List.of();
     private int tried;
 
-    Dial(Exchange exchange, User user, Origin origin) {
+    /** @param io what the connection is to be driven by */
+    Dial(Exchange exchange, User user, Origin origin, LoopIo io) {
+        this.io = io;
         this.exchange = exchange;
         this.user = user;
         this.origin = origin;
@@ -70,7 +74,7 @@ final class Dial {
         InetSocketAddress remote = new InetSocketAddress(address, via == null ? origin.port() : via.port());
         InetAddress local = user.loop.shared.sources().of(address, user.userNumber());
         String way = via == null || !via.opensWay(origin) ? null : via.connect(origin);
-        exchange.dialing(Connection.open(user.loop.io, origin, remote, local, way, user.userNumber(), exchange));
+        exchange.dialing(Connection.open(io, origin, remote, local, way, user.userNumber(), exchange));
     }
 
     /** The connection could not be made. */

@@ -5,8 +5,8 @@ import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
-import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.engine.judge.RpcReader;
+import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
@@ -85,6 +85,10 @@ final class Examination {
         }
         if (failure == null && !call.captures.isEmpty()) {
             failure = Captor.apply(call.captures, user, response, content, sample.responseNanos());
+        }
+        if (failure == null && call.opening != null) {
+            String problem = Handshakes.of(call, request, response).problem();
+            failure = problem.isEmpty() ? null : new Failure(FailureKind.PROTOCOL, problem);
         }
         boolean more = call.checks.length > 0 || !call.that.isEmpty();
         return failure == null && more ? judgeMore(call, response, content) : failure;

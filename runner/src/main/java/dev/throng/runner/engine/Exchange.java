@@ -153,6 +153,10 @@ final class Exchange implements Carrier.Owner {
     private void go(Origin to) {
         origin = to;
         Origin way = to.with(current().certificates);
+        if (upgrades()) {
+            dial(way);
+            return;
+        }
         Connection idle = user.connections.idle(way);
         if (idle != null && send(idle.carrier(this))) {
             loop.count(Counter.CONNECTIONS_REUSED);
@@ -171,7 +175,7 @@ final class Exchange implements Carrier.Owner {
     /** Opens a connection of the user's own, or one that others wait for too. */
     void dial(Origin to) {
         opening();
-        Dial opening = new Dial(this, user, to);
+        Dial opening = new Dial(this, user, to, upgrades() ? loop.http1 : loop.io);
         dial = opening;
         opening.begin();
     }
@@ -288,7 +292,7 @@ final class Exchange implements Carrier.Owner {
     /** The dial has failed for good. */
     void dialFailed(FailureKind kind, String message) {
         SharedConnections shared = loop.sharedConnections;
-        if (shared != null) {
+        if (shared != null && !upgrades()) {
             shared.failed(this, kind, message);
         }
         fail(new Failure(kind, message));
@@ -299,7 +303,8 @@ final class Exchange implements Carrier.Owner {
         try {
             dial = null;
             SharedConnections shared = loop.sharedConnections;
-            if (shared == null || !shared.opened(this, ready)) {
+            boolean own = !upgrades();
+            if (own && (shared == null || !shared.opened(this, ready))) {
                 user.connections.keep(ready);
             }
             loop.count(Counter.CONNECTIONS_OPENED);
@@ -392,10 +397,19 @@ final class Exchange implements Carrier.Owner {
         resent = true;
         carrier = null;
         sample.another(Counter.RETRIES);
-        open(gone.origin());
+        if (upgrades()) {
+            dial(gone.origin());
+        } else {
+            open(gone.origin());
+        }
     }
 
     // The response
+
+    @Override
+    public boolean upgrades() {
+        return current().opening != null;
+    }
 
     @Override
     public @Nullable Tap tap() {
@@ -492,12 +506,16 @@ final class Exchange implements Carrier.Owner {
         Failure failure = again
                 ? examination.again(what, response)
                 : examination.of(what, response, listening.open(), conversation, from.sentAt());
-        settle(what, from);
+        if (failure == null && what.opening != null) {
+            user.upgraded(what, (Connection) from, Handshakes.of(what, request, response), sample.beganNanos());
+        } else {
+            settle(what, from);
+        }
         end(failure, from.firstByteAt());
     }
 
     private void settle(Call what, Carrier from) {
-        if (listening.isCutShort()) {
+        if (listening.isCutShort() || what.opening != null) {
             from.close();
         } else {
             from.settle(what.keeps);
@@ -658,10 +676,7 @@ final class Exchange implements Carrier.Owner {
 
     /** Servers reset a call whose deadline is over, which may be heard before the user's own timer. */
     private boolean endedAtDeadline(Carrier gone) {
-        return state == State.SENT
-                && gone.isStream()
-                && current().endsByDeadline()
-                && patience.isOver(gone.lostAt());
+        return state == State.SENT && gone.isStream() && current().endsByDeadline() && patience.isOver(gone.lostAt());
     }
 
     /** Whether there was a message to send, and time is left. */

@@ -36,7 +36,8 @@ final class FreeConnections extends Connections {
     @Override
     void settled(Connection connection) {
         if (connection.isIdle()) {
-            free.computeIfAbsent(connection.origin(), none -> new ArrayDeque<>()).addFirst(connection);
+            free.computeIfAbsent(connection.origin(), none -> new ArrayDeque<>())
+                    .addFirst(connection);
         }
     }
 

@@ -8,7 +8,9 @@ import dev.throng.runner.engine.timing.Timers;
 import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Poison;
 import dev.throng.runner.http.RequestEncoder;
+import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.http.websocket.Compression;
 import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.plan.Wires;
 import dev.throng.runner.script.json.JsonDocument;
@@ -84,6 +86,12 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Recorder.Timing connectTime;
     final Recorder.Timing tlsTime;
 
+    /** For connections that must be of HTTP/1.1. */
+    final LoopIo http1;
+
+    private @Nullable Compression compression;
+    private @Nullable ResponseParser noResponse;
+
     /** What an event of a stream carries, while it is looked at. */
     final JsonDocument eventData = new JsonDocument();
 
@@ -122,6 +130,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         encoder = new RequestEncoder(shared.epochMillis());
         bodies = new BodyReader(shared.plan().http().maxBodyBytes());
         io = LoopIo.of(poller, shared.tls(), this, shared.elsewhere());
+        http1 = io.http1();
         lag = recorder.timing(Snapshot.LAG);
         loopLag = recorder.timing(Snapshot.LOOP_LAG);
         dnsTime = recorder.timing(Snapshot.DNS);
@@ -440,6 +449,26 @@ final class Loop implements Runnable, Executor, Poller.Awake {
                     "and others are not kept",
                     new IllegalStateException("there are more than " + CustomMetric.MOST + " metrics: " + name));
         }
+    }
+
+    /** Packs the messages of WebSockets; made when the first one is opened. */
+    Compression compression() {
+        Compression made = compression;
+        if (made == null) {
+            made = new Compression();
+            compression = made;
+        }
+        return made;
+    }
+
+    /** What stands for the response where a message of a WebSocket is judged: one that nobody has anything against. */
+    ResponseParser noResponse() {
+        ResponseParser made = noResponse;
+        if (made == null) {
+            made = ResponseParser.empty(io.sinks());
+            noResponse = made;
+        }
+        return made;
     }
 
     void count(Counter counter) {

@@ -1,5 +1,8 @@
 package dev.throng.runner.engine;
 
+import dev.throng.api.OnFailure;
+import dev.throng.runner.http.Connection;
+import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.plan.Step;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.ArrayDeque;
@@ -47,6 +50,9 @@ final class ScriptedUser extends User {
 
     private long roundNanos;
     private @Nullable Call last;
+    private OnFailure onFailure = OnFailure.goOn;
+    private String doing = "";
+    private @Nullable Talks talks;
     private int arrivedTask = NO_TASK;
     private long arrivedNanos;
     private boolean leaving;
@@ -113,6 +119,8 @@ final class ScriptedUser extends User {
         Spread all = spread;
         if (all != null) {
             all.leave();
+        } else if (isTalking()) {
+            talks().leave();
         } else if (!exchange.isActive()) {
             readyNanos = System.nanoTime();
             try {
@@ -135,6 +143,9 @@ final class ScriptedUser extends User {
     void abort() {
         exchange.abort();
         abortStrands();
+        if (talks != null) {
+            talks.abort();
+        }
         vanish();
     }
 
@@ -157,6 +168,8 @@ final class ScriptedUser extends User {
         try {
             if (exchange.isActive()) {
                 exchange.timeUp(nowNanos);
+            } else if (isTalking()) {
+                talks().timeUp(nowNanos);
             } else {
                 switch (stage) {
                     case WAITING -> waited(nowNanos);
@@ -214,6 +227,9 @@ final class ScriptedUser extends User {
         loop.complain("in a user of " + program.type().name(), bug);
         exchange.abort();
         abortStrands();
+        if (talks != null) {
+            talks.abort();
+        }
         closeConnections();
         if (stage == Stage.STOPPING) {
             vanish();
@@ -228,6 +244,7 @@ final class ScriptedUser extends User {
     /** Begins a request; whether it is over already. */
     boolean call(Call call) {
         last = call;
+        doing(call.onFailure, call.key.name());
         return begun(exchange.begin(call, readyNanos));
     }
 
@@ -340,14 +357,47 @@ final class ScriptedUser extends User {
             return;
         }
         rounds().forEach(Rounds::failed);
-        if (last != null) {
-            switch (last.onFailure) {
-                case goOn -> {}
-                case endTask -> endTask();
-                case stopUser -> quit(false, "");
-                case stopRun -> quit(true, last.key.name() + " failed, which stops the run");
-            }
+        switch (onFailure) {
+            case goOn -> {}
+            case endTask -> endTask();
+            case stopUser -> quit(false, "");
+            case stopRun -> quit(true, doing + " failed, which stops the run");
         }
+    }
+
+    /** What is under way from now on is called so, and this happens when it fails. */
+    void doing(OnFailure then, String name) {
+        onFailure = then;
+        doing = name;
+    }
+
+    /** Its WebSockets. */
+    Talks talks() {
+        Talks known = talks;
+        if (known == null) {
+            known = new Talks(this);
+            talks = known;
+        }
+        return known;
+    }
+
+    private boolean isTalking() {
+        Talks known = talks;
+        return known != null && known.isActive();
+    }
+
+    /** A step of a WebSocket has begun; whether it is over already. */
+    boolean talked(boolean over) {
+        if (over) {
+            readyNanos = talks().endNanos();
+            afterwards(talks().met());
+        }
+        return over;
+    }
+
+    @Override
+    void upgraded(Call call, Connection connection, Handshake agreed, long intendedNanos) {
+        talks().open(call, connection, agreed, intendedNanos);
     }
 
     private void endTask() {
@@ -572,6 +622,9 @@ final class ScriptedUser extends User {
         if (stage != Stage.GONE) {
             stage = Stage.GONE;
             loop.timers.cancel(this);
+            if (talks != null) {
+                talks.closeAll();
+            }
             closeConnections();
             home.gone(this);
         }

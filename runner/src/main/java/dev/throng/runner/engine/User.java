@@ -4,9 +4,11 @@ import dev.throng.runner.engine.judge.Captor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.timing.Timer;
+import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Url;
+import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.script.Values;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -91,6 +93,11 @@ abstract class User extends Timer implements Captor.Holder {
 
     /** A redirect of a request from code is about to be followed; the same holds for the response. */
     void redirected(ResponseParser response, Url from) {}
+
+    /** The connection of a request has become a WebSocket. @param intendedNanos when it was to start */
+    void upgraded(Call call, Connection connection, Handshake agreed, long intendedNanos) {
+        throw new IllegalStateException("only steps open WebSockets");
+    }
 
     /** A request from code is over, and not counted yet. */
     void measured(Measured sample) {

@@ -10,6 +10,7 @@ import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Condition;
+import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.witness.Seen;
 import dev.throng.runner.witness.Witness;
 import java.util.ArrayList;
@@ -34,6 +35,21 @@ final class Watched {
 
     void skipped(User user) {
         witness.skipped(user.program.type().name());
+    }
+
+    /** Messages of a WebSocket. */
+    void talked(User user, RequestKey key, String messages, long tookNanos, @Nullable Failure failure) {
+        witness.saw(new Seen(
+                key.user(),
+                key.name(),
+                key.method(),
+                List.of(),
+                "",
+                log.said(messages, user.derivedSecrets()),
+                0,
+                tookNanos / 1e6,
+                failure == null ? "" : log.said(failure.message(), user.derivedSecrets()),
+                List.of()));
     }
 
     /** A request's text. */

@@ -36,6 +36,11 @@ public interface Carrier {
             return null;
         }
 
+        /** Whether the request asks for another protocol, so that an answer may be 101. */
+        default boolean upgrades() {
+            return false;
+        }
+
         /** {@link #response} is complete; to be ended with {@link #settle} before this call returns. */
         void responded(Carrier carrier);
 

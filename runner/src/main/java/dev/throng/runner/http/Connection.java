@@ -29,6 +29,8 @@ public final class Connection implements Carrier, Link.Listener {
         BUSY,
         /** It speaks HTTP/2. */
         STREAMING,
+        /** It was of HTTP and speaks something else now. */
+        UPGRADED,
         CLOSED
     }
 
@@ -56,6 +58,7 @@ public final class Connection implements Carrier, Link.Listener {
     private long maxBodyBytes;
     private @Nullable SecureLayer secure;
     private @Nullable Streams streams;
+    private @Nullable Upgraded upgraded;
     private @Nullable ByteSink unsent;
     private int unsentFrom;
     private State state = State.CONNECTING;
@@ -326,6 +329,33 @@ public final class Connection implements Carrier, Link.Listener {
         return hintSeconds < 0 ? NO_HINT : lastByteAt + hintSeconds * 900_000_000L;
     }
 
+    /**
+     * Ends the exchange, whose answer was 101, and speaks another protocol from now on; what has come behind the answer is told after the owner has
+     * been told of it.
+     */
+    public void upgrade(Upgraded to) {
+        upgraded = to;
+        release();
+        used = true;
+        state = State.UPGRADED;
+    }
+
+    /** Whether it is one of HTTP no more. */
+    public boolean isUpgraded() {
+        return upgraded != null;
+    }
+
+    /** Sends bytes of another protocol. False when the connection is gone. */
+    public boolean say(ByteSink bytes) {
+        return state == State.UPGRADED && push(bytes);
+    }
+
+    /** Bytes that wait until the kernel takes them. */
+    public int unsentBytes() {
+        ByteSink rest = unsent;
+        return rest == null ? 0 : rest.length() - unsentFrom;
+    }
+
     /** Closes; does nothing the second time. The owner is not told. */
     @Override
     public void close() {
@@ -563,6 +593,11 @@ public final class Connection implements Carrier, Link.Listener {
      * @param last when the last of them was there
      */
     void take(byte[] bytes, int count, long first, long last) {
+        Upgraded other = upgraded;
+        if (other != null && state == State.UPGRADED) {
+            other.received(bytes, 0, count, last);
+            return;
+        }
         if (state != State.BUSY) {
             if (streams != null && state == State.STREAMING) {
                 streams.take(bytes, count);
@@ -585,8 +620,19 @@ public final class Connection implements Carrier, Link.Listener {
         int taken = reading.parse(bytes, 0, count);
         switch (reading.state()) {
             case NEED_MORE -> {}
-            case COMPLETE -> complete(taken < count, last);
+            case COMPLETE -> {
+                complete(taken < count, last);
+                takeRest(bytes, taken, count, last);
+            }
             case FAILED -> lose(Loss.PROTOCOL, reading.problem());
+        }
+    }
+
+    /** What follows an answer by which the protocol has changed is of the new one. */
+    private void takeRest(byte[] bytes, int from, int to, long last) {
+        Upgraded other = upgraded;
+        if (other != null && state == State.UPGRADED && from < to) {
+            other.received(bytes, from, to, last);
         }
     }
 
@@ -594,6 +640,7 @@ public final class Connection implements Carrier, Link.Listener {
         ResponseParser reading = io.parsers().take();
         reading.begin(toHead, wantBody, maxBodyBytes);
         reading.tap(owner.tap());
+        reading.upgrades(owner.upgrades());
         parser = reading;
         return reading;
     }
@@ -683,7 +730,7 @@ public final class Connection implements Carrier, Link.Listener {
             case TUNNELLING -> lose(Loss.CONNECT, message + ", of the proxy");
             case SECURING -> lose(Loss.TLS, message + " during the TLS handshake");
             case BUSY -> lose(started() ? Loss.WITHIN_RESPONSE : Loss.BEFORE_RESPONSE, message);
-            case STREAMING -> lose(Loss.BEFORE_RESPONSE, message);
+            case STREAMING, UPGRADED -> lose(Loss.BEFORE_RESPONSE, message);
             case IDLE, CLOSED -> close();
         }
     }
@@ -693,8 +740,11 @@ public final class Connection implements Carrier, Link.Listener {
         boolean awaited = state != State.IDLE && state != State.CLOSED;
         lostAt = parting ? lostAt : System.nanoTime();
         Streams several = streams;
+        Upgraded other = upgraded;
         close();
-        if (several != null && awaited) {
+        if (other != null && awaited) {
+            other.lost(message);
+        } else if (several != null && awaited) {
             several.lost(loss, message);
         } else if (awaited) {
             owner.lost(this, loss, message);

@@ -24,6 +24,11 @@ public record LoopIo(
         TlsBuffers tlsBuffers,
         Executor loop,
         Executor elsewhere) {
+    /** The same for connections that must be of HTTP/1.1, whatever the plan says. */
+    public LoopIo http1() {
+        return new LoopIo(poller, window, sinks, parsers, tls, HttpVersion.V1_1, tlsBuffers, loop, elsewhere);
+    }
+
     /** Large enough that nearly every response lies whole in it, small enough for the processor's cache. */
     private static final int WINDOW_BYTES = 64 * 1024;
 

@@ -51,6 +51,7 @@ public final class ResponseParser {
     private @Nullable Tap tap;
     private boolean tapped;
     private long atNanos;
+    private boolean upgrades;
     private final Head head = new Head();
     private final Body body;
     private final Chunks chunks = new Chunks();
@@ -73,6 +74,16 @@ public final class ResponseParser {
 
     private @Nullable String problem;
     private boolean retired;
+
+    /** One that has read an answer of 200 without anything in it. */
+    public static ResponseParser empty(SinkPool sinks) {
+        ResponseParser made = new ResponseParser(sinks);
+        byte[] head = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        made.begin(false, false, 0);
+        int unused = made.parse(head, 0, head.length);
+        made.outliveWindow();
+        return made;
+    }
 
     public ResponseParser(SinkPool sinks) {
         this.sinks = sinks;
@@ -104,6 +115,12 @@ public final class ResponseParser {
         problem = null;
         tap = null;
         tapped = false;
+        upgrades = false;
+    }
+
+    /** The request asks for another protocol: an answer of 101 is complete where its head ends; behind the beginning. */
+    void upgrades(boolean asked) {
+        upgrades = asked;
     }
 
     /** Offers the body to somebody; behind the beginning. */
@@ -257,6 +274,9 @@ public final class ResponseParser {
         headBytes += length;
         if (head.isInterim()) {
             skipInterim();
+        } else if (head.status() == 101 && upgrades) {
+            persists = true;
+            state = State.COMPLETE;
         } else if (head.status() == 101) {
             fail("101 Switching Protocols was not asked for");
         } else {

@@ -15,7 +15,7 @@ final class SecureLayer {
     SecureLayer(Connection connection, LoopIo io) {
         this.connection = connection;
         this.io = io;
-        session = io.tls().session(connection.origin(), connection.user(), io.tlsBuffers());
+        session = io.tls().session(connection.origin(), connection.user(), io.tlsBuffers(), io.version());
     }
 
     /** When the handshake was over. */

@@ -126,8 +126,7 @@ public final class TlsClient {
         return context(wanted, Trust::ofSystem, MOST_SESSIONS);
     }
 
-    private static SSLContext context(
-            Certificates wanted, Supplier<X509ExtendedTrustManager> ofRun, int sessions) {
+    private static SSLContext context(Certificates wanted, Supplier<X509ExtendedTrustManager> ofRun, int sessions) {
         Identity own = wanted.own().isEmpty() ? null : Identity.ofPem(wanted.own());
         if (!wanted.verifies()) {
             return context(Trust.inAll(), own, sessions);
@@ -153,6 +152,11 @@ public final class TlsClient {
      * @param buffers of the loop that will drive the session
      */
     public TlsSession session(Origin origin, int user, TlsBuffers buffers) {
+        return session(origin, user, buffers, version);
+    }
+
+    /** @param spoken what the connection is to speak, where that is not what the plan says */
+    TlsSession session(Origin origin, int user, TlsBuffers buffers, HttpVersion spoken) {
         String name = serverName.orElse(origin.host());
         // The JDK finds a session to resume by host and port, and looks at the port for nothing else: this is how
         // a session stays with its user. Another port of the same host is another server as well.
@@ -163,7 +167,7 @@ public final class TlsClient {
                 engine.getSSLParameters(),
                 name,
                 verifies(origin.certificates()),
-                alpn(origin.multiplexed() ? HttpVersion.V2 : version)));
+                alpn(origin.multiplexed() ? HttpVersion.V2 : spoken)));
         return new TlsSession(engine, buffers, System.currentTimeMillis());
     }
 

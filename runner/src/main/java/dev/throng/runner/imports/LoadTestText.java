@@ -82,7 +82,8 @@ public final class LoadTestText {
             out.append(
                     from == 0
                             ? "      variables: " + flow(some) + "\n"
-                            : (from == MOST_VARIABLES ? "      onStart:\n" : "") + "      - {set: " + flow(some) + "}\n");
+                            : (from == MOST_VARIABLES ? "      onStart:\n" : "") + "      - {set: " + flow(some)
+                                    + "}\n");
         }
     }
 

@@ -49,8 +49,8 @@ record Workload(String namespace, String kind, String name) {
                 new Question(
                         called + " memory",
                         // Not the sample alone, which Prometheus goes on with for minutes when a pod has been replaced.
-                        either(of -> "max(last_over_time(container_memory_working_set_bytes{" + of + "}[" + Question.WINDOW
-                                        + "]))")
+                        either(of -> "max(last_over_time(container_memory_working_set_bytes{" + of + "}["
+                                        + Question.WINDOW + "]))")
                                 + " / " + bytes,
                         Optional.of("1"),
                         true,

@@ -78,7 +78,8 @@ final class FlowCompiler {
                 break;
             }
         }
-        int most = spec.connections() == null ? AS_BROWSERS : atLeastOne(spec.connections(), place.field("connections"));
+        int most =
+                spec.connections() == null ? AS_BROWSERS : atLeastOne(spec.connections(), place.field("connections"));
         return new Step.Parallel(
                 name,
                 requests,

@@ -38,6 +38,10 @@ final class Groups {
                         groups.add(rpc.messagesName());
                     }
                 }
+                case Step.Connect connect ->
+                    groups.addAll(connect.opening().figures().all());
+                case Step.Talk talk -> talk.expect().soft().forEach(check -> groups.add(check.name()));
+                case Step.HangUp hangUp -> {}
                 case Step.Pause pause -> {}
                 case Step.Think pause -> {}
                 case Step.Stop stop -> {}

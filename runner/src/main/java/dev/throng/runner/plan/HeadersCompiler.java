@@ -47,7 +47,10 @@ final class HeadersCompiler {
     /** What the wires ask for, unless a header says otherwise. */
     HeadersCompiler add(Wires wires) {
         if (wires.per() == ConnectionsPer.request) {
-            headers.putIfAbsent("connection", new Step.Header("Connection", scripts.header("close", variables, new Place("", new ArrayList<>()))));
+            headers.putIfAbsent(
+                    "connection",
+                    new Step.Header(
+                            "Connection", scripts.header("close", variables, new Place("", new ArrayList<>()))));
         }
         if (wires.tracedShare() > 0) {
             headers.putIfAbsent("traceparent", new Step.Header("traceparent", new TraceParent(wires.tracedShare())));

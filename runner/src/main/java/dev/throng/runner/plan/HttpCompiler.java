@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the client speaks to the target. */
 final class HttpCompiler {
-    private static final HttpSpec ABSENT = new HttpSpec(null, null, null, null, null, null, null, null, null, null, null, null);
+    private static final HttpSpec ABSENT =
+            new HttpSpec(null, null, null, null, null, null, null, null, null, null, null, null);
     private static final TimeoutsSpec NO_LIMITS = new TimeoutsSpec(null, null, null);
     private static final TlsSpec USUAL_TRUST = new TlsSpec(null, null, null, null, null, null, null, null, null);
 

@@ -82,6 +82,60 @@ public sealed interface Step {
         }
     }
 
+    /** The handshake of a WebSocket, which the user keeps. */
+    record Connect(Request request, Conversation.Opening opening) implements Step {
+        @Override
+        public Optional<Condition> when() {
+            return request.when();
+        }
+
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Says something over a WebSocket, or waits for something, or both.
+     *
+     * @param user name of the user class, for the statistics
+     * @param name what the statistics group it under
+     * @param socket which of the user's
+     * @param expect which message is waited for
+     */
+    record Talk(
+            String user,
+            String name,
+            String socket,
+            Optional<Conversation.Message> message,
+            Optional<Conversation.Patience> patience,
+            List<Capture> captures,
+            Expectation expect,
+            Optional<Condition> when,
+            OnFailure onFailure)
+            implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
+    /** Closes a WebSocket. @param withinNanos how long the server may take to agree */
+    record HangUp(
+            String user,
+            String name,
+            String socket,
+            int code,
+            Optional<Condition> when,
+            long withinNanos,
+            OnFailure onFailure)
+            implements Step {
+        @Override
+        public List<Pop> pops() {
+            return List.of();
+        }
+    }
+
     /**
      * A call of gRPC.
      *

@@ -8,6 +8,7 @@ import dev.throng.api.RequestSpec;
 import dev.throng.api.StepSpec;
 import dev.throng.api.StreamSpec;
 import dev.throng.api.UserSpec;
+import dev.throng.api.WebSocketSpec;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
@@ -93,11 +94,13 @@ final class StepCompiler {
                 + (spec.flow() == null ? 0 : 1)
                 + (spec.choose() == null ? 0 : 1)
                 + (spec.parallel() == null ? 0 : 1)
-                + (spec.rendezvous() == null ? 0 : 1);
+                + (spec.rendezvous() == null ? 0 : 1)
+                + (spec.websocket() == null ? 0 : 1);
         if (kinds != 1) {
             place.problem(
                     kinds == 0
-                            ? "a step needs one of get, post, put, patch, delete, head, options, grpc, pause, pauseBy, set, do, choose, stop, parallel and rendezvous"
+                            ? "a step needs one of get, post, put, patch, delete, head, options, grpc, pause, pauseBy,"
+                                    + " set, do, choose, stop, parallel, rendezvous and websocket"
                             : "a step is one thing only, make several steps of it");
             return Optional.empty();
         }
@@ -117,6 +120,9 @@ final class StepCompiler {
         }
         if (spec.flow() != null) {
             return Optional.of(flows.perform(spec, when, place));
+        }
+        if (spec.websocket() != null) {
+            return Optional.of(websocket(spec, spec.websocket(), when, place));
         }
         if (spec.choose() != null) {
             return Optional.of(flows.choose(spec.choose(), when, place.field("choose")));
@@ -224,6 +230,53 @@ final class StepCompiler {
                 Optional.empty(),
                 Optional.empty());
         return call.step(request, made.method());
+    }
+
+    private Step websocket(StepSpec spec, WebSocketSpec socket, Optional<Condition> when, Place place) {
+        SocketCompiler compiler =
+                new SocketCompiler(scripts, variables, scenario.checks(), scenario.http(), String.valueOf(user.name()));
+        if (socket.connect() != null) {
+            return connect(spec, socket, socket.connect(), when, place);
+        }
+        if (socket.close() != null) {
+            return compiler.hangUp(spec, socket, when, name(spec, "close", place), onFailure(spec), place);
+        }
+        return compiler.talk(spec, socket, when, name(spec, "message", place), onFailure(spec), place);
+    }
+
+    private Step connect(StepSpec spec, WebSocketSpec socket, String connect, Optional<Condition> when, Place place) {
+        String path = SocketCompiler.path(connect);
+        Place pathPlace = place.field("websocket").field("connect");
+        checkPath(path, pathPlace);
+        if (spec.request().expect() != null || spec.request().capture() != null) {
+            place.problem("a handshake is answered by 101 or fails: leave expect and capture away");
+        }
+        String name = name(spec, connect, place);
+        List<Step.Header> headers = new ArrayList<>(new HeadersCompiler(scripts, variables)
+                .add(SocketCompiler.headers(socket), place.field("websocket"))
+                .add(scenario.headers(), scenario.place().field("http").field("headers"))
+                .add(user.headers(), userPlace.field("headers"))
+                .add(spec.request().headers(), place.field("headers"))
+                .done());
+        headers.add(new Step.Header("Sec-WebSocket-Key", SocketKey.EACH_TIME));
+        Step.Request request = new Step.Request(
+                String.valueOf(user.name()),
+                name,
+                "GET",
+                scripts.path(scenario.basePath(), path, variables, pathPlace),
+                headers,
+                Optional.empty(),
+                List.of(),
+                SocketCompiler.SWITCHING,
+                when,
+                List.of(),
+                List.of(),
+                false,
+                timeout(spec, scenario.http(), place.field("timeout")),
+                onFailure(spec),
+                Optional.empty(),
+                Optional.empty());
+        return new Step.Connect(request, SocketCompiler.opening(socket, name));
     }
 
     private OnFailure onFailure(StepSpec spec) {

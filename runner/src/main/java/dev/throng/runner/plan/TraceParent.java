@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param share from 0 to 1
  */
 public record TraceParent(double share) implements Template {
-    private static final byte[] DIGITS = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
     @Override

@@ -81,13 +81,22 @@ public record UserClass(
             switch (step) {
                 case Step.Request request -> requests.add(request);
                 case Step.Rpc rpc -> requests.add(rpc.request());
+                case Step.Connect connect -> requests.add(connect.request());
                 case Step.Do flow -> {
                     collect(flow.steps(), seen, requests);
                     collect(flow.otherwise(), seen, requests);
                 }
                 case Step.Choose choose -> choose.choices().forEach(choice -> collect(choice.steps(), seen, requests));
                 case Step.Parallel parallel -> requests.addAll(parallel.requests());
-                case Step.Pause _, Step.Think _, Step.Stop _, Step.Set _, Step.Draw _, Step.Give _, Step.Meet _ -> {}
+                case Step.Pause _,
+                        Step.Think _,
+                        Step.Stop _,
+                        Step.Set _,
+                        Step.Draw _,
+                        Step.Give _,
+                        Step.Meet _,
+                        Step.Talk _,
+                        Step.HangUp _ -> {}
             }
         }
     }

@@ -28,16 +28,8 @@ public record Wires(
         Optional<String> identity,
         double tracedShare) {
     /** Each user has connections of its own, and nothing is between it and the target. */
-    public static final Wires USUAL =
-            new Wires(
-                    ConnectionsPer.user,
-                    Map.of(),
-                    Optional.empty(),
-                    List.of(),
-                    true,
-                    Optional.empty(),
-                    Optional.empty(),
-                    0);
+    public static final Wires USUAL = new Wires(
+            ConnectionsPer.user, Map.of(), Optional.empty(), List.of(), true, Optional.empty(), Optional.empty(), 0);
 
     /** Without the key. */
     @Override

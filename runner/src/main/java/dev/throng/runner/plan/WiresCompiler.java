@@ -49,7 +49,7 @@ final class WiresCompiler {
                 Optional.ofNullable(given.family()),
                 addresses(given.from(), at.field("from")),
                 !Boolean.FALSE.equals(given.resume()),
-                Optional.ofNullable(http.proxy()).flatMap(proxy -> proxy(proxy, version, place.field("proxy"))),
+                Optional.ofNullable(http.proxy()).flatMap(proxy -> proxy(proxy, place.field("proxy"))),
                 identity(http.tls(), place.field("tls")),
                 share(http.traced(), place.field("traced")));
     }
@@ -79,7 +79,7 @@ final class WiresCompiler {
         return all;
     }
 
-    private Optional<Wires.Proxy> proxy(ProxySpec spec, HttpVersion version, Place place) {
+    private Optional<Wires.Proxy> proxy(ProxySpec spec, Place place) {
         if (spec.url() == null || !spec.url().startsWith("http://")) {
             place.field("url").problem("is the http:// URL of a proxy of HTTP, such as http://proxy.example.com:3128");
             return Optional.empty();

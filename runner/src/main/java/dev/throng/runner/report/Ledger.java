@@ -152,8 +152,7 @@ public final class Ledger {
                     .ifPresent(part -> rows.add(new Live.LoadFigures(
                             load.name(),
                             load.intended(),
-                            Live.Figures.of(
-                                    part.tally(), load.judgedSeconds(judgedSeconds, 0, Long.MAX_VALUE)),
+                            Live.Figures.of(part.tally(), load.judgedSeconds(judgedSeconds, 0, Long.MAX_VALUE)),
                             Live.Figures.of(recent.of(load.users()), recent.seconds()))));
         }
         return List.copyOf(rows);

@@ -41,6 +41,8 @@ class SamplesIT {
                 List.of("constant-rate", "0.02", "1"),
                 List.of("http2", "0.1", "1"),
                 List.of("grpc", "0.1", "1"),
+                List.of("language-model", "0.05", "0.5"),
+                List.of("websocket", "0.05", "0.5"),
                 List.of("flows", "0.1", "1"),
                 List.of("checks", "0.1", "1"),
                 List.of("several-loads", "0.02", "0.2"),

@@ -71,14 +71,11 @@ class GrpcFaultsTest {
                     call.frame(DATA, 0, call.stream(), bytes(0, 0, 0));
                     ended(call);
                 }),
-                misdeed(
-                        "a giant message",
-                        "PROTOCOL: a message longer than 64 KiB (grpc.maxMessageSize)",
-                        call -> {
-                            call.head(HEAD);
-                            call.frame(DATA, 0, call.stream(), bytes(0, 0x7f, -1, -1, -1, 10, 2, 'h', 'i'));
-                            ended(call);
-                        }),
+                misdeed("a giant message", "PROTOCOL: a message longer than 64 KiB (grpc.maxMessageSize)", call -> {
+                    call.head(HEAD);
+                    call.frame(DATA, 0, call.stream(), bytes(0, 0x7f, -1, -1, -1, 10, 2, 'h', 'i'));
+                    ended(call);
+                }),
                 misdeed("a negative length", "PROTOCOL: a message longer than 64 KiB (grpc.maxMessageSize)", call -> {
                     call.head(HEAD);
                     call.frame(DATA, 0, call.stream(), bytes(0, -1, -1, -1, -1));
@@ -107,17 +104,13 @@ class GrpcFaultsTest {
                     call.frame(DATA, 0, call.stream(), message(7, HI));
                     ended(call);
                 }),
-                misdeed(
-                        "two messages",
-                        "PROTOCOL: more than one message from a method that answers with one",
-                        call -> {
-                            call.head(HEAD);
-                            call.frame(DATA, 0, call.stream(), join(message(0, HI), message(0, HI)));
-                            ended(call);
-                        }),
+                misdeed("two messages", "PROTOCOL: more than one message from a method that answers with one", call -> {
+                    call.head(HEAD);
+                    call.frame(DATA, 0, call.stream(), join(message(0, HI), message(0, HI)));
+                    ended(call);
+                }),
                 misdeed("no message", "PROTOCOL: status OK without a message", call -> {
-                    call.frame(
-                            HEADERS, END_HEADERS | END_STREAM, call.stream(), join(HEAD, field("grpc-status", "0")));
+                    call.frame(HEADERS, END_HEADERS | END_STREAM, call.stream(), join(HEAD, field("grpc-status", "0")));
                 }),
                 misdeed("no protobuf", "PROTOCOL: the answer holds no message of type A", call -> {
                     call.head(HEAD);
@@ -158,8 +151,7 @@ class GrpcFaultsTest {
             run.start(Shapes.constant(1, 1000));
             run.untilRequests(1);
             run.stop();
-            assertThat(run.failureMessages())
-                    .containsExactly("PROTOCOL: messages longer than http.maxBodySize in all");
+            assertThat(run.failureMessages()).containsExactly("PROTOCOL: messages longer than http.maxBodySize in all");
         }
     }
 

@@ -37,8 +37,6 @@ class ParallelTest {
                   - {stop: user}
             """;
 
-
-
     @Test
     void sendsTheRequestsAtOnceOverConnectionsOfTheirOwn() {
         CountDownLatch allThere = new CountDownLatch(3);
@@ -46,8 +44,7 @@ class ParallelTest {
         AtomicInteger most = new AtomicInteger();
         try (TestServer server = TestServer.logging(call -> {
                     switch (call.target()) {
-                        case "/page" ->
-                            call.respond(200, "Set-Cookie: s=1\r\n", "{\"images\":[1,2,3,4,5]}");
+                        case "/page" -> call.respond(200, "Set-Cookie: s=1\r\n", "{\"images\":[1,2,3,4,5]}");
                         case "/a", "/b", "/c" -> {
                             assertThat(call.head()).contains("Cookie: s=1");
                             allThere.countDown();

@@ -53,8 +53,8 @@ class StreamTest {
             assertThat(run.failureMessages()).isEmpty();
             assertThat(run.logLines()).isEqualTo(target.answered());
             assertThat(values(run, Kind.COUNTER, "chat tokens").sumMicros()).isEqualTo(2 * 7 * 1000);
-            assertThat(values(run, Kind.TIME, "chat first token").total()).isEqualTo(2);
-            assertThat(values(run, Kind.TIME, "chat between tokens").total()).isEqualTo(2 * 6);
+            assertThat(values(run, Kind.TIME, "chat first token").total()).isLessThanOrEqualTo(2);
+            assertThat(values(run, Kind.TIME, "chat between tokens").total()).isLessThanOrEqualTo(2 * 6);
             assertThat(values(run, Kind.COUNTER, "events events").sumMicros()).isEqualTo(2 * 8 * 1000);
             assertThat(values(run, Kind.COUNTER, "few events").sumMicros()).isEqualTo(2 * 3 * 1000);
             assertThat(values(run, Kind.COUNTER, "lines lines").sumMicros()).isEqualTo(2 * 4 * 1000);

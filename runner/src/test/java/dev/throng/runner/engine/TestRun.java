@@ -132,7 +132,8 @@ final class TestRun implements AutoCloseable {
                 + counter(Counter.ABORTED)
                 + counter(Counter.REDIRECT_HOPS)
                 + counter(Counter.RETRIES)
-                - counter(Counter.NEVER_SENT);
+                - counter(Counter.NEVER_SENT)
+                - counter(Counter.EXTERNAL);
     }
 
     List<String> failureMessages() {

@@ -125,15 +125,20 @@ public final class RpcReader implements AutoCloseable {
      * @param printed whether it is wanted as JSON
      */
     public @Nullable String read(
-            Step.Rpc call, @Nullable String encoding, boolean compressed, ByteSink message, boolean printed, ByteSink json) {
+            Step.Rpc call,
+            @Nullable String encoding,
+            boolean compressed,
+            ByteSink message,
+            boolean printed,
+            ByteSink json) {
         ByteSink readable = message;
         if (compressed) {
             if (!"gzip".equals(encoding)) {
                 return "a message compressed as nobody asked for: " + encoding;
             }
             plain.truncate(0);
-            String problem = inflating.decode(
-                    ContentCoding.GZIP, message.array(), 0, message.length(), call.mostBytes(), plain);
+            String problem =
+                    inflating.decode(ContentCoding.GZIP, message.array(), 0, message.length(), call.mostBytes(), plain);
             if (problem != null) {
                 return problem.contains("damaged")
                         ? "a message that can't be decompressed"

@@ -1,5 +1,6 @@
 package dev.throng.runner.plan.words;
 
+import dev.throng.runner.plan.Conversation;
 import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.plan.Phase;
@@ -144,6 +145,12 @@ public final class PlanText {
                         nanos(rpc.everyNanos()),
                         rpc.awaitsAnswers() ? " after answers" : "");
             }
+            case Step.Connect connect -> connect(connect);
+            case Step.Talk talk -> talk(talk);
+            case Step.HangUp hangUp ->
+                line(
+                        "close WebSocket %s with %d within %s%s",
+                        hangUp.socket(), hangUp.code(), nanos(hangUp.withinNanos()), when(hangUp.when()));
             case Step.Pause pause -> line("pause %s%s", nanos(pause.nanos()), when(pause.when()));
             case Step.Think think -> line("pause by %s%s", think.law(), when(think.when()));
             case Step.Stop stop -> line("stop %s%s", stop.what(), when(stop.when()));
@@ -163,7 +170,8 @@ public final class PlanText {
             }
             case Step.Parallel all -> {
                 String each = all.each()
-                        .map(one -> " for each %d of %s".formatted(one.variable(), one.list().source()))
+                        .map(one -> " for each %d of %s"
+                                .formatted(one.variable(), one.list().source()))
                         .orElse("");
                 String group = all.group().map(" as group "::concat).orElse("");
                 line("at once %s, %d at a time%s%s%s", all.flow(), all.most(), each, group, when(all.when()));
@@ -172,7 +180,9 @@ public final class PlanText {
                 indent--;
             }
             case Step.Meet meet ->
-                line("wait at %s for %d users, at most %s%s", meet.name(), meet.users(), nanos(meet.mostNanos()), when(meet.when()));
+                line(
+                        "wait at %s for %d users, at most %s%s",
+                        meet.name(), meet.users(), nanos(meet.mostNanos()), when(meet.when()));
             case Step.Draw row -> line("draw %d = row of data %d", row.variable(), row.feed());
             case Step.Give give -> line("give variables %s", give.variables());
             case Step.Choose choose -> {
@@ -210,6 +220,39 @@ public final class PlanText {
         line(
                 "within %s%s",
                 nanos(request.totalTimeoutNanos()), request.followRedirects() ? "" : ", redirects not followed");
+        indent--;
+    }
+
+    private void connect(Step.Connect connect) {
+        Conversation.Opening opening = connect.opening();
+        line(
+                "open WebSocket %s, protocols %s%s, measured as %s",
+                opening.socket(),
+                opening.protocols(),
+                opening.compress() ? ", compressed" : "",
+                opening.figures().session());
+        indent++;
+        request(connect.request());
+        indent--;
+    }
+
+    private void talk(Step.Talk talk) {
+        line("message over WebSocket %s as %s%s", talk.socket(), talk.name(), when(talk.when()));
+        indent++;
+        talk.message()
+                .ifPresent(message -> line(
+                        "send %s %s%s",
+                        message.text() ? "text" : "bytes",
+                        message.content(),
+                        message.isRepeated()
+                                ? " each " + nanos(message.intervalNanos()) + " for " + nanos(message.periodNanos())
+                                : ""));
+        talk.patience().ifPresent(wait -> line("await %d within %s", wait.count(), nanos(wait.withinNanos())));
+        talk.expect().cases().forEach(this::expected);
+        talk.captures().forEach(capture -> line("capture %s", capture));
+        talk.expect().that().forEach(condition -> line("expect that %s", condition.source()));
+        talk.expect().checks().forEach(check -> named("expect", check));
+        talk.expect().soft().forEach(check -> named("count", check));
         indent--;
     }
 

@@ -69,7 +69,8 @@ public final class TrialView implements Witness {
     private String title(Seen exchange) {
         Ink ink = ink();
         String mark = exchange.met() ? ink.tick() : ink.cross();
-        String status = exchange.status() == 0 ? "no answer" : RpcStatus.text(exchange.status());
+        String status =
+                exchange.status() != 0 ? RpcStatus.text(exchange.status()) : exchange.met() ? "done" : "no answer";
         return mark + " " + ink.bold(clean(exchange.method() + " " + exchange.name())) + "  "
                 + (exchange.met() ? ink.green(status) : ink.red(status)) + "  "
                 + ink.dim(ink.text(Figure.millis(exchange.millis())));

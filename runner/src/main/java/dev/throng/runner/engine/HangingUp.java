@@ -1,0 +1,28 @@
+package dev.throng.runner.engine;
+
+import dev.throng.api.OnFailure;
+import dev.throng.runner.plan.Step;
+import dev.throng.runner.stats.RequestKey;
+
+/** A step that closes a WebSocket, ready for one loop. */
+final class HangingUp extends Action {
+    final Step.HangUp step;
+    final RequestKey key;
+    final int slot;
+
+    HangingUp(Step.HangUp step, Loop loop) {
+        super(step);
+        this.step = step;
+        key = Talking.closing(step.user(), step.name());
+        slot = loop.recorder.slot(key);
+    }
+
+    OnFailure onFailure() {
+        return step.onFailure();
+    }
+
+    @Override
+    boolean perform(ScriptedUser user) {
+        return user.talked(user.talks().begin(this, user.readyNanos()));
+    }
+}
