@@ -18,6 +18,7 @@ public final class LoadTestText {
     private static final int MOST_FLOWS = 30;
     private static final int MOST_VARIABLES = 64;
     private static final int MOST_SET = 32;
+    private static final int LONGEST_NAME = 512;
 
     private final Draft draft;
     private final StringBuilder out = new StringBuilder();
@@ -194,7 +195,7 @@ public final class LoadTestText {
         lines.add(request.method().toLowerCase(Locale.ROOT) + ": " + quoted(request.path()));
         if (!request.name().equals(request.path())) {
             // A name holds no expressions, not even escaped ones.
-            lines.add("name: " + quoted(request.name().replaceAll("\\$+\\{", "{")));
+            lines.add("name: " + quoted(Words.cut(request.name().replaceAll("\\$+\\{", "{"), LONGEST_NAME)));
         }
         if (!request.headers().isEmpty()) {
             lines.add("headers: " + flow(texts(request.headers())));
