@@ -79,10 +79,15 @@ final class ApiServer implements ExecutionCondition, ParameterResolver {
                 .build();
         install(client);
         installOperator(client);
-        Awaitility.await("served definitions").atMost(Duration.ofMinutes(2)).ignoreExceptions().untilAsserted(() -> {
-            client.resources(LoadTestResource.class).inAnyNamespace().list();
-            client.resources(LoadTestScheduleResource.class).inAnyNamespace().list();
-        });
+        Awaitility.await("served definitions")
+                .atMost(Duration.ofMinutes(2))
+                .ignoreExceptions()
+                .untilAsserted(() -> {
+                    client.resources(LoadTestResource.class).inAnyNamespace().list();
+                    client.resources(LoadTestScheduleResource.class)
+                            .inAnyNamespace()
+                            .list();
+                });
         return client;
     }
 

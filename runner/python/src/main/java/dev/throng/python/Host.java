@@ -206,8 +206,7 @@ public final class Host {
         }
     }
 
-    static Session.Sample measured(
-            String method, String name, double millis, long length, String failure, int lines) {
+    static Session.Sample measured(String method, String name, double millis, long length, String failure, int lines) {
         long nanos = (long) (Math.max(0, millis) * 1e6);
         return new Session.Sample(method, name, nanos, length, failure.isEmpty() ? null : failure, lines);
     }

@@ -173,8 +173,7 @@ public final class UserChannel implements Channel {
         } else if (elsewhere() || reply.isBeside()) {
             beside().record_as(reply, method, name, millis, length, failure);
         } else {
-            session.settle(
-                    reply.response(), Host.measured(method, name, millis, length, failure, reply.lines()));
+            session.settle(reply.response(), Host.measured(method, name, millis, length, failure, reply.lines()));
         }
     }
 

@@ -26,8 +26,8 @@ final class WarmUp {
     private static final double SECONDS_PER_RATE = 0.08;
 
     private static final int ROUNDS = 60;
-    private static final byte[] STREAM =
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STREAM = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private WarmUp() {}
 
@@ -53,7 +53,8 @@ final class WarmUp {
             Thread.ofPlatform().daemon().name("warm-up").start(() -> answer(server));
             String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
             Outgoing asked = new Outgoing("GET", url, "", null, false, Channel.STREAM, 2000, null);
-            var unused = client.exchange(asked, Certificates.OF_RUN, "", () -> false).complete();
+            var unused =
+                    client.exchange(asked, Certificates.OF_RUN, "", () -> false).complete();
         } catch (IOException notWarm) {
             // then the first user's first response is a little later
         }

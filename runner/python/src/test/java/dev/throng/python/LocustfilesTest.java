@@ -248,8 +248,7 @@ class LocustfilesTest {
                 """);
 
         Map<String, Long> counts = counts(result);
-        assertThat(counts)
-                .isEqualTo(Map.of("GET renamed", 1L, "GET streamed", 1L, "GET /health", 1L));
+        assertThat(counts).isEqualTo(Map.of("GET renamed", 1L, "GET streamed", 1L, "GET /health", 1L));
         assertThat(result.exceptions()).isEmpty();
         assertThat(result.identity().serverLines()).isEqualTo(TARGET.answered() - before);
     }

@@ -145,11 +145,11 @@ class CodeUserTest {
     void theCodeDecidesLaterHowARequestCounts(VirtualThreadScheduler scheduler) {
         Task task = user -> {
             Response good = user.send(open("/missing", "meant to be missing"));
-            user.settle(good, null);
+            user.settle(good, (String) null);
             Response bad = user.send(open("/item", "slow"));
             user.pause(Duration.ofMillis(200));
             user.settle(bad, "too slow for me");
-            user.settle(bad, null); // once is enough
+            user.settle(bad, (String) null); // once is enough
             user.send(open("/item", "forgotten"));
         };
         try (TestServer server = TestServer.that(call -> {
