@@ -126,19 +126,19 @@ final class Completion implements CRDPostProcessor {
                         scenario.getProperties().get("teardown"),
                         flow.getProperties().get("steps"))
                 .forEach(Completion::referToSteps);
-        Stream.of(
-                        user.getProperties().get("onStop"),
-                        scenario.getProperties().get("setup"),
-                        scenario.getProperties().get("teardown"))
-                .forEach(Completion::leaveWebSocketsToTheOperator);
+        JSONSchemaProps onStop = user.getProperties().get("onStop");
+        JSONSchemaProps setup = scenario.getProperties().get("setup");
+        JSONSchemaProps teardown = scenario.getProperties().get("teardown");
+        Stream.of(onStop, setup, teardown).forEach(list -> leaveToTheOperator(list, "websocket"));
+        Stream.of(onStop, teardown).forEach(list -> leaveToTheOperator(list, "expect"));
     }
 
-    /** Where hardly anybody opens one, its fields are not spelt out, so that all else fits: what is wrong in it is found where the plan is made. */
-    private static void leaveWebSocketsToTheOperator(JSONSchemaProps list) {
-        JSONSchemaProps socket = list.getItems().getSchema().getProperties().get("websocket");
-        socket.setProperties(null);
-        socket.setXKubernetesValidations(List.of());
-        socket.setXKubernetesPreserveUnknownFields(true);
+    /** What hardly anybody writes in these steps is not spelt out, so that all else fits: what is wrong in it is found where the plan is made. */
+    private static void leaveToTheOperator(JSONSchemaProps list, String field) {
+        JSONSchemaProps schema = list.getItems().getSchema().getProperties().get(field);
+        schema.setProperties(null);
+        schema.setXKubernetesValidations(List.of());
+        schema.setXKubernetesPreserveUnknownFields(true);
     }
 
     private static void referToSteps(JSONSchemaProps list) {
