@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "script.json",
                             "shape",
                             "dispatch",
+                            "grpc",
                             "http",
                             "stats",
                             "engine.timing",

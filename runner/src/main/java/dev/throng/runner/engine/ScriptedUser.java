@@ -286,7 +286,10 @@ final class ScriptedUser extends User {
         readyNanos = all.endNanos();
         all.measure();
         if (all.failed()) {
-            last = all.decisive();
+            Call decisive = all.decisive();
+            doing(
+                    decisive == null ? OnFailure.goOn : decisive.onFailure,
+                    decisive == null ? "" : decisive.key.name());
             afterwards(false);
         }
     }
