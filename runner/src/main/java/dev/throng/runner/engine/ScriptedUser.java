@@ -287,9 +287,7 @@ final class ScriptedUser extends User {
         all.measure();
         if (all.failed()) {
             Call decisive = all.decisive();
-            doing(
-                    decisive == null ? OnFailure.goOn : decisive.onFailure,
-                    decisive == null ? "" : decisive.key.name());
+            doing(decisive == null ? OnFailure.goOn : decisive.onFailure, decisive == null ? "" : decisive.key.name());
             afterwards(false);
         }
     }
