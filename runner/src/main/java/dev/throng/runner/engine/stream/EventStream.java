@@ -142,15 +142,16 @@ public final class EventStream implements Tap {
     }
 
     private void counted() {
+        long before = lastNanos;
+        lastNanos = pieceNanos;
         count++;
         if (count == 1) {
             firstNanos = pieceNanos;
             time(what.figures().first(), intendedNanos, pieceNanos);
             meter.hurried();
         } else {
-            time(what.figures().between(), lastNanos, pieceNanos);
+            time(what.figures().between(), before, pieceNanos);
         }
-        lastNanos = pieceNanos;
     }
 
     private void time(String figure, long from, long to) {
