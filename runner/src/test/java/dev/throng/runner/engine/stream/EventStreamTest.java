@@ -23,6 +23,7 @@ class EventStreamTest implements EventStream.Meter {
 
     private final List<String> measured = new ArrayList<>();
     private long standstill = -1;
+    private Runnable hurry = () -> {};
 
     @Test
     void timesAreThoseAtWhichTheBytesWereThere() {
@@ -70,6 +71,15 @@ class EventStreamTest implements EventStream.Meter {
     }
 
     @Test
+    void whoIsToldOfTheFirstEventFindsTheNextOnesDeadlineInTheFuture() {
+        EventStream stream = stream("", Streaming.NO_LIMIT, 100 * MILLI);
+        List<Long> deadlines = new ArrayList<>();
+        hurry = () -> deadlines.add(stream.deadline(SENT));
+        come(stream, 150, "data: a\n\n");
+        assertThat(deadlines).containsExactly(250 * MILLI);
+    }
+
+    @Test
     void keepsWhatEventsCarryAsAListInJson() {
         EventStream stream = stream("end", Streaming.NO_LIMIT, Streaming.NO_LIMIT);
         come(stream, 1, "data: {\"a\":1}\n\ndata: say \"no\"\ndata: twice\n\ndata\n\ndata: end\n\n");
@@ -111,5 +121,7 @@ class EventStreamTest implements EventStream.Meter {
     }
 
     @Override
-    public void hurried() {}
+    public void hurried() {
+        hurry.run();
+    }
 }
