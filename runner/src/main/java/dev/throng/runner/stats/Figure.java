@@ -38,7 +38,7 @@ public final class Figure {
         return String.format(Locale.ROOT, "%+.1f %s", share * 100, unit);
     }
 
-    /** A share from 0 to 1: 0 %, 0.02 %, 12.5 %. Never rounds something to nothing, nor all but something to all. */
+    /** A share: 0 %, 0.02 %, 12.5 %, 250 %. Never rounds something to nothing, nor all but something to all. */
     public static String share(double share) {
         if (Double.isNaN(share) || share < 0) {
             return NONE;
@@ -50,7 +50,7 @@ public final class Figure {
         if (percent > 99.9 && percent < 100) {
             return "> 99.9 %";
         }
-        return (percent == 0 ? "0" : percent >= 99.95 ? "100" : trimmed(percent)) + " %";
+        return (percent == 0 ? "0" : percent >= 99.95 ? format("%,.0f", percent) : trimmed(percent)) + " %";
     }
 
     private static String trimmed(double percent) {
