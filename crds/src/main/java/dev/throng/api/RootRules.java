@@ -1,6 +1,7 @@
 package dev.throng.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.throng.api.status.Phase;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.throng.kubectl;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
-import dev.throng.api.Phase;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
+import dev.throng.api.status.Phase;
 import dev.throng.runner.cli.option.OutputOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;

@@ -1,11 +1,11 @@
 package dev.throng.kubectl;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.ProgressStatus;
-import dev.throng.api.WorkersStatus;
 import dev.throng.api.schema.GoDuration;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.ProgressStatus;
+import dev.throng.api.status.WorkersStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

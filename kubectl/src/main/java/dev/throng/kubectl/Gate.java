@@ -1,8 +1,8 @@
 package dev.throng.kubectl;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
 import dev.throng.runner.cli.process.Refusal;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;

@@ -1,11 +1,11 @@
 package dev.throng.kubectl;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.ReportStatus;
-import dev.throng.api.ResultStatus;
-import dev.throng.api.RunHistoryStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
+import dev.throng.api.status.ReportStatus;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.RunHistoryStatus;
 import dev.throng.runner.cli.process.ExitCode;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package dev.throng.kubectl;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.Phase;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
+import dev.throng.api.status.Phase;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.throng.kubectl;
 
-import dev.throng.api.Condition;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.ReportStatus;
-import dev.throng.api.RunHistoryStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ReportStatus;
+import dev.throng.api.status.RunHistoryStatus;
 import dev.throng.runner.cli.file.Results;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;

@@ -1,9 +1,9 @@
 package dev.throng.kubectl;
 
-import dev.throng.api.DisplayStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.ProgressStatus;
-import dev.throng.api.WorkersStatus;
+import dev.throng.api.status.DisplayStatus;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.ProgressStatus;
+import dev.throng.api.status.WorkersStatus;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.report.console.Terminal;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throng.api.BudgetContent;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.Node.Mapping;
 import dev.throng.api.schema.Struct;
+import dev.throng.api.verdict.BudgetContent;
 import java.util.List;
 import java.util.Objects;
 

@@ -2,9 +2,9 @@ package dev.throng.api.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.DriftSpec;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.ThresholdSpec;
+import dev.throng.api.verdict.DriftSpec;
+import dev.throng.api.verdict.ThresholdSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

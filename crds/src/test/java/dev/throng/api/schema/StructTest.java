@@ -11,7 +11,7 @@ import dev.throng.api.LoadTestScheduleSpec;
 import dev.throng.api.LoadTestScheduleStatus;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.UserSpec;
+import dev.throng.api.scenario.UserSpec;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashSet;
 import java.util.Set;

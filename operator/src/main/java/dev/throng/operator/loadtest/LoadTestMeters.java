@@ -1,9 +1,9 @@
 package dev.throng.operator.loadtest;
 
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.ResultStatus;
-import dev.throng.api.Verdict;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.Verdict;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;

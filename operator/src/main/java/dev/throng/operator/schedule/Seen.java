@@ -2,7 +2,7 @@ package dev.throng.operator.schedule;
 
 import dev.throng.api.ConcurrencyPolicy;
 import dev.throng.api.LoadTestScheduleStatus;
-import dev.throng.api.Verdict;
+import dev.throng.api.status.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.Phase;
+import dev.throng.api.status.Phase;
 import dev.throng.operator.loadtest.LoadTestResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;

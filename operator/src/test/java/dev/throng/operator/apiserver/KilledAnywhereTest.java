@@ -3,11 +3,11 @@ package dev.throng.operator.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.NoticeState;
-import dev.throng.api.NoticeStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.ResultStatus;
-import dev.throng.api.Verdict;
+import dev.throng.api.status.NoticeState;
+import dev.throng.api.status.NoticeStatus;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.Verdict;
 import dev.throng.operator.loadtest.LoadTestParts;
 import dev.throng.operator.loadtest.LoadTestReconciler;
 import dev.throng.operator.loadtest.LoadTestResource;

@@ -2,14 +2,14 @@ package dev.throng.operator.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestScheduleSpec;
 import dev.throng.api.LoadTestScheduleStatus;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.ResultStatus;
-import dev.throng.api.Verdict;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.Verdict;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.observe.Examination;
 import dev.throng.operator.schedule.LoadTestScheduleResource;

@@ -1,11 +1,11 @@
 package dev.throng.operator.loadtest;
 
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.NotifySpec;
-import dev.throng.api.Outcome;
-import dev.throng.api.Phase;
 import dev.throng.api.Problem;
-import dev.throng.api.WorkersStatus;
+import dev.throng.api.report.NotifySpec;
+import dev.throng.api.report.Outcome;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.WorkersStatus;
 import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.api.ConcurrencyPolicy;
 import dev.throng.api.LoadTestScheduleStatus;
-import dev.throng.api.Verdict;
+import dev.throng.api.status.Verdict;
 import dev.throng.operator.schedule.Seen.Child;
 import dev.throng.operator.schedule.Seen.Timetable;
 import java.time.Duration;

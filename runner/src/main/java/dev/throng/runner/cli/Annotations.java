@@ -1,7 +1,7 @@
 package dev.throng.runner.cli;
 
-import dev.throng.api.ThresholdSpec;
 import dev.throng.api.file.Location;
+import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.verdict.Comparison.Compared;

@@ -1,6 +1,6 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.cluster.protocol.Token;
 import java.io.BufferedReader;
 import java.io.File;

@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.api.StopWhat;
+import dev.throng.api.step.StopWhat;
 import dev.throng.runner.engine.draw.Pools;
 import dev.throng.runner.plan.Law;
 import dev.throng.runner.plan.Step;

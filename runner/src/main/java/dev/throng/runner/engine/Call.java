@@ -1,7 +1,7 @@
 package dev.throng.runner.engine;
 
-import dev.throng.api.ConnectionsPer;
-import dev.throng.api.OnFailure;
+import dev.throng.api.client.ConnectionsPer;
+import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.engine.judge.Judge;

@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.api.RpcStatus;
+import dev.throng.api.client.RpcStatus;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.RpcReader;

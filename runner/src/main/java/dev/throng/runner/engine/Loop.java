@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.api.ConnectionsPer;
+import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.BodyReader;
 import dev.throng.runner.engine.machine.Limits;

@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.api.OnFailure;
+import dev.throng.api.step.OnFailure;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.plan.Step;

@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.api.OnFailure;
+import dev.throng.api.step.OnFailure;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.plan.Capture;

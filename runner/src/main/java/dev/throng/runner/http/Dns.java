@@ -1,6 +1,6 @@
 package dev.throng.runner.http;
 
-import dev.throng.api.AddressFamily;
+import dev.throng.api.client.AddressFamily;
 import dev.throng.runner.plan.Wires;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,6 +1,6 @@
 package dev.throng.runner.http;
 
-import dev.throng.api.ConnectionsPer;
+import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.plan.TraceParent;
 import dev.throng.runner.plan.Wires;

@@ -3,7 +3,7 @@ package dev.throng.runner.notify;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throng.api.NoticeForm;
+import dev.throng.api.report.NoticeForm;
 import dev.throng.runner.stats.Figure;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.throng.runner.notify;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.throng.api.Outcome;
+import dev.throng.api.report.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.throng.runner.notify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.throng.api.NoticeForm;
+import dev.throng.api.report.NoticeForm;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.throng.runner.notify;
 
-import dev.throng.api.NoticeForm;
+import dev.throng.api.report.NoticeForm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.throng.runner.notify;
 
-import dev.throng.api.Outcome;
+import dev.throng.api.report.Outcome;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.Result.NameResult;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package dev.throng.runner.observe;
 
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.report.Findings;
 import dev.throng.runner.report.Result;

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ResponsePart;
-import dev.throng.api.Take;
+import dev.throng.api.step.ResponsePart;
+import dev.throng.api.step.Take;
 import dev.throng.runner.script.json.JsonQuery;
 
 /**

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.CaptureSpec;
-import dev.throng.api.Take;
+import dev.throng.api.step.CaptureSpec;
+import dev.throng.api.step.Take;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;

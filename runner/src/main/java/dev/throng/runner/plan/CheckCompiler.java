@@ -2,9 +2,9 @@ package dev.throng.runner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import dev.throng.api.BodyCheckSpec;
-import dev.throng.api.FieldCheckSpec;
-import dev.throng.api.JsonCheckSpec;
+import dev.throng.api.check.BodyCheckSpec;
+import dev.throng.api.check.FieldCheckSpec;
+import dev.throng.api.check.JsonCheckSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Values;
 import dev.throng.runner.script.compile.Scripts;

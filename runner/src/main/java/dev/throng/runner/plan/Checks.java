@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.CheckSpec;
-import dev.throng.api.ScenarioSpec;
+import dev.throng.api.check.CheckSpec;
+import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;

@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ScenarioSpec;
+import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Ticking;
 import dev.throng.runner.code.TimeLimit;

@@ -2,10 +2,10 @@ package dev.throng.runner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.throng.api.DataSpec;
-import dev.throng.api.StepSpec;
-import dev.throng.api.UserSpec;
+import dev.throng.api.scenario.DataSpec;
+import dev.throng.api.scenario.UserSpec;
 import dev.throng.api.schema.Notation;
+import dev.throng.api.step.StepSpec;
 import dev.throng.runner.data.DataException;
 import dev.throng.runner.data.DataFiles;
 import dev.throng.runner.data.Format;

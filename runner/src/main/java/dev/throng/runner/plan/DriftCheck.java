@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.DriftSpec;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.DriftSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import dev.throng.runner.script.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.CheckSpec;
-import dev.throng.api.ExpectCaseSpec;
-import dev.throng.api.ExpectSpec;
+import dev.throng.api.check.CheckSpec;
+import dev.throng.api.check.ExpectCaseSpec;
+import dev.throng.api.check.ExpectSpec;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;

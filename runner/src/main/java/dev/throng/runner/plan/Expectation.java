@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.JsonType;
+import dev.throng.api.check.JsonType;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.json.JsonQuery;
 import dev.throng.runner.script.regex.Regex;

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ExportSpec;
 import dev.throng.api.Problem;
+import dev.throng.api.report.ExportSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.compile.Scripts;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.StepSpec;
+import dev.throng.api.step.StepSpec;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Template;

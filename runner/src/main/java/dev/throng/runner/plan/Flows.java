@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.FlowSpec;
-import dev.throng.api.ScenarioSpec;
-import dev.throng.api.StepSpec;
+import dev.throng.api.scenario.ScenarioSpec;
+import dev.throng.api.step.FlowSpec;
+import dev.throng.api.step.StepSpec;
 import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import java.util.ArrayDeque;

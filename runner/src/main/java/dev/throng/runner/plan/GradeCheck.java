@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.GradeSpec;
 import dev.throng.api.schema.GoDuration;
+import dev.throng.api.verdict.GradeSpec;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
-import dev.throng.api.GrpcSpec;
+import dev.throng.api.client.GrpcSpec;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.grpc.proto.Asking;
 import dev.throng.runner.grpc.proto.DefinitionException;

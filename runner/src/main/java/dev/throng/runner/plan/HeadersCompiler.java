@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ConnectionsPer;
+import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;

@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.HttpSpec;
-import dev.throng.api.TimeoutsSpec;
-import dev.throng.api.TlsSpec;
+import dev.throng.api.client.HttpSpec;
+import dev.throng.api.client.TimeoutsSpec;
+import dev.throng.api.client.TlsSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.compile.Scripts;
 import java.io.ByteArrayInputStream;

@@ -1,9 +1,9 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.CapacitySpec;
-import dev.throng.api.LoadSpec;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.ThresholdSpec;
+import dev.throng.api.load.LoadSpec;
+import dev.throng.api.verdict.CapacitySpec;
+import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Ticking;
 import dev.throng.runner.plan.StagesCompiler.Named;

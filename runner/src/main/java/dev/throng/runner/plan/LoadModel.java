@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.LoadSpec;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.StageSpec;
+import dev.throng.api.load.LoadSpec;
+import dev.throng.api.load.StageSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

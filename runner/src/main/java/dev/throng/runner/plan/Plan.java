@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;

@@ -2,9 +2,9 @@ package dev.throng.runner.plan;
 
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
-import dev.throng.api.ScenarioSpec;
-import dev.throng.api.ThresholdSpec;
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
+import dev.throng.api.scenario.ScenarioSpec;
+import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.compile.Scripts;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ThresholdSpec;
 import dev.throng.api.schema.Notation;
+import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.script.Place;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.RetrySpec;
+import dev.throng.api.step.RetrySpec;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.List;

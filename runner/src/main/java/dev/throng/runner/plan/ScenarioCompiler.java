@@ -1,10 +1,10 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.RequestSpec;
-import dev.throng.api.ScenarioSpec;
-import dev.throng.api.StepSpec;
-import dev.throng.api.TaskSpec;
-import dev.throng.api.UserSpec;
+import dev.throng.api.scenario.ScenarioSpec;
+import dev.throng.api.scenario.TaskSpec;
+import dev.throng.api.scenario.UserSpec;
+import dev.throng.api.step.RequestSpec;
+import dev.throng.api.step.StepSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;

@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.CapacitySpec;
+import dev.throng.api.verdict.CapacitySpec;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.LoadSpec;
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.load.LoadSpec;
 import dev.throng.runner.plan.StagesCompiler.Named;
 import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;

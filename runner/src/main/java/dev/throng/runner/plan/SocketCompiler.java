@@ -1,10 +1,10 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ExpectSpec;
-import dev.throng.api.MessageSpec;
-import dev.throng.api.OnFailure;
-import dev.throng.api.StepSpec;
-import dev.throng.api.WebSocketSpec;
+import dev.throng.api.check.ExpectSpec;
+import dev.throng.api.step.MessageSpec;
+import dev.throng.api.step.OnFailure;
+import dev.throng.api.step.StepSpec;
+import dev.throng.api.step.WebSocketSpec;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;

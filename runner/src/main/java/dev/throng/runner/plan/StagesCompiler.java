@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.StageSpec;
+import dev.throng.api.load.StageSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.shape.Stage;
 import java.time.Duration;

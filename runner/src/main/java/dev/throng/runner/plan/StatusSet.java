@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.RpcStatus;
+import dev.throng.api.client.RpcStatus;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

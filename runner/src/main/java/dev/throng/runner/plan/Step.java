@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.OnFailure;
-import dev.throng.api.StopWhat;
+import dev.throng.api.step.OnFailure;
+import dev.throng.api.step.StopWhat;
 import dev.throng.runner.grpc.RpcMethod;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Template;

@@ -1,15 +1,15 @@
 package dev.throng.runner.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throng.api.GrpcCallSpec;
-import dev.throng.api.OnFailure;
-import dev.throng.api.RendezvousSpec;
-import dev.throng.api.RequestSpec;
-import dev.throng.api.StepSpec;
-import dev.throng.api.StreamSpec;
-import dev.throng.api.UserSpec;
-import dev.throng.api.WebSocketSpec;
+import dev.throng.api.scenario.UserSpec;
 import dev.throng.api.schema.GoDuration;
+import dev.throng.api.step.GrpcCallSpec;
+import dev.throng.api.step.OnFailure;
+import dev.throng.api.step.RendezvousSpec;
+import dev.throng.api.step.RequestSpec;
+import dev.throng.api.step.StepSpec;
+import dev.throng.api.step.StreamSpec;
+import dev.throng.api.step.WebSocketSpec;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Template;

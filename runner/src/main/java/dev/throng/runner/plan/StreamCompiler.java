@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.StreamFormat;
-import dev.throng.api.StreamSpec;
+import dev.throng.api.step.StreamFormat;
+import dev.throng.api.step.StreamSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.compile.Scripts;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.StreamFormat;
+import dev.throng.api.step.StreamFormat;
 import dev.throng.runner.script.json.JsonQuery;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.RequestSpec;
-import dev.throng.api.StepSpec;
-import dev.throng.api.TaskSpec;
-import dev.throng.api.UserSpec;
+import dev.throng.api.scenario.TaskSpec;
+import dev.throng.api.scenario.UserSpec;
+import dev.throng.api.step.RequestSpec;
+import dev.throng.api.step.StepSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

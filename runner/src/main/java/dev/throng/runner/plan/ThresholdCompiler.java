@@ -1,9 +1,9 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ThresholdSpec;
-import dev.throng.api.ThresholdTime;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.api.schema.Notation;
+import dev.throng.api.verdict.ThresholdSpec;
+import dev.throng.api.verdict.ThresholdTime;
 import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import java.time.Duration;

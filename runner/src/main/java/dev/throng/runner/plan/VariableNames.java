@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.StepSpec;
-import dev.throng.api.UserSpec;
+import dev.throng.api.scenario.UserSpec;
 import dev.throng.api.schema.Notation;
+import dev.throng.api.step.StepSpec;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;

@@ -1,8 +1,8 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.BellSpec;
-import dev.throng.api.LawSpec;
-import dev.throng.api.WaitSpec;
+import dev.throng.api.scenario.WaitSpec;
+import dev.throng.api.step.BellSpec;
+import dev.throng.api.step.LawSpec;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.AddressFamily;
-import dev.throng.api.ConnectionsPer;
+import dev.throng.api.client.AddressFamily;
+import dev.throng.api.client.ConnectionsPer;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.throng.runner.plan;
 
-import dev.throng.api.ConnectionsPer;
-import dev.throng.api.ConnectionsSpec;
-import dev.throng.api.HttpSpec;
-import dev.throng.api.ProxySpec;
-import dev.throng.api.TlsSpec;
+import dev.throng.api.client.ConnectionsPer;
+import dev.throng.api.client.ConnectionsSpec;
+import dev.throng.api.client.HttpSpec;
+import dev.throng.api.client.ProxySpec;
+import dev.throng.api.client.TlsSpec;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.script.Nowhere;
 import dev.throng.runner.script.Place;

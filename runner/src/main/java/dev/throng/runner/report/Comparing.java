@@ -1,7 +1,7 @@
 package dev.throng.runner.report;
 
-import dev.throng.api.BaselineSpec;
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.verdict.BaselineSpec;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.verdict.Comparison;

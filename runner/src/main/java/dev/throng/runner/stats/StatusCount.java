@@ -1,6 +1,6 @@
 package dev.throng.runner.stats;
 
-import dev.throng.api.RpcStatus;
+import dev.throng.api.client.RpcStatus;
 
 /**
  * How often a status was the answer, at the end of a chain of redirects. Requests that ran across a stall of the generator are

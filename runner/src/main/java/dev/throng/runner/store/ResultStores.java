@@ -1,6 +1,6 @@
 package dev.throng.runner.store;
 
-import dev.throng.api.ReportSpec;
+import dev.throng.api.report.ReportSpec;
 import dev.throng.runner.report.ResultStore;
 import java.nio.file.Path;
 import java.util.Objects;

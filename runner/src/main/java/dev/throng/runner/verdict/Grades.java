@@ -1,7 +1,7 @@
 package dev.throng.runner.verdict;
 
-import dev.throng.api.GradeSpec;
 import dev.throng.api.schema.GoDuration;
+import dev.throng.api.verdict.GradeSpec;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.verdict.Verdict.Grade;

@@ -2,7 +2,7 @@ package dev.throng.runner.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.verdict.End;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.data.Rows;
 import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.HttpSettings;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.throng.api.ConnectionsPer;
+import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.http.TlsServer.Negotiated;
 import dev.throng.runner.http.TlsSession.State;
 import dev.throng.runner.plan.HttpSettings;

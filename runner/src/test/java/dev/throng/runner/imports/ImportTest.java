@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.StageSpec;
-import dev.throng.api.StepSpec;
-import dev.throng.api.TaskSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.api.load.StageSpec;
+import dev.throng.api.scenario.TaskSpec;
+import dev.throng.api.step.StepSpec;
 import dev.throng.runner.imports.accesslog.AccessLog;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.PlanCompiler;

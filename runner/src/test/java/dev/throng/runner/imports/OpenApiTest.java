@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.TaskSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.api.scenario.TaskSpec;
 import dev.throng.runner.imports.openapi.OpenApiReader;
 import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.PlanCompiler;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.StepSpec;
+import dev.throng.api.step.StepSpec;
 import dev.throng.runner.imports.k6.ScriptReader;
 import dev.throng.runner.imports.manifest.LocustTestReader;
 import dev.throng.runner.imports.manifest.Manifests;

@@ -2,8 +2,8 @@ package dev.throng.runner.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.NoticeForm;
-import dev.throng.api.Outcome;
+import dev.throng.api.report.NoticeForm;
+import dev.throng.api.report.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

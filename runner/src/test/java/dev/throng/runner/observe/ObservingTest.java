@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import dev.throng.runner.report.SampleRun;

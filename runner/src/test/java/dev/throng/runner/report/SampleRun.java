@@ -1,7 +1,7 @@
 package dev.throng.runner.report;
 
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;

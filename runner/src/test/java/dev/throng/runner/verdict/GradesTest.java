@@ -2,7 +2,7 @@ package dev.throng.runner.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.GradeSpec;
+import dev.throng.api.verdict.GradeSpec;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.verdict.Verdict.Grade;
 import java.util.List;

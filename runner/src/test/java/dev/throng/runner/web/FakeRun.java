@@ -1,6 +1,6 @@
 package dev.throng.runner.web;
 
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.HttpSettings;

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.act;
 
-import dev.throng.api.ReportStatus;
+import dev.throng.api.status.ReportStatus;
 import dev.throng.operator.loadtest.follow.Ending;
 import dev.throng.operator.loadtest.observe.Trouble;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.throng.operator.loadtest.act;
 
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.ReportStatus;
-import dev.throng.api.RunHistoryStatus;
+import dev.throng.api.status.ReportStatus;
+import dev.throng.api.status.RunHistoryStatus;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.decide.Decision;
 import dev.throng.operator.loadtest.desired.NoticeJob;

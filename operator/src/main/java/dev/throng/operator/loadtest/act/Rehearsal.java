@@ -2,8 +2,8 @@ package dev.throng.operator.loadtest.act;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.throng.api.PodsSpec;
 import dev.throng.api.Problem;
+import dev.throng.api.pods.PodsSpec;
 import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.desired.MalformedTemplateException;
 import dev.throng.operator.loadtest.desired.RunObjects;

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.act;
 
-import dev.throng.api.ReportStatus;
+import dev.throng.api.status.ReportStatus;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.desired.RunObjects;
 import io.fabric8.kubernetes.api.model.ConfigMap;

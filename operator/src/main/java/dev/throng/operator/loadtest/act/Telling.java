@@ -1,12 +1,12 @@
 package dev.throng.operator.loadtest.act;
 
-import dev.throng.api.Condition;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.NoticeState;
-import dev.throng.api.NotifySpec;
-import dev.throng.api.Outcome;
-import dev.throng.api.ReportStatus;
-import dev.throng.api.ResultStatus;
+import dev.throng.api.report.NotifySpec;
+import dev.throng.api.report.Outcome;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.NoticeState;
+import dev.throng.api.status.ReportStatus;
+import dev.throng.api.status.ResultStatus;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.desired.NoticeJob;
 import dev.throng.operator.loadtest.observe.Audience;

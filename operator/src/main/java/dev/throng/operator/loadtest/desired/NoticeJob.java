@@ -2,10 +2,10 @@ package dev.throng.operator.loadtest.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throng.api.EnvSpec;
-import dev.throng.api.NoticeForm;
-import dev.throng.api.NotifySpec;
-import dev.throng.api.PodsSpec;
+import dev.throng.api.pods.EnvSpec;
+import dev.throng.api.pods.PodsSpec;
+import dev.throng.api.report.NoticeForm;
+import dev.throng.api.report.NotifySpec;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.runner.notify.Notice;
 import dev.throng.runner.notify.Order;

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.desired;
 
-import dev.throng.api.ReportSpec;
+import dev.throng.api.report.ReportSpec;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;

@@ -2,10 +2,10 @@ package dev.throng.operator.loadtest.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throng.api.EnvSpec;
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.PodsSpec;
-import dev.throng.api.ScenarioSpec;
+import dev.throng.api.pods.EnvSpec;
+import dev.throng.api.pods.PodsSpec;
+import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.RunId;
 import io.fabric8.kubernetes.api.model.Container;

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.follow;
 
-import dev.throng.api.ResultStatus;
+import dev.throng.api.status.ResultStatus;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.follow;
 
-import dev.throng.api.ProgressStatus;
+import dev.throng.api.status.ProgressStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

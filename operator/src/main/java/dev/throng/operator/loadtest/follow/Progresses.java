@@ -1,7 +1,7 @@
 package dev.throng.operator.loadtest.follow;
 
-import dev.throng.api.ProgressStatus;
 import dev.throng.api.schema.GoDuration;
+import dev.throng.api.status.ProgressStatus;
 import dev.throng.operator.loadtest.follow.Progress.Missed;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.runner.cluster.RunProgress;

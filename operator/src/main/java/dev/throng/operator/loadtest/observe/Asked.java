@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.observe;
 
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import dev.throng.operator.loadtest.desired.Accepted;
 import java.time.Duration;
 import java.util.List;

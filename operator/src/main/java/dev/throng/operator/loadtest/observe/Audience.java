@@ -1,8 +1,8 @@
 package dev.throng.operator.loadtest.observe;
 
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.NotifySpec;
-import dev.throng.api.Outcome;
+import dev.throng.api.report.NotifySpec;
+import dev.throng.api.report.Outcome;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
 import java.util.List;

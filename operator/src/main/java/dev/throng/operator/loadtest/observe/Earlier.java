@@ -1,13 +1,13 @@
 package dev.throng.operator.loadtest.observe;
 
-import dev.throng.api.BaselineSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.LoadTestStatus;
 import dev.throng.api.Problem;
-import dev.throng.api.ReportStatus;
-import dev.throng.api.ResultStatus;
-import dev.throng.api.RunHistoryStatus;
-import dev.throng.api.Verdict;
+import dev.throng.api.status.ReportStatus;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.RunHistoryStatus;
+import dev.throng.api.status.Verdict;
+import dev.throng.api.verdict.BaselineSpec;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.RunPart;

@@ -1,9 +1,9 @@
 package dev.throng.operator.loadtest.observe;
 
 import dev.throng.api.LoadTestSpec;
-import dev.throng.api.PodsSpec;
 import dev.throng.api.Problem;
 import dev.throng.api.file.SpecCheck;
+import dev.throng.api.pods.PodsSpec;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.desired.Accepted;

@@ -1,8 +1,8 @@
 package dev.throng.operator.loadtest.observe;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
 import dev.throng.operator.loadtest.follow.Progress;
 import java.time.Duration;
 import java.time.Instant;

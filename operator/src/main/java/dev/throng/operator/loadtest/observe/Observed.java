@@ -1,8 +1,8 @@
 package dev.throng.operator.loadtest.observe;
 
-import dev.throng.api.Condition;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.NoticeState;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.NoticeState;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.follow.Progress;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.throng.operator.loadtest.observe;
 
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.WorkersStatus;
 import dev.throng.api.schema.GoDuration;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.WorkersStatus;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.RunPart;

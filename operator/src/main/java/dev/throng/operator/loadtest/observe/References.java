@@ -2,10 +2,10 @@ package dev.throng.operator.loadtest.observe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.throng.api.BudgetSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
 import dev.throng.api.file.Budget;
+import dev.throng.api.verdict.BudgetSpec;
 import dev.throng.operator.loadtest.desired.RunObjects;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.observe;
 
-import dev.throng.api.ReportSpec;
+import dev.throng.api.report.ReportSpec;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.throng.operator.loadtest.status;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.NoticeState;
-import dev.throng.api.NoticeStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.WorkersStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
+import dev.throng.api.status.NoticeState;
+import dev.throng.api.status.NoticeStatus;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.WorkersStatus;
 import dev.throng.operator.loadtest.Words;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.observe.Observed;

@@ -1,7 +1,7 @@
 package dev.throng.operator.loadtest.status;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.throng.operator.loadtest.status;
 
-import dev.throng.api.CapacityStatus;
-import dev.throng.api.DisplayStatus;
-import dev.throng.api.ProgressStatus;
-import dev.throng.api.ResultStatus;
+import dev.throng.api.status.CapacityStatus;
+import dev.throng.api.status.DisplayStatus;
+import dev.throng.api.status.ProgressStatus;
+import dev.throng.api.status.ResultStatus;
 import dev.throng.operator.loadtest.follow.Ending;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.throng.operator.loadtest.status;
 
-import dev.throng.api.DisplayStatus;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.NoticeStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.ProgressStatus;
-import dev.throng.api.ReportStatus;
-import dev.throng.api.ResultStatus;
-import dev.throng.api.RunHistoryStatus;
-import dev.throng.api.WorkersStatus;
+import dev.throng.api.status.DisplayStatus;
+import dev.throng.api.status.NoticeStatus;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.ProgressStatus;
+import dev.throng.api.status.ReportStatus;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.RunHistoryStatus;
+import dev.throng.api.status.WorkersStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.throng.operator.loadtest.status;
 
-import dev.throng.api.NoticeState;
-import dev.throng.api.NoticeStatus;
-import dev.throng.api.NotifySpec;
-import dev.throng.api.Outcome;
+import dev.throng.api.report.NotifySpec;
+import dev.throng.api.report.Outcome;
+import dev.throng.api.status.NoticeState;
+import dev.throng.api.status.NoticeStatus;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
 import dev.throng.operator.loadtest.observe.ErrandView;
 import dev.throng.operator.loadtest.observe.Observed;

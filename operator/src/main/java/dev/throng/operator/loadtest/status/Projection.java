@@ -8,13 +8,13 @@ import static dev.throng.operator.loadtest.status.ConditionType.STEADY;
 import static dev.throng.operator.loadtest.status.ConditionType.VALID;
 import static dev.throng.operator.loadtest.status.ConditionType.WORKERS_READY;
 
-import dev.throng.api.Condition;
-import dev.throng.api.ConditionStatus;
-import dev.throng.api.DriftStatus;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.Phase;
 import dev.throng.api.Problem;
-import dev.throng.api.WorkersStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.ConditionStatus;
+import dev.throng.api.status.DriftStatus;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.WorkersStatus;
 import dev.throng.operator.loadtest.Words;
 import dev.throng.operator.loadtest.act.Acted;
 import dev.throng.operator.loadtest.decide.Decision;

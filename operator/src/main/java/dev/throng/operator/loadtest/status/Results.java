@@ -1,7 +1,7 @@
 package dev.throng.operator.loadtest.status;
 
-import dev.throng.api.ResultStatus;
-import dev.throng.api.Verdict;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Results of runs that measured nothing. */

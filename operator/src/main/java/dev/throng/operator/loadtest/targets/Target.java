@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.targets;
 
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.targets;
 
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.verdict.saturation.Mark;
 import io.fabric8.kubernetes.api.model.Event;

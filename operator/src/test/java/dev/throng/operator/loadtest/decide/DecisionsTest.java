@@ -3,8 +3,8 @@ package dev.throng.operator.loadtest.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.throng.api.NoticeState;
-import dev.throng.api.Phase;
+import dev.throng.api.status.NoticeState;
+import dev.throng.api.status.Phase;
 import dev.throng.operator.loadtest.Scene;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
 import dev.throng.operator.loadtest.follow.FakeMasters;

@@ -2,7 +2,7 @@ package dev.throng.operator.loadtest.desired;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.throng.api.BaselineSpec;
+import dev.throng.api.verdict.BaselineSpec;
 import dev.throng.operator.golden.Golden;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;

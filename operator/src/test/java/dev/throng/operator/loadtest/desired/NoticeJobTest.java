@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.desired;
 
-import dev.throng.api.Outcome;
+import dev.throng.api.report.Outcome;
 import dev.throng.operator.golden.Golden;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;

@@ -1,6 +1,6 @@
 package dev.throng.operator.loadtest.follow;
 
-import dev.throng.api.ProgressStatus;
+import dev.throng.api.status.ProgressStatus;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.runner.report.Result;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.NoticeState;
-import dev.throng.api.NoticeStatus;
-import dev.throng.api.Outcome;
-import dev.throng.api.Phase;
+import dev.throng.api.report.Outcome;
+import dev.throng.api.status.NoticeState;
+import dev.throng.api.status.NoticeStatus;
+import dev.throng.api.status.Phase;
 import dev.throng.operator.loadtest.Scene;
 import dev.throng.operator.loadtest.act.Acted;
 import dev.throng.operator.loadtest.decide.Decision;

@@ -2,13 +2,13 @@ package dev.throng.operator.loadtest.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.Condition;
 import dev.throng.api.LoadTestStatus;
-import dev.throng.api.Phase;
-import dev.throng.api.ReportStatus;
-import dev.throng.api.ResultStatus;
-import dev.throng.api.Verdict;
-import dev.throng.api.WorkersStatus;
+import dev.throng.api.status.Condition;
+import dev.throng.api.status.Phase;
+import dev.throng.api.status.ReportStatus;
+import dev.throng.api.status.ResultStatus;
+import dev.throng.api.status.Verdict;
+import dev.throng.api.status.WorkersStatus;
 import dev.throng.operator.loadtest.Scene;
 import dev.throng.operator.loadtest.act.Acted;
 import dev.throng.operator.loadtest.decide.Decision;

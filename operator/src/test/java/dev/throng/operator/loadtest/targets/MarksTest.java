@@ -2,7 +2,7 @@ package dev.throng.operator.loadtest.targets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import dev.throng.runner.verdict.saturation.Mark;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -1,11 +1,11 @@
 package dev.throng.runner.cli.file;
 
-import dev.throng.api.CodeSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
-import dev.throng.api.ScenarioSpec;
 import dev.throng.api.file.Document;
 import dev.throng.api.file.Location;
+import dev.throng.api.scenario.CodeSpec;
+import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.code.Bundle;

@@ -1,6 +1,5 @@
 package dev.throng.runner.cli.file;
 
-import dev.throng.api.BudgetSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
 import dev.throng.api.file.Budget;
@@ -9,6 +8,7 @@ import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Location;
 import dev.throng.api.file.PlacedProblem;
 import dev.throng.api.file.Reading;
+import dev.throng.api.verdict.BudgetSpec;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.code.Scenario;

@@ -1,7 +1,7 @@
 package dev.throng.runner.cli.option;
 
-import dev.throng.api.BaselineSpec;
-import dev.throng.api.BudgetSpec;
+import dev.throng.api.verdict.BaselineSpec;
+import dev.throng.api.verdict.BudgetSpec;
 import dev.throng.runner.cli.file.Results;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.process.ExitCode;

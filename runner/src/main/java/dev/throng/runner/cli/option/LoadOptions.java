@@ -1,6 +1,6 @@
 package dev.throng.runner.cli.option;
 
-import dev.throng.api.ThresholdSpec;
+import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.plan.HttpVersion;
 import dev.throng.runner.plan.PlanOptions;

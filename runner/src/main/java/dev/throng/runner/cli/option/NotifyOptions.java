@@ -1,8 +1,8 @@
 package dev.throng.runner.cli.option;
 
-import dev.throng.api.NoticeForm;
-import dev.throng.api.NotifySpec;
-import dev.throng.api.Outcome;
+import dev.throng.api.report.NoticeForm;
+import dev.throng.api.report.NotifySpec;
+import dev.throng.api.report.Outcome;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.notify.Receiver;

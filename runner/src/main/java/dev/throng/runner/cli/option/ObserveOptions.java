@@ -1,6 +1,6 @@
 package dev.throng.runner.cli.option;
 
-import dev.throng.api.ObserveSpec;
+import dev.throng.api.verdict.ObserveSpec;
 import dev.throng.runner.observe.Observing;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result;

@@ -1,7 +1,7 @@
 package dev.throng.runner.cli.option;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.throng.api.ThresholdSpec;
+import dev.throng.api.verdict.ThresholdSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.throng.runner.cluster.master;
 
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.Plan;
 import java.time.Duration;

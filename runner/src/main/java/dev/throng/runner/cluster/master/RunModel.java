@@ -1,6 +1,6 @@
 package dev.throng.runner.cluster.master;
 
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.cluster.protocol.Membership;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.WorkerId;

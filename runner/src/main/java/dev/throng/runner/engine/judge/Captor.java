@@ -1,8 +1,8 @@
 package dev.throng.runner.engine.judge;
 
-import dev.throng.api.ResponsePart;
-import dev.throng.api.RpcStatus;
-import dev.throng.api.Take;
+import dev.throng.api.client.RpcStatus;
+import dev.throng.api.step.ResponsePart;
+import dev.throng.api.step.Take;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Capture;
 import dev.throng.runner.plan.Digest;

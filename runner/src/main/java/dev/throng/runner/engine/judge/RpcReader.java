@@ -1,6 +1,6 @@
 package dev.throng.runner.engine.judge;
 
-import dev.throng.api.RpcStatus;
+import dev.throng.api.client.RpcStatus;
 import dev.throng.runner.grpc.RpcMethod;
 import dev.throng.runner.grpc.message.MessagePrinter;
 import dev.throng.runner.http.ResponseParser;

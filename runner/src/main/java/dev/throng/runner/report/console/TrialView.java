@@ -1,6 +1,6 @@
 package dev.throng.runner.report.console;
 
-import dev.throng.api.RpcStatus;
+import dev.throng.api.client.RpcStatus;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.witness.Seen;
 import dev.throng.runner.witness.Witness;

@@ -1,6 +1,6 @@
 package dev.throng.runner.verdict.drift;
 
-import dev.throng.api.DriftSpec;
+import dev.throng.api.verdict.DriftSpec;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.throng.runner.cluster.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.WorkerLossPolicy;
+import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.cluster.protocol.Membership;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.WorkerId;

@@ -2,7 +2,7 @@ package dev.throng.runner.engine.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.StreamFormat;
+import dev.throng.api.step.StreamFormat;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;

@@ -2,7 +2,7 @@ package dev.throng.runner.http.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.StreamFormat;
+import dev.throng.api.step.StreamFormat;
 import dev.throng.runner.http.SinkPool;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

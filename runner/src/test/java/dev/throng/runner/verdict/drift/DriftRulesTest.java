@@ -2,7 +2,7 @@ package dev.throng.runner.verdict.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.api.DriftSpec;
+import dev.throng.api.verdict.DriftSpec;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,0 @@
-package dev.throng.api;
-
-/** Which addresses of a name are used. */
-public enum AddressFamily {
-    ipv4,
-    ipv6
-}

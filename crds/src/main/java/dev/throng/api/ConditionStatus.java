@@ -1,8 +1,0 @@
-package dev.throng.api;
-
-/** Whether a condition holds. */
-public enum ConditionStatus {
-    True,
-    False,
-    Unknown
-}

@@ -1,9 +1,0 @@
-package dev.throng.api;
-
-/** What a step ends. */
-public enum StopWhat {
-    /** The user who performs it: it leaves the run, and nobody takes its place. */
-    user,
-    /** The whole run. */
-    run
-}

@@ -1,8 +1,0 @@
-package dev.throng.api;
-
-/** Which time of a request a threshold is about. */
-public enum ThresholdTime {
-    response,
-    service,
-    firstByte
-}

@@ -1,8 +1,0 @@
-package dev.throng.api;
-
-/** What happens to the users of a lost worker. */
-public enum WorkerLossPolicy {
-    redistribute,
-    replace,
-    fail
-}
