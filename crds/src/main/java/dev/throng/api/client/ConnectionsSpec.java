@@ -22,9 +22,9 @@ public record ConnectionsSpec(
         @Nullable ConnectionsPer per,
 
         @JsonPropertyDescription(
-                "Where hosts are, instead of what their names resolve to: an address or another name, for example {shop.example.com: 10.0.0.7}.")
+                "Where hosts are, instead of what their names resolve to: an address or another name, or several with commas between them, for example {shop.example.com: \"10.0.0.7, 10.0.0.8\"}.")
         @Keys(Patterns.HOST)
-        @Size(min = 1, max = 32) @Nullable Map<String, @Pattern(Patterns.HOST) @Size(max = 253) String> resolve,
+        @Size(min = 1, max = 32) @Nullable Map<String, @Pattern(Patterns.HOSTS) @Size(max = 1024) String> resolve,
 
         @JsonPropertyDescription(
                 "Which addresses of a name are used, ipv4 or ipv6; both when absent, those of IPv4 first.")

@@ -36,4 +36,8 @@ public record GrpcSpec(
 
         @JsonPropertyDescription(
                 "Longest message of an answer in bytes, also when it is decompressed, for example 1Mi; a longer one fails the call; 4Mi when absent.")
-        @Pattern(Patterns.BYTES) @Size(max = 16) @Nullable String maxMessageSize) {}
+        @Pattern(Patterns.BYTES) @Size(max = 16) @Nullable String maxMessageSize,
+
+        @JsonPropertyDescription(
+                "Which of a name's addresses the calls of a user go to, pickFirst: one, another for each user; or roundRobin: all, in turn; pickFirst when absent.")
+        @Nullable RpcBalancing balancing) {}

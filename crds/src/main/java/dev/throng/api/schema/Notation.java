@@ -39,6 +39,7 @@ public enum Notation {
     VARIABLE(Patterns.VARIABLE, "a name of letters, digits and _ that begins with no digit", Correction::variable),
     TAG(Patterns.TAG, "a word of letters, digits, '.', '_' and '-' such as checkout", Correction::token),
     HOST(Patterns.HOST, "a host's name or address such as shop.example.com", Correction::host),
+    HOSTS(Patterns.HOSTS, "hosts' names or addresses such as 10.0.0.7, 10.0.0.8", Correction::host),
     HOST_OR_BELOW(
             Patterns.HOST_OR_BELOW,
             "a host, or a domain with a dot before it, such as .svc.cluster.local",

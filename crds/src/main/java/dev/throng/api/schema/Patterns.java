@@ -77,6 +77,10 @@ public final class Patterns {
     /** A host's name or address, without a port. */
     public static final String HOST = "^([A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45})$";
 
+    /** Several of them, with commas between them. */
+    public static final String HOSTS =
+            "^[A-Za-z0-9_:]([A-Za-z0-9_.:-]{0,252}[A-Za-z0-9_:])?(, ?[A-Za-z0-9_:]([A-Za-z0-9_.:-]{0,252}[A-Za-z0-9_:])?)*$";
+
     /** The same, or all hosts below a domain: {@code .svc}. */
     public static final String HOST_OR_BELOW =
             "^(\\.?[A-Za-z0-9_]([A-Za-z0-9_.-]{0,250}[A-Za-z0-9_])?|[0-9A-Fa-f:.]{2,45})$";

@@ -66,7 +66,7 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         TestFile test = TestFile.read(file).with(code.context());
         try (DemoBeside demo = DemoBeside.of(test, load.host)) {
-            PlanOptions options = load.planOptions();
+            PlanOptions options = load.planOptions().withReflection(awaitTarget, this::say);
             Plan plan = test.compile(demo.url().map(options::withTarget).orElse(options));
             if (!awaitTarget.isZero() && !new TargetGate(plan.target()).await(awaitTarget, this::say)) {
                 throw new Refusal(ExitCode.BROKEN, "the target accepts no connections");

@@ -5,9 +5,13 @@ import dev.throng.runner.http.Origin;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The connections a user keeps, like a browser's: at most one per origin, few origins. Confined to the loop. */
+/**
+ * The connections a user keeps, like a browser's: at most one per origin, few origins; or, where calls go to all addresses of a name, one
+ * per address. Confined to the loop.
+ */
 class Connections {
     private static final int MOST_ORIGINS = 6;
+    private static final int MOST_ADDRESSES = 1000;
     private static final Connection[] NONE = new Connection[0];
 
     private Connection[] kept = NONE;
@@ -30,7 +34,7 @@ class Connections {
                 return;
             }
         }
-        if (kept.length == MOST_ORIGINS) {
+        if (kept.length >= (connection.origin().at() == null ? MOST_ORIGINS : MOST_ADDRESSES)) {
             replace(0, connection);
         } else {
             kept = Arrays.copyOf(kept, kept.length + 1);

@@ -8,6 +8,7 @@ import dev.throng.runner.http.Origin;
 import dev.throng.runner.stats.FailureKind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,21 @@ final class Dial {
         switch (answer) {
             case Dns.NotFound missing -> exchange.dialFailed(FailureKind.DNS, missing.problem());
             case Dns.Found found -> {
-                addresses = found.forUser(user.userNumber());
+                addresses = inOrder(found);
                 connect();
             }
         }
+    }
+
+    private List<InetAddress> inOrder(Dns.Found found) {
+        InetAddress first = origin.at();
+        if (first == null) {
+            return found.forUser(user.userNumber());
+        }
+        List<InetAddress> order = new ArrayList<>(user.loop.turns.order(found, user.userNumber(), System.nanoTime()));
+        order.remove(first);
+        order.addFirst(first);
+        return order;
     }
 
     private void connect() {
@@ -74,11 +86,15 @@ final class Dial {
         InetSocketAddress remote = new InetSocketAddress(address, via == null ? origin.port() : via.port());
         InetAddress local = user.loop.shared.sources().of(address, user.userNumber());
         String way = via == null || !via.opensWay(origin) ? null : via.connect(origin);
-        exchange.dialing(Connection.open(io, origin, remote, local, way, user.userNumber(), exchange));
+        Origin to = exchange.goesRound() && via == null ? origin.at(address) : origin;
+        exchange.dialing(Connection.open(io, to, remote, local, way, user.userNumber(), exchange));
     }
 
     /** The connection could not be made. */
     void lost(Carrier.Loss loss, String message) {
+        if (loss == Carrier.Loss.CONNECT && exchange.goesRound()) {
+            user.loop.turns.failed(addresses.get(tried - 1), System.nanoTime());
+        }
         if (loss == Carrier.Loss.CONNECT && tried < addresses.size()) {
             connect();
         } else {

@@ -14,6 +14,7 @@ import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Tap;
 import dev.throng.runner.http.Url;
+import dev.throng.runner.plan.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot.Counter;
@@ -57,6 +58,7 @@ final class Exchange implements Carrier.Owner {
     private int refusals;
     private boolean parting;
     private int hops;
+    private int turn;
     private String method = "";
     private boolean met;
     private @Nullable Attempts attempts;
@@ -152,7 +154,7 @@ final class Exchange implements Carrier.Owner {
     /** Sends the encoded request over the connection at hand, or opens one. */
     private void go(Origin to) {
         origin = to;
-        Origin way = to.with(current().certificates);
+        Origin way = inTurn(to.with(current().certificates));
         if (upgrades()) {
             dial(way);
             return;
@@ -163,6 +165,19 @@ final class Exchange implements Carrier.Owner {
         } else {
             open(way);
         }
+    }
+
+    /** At the address whose turn it is, where the user's calls go to all. */
+    private Origin inTurn(Origin to) {
+        return !goesRound() || loop.proxy != null && loop.proxy.isFor(to)
+                ? to
+                : loop.turns.next(to, user.userNumber() + turn++);
+    }
+
+    /** Whether this call goes to another address than the one before. */
+    boolean goesRound() {
+        Step.Rpc rpc = current().rpc;
+        return rpc != null && rpc.goesRound();
     }
 
     private void open(Origin to) {
@@ -216,7 +231,11 @@ final class Exchange implements Carrier.Owner {
     void goOn(Origin to) {
         try {
             awaited = null;
-            open(to);
+            if (goesRound() && to.at() == null) {
+                go(to);
+            } else {
+                open(to);
+            }
         } catch (Throwable bug) {
             user.failed(bug);
         }

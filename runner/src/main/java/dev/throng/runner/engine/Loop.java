@@ -71,6 +71,8 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** What users take their connections from; null where each has its own. */
     final @Nullable FreeConnections freeConnections;
 
+    final Turns turns;
+
     /** Whether a user keeps its connections from one task to the next. */
     final boolean keepsConnections;
 
@@ -138,6 +140,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         tlsTime = recorder.timing(Snapshot.TLS);
         int streams = shared.plan().http().streams();
         sharedConnections = streams > 1 ? new SharedConnections(streams) : null;
+        turns = new Turns(shared.dns());
         Wires wires = shared.plan().http().wires();
         freeConnections = wires.per() == ConnectionsPer.worker ? new FreeConnections() : null;
         keepsConnections = wires.per() != ConnectionsPer.iteration;

@@ -68,8 +68,10 @@ final class SharedConnections {
         } else {
             unshareable.add(opening.origin());
         }
+        // Where the address whose turn it was can't be reached it is at another one.
+        Origin on = opening.origin().at() == null ? opening.origin() : ready.origin();
         // The opener's own request goes first.
-        opener.afterwards(() -> tell(opening, waiting -> waiting.goOn(opening.origin())));
+        opener.afterwards(() -> tell(opening, waiting -> waiting.goOn(on)));
         return shareable;
     }
 

@@ -92,9 +92,18 @@ public final class Dns {
     /** With the system's resolver, on threads of its own. @param wires who says where some hosts are */
     public Dns(Wires wires) {
         this(
-                host -> ofFamily(wires, InetAddress.getAllByName(wires.resolve().getOrDefault(host, host))),
+                host -> ofFamily(wires, all(wires.resolve().getOrDefault(host, host))),
                 threads(),
                 System::nanoTime);
+    }
+
+    /** @param places a name, an address, or several with commas between them */
+    private static InetAddress[] all(String places) throws UnknownHostException {
+        List<InetAddress> all = new ArrayList<>();
+        for (String place : places.split(",")) {
+            all.addAll(List.of(InetAddress.getAllByName(place.trim())));
+        }
+        return all.toArray(InetAddress[]::new);
     }
 
     private static InetAddress[] ofFamily(Wires wires, InetAddress[] all) throws UnknownHostException {

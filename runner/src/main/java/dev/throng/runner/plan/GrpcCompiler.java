@@ -2,6 +2,7 @@ package dev.throng.runner.plan;
 
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.throng.api.client.GrpcSpec;
+import dev.throng.api.client.RpcBalancing;
 import dev.throng.api.schema.Notation;
 import dev.throng.runner.grpc.proto.Asking;
 import dev.throng.runner.grpc.proto.DefinitionException;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the methods of a plan's gRPC calls are defined. Looked at when the first call needs it, and once. */
 final class GrpcCompiler {
     private static final long USUAL_MESSAGE = 4L << 20;
-    private static final GrpcSpec ABSENT = new GrpcSpec(null, null, null, null);
+    private static final GrpcSpec ABSENT = new GrpcSpec(null, null, null, null, null);
 
     private final GrpcSpec spec;
     private final PlanOptions options;
@@ -45,6 +47,11 @@ final class GrpcCompiler {
     /** Of an answer. */
     long mostBytes() {
         return Quantity.bytes(spec.maxMessageSize(), USUAL_MESSAGE, place.field("maxMessageSize"));
+    }
+
+    /** Whether a user's calls go to all addresses of a name. */
+    boolean goesRound() {
+        return spec.balancing() == RpcBalancing.roundRobin;
     }
 
     /** Null where definitions can't be seen from here, or there is something wrong with them, which is said then. */
@@ -93,7 +100,7 @@ final class GrpcCompiler {
         if (spec.protos() != null) {
             return protos(spec.protos());
         }
-        return options.reflection() ? reflection() : Optional.empty();
+        return options.reflection().flatMap(this::reflection);
     }
 
     private Optional<Definitions> descriptors(String name, Place at) {
@@ -157,10 +164,16 @@ final class GrpcCompiler {
         return readable;
     }
 
-    private Optional<Definitions> reflection() {
+    /** The first one that the plan gives for a host. */
+    private Optional<String> place(String host) {
+        return Optional.ofNullable(http.wires().resolve().get(host.toLowerCase(Locale.ROOT)))
+                .map(places -> places.split(",", 2)[0].trim());
+    }
+
+    private Optional<Definitions> reflection(PlanOptions.Patience patience) {
         try {
-            Asking asking = new Asking(target, http.caPem(), http.insecureSkipVerify(), http.serverName());
-            return Optional.of(asking.ask(Map.of()));
+            Asking asking = new Asking(target, place(target.getHost()), http.caPem(), http.insecureSkipVerify(), http.serverName());
+            return Optional.of(asking.ask(Map.of(), patience.length(), patience.say()));
         } catch (DefinitionException wrong) {
             place.problem("is not given, and " + target.getScheme() + "://" + target.getAuthority() + " does not tell: "
                     + wrong.getMessage());

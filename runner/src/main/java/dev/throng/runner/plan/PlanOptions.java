@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param httpVersion instead of the file's ({@code --http-version})
  * @param httpStreams instead of the file's ({@code --http-streams})
  * @param selection which part of the test ({@code --tags}, {@code --exclude-tags})
- * @param reflection whether the target may be asked what it offers, where the plan has calls of gRPC and does not say
+ * @param reflection how patiently the target is asked what it offers, where the plan has calls of gRPC and does not say; empty where it
+ *     may not be asked
  */
 public record PlanOptions(
         Optional<String> target,
@@ -63,7 +64,10 @@ public record PlanOptions(
         Optional<HttpVersion> httpVersion,
         OptionalInt httpStreams,
         Selection selection,
-        boolean reflection) {
+        Optional<Patience> reflection) {
+
+    /** How long a target that may still be starting is asked again. @param say told once that it is waited for */
+    public record Patience(Duration length, Consumer<String> say) {}
 
     /** What {@code readFile} is asked for when the plan names a ConfigMap with trusted authorities: where pods see it. */
     public static final String CA_CONFIG_MAP_FILE = "/etc/throng/ca/ca.crt";
@@ -89,7 +93,7 @@ public record PlanOptions(
             Optional.empty(),
             OptionalInt.empty(),
             Selection.ALL,
-            false);
+            Optional.empty());
 
     /** Of a rate as a specification writes it; empty when it is none. */
     public static OptionalDouble perSecond(String rate) {
@@ -179,9 +183,14 @@ public record PlanOptions(
         return change(draft -> draft.selection = part);
     }
 
-    /** The target may be asked; who only checks a plan does not want that. */
+    /** The target may be asked, once; who only checks a plan does not want that. */
     public PlanOptions withReflection() {
-        return change(draft -> draft.reflection = true);
+        return withReflection(Duration.ZERO, line -> {});
+    }
+
+    /** The target may be asked again and again until it is there, for so long. */
+    public PlanOptions withReflection(Duration patience, Consumer<String> say) {
+        return change(draft -> draft.reflection = Optional.of(new Patience(patience, say)));
     }
 
     private PlanOptions change(Consumer<Draft> edit) {
@@ -230,6 +239,6 @@ public record PlanOptions(
         private Optional<HttpVersion> httpVersion = PlanOptions.this.httpVersion;
         private OptionalInt httpStreams = PlanOptions.this.httpStreams;
         private Selection selection = PlanOptions.this.selection;
-        private boolean reflection = PlanOptions.this.reflection;
+        private Optional<Patience> reflection = PlanOptions.this.reflection;
     }
 }

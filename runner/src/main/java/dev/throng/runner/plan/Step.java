@@ -145,6 +145,7 @@ public sealed interface Step {
      * @param messages how many are sent
      * @param everyNanos from one message to the next; 0 when all are sent at once
      * @param awaitsAnswers whether a message waits for the answer to the one before
+     * @param goesRound whether it goes to another address of the server's name than the user's call before
      */
     record Rpc(
             Request request,
@@ -153,7 +154,8 @@ public sealed interface Step {
             long mostBytes,
             int messages,
             long everyNanos,
-            boolean awaitsAnswers)
+            boolean awaitsAnswers,
+            boolean goesRound)
             implements Step {
         /** What stands for a method of HTTP in names and statistics. */
         public static final String METHOD = "GRPC";

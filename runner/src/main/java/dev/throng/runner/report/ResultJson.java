@@ -29,6 +29,7 @@ public final class ResultJson {
             .addModule(new Jdk8Module())
             .addModule(new JavaTimeModule())
             .addModule(numbers())
+            .addModule(StatusJson.module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)

@@ -43,8 +43,11 @@ final class GrpcTestServer implements AutoCloseable {
     final Queue<String> messages = new ConcurrentLinkedQueue<>();
 
     GrpcTestServer(boolean reflection) {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        this(reflection, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    GrpcTestServer(boolean reflection, InetSocketAddress at) {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(at)
                 .addService(ServerInterceptors.intercept(new Simple(), new Counting()));
         if (reflection) {
             builder.addService(ProtoReflectionServiceV1.newInstance());
@@ -58,6 +61,10 @@ final class GrpcTestServer implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    int port() {
+        return server.getPort();
     }
 
     /** How often a method was called. */

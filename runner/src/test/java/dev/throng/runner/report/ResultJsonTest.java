@@ -3,6 +3,8 @@ package dev.throng.runner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throng.api.client.RpcStatus;
+import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.verdict.End;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,6 +46,19 @@ class ResultJsonTest {
                         "{\"formatVersion\":1,\"throngVersion\":\"0.1.0\",\"name\":\"items-api\",\"runId\":\"run-1\",");
         assertThat(json).contains("\"percentiles\":{\"50\":");
         assertThat(json).contains("\"startedAt\":\"2026-03-01T12:00:00Z\"");
+    }
+
+    @Test
+    void statusesOfGrpcAreNames() throws IOException {
+        StatusCount missing = new StatusCount(RpcStatus.NOT_FOUND.number(), 3, 1);
+        String json = ResultJson.MAPPER.writeValueAsString(List.of(missing, new StatusCount(404, 2, 2)));
+        assertThat(json)
+                .isEqualTo("[{\"status\":\"NOT_FOUND\",\"requests\":3,\"failures\":1},"
+                        + "{\"status\":404,\"requests\":2,\"failures\":2}]");
+        assertThat(ResultJson.MAPPER.readValue(json, StatusCount[].class)[0]).isEqualTo(missing);
+        assertThat(ResultJson.MAPPER.readValue("{\"status\":1005,\"requests\":3,\"failures\":1}", StatusCount.class))
+                .as("what earlier versions wrote")
+                .isEqualTo(missing);
     }
 
     @Test

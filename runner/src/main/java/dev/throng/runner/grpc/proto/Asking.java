@@ -8,24 +8,64 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
 /**
  * Where and how a server is asked what it offers.
  *
  * @param target base URL
+ * @param place where its host is, instead of what its name resolves to
  * @param caPem authorities in PEM instead of the system's
  * @param trustsAll whether any certificate will do
  * @param serverName that its certificate must be for, instead of the host
  */
-public record Asking(URI target, Optional<String> caPem, boolean trustsAll, Optional<String> serverName) {
+public record Asking(
+        URI target, Optional<String> place, Optional<String> caPem, boolean trustsAll, Optional<String> serverName) {
     private static final int MOST_BYTES = 64 << 20;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
-    /** Blocks until the server has answered. */
-    public Definitions ask(Map<String, String> metadata) throws DefinitionException {
+    /**
+     * Blocks until the server has answered.
+     *
+     * @param patience how long one that can't be reached is asked again
+     * @param say told once that it is waited for
+     */
+    public Definitions ask(Map<String, String> metadata, Duration patience, Consumer<String> say)
+            throws DefinitionException {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean said = false;
+        while (true) {
+            try {
+                return ask(metadata);
+            } catch (DefinitionException absent) {
+                if (!absent.mayPass() || System.nanoTime() - end >= 0) {
+                    throw absent;
+                }
+                if (!said) {
+                    say.accept("waiting for the target " + target.getScheme() + "://" + target.getHost()
+                            + " to say what it offers: " + absent.getMessage());
+                    said = true;
+                }
+                pause(absent);
+            }
+        }
+    }
+
+    private static void pause(DefinitionException absent) throws DefinitionException {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw absent;
+        }
+    }
+
+    private Definitions ask(Map<String, String> metadata) throws DefinitionException {
         ManagedChannel channel = channel();
         try {
             return Reflection.read(channel, metadata);
@@ -43,9 +83,12 @@ public record Asking(URI target, Optional<String> caPem, boolean trustsAll, Opti
         boolean tls = "https".equalsIgnoreCase(target.getScheme());
         int port = target.getPort() > 0 ? target.getPort() : tls ? 443 : 80;
         String host = target.getHost();
-        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(
-                        host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port)
+        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(place.orElse(bare), port)
                 .maxInboundMessageSize(MOST_BYTES);
+        if (place.isPresent()) {
+            builder.overrideAuthority(host + ":" + port);
+        }
         if (!tls) {
             return builder.usePlaintext().build();
         }

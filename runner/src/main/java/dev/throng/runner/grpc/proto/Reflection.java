@@ -60,7 +60,10 @@ public final class Reflection {
                 }
             }
         } catch (StatusRuntimeException failed) {
-            throw new DefinitionException(words(failed.getStatus()));
+            Status status = failed.getStatus();
+            throw status.getCode() == Status.Code.UNAVAILABLE
+                    ? DefinitionException.passing(words(status))
+                    : new DefinitionException(words(status));
         } catch (IOException garbled) {
             throw new DefinitionException("the server's reflection answers something else than it should");
         }

@@ -137,13 +137,14 @@ public final class PlanText {
             case Step.Rpc rpc -> {
                 request(rpc.request());
                 line(
-                        "  grpc %s, deadline %s, answers up to %d bytes, %d messages every %s%s",
+                        "  grpc %s, deadline %s, answers up to %d bytes, %d messages every %s%s%s",
                         rpc.method().path(),
                         nanos(rpc.deadlineNanos()),
                         rpc.mostBytes(),
                         rpc.messages(),
                         nanos(rpc.everyNanos()),
-                        rpc.awaitsAnswers() ? " after answers" : "");
+                        rpc.awaitsAnswers() ? " after answers" : "",
+                        rpc.goesRound() ? ", round robin" : "");
             }
             case Step.Connect connect -> connect(connect);
             case Step.Talk talk -> talk(talk);
