@@ -173,9 +173,8 @@ final class MasterCommand implements Callable<Integer> {
                 TestFile.read(file, around).with(code.context().with(said)));
         String run = runId == null ? UUID.randomUUID().toString() : runId;
         // A master that takes the run up again has to come to the same seed.
-        PlanOptions options = load.planOptions()
-                .withFreshSeed(run.hashCode() & 0x7fffffffL)
-                .withReflection(awaitTarget, this::say);
+        PlanOptions options =
+                load.planOptions().withFreshSeed(run.hashCode() & 0x7fffffffL).withReflection(awaitTarget, this::say);
         Plan plan = test.compile(options);
         Earlier earlier = baseline.earlier(test, plan);
         output.history = baseline.store(plan);

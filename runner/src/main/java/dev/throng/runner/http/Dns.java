@@ -91,10 +91,7 @@ public final class Dns {
 
     /** With the system's resolver, on threads of its own. @param wires who says where some hosts are */
     public Dns(Wires wires) {
-        this(
-                host -> ofFamily(wires, all(wires.resolve().getOrDefault(host, host))),
-                threads(),
-                System::nanoTime);
+        this(host -> ofFamily(wires, all(wires.resolve().getOrDefault(host, host))), threads(), System::nanoTime);
     }
 
     /** @param places a name, an address, or several with commas between them */

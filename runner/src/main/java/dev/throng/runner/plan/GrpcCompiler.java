@@ -172,7 +172,8 @@ final class GrpcCompiler {
 
     private Optional<Definitions> reflection(PlanOptions.Patience patience) {
         try {
-            Asking asking = new Asking(target, place(target.getHost()), http.caPem(), http.insecureSkipVerify(), http.serverName());
+            Asking asking = new Asking(
+                    target, place(target.getHost()), http.caPem(), http.insecureSkipVerify(), http.serverName());
             return Optional.of(asking.ask(Map.of(), patience.length(), patience.say()));
         } catch (DefinitionException wrong) {
             place.problem("is not given, and " + target.getScheme() + "://" + target.getAuthority() + " does not tell: "

@@ -165,14 +165,7 @@ final class RpcCompiler {
             place.field("awaitAnswers").problem("is for methods of which both sides stream");
         }
         return new Step.Rpc(
-                request,
-                method,
-                deadlineNanos(),
-                grpc.mostBytes(),
-                messages().size(),
-                every,
-                awaits,
-                grpc.goesRound());
+                request, method, deadlineNanos(), grpc.mostBytes(), messages().size(), every, awaits, grpc.goesRound());
     }
 
     /** At most eight digits and a unit. */

@@ -14,7 +14,16 @@ class FigureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 %", "0.00002, < 0.01 %", "0.0002, 0.02 %", "0.125, 12.5 %", "0.99999, > 99.9 %", "1, 100 %", "2.5, 250 %", "10, '1,000 %'"})
+    @CsvSource({
+        "0, 0 %",
+        "0.00002, < 0.01 %",
+        "0.0002, 0.02 %",
+        "0.125, 12.5 %",
+        "0.99999, > 99.9 %",
+        "1, 100 %",
+        "2.5, 250 %",
+        "10, '1,000 %'"
+    })
     void aShareIsNeverRoundedToNothingOrAll(double share, String text) {
         assertThat(Figure.share(share)).isEqualTo(text);
     }

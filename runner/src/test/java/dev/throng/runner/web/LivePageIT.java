@@ -188,8 +188,8 @@ class LivePageIT {
             page.await("document.getElementById('clock').textContent.startsWith('" + Figure.seconds(second) + "')");
         }
         Map<String, Double> after = page.seconds();
-        after.forEach((what, seconds) -> System.out.printf(
-                "500 names, each tick: %s %.1f ms%n", what, (seconds - before.get(what)) * 1000 / 5));
+        after.forEach((what, seconds) ->
+                System.out.printf("500 names, each tick: %s %.1f ms%n", what, (seconds - before.get(what)) * 1000 / 5));
         assertThat(page.value("document.querySelectorAll('#panel-requests > .scroller .rows tr').length")
                         .asInt())
                 .as("rows in the document, whatever was searched for and however long it ran")

@@ -125,8 +125,7 @@ class ReportPageIT {
         open(run(FakeRun.many(100), 12)).screenshot("report-hour", true);
         Map<String, Double> seconds = page.seconds();
         long bytes = Files.size(folder.resolve("report.html"));
-        int elements =
-                page.value("document.getElementsByTagName('*').length").asInt();
+        int elements = page.value("document.getElementsByTagName('*').length").asInt();
         System.out.printf("report of an hour: %,d bytes, %,d elements, %s%n", bytes, elements, seconds);
         assertThat(bytes).isLessThan(3_000_000);
         assertThat(elements).as("elements to lay out").isLessThan(ELEMENTS);

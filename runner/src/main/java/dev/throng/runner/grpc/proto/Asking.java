@@ -84,8 +84,8 @@ public record Asking(
         int port = target.getPort() > 0 ? target.getPort() : tls ? 443 : 80;
         String host = target.getHost();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(place.orElse(bare), port)
-                .maxInboundMessageSize(MOST_BYTES);
+        NettyChannelBuilder builder =
+                NettyChannelBuilder.forAddress(place.orElse(bare), port).maxInboundMessageSize(MOST_BYTES);
         if (place.isPresent()) {
             builder.overrideAuthority(host + ":" + port);
         }
