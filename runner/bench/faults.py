@@ -144,6 +144,9 @@ class Run:
     def start_target(self):
         self.target = self.start("target", sys.executable, __file__, "--target", str(self.target_port), str(self.log))
 
+    def plan(self):
+        return PLAN.format(target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=RATE, seconds=SECONDS)
+
     def served(self):
         return self.log.stat().st_size
 
@@ -151,18 +154,17 @@ class Run:
         self.environment = dict(os.environ, THRONG_TOKEN=secrets.token_urlsafe(),
                                 THRONG_JAVA_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m")
         plan = self.folder / "plan.yaml"
-        plan.write_text(PLAN.format(target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=RATE,
-                                    seconds=SECONDS))
+        plan.write_text(self.plan())
         result = self.folder / "result.json"
         try:
             self.start_target()
-            master = self.start("master", *self.throng, "master", str(plan), "--bind", f"127.0.0.1:{self.master_port}",
+            self.master = self.start("master", *self.throng, "master", str(plan), "--bind", f"127.0.0.1:{self.master_port}",
                                 "--expect-workers", str(WORKERS), "--json", str(result))
             self.wires = [Wire(self.master_port) for _ in range(WORKERS)]
             self.workers = [self.start(f"worker-{i}", *self.throng, "worker", "--master", f"127.0.0.1:{wire.port}",
                                        "--name", f"worker-{i}") for i, wire in enumerate(self.wires)]
             what = self.fault()
-            code = master.wait(90)
+            code = self.master.wait(180)
             time.sleep(0.3)
             return what, code, self.judge(json.loads(result.read_text()))
         finally:
@@ -175,10 +177,10 @@ class Run:
                 wire.listener.close()
 
     def fault(self):
-        waiting = time.monotonic() + 60
+        waiting = time.monotonic() + 180
         while self.served() == 0:  # the load has begun: the only clock that all agree on
             if time.monotonic() > waiting:
-                raise RuntimeError("no request came within a minute")
+                raise RuntimeError("no request came within three minutes")
             time.sleep(0.01)
         self.began = time.monotonic()
         kind = self.kind
@@ -187,6 +189,8 @@ class Run:
         first, second = self.random.sample(range(WORKERS), 2)
         time.sleep(max(0, self.began + at - time.monotonic()))
         cures = []
+        if kind == "interrupt":
+            self.master.send_signal(signal.SIGINT)
         if kind.startswith("kill"):
             self.workers[first].kill()
             self.lost[first] = at

@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Faults while HTTP/2, gRPC, WebSocket and event streams are under way: both sides' counts agree within the stated bound.
+
+    runner/bench/protocol_faults.py [--protocols http2,grpc,both,websocket,events] [--kinds kill,"target killed",interrupt] [--workers 3]
+
+As faults.py does for HTTP/1.1, with node's server of protocols.py as the target: a worker is killed, the target is killed and
+started again, or the run is interrupted, at a seeded instant of six seconds. `both` are calls of gRPC of which both sides
+stream. Of WebSocket the handshakes are what a log can hold; its messages are counted beside them.
+"""
+import argparse
+import os
+import pathlib
+import sys
+import tempfile
+
+import faults
+from observe import launcher
+from protocols import HERE, PROTO, installed
+
+TASKS = {
+    "http2": "{get: /, timeout: 2s}",
+    "grpc": "{name: call, timeout: 2s, grpc: {call: bench.Talk/Say, message: {text: hi}}}",
+    "both": "{name: both, timeout: 2s, grpc: {call: bench.Talk/Both, messages: [{text: a}, {text: b}, {text: c}], awaitAnswers: true}}",
+    "websocket": "{steps: [{name: open, websocket: {connect: /}, timeout: 2s, onFailure: stopTask},"
+                 " {name: say, websocket: {send: {text: hi}, await: 2s}}, {name: again, websocket: {send: {text: hi}, await: 2s}},"
+                 " {name: bye, websocket: {close: 1000}}]}",
+    "events": "{name: feed, get: /, timeout: 2s, stream: {until: \"[DONE]\"}}",
+}
+EXTRA = {"http2": "http: {version: \"2\"}", "grpc": f"grpc: {{protos: [{PROTO}]}}", "both": f"grpc: {{protos: [{PROTO}]}}"}
+PORT = ("http2", "grpc", "websocket", "events")
+
+
+class Run(faults.Run):
+    protocol = "http2"
+
+    def start_target(self):
+        kind = "grpc" if self.protocol == "both" else self.protocol
+        ports = ",".join(str(self.target_port if kind == one else 0) for one in PORT)
+        self.environment["NODE_PATH"] = str(installed())
+        self.target = self.start("target", "node", str(HERE / "server.js"),
+                                 "0", "0", "0", "127.0.0.1", ports, str(self.log))
+
+    def plan(self):
+        text = faults.PLAN.replace("{{get: /, timeout: 2s}}", TASKS[self.protocol].replace("{", "{{").replace("}", "}}"))
+        text = text.format(target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=faults.RATE, seconds=faults.SECONDS)
+        return text + f"  {EXTRA.get(self.protocol, '')}\n"
+
+    def judge(self, result):
+        figures = super().judge(result)
+        if self.protocol == "websocket":
+            said = sum(row["requests"] for row in result["names"] if row["key"]["method"] == "MESSAGE")
+            figures["messages"] = {"said": said, "served": self.log.with_name(self.log.name + ".messages").stat().st_size}
+        return figures
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--protocols", default="http2,grpc,both,websocket,events")
+    parser.add_argument("--kinds", default="kill,target killed,interrupt")
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--classpath", help="of the runner's classes; the launcher when absent")
+    said = parser.parse_args()
+    faults.WORKERS = said.workers
+    bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for protocol in said.protocols.split(","):
+            for kind in said.kinds.split(","):
+                Run.protocol = protocol
+                mine = pathlib.Path(folder, f"{protocol}-{kind.replace(' ', '-')}")
+                mine.mkdir()
+                try:
+                    what, code, figures = Run(said.seed, kind, launcher(said.classpath), mine).go()
+                    holds = figures["agrees"] and figures["tight"]
+                except Exception as broken:  # a run that does not end is a finding like any other
+                    what, code, figures, holds = "no result", None, repr(broken), False
+                    for name in sorted(os.listdir(mine)):
+                        if name.endswith(".out"):
+                            print(name, pathlib.Path(mine, name).read_text()[-600:])
+                bad += not holds
+                print(f"{'ok  ' if holds else 'FAIL'} {protocol}: {what}, exit {code}, {figures}", flush=True)
+    sys.exit(1 if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
