@@ -22,6 +22,8 @@ public final class Host {
     private final ThreadLocal<@Nullable Spawned> greenlet = new ThreadLocal<>();
     private final Fields fields = new Fields();
     private final Queue<Consumer<Session>> pending = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Session anybody;
+    private volatile boolean over;
     private final List<Certificates> certificates = new CopyOnWriteArrayList<>();
     private final JdkClient streaming = new JdkClient(Optional.empty());
     private final Run run;
@@ -119,9 +121,14 @@ public final class Host {
         if (spawned != null && spawned.isKilled()) {
             return true;
         }
+        UserChannel user = user();
+        return over || user != null && user.isEnding();
+    }
+
+    /** Whose thread this is, or whose greenlet's. */
+    private @Nullable UserChannel user() {
         Channel mine = here.get();
-        return (mine instanceof GreenletChannel beside ? beside.user() : mine) instanceof UserChannel user
-                && (user.isRetiring() || user.session().isLeaving());
+        return (mine instanceof GreenletChannel beside ? beside.user() : mine) instanceof UserChannel user ? user : null;
     }
 
     public Gate gate() {
@@ -178,12 +185,39 @@ public final class Host {
 
     // Counting
 
-    /** Has something done by the next user that comes along: only users' own threads may count. */
-    void later(Consumer<Session> what) {
-        pending.add(what);
+    /** A run begins: what was before it is over. */
+    void begins() {
+        anybody = null;
+        pending.clear();
+        over = false;
     }
 
-    void drain(Session session) {
+    /** The run is over: what goes on beside users ends where it waits next. */
+    void ends() {
+        over = true;
+    }
+
+    /** A user has come; what waited for one is done. */
+    void arrives(Session session) {
+        anybody = session;
+        drain(session);
+    }
+
+    /** Has something done that is no user's, in the name of one; as soon as there is one. */
+    void later(Consumer<Session> what) {
+        Session known = anybody;
+        if (known != null) {
+            what.accept(known);
+            return;
+        }
+        pending.add(what);
+        Session since = anybody;
+        if (since != null) {
+            drain(since);
+        }
+    }
+
+    private void drain(Session session) {
         Consumer<Session> next = pending.poll();
         while (next != null) {
             next.accept(session);
@@ -199,7 +233,8 @@ public final class Host {
     /** The same of requests that the target has got: so many. */
     void sample(String method, String name, double millis, long length, String failure, int lines) {
         Session.Sample sample = measured(method, name, millis, length, failure, lines);
-        if (here.get() instanceof UserChannel user) {
+        UserChannel user = user();
+        if (user != null) {
             user.session().measured(sample);
         } else {
             later(session -> session.measured(sample));
@@ -228,7 +263,8 @@ public final class Host {
     }
 
     public void stop_run(String reason) {
-        if (here.get() instanceof UserChannel user) {
+        UserChannel user = user();
+        if (user != null) {
             user.session().stopRun(reason);
         } else {
             later(session -> session.stopRun(reason));

@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -86,9 +87,18 @@ final class Interpreter implements AutoCloseable {
         return runtime.getMember(name);
     }
 
-    /** Ends what a thread computes, where it is: at its next call or turn of a loop it throws. */
-    void end(Thread thread, String message) {
-        reach.end(thread, message);
+    /**
+     * Ends what a thread computes, where it is: at its next call or turn of a loop it throws.
+     *
+     * @param still whether it is still what is meant, asked on that thread
+     */
+    void end(Thread thread, String message, BooleanSupplier still) {
+        reach.end(thread, message, still);
+    }
+
+    /** What was to be ended has come back: nobody else is to be met by it. */
+    void spare() {
+        reach.spare();
     }
 
     /** A module of our library. */

@@ -175,6 +175,7 @@ final class LocustScenario implements Scenario {
 
     private void begin(String role) {
         begun = true;
+        host.begins();
         isWorker = role.equals("worker");
         WarmUp.of(python, host, rate);
         if (streams) {
@@ -196,6 +197,7 @@ final class LocustScenario implements Scenario {
             exitCode = python.function("quitting").execute(likeLocust).asInt();
             python.function("quit").executeVoid(Math.max(0, exitCode));
         });
+        host.ends();
     }
 
     /** Where code holds Python and never comes to an end, the file's last listeners get some seconds, and no more. */
@@ -223,6 +225,7 @@ final class LocustScenario implements Scenario {
                 python.function("stopped").executeVoid();
             });
         }
+        host.ends();
     }
 
     @Override
@@ -253,7 +256,13 @@ final class LocustScenario implements Scenario {
 
     @Override
     public void end(Thread user, String message) {
-        python.end(user, message);
+        long turn = watch.since();
+        python.end(user, message, () -> watch.since() == turn);
+    }
+
+    @Override
+    public void spare() {
+        python.spare();
     }
 
     @Override
@@ -284,6 +293,7 @@ final class LocustScenario implements Scenario {
         @Override
         public void onStart() {
             host.enter(channel);
+            host.arrives(session);
             if (arrived.incrementAndGet() == expected && !isWorker) {
                 var unused = Thread.ofVirtual()
                         .start(() -> python.function("spawned").executeVoid(expected));
@@ -294,6 +304,7 @@ final class LocustScenario implements Scenario {
         public boolean task(int task) {
             Value left = turn(() -> runUser.execute(type, channel));
             if (left.isNull()) {
+                channel.leavesByItself();
                 throw Leaving.forGood();
             }
             user = left;
@@ -323,7 +334,6 @@ final class LocustScenario implements Scenario {
                 turn(() -> leaveUser.execute(left));
             }
             channel.ends();
-            host.drain(session);
             host.leave();
         }
 

@@ -7,9 +7,15 @@ import com.oracle.truffle.api.instrumentation.ContextsListener;
 import com.oracle.truffle.api.instrumentation.TruffleInstrument;
 import com.oracle.truffle.api.nodes.LanguageInfo;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Instrument;
 
@@ -20,6 +26,7 @@ import org.graalvm.polyglot.Instrument;
 final class Reach implements ContextsListener {
     private final TruffleInstrument.Env environment;
     private final Set<TruffleContext> contexts = ConcurrentHashMap.newKeySet();
+    private final Queue<Throwing> endings = new ConcurrentLinkedQueue<>();
 
     private Reach(TruffleInstrument.Env environment) {
         this.environment = environment;
@@ -31,24 +38,44 @@ final class Reach implements ContextsListener {
         return Objects.requireNonNull(tool.lookup(Reach.class));
     }
 
-    /** Has a thread throw, if it is in the code of a language; what it throws is no exception that user code expects. */
-    void end(Thread thread, String message) {
+    /**
+     * Has a thread throw, if it is in the code of a language; what it throws is no exception that user code expects.
+     *
+     * @param still whether the thread is still at what is to be ended; asked on that thread
+     */
+    void end(Thread thread, String message, BooleanSupplier still) {
+        Throwing ending = new Throwing(message, still);
+        endings.add(ending);
         for (TruffleContext context : contexts) {
-            var unused = environment.submitThreadLocal(context, new Thread[] {thread}, new Throwing(message));
+            ending.asked.add(environment.submitThreadLocal(context, new Thread[] {thread}, ending));
+        }
+    }
+
+    /** Takes back all that has not met its thread: an action waits for the next code of any kind that its thread comes to. */
+    void spare() {
+        for (Throwing ending = endings.poll(); ending != null; ending = endings.poll()) {
+            ending.spared = true;
+            ending.asked.forEach(asked -> asked.cancel(false));
         }
     }
 
     private static final class Throwing extends ThreadLocalAction {
+        private final List<Future<?>> asked = new CopyOnWriteArrayList<>();
         private final String message;
+        private final BooleanSupplier still;
+        private volatile boolean spared;
 
-        Throwing(String message) {
+        Throwing(String message, BooleanSupplier still) {
             super(true, false);
             this.message = message;
+            this.still = still;
         }
 
         @Override
         protected void perform(Access access) {
-            throw new Ended(message, access.getLocation());
+            if (!spared && still.getAsBoolean()) {
+                throw new Ended(message, access.getLocation());
+            }
         }
     }
 

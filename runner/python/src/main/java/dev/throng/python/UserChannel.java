@@ -31,6 +31,7 @@ public final class UserChannel implements Channel {
     private @Nullable BesideChannel beside;
     private volatile boolean retiring;
     private volatile boolean stopping;
+    private volatile boolean done;
 
     UserChannel(Host host, Session session, String type) {
         this.host = host;
@@ -42,8 +43,14 @@ public final class UserChannel implements Channel {
         return session;
     }
 
-    boolean isRetiring() {
-        return retiring;
+    /** The user has done its work; what it has begun beside itself goes on. */
+    void leavesByItself() {
+        done = true;
+    }
+
+    /** Whether what the user does, itself or beside, is to end. */
+    boolean isEnding() {
+        return retiring || session.isLeaving() && !done;
     }
 
     private boolean elsewhere() {
@@ -179,7 +186,6 @@ public final class UserChannel implements Channel {
 
     @Override
     public boolean round(double seconds) {
-        host.drain(session);
         forget(false);
         if (retiring) {
             return false;
@@ -195,7 +201,6 @@ public final class UserChannel implements Channel {
     }
 
     boolean pause(double seconds) {
-        host.drain(session);
         if (retiring) {
             return false;
         }
@@ -219,12 +224,7 @@ public final class UserChannel implements Channel {
 
     @Override
     public void exception(String message, String places, String whole) {
-        PythonProblem problem = new PythonProblem(message, places);
-        if (elsewhere()) {
-            host.later(session -> session.note(problem));
-        } else {
-            session.note(problem);
-        }
+        session.note(new PythonProblem(message, places));
     }
 
     @Override

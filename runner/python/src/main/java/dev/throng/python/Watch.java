@@ -44,6 +44,11 @@ final class Watch implements AutoCloseable {
         return whose;
     }
 
+    /** When the present turn began: no other one began then. */
+    long since() {
+        return turnSince;
+    }
+
     /** Whether some code goes on and cannot be ended. */
     boolean isStuck() {
         return took() > LONGEST.toNanos() + ENDING_NANOS;

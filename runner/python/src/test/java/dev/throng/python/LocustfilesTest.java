@@ -318,6 +318,39 @@ class LocustfilesTest {
                 .containsExactly("Visitor");
     }
 
+    /** What a user has begun beside itself goes on when it has done its work, and counts. */
+    @Test
+    void countsWhatGreenletsSendAfterTheirUserHasLeft() throws Exception {
+        long before = TARGET.answered();
+
+        Result result = run("""
+                import gevent
+                from locust import HttpUser, events, task
+                from locust.exception import StopUser
+
+                class Leaver(HttpUser):
+                    gone = 0
+
+                    @task
+                    def leave(self):
+                        gevent.spawn(self.later)
+                        self.client.get("/health", name="last of its own")
+                        raise StopUser()
+
+                    def later(self):
+                        gevent.sleep(0.3)
+                        self.client.get("/health", name="later")
+                        events.request.fire(request_type="X", name="own", response_time=1, response_length=0, exception=None)
+                        Leaver.gone += 1
+                        if Leaver.gone == 3:
+                            self.environment.runner.quit()
+                """, 300);
+
+        assertThat(counts(result))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("GET last of its own", 3L, "GET later", 3L, "X own", 3L));
+        assertThat(TARGET.answered() - before).isEqualTo(6);
+    }
+
     @Test
     void lendsGreenletsAndTheirTools() throws Exception {
         Result result = run("""

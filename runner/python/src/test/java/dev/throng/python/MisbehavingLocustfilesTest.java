@@ -1,15 +1,23 @@
 package dev.throng.python;
 
 import static dev.throng.python.Locusts.PROGRESS;
+import static dev.throng.python.Locusts.PYTHON;
 import static dev.throng.python.Locusts.TARGET;
 import static dev.throng.python.Locusts.counts;
 import static dev.throng.python.Locusts.failures;
 import static dev.throng.python.Locusts.load;
+import static dev.throng.python.Locusts.ready;
 import static dev.throng.python.Locusts.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.report.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +66,54 @@ class MisbehavingLocustfilesTest {
             assertThat(thrown.message()).contains("a locustfile cannot fork here", "--processes");
             assertThat(thrown.trace()).contains("in fork");
         });
+    }
+
+    /** The one that is ended shares its thread and its interpreter with what comes after it. */
+    @Test
+    void endsWhatComputesWithoutEndAndNothingAfterIt() throws Exception {
+        var unused = ready("""
+                from locust import HttpUser, task
+
+                class Visitor(HttpUser):
+                    @task
+                    def visit(self):
+                        pass
+
+                def spin(begun):
+                    begun.countDown()
+                    while True:
+                        pass
+
+                def add(a, b):
+                    return a + b
+                """);
+        Value file = PYTHON.module("locustfile");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        FutureTask<List<String>> calls = new FutureTask<>(() -> {
+            List<String> seen = new ArrayList<>();
+            seen.add(String.valueOf(catchThrowable(() -> file.invokeMember("spin", begun))));
+            PYTHON.spare();
+            seen.add(file.invokeMember("add", 1, 2).toString());
+            back.countDown();
+            told.await();
+            seen.add(file.invokeMember("add", 3, 4).toString());
+            seen.add(file.invokeMember("add", 5, 6).toString());
+            return seen;
+        });
+        Thread thread = Thread.ofPlatform().daemon().start(calls);
+        begun.await();
+        PYTHON.end(thread, "enough", () -> true);
+        back.await();
+        PYTHON.end(thread, "too late for this one", () -> true);
+        PYTHON.spare();
+        PYTHON.end(thread, "meant for another turn", () -> false);
+        told.countDown();
+
+        List<String> seen = calls.get();
+        assertThat(seen.removeFirst()).contains("enough");
+        assertThat(seen).containsExactly("3", "7", "11");
     }
 
     @Test

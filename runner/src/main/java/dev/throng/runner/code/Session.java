@@ -63,13 +63,18 @@ public interface Session {
     /** Whether the user is to leave: then whatever waits throws {@link Leaving}. */
     boolean isLeaving();
 
-    /** Ends the whole run gracefully, with what was measured. */
+    /** Ends the whole run gracefully, with what was measured. From any thread, also when the user has left. */
     void stopRun(String reason);
 
-    /** Notes an exception of the scenario that the code has dealt with itself. */
+    /**
+     * Notes an exception of the scenario that the code has dealt with itself. From any thread, also when the user has left.
+     */
     void note(Throwable problem);
 
-    /** Counts something that the code has measured itself, as one request of the statistics. Never waits. */
+    /**
+     * Counts something that the code has measured itself, as one request of the statistics. Never waits. From any thread,
+     * also when the user has left: what it has begun beside itself may end later.
+     */
     void measured(Sample sample);
 
     /**

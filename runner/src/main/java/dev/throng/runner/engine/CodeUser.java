@@ -337,9 +337,9 @@ final class CodeUser extends User implements Session {
         loop.letGo(thread, resumedNanos);
     }
 
-    /** Has something done on the loop that waits for nothing. */
+    /** Has something done on the loop that waits for nothing. For all threads. */
     void onLoop(Runnable what) {
-        if (loop.hosts()) {
+        if (loop.hosts() && Thread.currentThread().equals(thread)) {
             what.run();
         } else {
             loop.execute(what);
