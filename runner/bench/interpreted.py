@@ -103,6 +103,11 @@ class Generator:
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / TICK
 
+    def works(self, seconds):
+        """Waits until it has used so much more CPU time."""
+        end = self.cpu() + seconds
+        until(lambda: self.cpu() >= end, 20 * seconds)
+
     def memory(self):
         """Resident, in MB."""
         return int(pathlib.Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * PAGE / 1e6
@@ -134,14 +139,14 @@ def until(what, seconds):
 
 
 def rate(command, folder, base, warm, seconds):
-    """Requests per CPU-second, and requests per second."""
+    """Requests per CPU-second, and requests per second. Both times are the generator's own, so that a busy machine only takes longer."""
     nginx = Nginx(folder)
     generator = Generator(command, folder, nginx.url, 30, base)
     try:
-        until(lambda: nginx.requests() > 100, 120)
-        time.sleep(warm)
+        until(lambda: nginx.requests() > 100, 300)
+        generator.works(warm)
         cpu, requests, began = generator.cpu(), nginx.requests(), time.monotonic()
-        time.sleep(seconds)
+        generator.works(seconds)
         cpu, requests, took = generator.cpu() - cpu, nginx.requests() - requests, time.monotonic() - began
         return requests / cpu, requests / took
     finally:
@@ -237,8 +242,8 @@ def main():
     parser.add_argument("parts", nargs="*", choices=[*parts, []])
     parser.add_argument("--locust", help="the command of Locust itself")
     parser.add_argument("--throng", default=f"{ROOT}/throng locust")
-    parser.add_argument("--seconds", type=float, default=15, help="of each measurement")
-    parser.add_argument("--warm", type=float, default=40, help="seconds that Throng warms up")
+    parser.add_argument("--seconds", type=float, default=15, help="of each measurement; where CPU time is measured, of CPU time")
+    parser.add_argument("--warm", type=float, default=40, help="seconds that Throng warms up, likewise")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for part in options.parts or [part for part in parts if part != "soak"]:

@@ -151,7 +151,7 @@ class Jvm:
 
     def __init__(self, classpath):
         self.command = [
-            os.environ.get("JAVA", "java"), "-Xmx1500m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+            os.environ.get("JAVA", "java"), "-Xmx1500m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/java.lang=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", classpath,
             "dev.throng.python.ManyRuns",
         ]
@@ -204,9 +204,10 @@ class Run:
             return await self.end(process)
 
     async def end(self, process):
-        """Waits; a file whose shape or lack of requests makes it go on gets Ctrl-C, and in the end it is killed."""
+        """Waits; a file whose shape or lack of requests makes it go on gets Ctrl-C (which a job in the background may not
+        see), a request to end, and in the end it is killed."""
         until = time.monotonic() + START
-        for what in (signal.SIGINT, signal.SIGINT, signal.SIGKILL):
+        for what in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
             while (left := until - time.monotonic()) > 0:
                 try:
                     return await asyncio.wait_for(process.wait(), min(left, 1))
@@ -313,7 +314,7 @@ def verdict(path, ours, theirs):
     if why or their_why:
         return row
     alike, users = order(ours, theirs)
-    row["order"] = f"{alike}/{users}"
+    row["order"] = f"{alike}/{users}" if theirs.notes else "?"
     # Where all users did the same in the same order, what one side lacks it only did not come to.
     same = 0 < users == alike
     for column, strange in (("names", names(ours, theirs)), ("fails", fails(ours, theirs)), ("shares", shares(ours, theirs))):
