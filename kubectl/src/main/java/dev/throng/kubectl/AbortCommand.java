@@ -10,11 +10,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "abort",
-        description = "Ends a run that is under way; what was measured is kept.",
-        mixinStandardHelpOptions = true)
+@Command(name = "abort", description = AbortCommand.ABOUT, mixinStandardHelpOptions = true)
 final class AbortCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Ends a run that is under way; what was measured is kept.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

@@ -15,13 +15,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "compare",
-        description =
-                "Compares two runs: exit code 1 when the newer one is worse by more than is tolerated and more than chance"
-                        + " explains.",
-        mixinStandardHelpOptions = true)
+@Command(name = "compare", description = CompareCommand.ABOUT, mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Compares two runs: exit code 1 when the newer one is worse by more than is tolerated and more than chance"
+                    + " explains.";
+
     @Mixin
     private ClusterOptions where = new ClusterOptions();
 

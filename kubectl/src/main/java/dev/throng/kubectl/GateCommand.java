@@ -21,11 +21,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gate",
         description = {
-            "Serves a webhook that runs a schedule's LoadTest and answers 200 only when it passed, for what asks before it"
-                    + " promotes a version (Flagger, or anything that posts JSON)."
+            GateCommand.ABOUT
         },
         mixinStandardHelpOptions = true)
 final class GateCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Serves a webhook that runs a schedule's LoadTest and answers 200 only when it passed, for what asks before it"
+                    + " promotes a version (Flagger, or anything that posts JSON).";
+
     private static final int SHORTEST = 16;
     private static final Duration BEAT = Duration.ofSeconds(1);
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "history",
-        description = "Lists the runs of a LoadTest, the latest first.",
-        mixinStandardHelpOptions = true)
+@Command(name = "history", description = HistoryCommand.ABOUT, mixinStandardHelpOptions = true)
 final class HistoryCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Lists the runs of a LoadTest, the latest first.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

@@ -21,11 +21,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "logs",
-        description = "Prints what a run's pods wrote, each line with its pod before it, the master's first.",
-        mixinStandardHelpOptions = true)
+@Command(name = "logs", description = LogsCommand.ABOUT, mixinStandardHelpOptions = true)
 final class LogsCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Prints what a run's pods wrote, each line with its pod before it, the master's first.";
+
     private static final String CONTAINER = "runner";
 
     @Spec

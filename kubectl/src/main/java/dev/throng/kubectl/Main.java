@@ -1,5 +1,6 @@
 package dev.throng.kubectl;
 
+import dev.throng.runner.cli.Overview;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -11,6 +12,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        if (Overview.isAsked(args)) {
+            KubectlCommand.execute(args);
+            return;
+        }
         CLIENT.setLevel(Level.OFF); // what goes wrong is told once, by us
         System.exit(KubectlCommand.execute(args));
     }

@@ -17,12 +17,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "open",
-        description =
-                "Opens the live page of a run that is under way, through a port-forward of its own; Ctrl-C ends it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "open", description = OpenCommand.ABOUT, mixinStandardHelpOptions = true)
 final class OpenCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Opens the live page of a run that is under way, through a port-forward of its own; Ctrl-C ends it.";
+
     private static final int PAGE = 8089;
     private static final Duration LOOK = Duration.ofSeconds(2);
 

@@ -18,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "report",
-        description = "Prints the summary of a finished run, and opens or writes its report.",
-        mixinStandardHelpOptions = true)
+@Command(name = "report", description = ReportCommand.ABOUT, mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Prints the summary of a finished run, and opens or writes its report.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

@@ -16,8 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "rerun", description = "Runs a LoadTest of the cluster once more.", mixinStandardHelpOptions = true)
+@Command(name = "rerun", description = RerunCommand.ABOUT, mixinStandardHelpOptions = true)
 final class RerunCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Runs a LoadTest of the cluster once more.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "run",
-        description = "Runs a file of this machine in the cluster, and follows it to its verdict.",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = RunCommand.ABOUT, mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Runs a file of this machine in the cluster, and follows it to its verdict.";
+
     private static final List<String> LOADS = List.of("users", "spawnRate", "rate", "stages", "capacity");
 
     @Spec

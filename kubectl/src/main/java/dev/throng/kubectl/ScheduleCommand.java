@@ -17,8 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(name = "schedule", description = "Schedules: run one now.", mixinStandardHelpOptions = true)
+@Command(name = "schedule", description = ScheduleCommand.ABOUT, mixinStandardHelpOptions = true)
 final class ScheduleCommand implements Runnable {
+    /** What it does, in a line. */
+    static final String ABOUT = "Schedules: run one now.";
+
     private static final String SCHEDULE_LABEL = "throng.dev/schedule";
     private static final int LETTERS = 5;
     private static final int LONGEST_NAME = 63;

@@ -16,12 +16,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "top",
-        description =
-                "Shows the load tests of the namespace, live on a terminal, those under way first; Ctrl-C ends it.",
-        mixinStandardHelpOptions = true)
+@Command(name = "top", description = TopCommand.ABOUT, mixinStandardHelpOptions = true)
 final class TopCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Shows the load tests of the namespace, live on a terminal, those under way first; Ctrl-C ends it.";
+
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     @Mixin

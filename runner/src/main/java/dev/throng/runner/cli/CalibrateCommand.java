@@ -29,12 +29,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "calibrate",
         description = {
-            "Says how many workers like this process a LoadTest needs.",
+            CalibrateCommand.ABOUT,
             "Drives a growing part of its load for up to a minute, never more than its peak, and looks at what that costs."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CalibrateCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Says how many workers like this process a LoadTest needs.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

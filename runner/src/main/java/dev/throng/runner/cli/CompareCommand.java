@@ -20,12 +20,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "compare",
-        description = "Compares two results: exit code 1 when the newer one is worse by more than is tolerated"
-                + " and more than chance explains.",
-        mixinStandardHelpOptions = true)
+@Command(name = "compare", description = CompareCommand.ABOUT, mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Compares two results: exit code 1 when the newer one is worse by more than is tolerated"
+                    + " and more than chance explains.";
+
     private static final Pattern METRIC = Pattern.compile("p\\d{1,2}(\\.\\d+)?|failureRate|rps");
 
     @Parameters(index = "0", paramLabel = "OLD.json", description = "Result of the earlier run.")

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "demo-target",
-        description = "Serves a small HTTP API to try load tests against, until Ctrl-C.",
+        description = DemoTargetCommand.ABOUT,
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
             "The same under /api/v1/users, and both without /api/v1."
         })
 final class DemoTargetCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Serves a small HTTP API to try load tests against, until Ctrl-C.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** Locust's command line, word for word, on the commands that Throng has. */
 @Command(
         name = "locust",
-        description = "Runs a locustfile with Locust's own command line.",
+        description = LocustCommand.ABOUT,
         sortOptions = false,
         footer = {
             "",
@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
             "Exit codes are Locust's: 0, or --exit-code-on-error when a request failed or a task threw."
         })
 final class LocustCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Runs a locustfile with Locust's own command line.";
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NO_END = "8760h";
     private static final List<String> UNSUPPORTED = List.of(

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "master",
-        description = "Divides a LoadTest over workers, merges what they measure, and ends with the verdict.",
+        description = MasterCommand.ABOUT,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -62,6 +62,9 @@ import picocli.CommandLine.Spec;
             "with the same file, token and --run-id takes the run up again."
         })
 final class MasterCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Divides a LoadTest over workers, merges what they measure, and ends with the verdict.";
+
     /** How many earlier runs the LoadTest keeps when it does not say. */
     private static final int HISTORY = 5;
 

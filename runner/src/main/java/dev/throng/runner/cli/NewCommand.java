@@ -21,11 +21,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "new",
-        description = "Writes a first scenario that runs against the demo target; to be changed into your own.",
-        mixinStandardHelpOptions = true)
+@Command(name = "new", description = NewCommand.ABOUT, mixinStandardHelpOptions = true)
 final class NewCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Writes a first scenario that runs against the demo target; to be changed into your own.";
+
     /** What can be written. */
     enum Kind {
         JAVA("ApiUser.java", "./throng run %s --host http://localhost:8000 -u 20 -r 5 -t 30s"),

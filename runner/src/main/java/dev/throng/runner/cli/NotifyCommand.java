@@ -20,12 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What the operator has a pod do at a run's end; everything else is in the environment. */
-@Command(
-        name = "notify",
-        hidden = true,
-        description = "Sends the notice in " + Order.NOTICE + " to the webhooks in " + Order.RECEIVERS + ".",
-        mixinStandardHelpOptions = true)
+@Command(name = "notify", hidden = true, description = NotifyCommand.ABOUT, mixinStandardHelpOptions = true)
 final class NotifyCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Sends the notice in " + Order.NOTICE + " to the webhooks in " + Order.RECEIVERS + ".";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

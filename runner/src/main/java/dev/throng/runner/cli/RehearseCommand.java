@@ -18,12 +18,12 @@ import picocli.CommandLine.Parameters;
  * Everything that a pod may be, in one process: what a JVM records of it serves the starts of all of them. A part's
  * messages are those of its own command.
  */
-@Command(
-        name = "rehearse",
-        hidden = true,
-        description = "Plays a LoadTest with demo target, master and worker in this one process, over the network.",
-        mixinStandardHelpOptions = true)
+@Command(name = "rehearse", hidden = true, description = RehearseCommand.ABOUT, mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Plays a LoadTest with demo target, master and worker in this one process, over the network.";
+
     @Parameters(paramLabel = "FILE", description = "LoadTest YAML; its target is this machine's port of --target-port.")
     private String file = "";
 

@@ -18,11 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "report",
-        description = "Makes the report page and other outputs from a stored result; without any, prints the summary.",
-        mixinStandardHelpOptions = true)
+@Command(name = "report", description = ReportCommand.ABOUT, mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Makes the report page and other outputs from a stored result; without any, prints the summary.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

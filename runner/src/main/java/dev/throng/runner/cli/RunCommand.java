@@ -44,12 +44,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "run",
-        description = "Runs a LoadTest on this machine and ends with its verdict as the exit code.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+@Command(name = "run", description = RunCommand.ABOUT, mixinStandardHelpOptions = true, sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Runs a LoadTest on this machine and ends with its verdict as the exit code.";
+
     private static final Duration LAST_SPANS = Duration.ofSeconds(3);
 
     @Spec

@@ -5,8 +5,8 @@ import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Version;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,30 +15,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code throng}: parses the arguments, runs the command, gives the exit code. */
-@Command(
-        name = "throng",
-        description = "Load tests that you write in YAML and can trust.",
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:passed",
-            "1:a threshold or the comparison failed",
-            "2:the input is invalid",
-            "3:the run could not be done",
-            "4:the generator was the bottleneck; the figures are not to be trusted",
-            "5:what is not known (a worker's last second, for instance) could turn the verdict",
-            "130:interrupted; what was measured until then is kept",
-            "143:terminated, so too",
-            "129:the terminal was closed, so too"
-        },
-        footerHeading = "%n",
-        footer = "Start with:  throng run k8s/samples/quickstart.yaml")
+@Command(name = "throng", mixinStandardHelpOptions = true)
 public final class ThrongCommand implements Runnable {
-    private static final Map<String, Class<?>> COMMANDS = commands();
-    private static final Set<String> HELP = Set.of("-h", "--help");
-
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is run
     private CommandSpec spec;
@@ -46,6 +24,40 @@ public final class ThrongCommand implements Runnable {
     /** Runs one command line and returns its exit code; output goes to standard output and error. */
     public static int execute(String... args) {
         return commandLine(args).execute(args);
+    }
+
+    private static Overview overview() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("run", RunCommand.ABOUT);
+        shown.put("try", TryCommand.ABOUT);
+        shown.put("calibrate", CalibrateCommand.ABOUT);
+        shown.put("validate", ValidateCommand.ABOUT);
+        shown.put("master", MasterCommand.ABOUT);
+        shown.put("worker", WorkerCommand.ABOUT);
+        shown.put("locust", LocustCommand.ABOUT);
+        shown.put("compare", CompareCommand.ABOUT);
+        shown.put("diff", DiffCommand.ABOUT);
+        shown.put("report", ReportCommand.ABOUT);
+        shown.put("demo-target", DemoTargetCommand.ABOUT);
+        shown.put("new", NewCommand.ABOUT);
+        shown.put("import", ImportCommand.ABOUT);
+        return new Overview(
+                "throng",
+                "Load tests that you write in YAML and can trust.",
+                shown,
+                "%nExit codes:%n",
+                List.of(
+                        "0:passed",
+                        "1:a threshold or the comparison failed",
+                        "2:the input is invalid",
+                        "3:the run could not be done",
+                        "4:the generator was the bottleneck; the figures are not to be trusted",
+                        "5:what is not known (a worker's last second, for instance) could turn the verdict",
+                        "130:interrupted; what was measured until then is kept",
+                        "143:terminated, so too",
+                        "129:the terminal was closed, so too"),
+                "Start with:  throng run k8s/samples/quickstart.yaml",
+                new Version());
     }
 
     private static Map<String, Class<?>> commands() {
@@ -73,23 +85,19 @@ public final class ThrongCommand implements Runnable {
      * and descriptions are shown, with nothing else of them.
      */
     public static CommandLine commandLine(String... args) {
+        if (Overview.isAsked(args)) {
+            return speaking(overview().line());
+        }
         CommandLine line = new CommandLine(new ThrongCommand());
-        Class<?> only = args.length == 0 ? null : COMMANDS.get(args[0]);
-        if (only == null && args.length == 1 && HELP.contains(args[0])) {
-            COMMANDS.forEach((name, type) -> line.addSubcommand(name, described(type)));
-        } else if (only == null) {
-            COMMANDS.forEach(line::addSubcommand);
+        overview().describe(line.getCommandSpec());
+        Map<String, Class<?>> commands = commands();
+        Class<?> only = args.length == 0 ? null : commands.get(args[0]);
+        if (only == null) {
+            commands.forEach(line::addSubcommand);
         } else {
             line.addSubcommand(args[0], only);
         }
         return speaking(line);
-    }
-
-    private static CommandSpec described(Class<?> type) {
-        Command command = type.getAnnotation(Command.class);
-        CommandSpec spec = CommandSpec.create();
-        spec.usageMessage().description(command.description()).hidden(command.hidden());
-        return spec;
     }
 
     /** With errors as the user is told of them: one line, what to do, and the exit code. */

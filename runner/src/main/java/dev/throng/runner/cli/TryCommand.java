@@ -30,13 +30,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "try",
-        description =
-                "Lets one user of each class do one task, and shows every request and response, checks and captures.",
-        mixinStandardHelpOptions = true,
-        sortOptions = false)
+@Command(name = "try", description = TryCommand.ABOUT, mixinStandardHelpOptions = true, sortOptions = false)
 final class TryCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Lets one user of each class do one task, and shows every request and response, checks and captures.";
+
     @Parameters(paramLabel = "FILE", description = "LoadTest YAML or a scenario in code; - is standard input.")
     private String file = "";
 

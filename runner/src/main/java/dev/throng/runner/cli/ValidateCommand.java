@@ -24,11 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "validate",
-        description = "Checks LoadTest files without running them: every problem with its place. Exit code 0 or 2.",
-        mixinStandardHelpOptions = true)
+@Command(name = "validate", description = ValidateCommand.ABOUT, mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT =
+            "Checks LoadTest files without running them: every problem with its place. Exit code 0 or 2.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "worker",
-        description = "Drives its share of whatever run its master has, until the master needs it no more.",
+        description = WorkerCommand.ABOUT,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -48,6 +48,9 @@ import picocli.CommandLine.Spec;
             "Ctrl-C and SIGTERM end its part gracefully and hand over first."
         })
 final class WorkerCommand implements Callable<Integer> {
+    /** What it does, in a line. */
+    static final String ABOUT = "Drives its share of whatever run its master has, until the master needs it no more.";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
