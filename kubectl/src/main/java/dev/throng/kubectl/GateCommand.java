@@ -18,12 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "gate",
-        description = {
-            GateCommand.ABOUT
-        },
-        mixinStandardHelpOptions = true)
+@Command(name = "gate", description = GateCommand.ABOUT, mixinStandardHelpOptions = true)
 final class GateCommand implements Callable<Integer> {
     /** What it does, in a line. */
     static final String ABOUT =

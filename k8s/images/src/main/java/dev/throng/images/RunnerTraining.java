@@ -49,7 +49,7 @@ final class RunnerTraining {
         Path file = Files.createTempFile("training", ".yaml");
         Files.writeString(file, TEST.formatted(targetPort));
         List<String> recording = new ArrayList<>(runner.flags());
-        // What a pod of the usual size takes: an archive of another collector is read more slowly, and its adapters not at all.
+        // What a pod of the usual size takes: an archive of another collector is read more slowly, its adapters not at all.
         recording.add("-XX:+UseSerialGC");
         recording.add("-XX:AOTCacheOutput=" + runner.archive());
         try {
