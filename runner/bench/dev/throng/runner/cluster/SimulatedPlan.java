@@ -2,10 +2,10 @@ package dev.throng.runner.cluster;
 
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
-import dev.throng.runner.plan.Compiled;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanCompiler;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.compile.Compiled;
+import dev.throng.runner.plan.compile.PlanCompiler;
+import dev.throng.runner.plan.option.PlanOptions;
 import java.nio.charset.StandardCharsets;
 
 /** A plan that only lasts: what is reported has nothing to do with it. */

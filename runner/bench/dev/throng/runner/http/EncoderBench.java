@@ -1,7 +1,7 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import java.util.List;
 import java.util.Optional;

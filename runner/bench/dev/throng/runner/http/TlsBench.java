@@ -1,6 +1,6 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.script.ByteSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Template;
 import java.nio.charset.StandardCharsets;

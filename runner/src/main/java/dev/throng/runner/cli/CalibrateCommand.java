@@ -11,7 +11,7 @@ import dev.throng.runner.cli.session.RunHooks;
 import dev.throng.runner.cli.session.TargetGate;
 import dev.throng.runner.cli.session.WorkersNeeded;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.sizing.Sizing;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.throng.runner.cli.option.CodeOptions;
 import dev.throng.runner.cli.option.LoadOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.plan.words.Difference;
 import java.io.PrintWriter;
 import java.util.List;

@@ -24,7 +24,7 @@ import dev.throng.runner.cli.session.TargetGate;
 import dev.throng.runner.cluster.MasterServer;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;

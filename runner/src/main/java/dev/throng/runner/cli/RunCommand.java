@@ -27,7 +27,7 @@ import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.export.Spans;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;

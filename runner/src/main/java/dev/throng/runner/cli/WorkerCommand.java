@@ -18,7 +18,7 @@ import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.export.Spans;
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.web.WorkerServer;
 import dev.throng.runner.web.metrics.WorkerMetrics;
 import java.io.IOException;

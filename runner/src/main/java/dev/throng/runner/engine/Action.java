@@ -2,8 +2,8 @@ package dev.throng.runner.engine;
 
 import dev.throng.api.step.StopWhat;
 import dev.throng.runner.engine.draw.Pools;
-import dev.throng.runner.plan.Law;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Law;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.plan.Retry;
+import dev.throng.runner.plan.step.Retry;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;

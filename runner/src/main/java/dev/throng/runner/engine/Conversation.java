@@ -4,7 +4,7 @@ import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.RpcReader;
 import dev.throng.runner.http.BodyListener;
 import dev.throng.runner.http.Carrier;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
 

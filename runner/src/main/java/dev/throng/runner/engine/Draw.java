@@ -1,7 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.draw.Weights;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 
 /** Performs one of several flows, drawn by weight from the user's own source. */
 final class Draw extends Action {

@@ -2,7 +2,7 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.engine.draw.Feeder;
 import dev.throng.runner.plan.Feed;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 
 /** Draws a row of data into a variable; waits for it, or leaves when there is none any more. */
 final class DrawRow extends Action {

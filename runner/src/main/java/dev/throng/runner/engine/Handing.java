@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the values of some variables to whoever has the engine. */

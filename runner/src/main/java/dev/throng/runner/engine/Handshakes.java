@@ -2,7 +2,7 @@ package dev.throng.runner.engine;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.websocket.Handshake;
-import dev.throng.runner.plan.Conversation;
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
 

@@ -1,7 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.api.step.OnFailure;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.stats.RequestKey;
 
 /** A step that closes a WebSocket, ready for one loop. */

@@ -5,7 +5,7 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Tap;
-import dev.throng.runner.plan.Streaming;
+import dev.throng.runner.plan.step.Streaming;
 import org.jspecify.annotations.Nullable;
 
 /** An exchange's listening to the events of its response, if that is a stream. Confined to the loop. */

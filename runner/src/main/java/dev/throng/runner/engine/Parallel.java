@@ -1,7 +1,7 @@
 package dev.throng.runner.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of a flow at once, as a browser fetches what a page needs. */

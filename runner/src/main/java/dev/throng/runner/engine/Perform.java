@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Condition;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.http.Origin;
-import dev.throng.runner.plan.Wires;
+import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.script.ByteSink;
 
 /** The proxy that requests go by: those without TLS are spoken to it, for those with TLS it opens a way. Immutable. */

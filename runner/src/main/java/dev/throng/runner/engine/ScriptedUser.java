@@ -3,7 +3,7 @@ package dev.throng.runner.engine;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.websocket.Handshake;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

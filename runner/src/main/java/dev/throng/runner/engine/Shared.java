@@ -11,7 +11,7 @@ import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.http.TlsClient;
 import dev.throng.runner.http.Url;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,7 +3,7 @@ package dev.throng.runner.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.MetricKind;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Values;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.ArrayDeque;

@@ -9,7 +9,7 @@ import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.http.websocket.WebSocket;
-import dev.throng.runner.plan.Conversation;
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;

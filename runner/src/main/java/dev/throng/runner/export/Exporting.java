@@ -1,7 +1,7 @@
 package dev.throng.runner.export;
 
 import dev.throng.runner.cluster.Run;
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.web.metrics.Scrapes;
 import java.time.Duration;
 import java.time.Instant;

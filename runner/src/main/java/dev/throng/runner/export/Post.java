@@ -1,6 +1,6 @@
 package dev.throng.runner.export;
 
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.throng.runner.export;
 
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.trace.Span;
 import java.net.URI;
 import java.time.Duration;

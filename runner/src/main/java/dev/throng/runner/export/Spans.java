@@ -1,7 +1,7 @@
 package dev.throng.runner.export;
 
-import dev.throng.runner.plan.Export;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.trace.Span;
 import dev.throng.runner.trace.Tracer;
 import java.time.Duration;

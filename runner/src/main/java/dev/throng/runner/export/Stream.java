@@ -1,6 +1,6 @@
 package dev.throng.runner.export;
 
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.web.metrics.Scrapes;
 import java.io.IOException;
 import java.time.Duration;

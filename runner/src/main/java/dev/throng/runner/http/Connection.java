@@ -1,7 +1,7 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.http.io.Link;
-import dev.throng.runner.plan.HttpVersion;
+import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package dev.throng.runner.http;
 
 import dev.throng.api.client.AddressFamily;
-import dev.throng.runner.plan.Wires;
+import dev.throng.runner.plan.http.Wires;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;

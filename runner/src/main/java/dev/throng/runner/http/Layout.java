@@ -1,6 +1,6 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Nowhere;
 import dev.throng.runner.script.Template;

@@ -2,7 +2,7 @@ package dev.throng.runner.http;
 
 import dev.throng.runner.http.h2.Multiplexer;
 import dev.throng.runner.http.io.Poller;
-import dev.throng.runner.plan.HttpVersion;
+import dev.throng.runner.plan.http.HttpVersion;
 import java.util.concurrent.Executor;
 
 /**

@@ -2,8 +2,8 @@ package dev.throng.runner.http;
 
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.code.Request;
-import dev.throng.runner.plan.TraceParent;
-import dev.throng.runner.plan.Wires;
+import dev.throng.runner.plan.http.Wires;
+import dev.throng.runner.plan.step.TraceParent;
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

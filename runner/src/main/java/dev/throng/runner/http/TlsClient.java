@@ -1,8 +1,8 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.code.Certificates;
-import dev.throng.runner.plan.HttpSettings;
-import dev.throng.runner.plan.HttpVersion;
+import dev.throng.runner.plan.http.HttpSettings;
+import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.security.GeneralSecurityException;
 import java.util.List;

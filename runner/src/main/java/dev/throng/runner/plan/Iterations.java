@@ -12,17 +12,17 @@ import java.util.OptionalLong;
  */
 public record Iterations(long total, OptionalLong perUser, int users, boolean trial) {
     /** So many in all, whoever does them. */
-    static Iterations shared(long total, int users) {
+    public static Iterations shared(long total, int users) {
         return new Iterations(total, OptionalLong.empty(), users, false);
     }
 
     /** So many for each. */
-    static Iterations each(long perUser, int users) {
+    public static Iterations each(long perUser, int users) {
         return new Iterations(perUser * users, OptionalLong.of(perUser), users, false);
     }
 
     /** So many in all, to see whether the scenario works. */
-    static Iterations trial(long total, int users) {
+    public static Iterations trial(long total, int users) {
         return new Iterations(total, OptionalLong.empty(), users, true);
     }
 }

@@ -39,7 +39,7 @@ public record LoadPart(
     }
 
     /** The only one: all users are in it. */
-    static LoadPart only(List<UserClass> users, int maxOpenUsers) {
+    public static LoadPart only(List<UserClass> users, int maxOpenUsers) {
         return new LoadPart(
                 0,
                 MAIN,

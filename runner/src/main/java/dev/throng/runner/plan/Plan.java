@@ -3,6 +3,7 @@ package dev.throng.runner.plan;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
 import java.net.URI;

@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.api.verdict.CapacitySpec;
+import dev.throng.runner.plan.option.Quantity;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public record SearchPlan(
         return of(spec, new Place("spec.capacity", new ArrayList<>()));
     }
 
-    static SearchPlan of(CapacitySpec spec, Place place) {
+    public static SearchPlan of(CapacitySpec spec, Place place) {
         Unit unit = spec.maxUsers() != null ? Unit.USERS : Unit.ARRIVALS;
         double most =
                 load(spec.maxUsers(), spec.maxRate(), place.field("maxRate")).orElse(1.0);

@@ -1,5 +1,6 @@
 package dev.throng.runner.plan;
 
+import dev.throng.runner.plan.step.Comparison;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,35 +118,8 @@ public record Threshold(
         EXCEPTIONS;
 
         /** Whether it counts what went wrong. */
-        boolean isOfFailures() {
+        public boolean isOfFailures() {
             return this == FAILURE_RATE || this == FAILURES || this == EXCEPTIONS;
-        }
-    }
-
-    public enum Comparison {
-        LESS("<"),
-        LESS_OR_EQUAL("<="),
-        GREATER(">"),
-        GREATER_OR_EQUAL(">=");
-
-        private final String sign;
-
-        Comparison(String sign) {
-            this.sign = sign;
-        }
-
-        public boolean holds(double measured, double limit) {
-            return switch (this) {
-                case LESS -> measured < limit;
-                case LESS_OR_EQUAL -> measured <= limit;
-                case GREATER -> measured > limit;
-                case GREATER_OR_EQUAL -> measured >= limit;
-            };
-        }
-
-        @Override
-        public String toString() {
-            return sign;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.runner.code.Code;
+import dev.throng.runner.plan.step.Step;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

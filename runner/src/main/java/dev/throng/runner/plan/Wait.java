@@ -1,5 +1,7 @@
 package dev.throng.runner.plan;
 
+import dev.throng.runner.plan.step.Law;
+
 /** The pause of a user between two tasks, in nanoseconds. */
 public sealed interface Wait {
     /** Uniformly between two bounds, drawn anew each time. */

@@ -3,7 +3,7 @@ package dev.throng.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.cli.file.TestFile;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -17,7 +17,7 @@ import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;

@@ -6,8 +6,8 @@ import static dev.throng.runner.engine.Plans.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.io.Pollers;
-import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Wait;
+import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.net.URI;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.throng.runner.engine.Http2TestServer.Behaviour;
 import dev.throng.runner.engine.Http2TestServer.Call;
 import dev.throng.runner.http.io.Pollers;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.shape.Shapes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

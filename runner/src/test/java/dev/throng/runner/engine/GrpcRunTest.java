@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.CustomMetric.Kind;

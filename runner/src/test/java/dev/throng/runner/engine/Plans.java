@@ -1,17 +1,17 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.code.Code;
-import dev.throng.runner.plan.Capture;
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Specs;
-import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;
+import dev.throng.runner.plan.http.HttpSettings;
+import dev.throng.runner.plan.step.Capture;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Template;
 import java.net.URI;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.throng.runner.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.io.Pollers;
-import dev.throng.runner.plan.Retry;
-import dev.throng.runner.plan.StatusSet;
+import dev.throng.runner.plan.step.Retry;
+import dev.throng.runner.plan.step.StatusSet;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.CustomMetric.Kind;

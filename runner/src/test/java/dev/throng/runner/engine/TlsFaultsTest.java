@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.TestAuthority;
 import dev.throng.runner.http.io.Pollers;
-import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.Snapshot.Counter;

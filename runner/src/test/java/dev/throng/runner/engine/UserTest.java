@@ -6,11 +6,11 @@ import static dev.throng.runner.engine.Plans.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.io.Pollers;
-import dev.throng.runner.plan.Capture;
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.StatusSet;
-import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Wait;
+import dev.throng.runner.plan.step.Capture;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.StatusSet;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Snapshot.Counter;

@@ -3,7 +3,7 @@ package dev.throng.runner.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.web.FakeRun;
 import io.opentelemetry.proto.common.v1.KeyValue;

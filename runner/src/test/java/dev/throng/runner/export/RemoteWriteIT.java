@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.dashboards.Prometheus;
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.web.FakeRun;
 import java.net.URI;

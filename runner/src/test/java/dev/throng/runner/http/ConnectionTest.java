@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.throng.runner.http.io.ArrivalClock;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.http.io.Pollers;
-import dev.throng.runner.plan.HttpSettings;
+import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.script.ByteSink;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -6,8 +6,8 @@ import static dev.throng.runner.http.FakeTemplate.variable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Template;

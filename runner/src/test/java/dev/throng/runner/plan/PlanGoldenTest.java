@@ -3,6 +3,8 @@ package dev.throng.runner.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.api.Problem;
+import dev.throng.runner.plan.compile.Compiled;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.plan.words.PlanText;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,9 @@ package dev.throng.runner.plan;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
+import dev.throng.runner.plan.compile.Compiled;
+import dev.throng.runner.plan.compile.PlanCompiler;
+import dev.throng.runner.plan.option.PlanOptions;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
@@ -36,7 +39,7 @@ public final class Plans {
                 """.formatted(target, path, users));
     }
 
-    static List<Problem> problems(String yaml, PlanOptions options) {
+    public static List<Problem> problems(String yaml, PlanOptions options) {
         return switch (compile(yaml, options)) {
             case Compiled.Accepted accepted -> List.of();
             case Compiled.Refused refused -> refused.problems();

@@ -2,11 +2,12 @@ package dev.throng.runner.report;
 
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.pods.WorkerLossPolicy;
-import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Specs;
 import dev.throng.runner.plan.Threshold;
+import dev.throng.runner.plan.http.HttpSettings;
+import dev.throng.runner.plan.step.Comparison;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.FailureKind;
@@ -69,7 +70,7 @@ public final class SampleRun {
     }
 
     public static Threshold threshold(String text, Threshold.Metric metric, double limit, Optional<String> name) {
-        return new Threshold(text, metric, Threshold.Comparison.LESS, limit, name, false, Duration.ZERO, false);
+        return new Threshold(text, metric, Comparison.LESS, limit, name, false, Duration.ZERO, false);
     }
 
     /** All response times are this many times longer. */

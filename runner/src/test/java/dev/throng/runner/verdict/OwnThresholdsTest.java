@@ -3,9 +3,9 @@ package dev.throng.runner.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.plan.Threshold;
-import dev.throng.runner.plan.Threshold.Comparison;
 import dev.throng.runner.plan.Threshold.Own;
 import dev.throng.runner.plan.Threshold.Own.Measure;
+import dev.throng.runner.plan.step.Comparison;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.CustomMetric.Kind;

@@ -6,7 +6,7 @@ import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Scope;
 import dev.throng.runner.plan.Tagged;
 import dev.throng.runner.plan.Threshold;
-import dev.throng.runner.plan.Threshold.Comparison;
+import dev.throng.runner.plan.step.Comparison;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Recorder;

@@ -3,10 +3,10 @@ package dev.throng.runner.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.plan.Threshold;
-import dev.throng.runner.plan.Threshold.Comparison;
 import dev.throng.runner.plan.Threshold.Metric;
 import dev.throng.runner.plan.Threshold.Percentile;
 import dev.throng.runner.plan.Threshold.Simple;
+import dev.throng.runner.plan.step.Comparison;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Totals;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;

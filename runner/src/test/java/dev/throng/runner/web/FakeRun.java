@@ -2,16 +2,17 @@ package dev.throng.runner.web;
 
 import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.cluster.Run;
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.HttpSettings;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Specs;
-import dev.throng.runner.plan.Step;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.Wait;
+import dev.throng.runner.plan.http.HttpSettings;
+import dev.throng.runner.plan.step.Comparison;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
@@ -247,7 +248,7 @@ public final class FakeRun implements Run {
     }
 
     private static Threshold threshold(String text, Threshold.Metric metric, double limit, Optional<String> name) {
-        return new Threshold(text, metric, Threshold.Comparison.LESS, limit, name, false, Duration.ZERO, false);
+        return new Threshold(text, metric, Comparison.LESS, limit, name, false, Duration.ZERO, false);
     }
 
     /** A small shop. */

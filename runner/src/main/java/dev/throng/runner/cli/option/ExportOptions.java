@@ -2,8 +2,8 @@ package dev.throng.runner.cli.option;
 
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
-import dev.throng.runner.plan.Export;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.compile.Export;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.throng.runner.cli.option;
 
-import dev.throng.runner.plan.HttpVersion;
+import dev.throng.runner.plan.http.HttpVersion;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -2,8 +2,8 @@ package dev.throng.runner.cli.option;
 
 import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.cli.file.TestFile;
-import dev.throng.runner.plan.HttpVersion;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.http.HttpVersion;
+import dev.throng.runner.plan.option.PlanOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

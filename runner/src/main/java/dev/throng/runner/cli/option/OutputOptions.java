@@ -3,7 +3,7 @@ package dev.throng.runner.cli.option;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.files.Destination;
-import dev.throng.runner.plan.Export;
+import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultStore;
 import java.nio.file.Path;

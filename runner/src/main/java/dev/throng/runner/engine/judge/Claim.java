@@ -1,8 +1,8 @@
 package dev.throng.runner.engine.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.Expectation.Test;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Expectation.Test;
 import dev.throng.runner.script.Exact;
 import dev.throng.runner.script.Values;
 import dev.throng.runner.script.regex.Regex;

@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.plan.Digest;
+import dev.throng.runner.plan.step.Digest;
 import dev.throng.runner.script.json.JsonDocument;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

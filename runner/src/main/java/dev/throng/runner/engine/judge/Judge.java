@@ -2,8 +2,8 @@ package dev.throng.runner.engine.judge;
 
 import dev.throng.api.client.RpcStatus;
 import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.StatusSet;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.StatusSet;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.witness.Seen;
 import java.util.ArrayList;

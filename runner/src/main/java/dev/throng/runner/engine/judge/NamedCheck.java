@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.plan.Expectation;
+import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.witness.Seen;
 import java.util.List;

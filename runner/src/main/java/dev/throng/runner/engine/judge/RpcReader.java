@@ -6,7 +6,7 @@ import dev.throng.runner.grpc.message.MessagePrinter;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.coding.Inflating;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import java.nio.ByteBuffer;

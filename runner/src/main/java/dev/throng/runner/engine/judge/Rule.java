@@ -1,8 +1,8 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.plan.Expectation;
-import dev.throng.runner.plan.Expectation.Which;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Expectation.Which;
 import dev.throng.runner.script.json.JsonQuery;
 import dev.throng.runner.script.regex.Regex;
 import java.util.List;

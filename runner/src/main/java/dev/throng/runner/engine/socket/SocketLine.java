@@ -5,7 +5,7 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.stream.EventStream.Meter;
 import dev.throng.runner.http.websocket.CloseReason;
 import dev.throng.runner.http.websocket.WebSocket;
-import dev.throng.runner.plan.Conversation;
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import java.util.ArrayDeque;

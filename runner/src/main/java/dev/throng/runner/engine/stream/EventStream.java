@@ -9,7 +9,7 @@ import dev.throng.runner.http.SinkPool;
 import dev.throng.runner.http.Tap;
 import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.events.EventReader;
-import dev.throng.runner.plan.Streaming;
+import dev.throng.runner.plan.step.Streaming;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.json.JsonDocument;
 import dev.throng.runner.stats.FailureKind;

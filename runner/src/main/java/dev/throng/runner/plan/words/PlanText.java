@@ -1,14 +1,14 @@
 package dev.throng.runner.plan.words;
 
-import dev.throng.runner.plan.Conversation;
-import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
-import dev.throng.runner.plan.Step;
-import dev.throng.runner.plan.Streaming;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.plan.UserClass;
+import dev.throng.runner.plan.step.Conversation;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Step;
+import dev.throng.runner.plan.step.Streaming;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Template;
 import dev.throng.runner.shape.Shape;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.SinkPool;
-import dev.throng.runner.plan.Capture;
-import dev.throng.runner.plan.Digest;
-import dev.throng.runner.plan.Expectation;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Plans;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Capture;
+import dev.throng.runner.plan.step.Digest;
+import dev.throng.runner.plan.step.Expectation;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.FakeScope;
 import dev.throng.runner.script.Values;
 import dev.throng.runner.script.regex.Regex;

@@ -2,6 +2,7 @@ package dev.throng.runner.verdict.capacity;
 
 import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.plan.Threshold;
+import dev.throng.runner.plan.step.Comparison;
 import dev.throng.runner.stats.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +85,7 @@ public abstract class SimulatedTarget {
         return new Threshold(
                 metric + " < " + limit,
                 metric,
-                Threshold.Comparison.LESS,
+                Comparison.LESS,
                 limit,
                 Optional.empty(),
                 false,

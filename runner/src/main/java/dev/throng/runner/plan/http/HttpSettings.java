@@ -1,0 +1,93 @@
+package dev.throng.runner.plan.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How the client speaks to the target.
+ *
+ * @param wires which connections there are
+ * @param caPem trusted authorities in PEM instead of the system's
+ * @param maxBodyBytes a longer response body fails the request
+ * @param streams how many exchanges at a time share one connection of HTTP/2; with 1 each user has its own
+ * @param logFailures how many failed exchanges are kept with request and response, per run
+ */
+public record HttpSettings(
+        HttpVersion version,
+        int streams,
+        Wires wires,
+        Duration connectTimeout,
+        Duration firstByteTimeout,
+        Duration totalTimeout,
+        boolean insecureSkipVerify,
+        Optional<String> caPem,
+        Optional<String> serverName,
+        boolean followRedirects,
+        int maxRedirects,
+        long maxBodyBytes,
+        int logFailures) {
+
+    /** HTTP/1.1, with connections that nobody shares. */
+    public HttpSettings(
+            Duration connectTimeout,
+            Duration firstByteTimeout,
+            Duration totalTimeout,
+            boolean insecureSkipVerify,
+            Optional<String> caPem,
+            Optional<String> serverName,
+            boolean followRedirects,
+            int maxRedirects,
+            long maxBodyBytes,
+            int logFailures) {
+        this(
+                HttpVersion.V1_1,
+                1,
+                Wires.USUAL,
+                connectTimeout,
+                firstByteTimeout,
+                totalTimeout,
+                insecureSkipVerify,
+                caPem,
+                serverName,
+                followRedirects,
+                maxRedirects,
+                maxBodyBytes,
+                logFailures);
+    }
+
+    /** The same, spoken otherwise. */
+    public HttpSettings speaking(HttpVersion other, int atATime) {
+        return new HttpSettings(
+                other,
+                atATime,
+                wires,
+                connectTimeout,
+                firstByteTimeout,
+                totalTimeout,
+                insecureSkipVerify,
+                caPem,
+                serverName,
+                followRedirects,
+                maxRedirects,
+                maxBodyBytes,
+                logFailures);
+    }
+
+    /** The same over other connections. */
+    public HttpSettings over(Wires others) {
+        return new HttpSettings(
+                version,
+                streams,
+                others,
+                connectTimeout,
+                firstByteTimeout,
+                totalTimeout,
+                insecureSkipVerify,
+                caPem,
+                serverName,
+                followRedirects,
+                maxRedirects,
+                maxBodyBytes,
+                logFailures);
+    }
+}
