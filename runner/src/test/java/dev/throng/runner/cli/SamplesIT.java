@@ -9,6 +9,8 @@ import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,22 @@ class SamplesIT {
                     .as(throng.output())
                     .isZero();
             assertThat(result.at("/identity/serverLines").asLong()).isEqualTo(target.answered());
+            assertNothingTookLongerThanTheRun(result);
+        }
+    }
+
+    /** A generator may be called late on a machine under load, but no later than there was time for. */
+    private static void assertNothingTookLongerThanTheRun(JsonNode result) {
+        Duration run = Duration.between(
+                Instant.parse(result.get("startedAt").asText()),
+                Instant.parse(result.get("finishedAt").asText()));
+        double longest = run.plusSeconds(1).toMillis();
+        assertThat(result.at("/health/figures/loop lag p99").asDouble()).isLessThan(longest);
+        for (String clock : List.of("response", "service", "firstByte")) {
+            assertThat(result.at("/total/" + clock).get("max").asDouble())
+                    .as(clock)
+                    .isGreaterThanOrEqualTo(0)
+                    .isLessThan(longest);
         }
     }
 
