@@ -128,7 +128,9 @@ public final class Host {
     /** Whose thread this is, or whose greenlet's. */
     private @Nullable UserChannel user() {
         Channel mine = here.get();
-        return (mine instanceof GreenletChannel beside ? beside.user() : mine) instanceof UserChannel user ? user : null;
+        return (mine instanceof GreenletChannel beside ? beside.user() : mine) instanceof UserChannel user
+                ? user
+                : null;
     }
 
     public Gate gate() {

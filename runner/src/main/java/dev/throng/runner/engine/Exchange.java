@@ -14,7 +14,7 @@ import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Tap;
 import dev.throng.runner.http.Url;
-import dev.throng.runner.plan.Step;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot.Counter;

@@ -3,7 +3,7 @@ package dev.throng.runner.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.io.Pollers;
-import dev.throng.runner.plan.PlanOptions;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.shape.Shapes;
 import java.net.InetSocketAddress;
 import java.net.URI;

@@ -83,14 +83,7 @@ public abstract class SimulatedTarget {
 
     static Threshold threshold(Threshold.Metric metric, double limit) {
         return new Threshold(
-                metric + " < " + limit,
-                metric,
-                Comparison.LESS,
-                limit,
-                Optional.empty(),
-                false,
-                Duration.ZERO,
-                false);
+                metric + " < " + limit, metric, Comparison.LESS, limit, Optional.empty(), false, Duration.ZERO, false);
     }
 
     double exponential(double rate) {

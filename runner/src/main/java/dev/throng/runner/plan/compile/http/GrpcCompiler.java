@@ -53,7 +53,7 @@ public final class GrpcCompiler {
     }
 
     /** Whether a user's calls go to all addresses of a name. */
-    boolean goesRound() {
+    public boolean goesRound() {
         return spec.balancing() == RpcBalancing.roundRobin;
     }
 
