@@ -173,7 +173,17 @@ final class LocustScenario implements Scenario {
         }
     }
 
+    @Override
+    public synchronized void takenOver() {
+        prepare(role);
+    }
+
     private void begin(String role) {
+        prepare(role);
+        python.function("started").executeVoid();
+    }
+
+    private void prepare(String role) {
         begun = true;
         host.begins();
         isWorker = role.equals("worker");
@@ -185,7 +195,6 @@ final class LocustScenario implements Scenario {
         host.watch(watch);
         watch.start();
         python.function("begin").executeVoid(role);
-        python.function("started").executeVoid();
     }
 
     @Override

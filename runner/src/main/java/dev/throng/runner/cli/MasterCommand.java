@@ -186,8 +186,8 @@ final class MasterCommand implements Callable<Integer> {
         baseline.unread(plan).ifPresent(this::say);
         observe.missing(plan).ifPresent(this::say);
         Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
-        try (RunHooks hooks = RunHooks.before(plan);
-                MasterServer server = listen(run, test, hooks.plan(), options, earlier)) {
+        try (RunHooks hooks = RunHooks.conducted(plan);
+                MasterServer server = listen(run, test, hooks, options, earlier)) {
             int history = Optional.ofNullable(plan.spec().historyLimit()).orElse(HISTORY);
             ResultStores.of(plan.spec().report(), history, Optional.ofNullable(reportVolume))
                     .ifPresent(server::store);
@@ -214,7 +214,8 @@ final class MasterCommand implements Callable<Integer> {
                 earlier);
     }
 
-    private MasterServer listen(String run, TestFile test, Plan plan, PlanOptions options, Earlier earlier) {
+    private MasterServer listen(String run, TestFile test, RunHooks hooks, PlanOptions options, Earlier earlier) {
+        Plan plan = hooks.plan();
         About about = about(run, test, options, earlier).completed(observe.observing(plan));
         try {
             return MasterServer.start(
@@ -230,7 +231,8 @@ final class MasterCommand implements Callable<Integer> {
                             awaitTarget.isZero()
                                     ? Optional::empty
                                     : new TargetGate(plan.target()).opening(awaitTarget, this::say),
-                            OnceEngine::of));
+                            OnceEngine::of,
+                            hooks.ahead()));
         } catch (SSLException e) {
             throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
         } catch (IOException e) {

@@ -33,7 +33,7 @@ public final class LocalRun {
     /** Starts at once, or, when the plan has no load model, as soon as {@link Run#load} says so. */
     public static Run start(Plan plan, EngineFactory engines, About about) {
         Loop loop = new ThreadLoop("throng-run");
-        Master master = new Master(loop, settings(plan, about, Conducting.with(plan, engines)));
+        Master master = new Master(loop, settings(plan, about, Conducting.with(plan, engines, Optional.empty())));
         var unused = master.result().whenComplete((result, failure) -> master.dismiss());
         master.open();
         worker(loop, master, plan, engines).start();

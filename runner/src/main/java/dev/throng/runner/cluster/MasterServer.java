@@ -68,6 +68,7 @@ public final class MasterServer implements AutoCloseable {
      * @param tls to be used instead of plain connections
      * @param engines for what is done once
      * @param awaited what else the run waits for, as a text for people; empty as soon as there is nothing more
+     * @param code what the scenario does before the run, when it is in code and left to the master
      */
     public record Options(
             InetSocketAddress bind,
@@ -76,18 +77,27 @@ public final class MasterServer implements AutoCloseable {
             Token token,
             Optional<Tls> tls,
             Supplier<Optional<String>> awaited,
-            EngineFactory engines) {
+            EngineFactory engines,
+            Optional<CodeAhead> code) {
 
         /** Waits for nothing but its workers, and has nothing to do once. */
         public Options(InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {
-            this(bind, workers, startDeadline, token, tls, Optional::empty, plan -> {
-                throw new IllegalStateException("this master has no engine");
-            });
+            this(
+                    bind,
+                    workers,
+                    startDeadline,
+                    token,
+                    tls,
+                    Optional::empty,
+                    plan -> {
+                        throw new IllegalStateException("this master has no engine");
+                    },
+                    Optional.empty());
         }
 
         /** The same with engines for what is done once. */
         public Options with(EngineFactory some) {
-            return new Options(bind, workers, startDeadline, token, tls, awaited, some);
+            return new Options(bind, workers, startDeadline, token, tls, awaited, some, code);
         }
     }
 
@@ -169,7 +179,7 @@ public final class MasterServer implements AutoCloseable {
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
                 retention(options.workers()),
-                Conducting.with(plan, options.engines()));
+                Conducting.with(plan, options.engines(), options.code()));
     }
 
     private static Retention retention(int workers) {

@@ -53,7 +53,7 @@ public interface Scenario extends AutoCloseable {
     }
 
     /**
-     * Before the run, once, in the process that starts it. May block.
+     * Before the run, once, in the process that starts it or, when that is lost, in no other one. May block.
      *
      * @return text that all users of all workers are given ({@link Session#shared}); empty for none
      * @throws Exception the run does not begin, with this as the reason
@@ -62,7 +62,13 @@ public interface Scenario extends AutoCloseable {
         return "";
     }
 
-    /** After the run, once, in the process that started it, whatever came of the run. May block. */
+    /**
+     * In a process that takes a run over from another one, which is lost and had called {@link #beforeRun}: instead of that.
+     * May block.
+     */
+    default void takenOver() throws Exception {}
+
+    /** After the run, once, in the process that started it or took it over, whatever came of the run. May block. */
     default void afterRun() throws Exception {}
 
     /** Before the first user, once in each process that drives load. May block. */

@@ -124,6 +124,32 @@ public record Plan(
                 given);
     }
 
+    /** The same plan, whose code is called before the load by whoever conducts the run. */
+    public Plan withCodeAhead() {
+        return new Plan(
+                name,
+                spec,
+                target,
+                users,
+                shape,
+                loads,
+                Once.CODED,
+                iterations,
+                feeds,
+                phases,
+                http,
+                thresholds,
+                pools,
+                counters,
+                gracePeriod,
+                onWorkerLoss,
+                workerLossTimeout,
+                seed,
+                secrets,
+                scenario,
+                shared);
+    }
+
     /** The same plan, with other user classes, all in one load. */
     public Plan withUsers(List<UserClass> classes) {
         return new Plan(

@@ -126,7 +126,8 @@ class GrpcTest {
                         () -> Optional.of("the target: host unknown"),
                         none -> {
                             throw new IllegalStateException("nothing is done once");
-                        }));
+                        },
+                        Optional.empty()));
         masters.add(master);
         worker(master, "worker-0", plan, TOKEN, PLAIN);
         try (MasterClient client = MasterClient.of("127.0.0.1", master.address().getPort(), TOKEN, PLAIN)) {

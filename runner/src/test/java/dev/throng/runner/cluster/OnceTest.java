@@ -93,6 +93,43 @@ class OnceTest {
     }
 
     @Test
+    void codeIsCalledByOneMasterAndWhatItGaveIsKnownToEveryWorkerBeforeItsUsers() {
+        int broken = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            World world = new World(seed, Plans.coded(20, 10), 3);
+            world.startWorkers();
+            world.simulation.runUntil(world.simulation.random.nextLong(14 * SECOND));
+            if (world.master.result().isDone()) {
+                continue;
+            }
+            boolean called = !world.done.isEmpty();
+            world.killMaster();
+            if (seed % 3 == 0) {
+                world.hands.get(seed % 2).kill();
+                world.startWorker("worker-" + seed % 2);
+            }
+            world.simulation.runUntil(world.simulation.now() + world.simulation.random.nextLong(3 * SECOND));
+            world.startMaster();
+            world.runToEnd(120);
+
+            String when = "seed " + seed + ", " + world.result().verdict().message();
+            assertThat(world.done).as(when).containsExactly("code");
+            if (world.result().end() == End.BROKEN) {
+                broken++;
+                assertThat(world.result().verdict().message()).contains("whether it was done is not known");
+                assertThat(world.served).as(when).isEmpty();
+            } else {
+                assertThat(world.takenOver).as(when).isEqualTo(called ? 1 : 0);
+                assertThat(world.hands.stream().filter(hand -> hand.made > 0))
+                        .as(when)
+                        .isNotEmpty()
+                        .allSatisfy(hand -> assertThat(hand.shared).isEqualTo("from code 0"));
+            }
+        }
+        assertThat(broken).isLessThan(SEEDS / 2);
+    }
+
+    @Test
     void isStoppedWithTheRun() {
         World world = world(3);
         world.simulation.runUntil(SECOND);

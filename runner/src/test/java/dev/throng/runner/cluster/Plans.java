@@ -127,6 +127,11 @@ final class Plans {
                 "");
     }
 
+    /** The same with code that is called before it, by the master. */
+    static Plan coded(int users, int seconds) {
+        return constant(users, seconds).withCodeAhead();
+    }
+
     private static UserClass user(String name) {
         return new UserClass(
                 0, name, 1, OptionalInt.empty(), new Wait.Constant(0), 0, List.of(), List.of(), List.of(), List.of());

@@ -43,6 +43,8 @@ final class World {
     long mayBeLost;
 
     Master master;
+    /** Masters that went on from what another one had had done by code. */
+    int takenOver;
     /** What was done once, in order. */
     final List<String> done = new ArrayList<>();
 
@@ -127,9 +129,23 @@ final class World {
 
         @Override
         public Chore begin(UserClass user, String given) {
-            done.add(user.name() + given);
+            return begin(user.name(), given, "[\"t\"]");
+        }
+
+        @Override
+        public Chore begin() {
+            return begin("code", "", "from code " + done.size()); // another one would give something else
+        }
+
+        @Override
+        public void tookOver() {
+            takenOver++;
+        }
+
+        private Chore begin(String name, String given, String gives) {
+            done.add(name + given);
             CompletableFuture<Done> over = new CompletableFuture<>();
-            process.after(SECOND, () -> over.complete(new Done(FakeEngine.once(user.name()), "[\"t\"]")));
+            process.after(SECOND, () -> over.complete(new Done(FakeEngine.once(name), gives)));
             return new Chore() {
                 @Override
                 public CompletableFuture<Done> done() {
@@ -138,7 +154,7 @@ final class World {
 
                 @Override
                 public void stop() {
-                    over.complete(new Done(FakeEngine.once(user.name()), ""));
+                    over.complete(new Done(FakeEngine.once(name), ""));
                 }
             };
         }
@@ -151,6 +167,8 @@ final class World {
         final Worker worker;
         long made;
         FakeEngine engine;
+        /** What code gave before it was made. */
+        String shared = "";
 
         private Hand(String name) {
             id = new WorkerId(name, name + "/" + hands.size());
@@ -167,6 +185,7 @@ final class World {
                 made++;
                 served.add(instant);
             });
+            shared = same.shared();
             if (!plan.feeds().isEmpty()) {
                 engine.feeding(plan.feeds().getFirst(), rows::add);
             }

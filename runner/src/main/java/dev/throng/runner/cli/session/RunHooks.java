@@ -2,32 +2,88 @@ package dev.throng.runner.cli.session;
 
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cluster.CodeAhead;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.TimeLimit;
 import dev.throng.runner.plan.Plan;
+import java.util.Optional;
 
 /** What a scenario in code does once per run, in the process that starts it. */
-public final class RunHooks implements AutoCloseable {
+public final class RunHooks implements CodeAhead, AutoCloseable {
     private final Plan plan;
+    private volatile boolean begun;
     private boolean ended;
 
-    private RunHooks(Plan plan) {
+    private RunHooks(Plan plan, boolean begun) {
         this.plan = plan;
+        this.begun = begun;
     }
 
     /** Lets the code have its say before the run; what it gives for all users is in {@link #plan}. */
     public static RunHooks before(Plan plan) {
         if (plan.scenario().isEmpty()) {
-            return new RunHooks(plan);
+            return new RunHooks(plan, false);
         }
         try {
-            Scenario scenario = plan.scenario().get();
-            return new RunHooks(
-                    plan.withShared(TimeLimit.HOOK.call(scenario, "what is done before the run", scenario::beforeRun)));
-        } catch (Throwable refused) {
-            throw new Refusal(
-                    ExitCode.BROKEN, "the scenario's code refused before the run: " + refused + Scenario.line(refused));
+            return new RunHooks(plan.withShared(called(plan.scenario().get())), true);
+        } catch (Refused refused) {
+            throw new Refusal(ExitCode.BROKEN, String.valueOf(refused.getMessage()));
         }
+    }
+
+    /** Leaves it to the run's master, which may be one of several in turn. */
+    public static RunHooks conducted(Plan plan) {
+        return new RunHooks(plan.scenario().isPresent() ? plan.withCodeAhead() : plan, false);
+    }
+
+    /** The code does not want to; the message says why. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refused(Throwable why) {
+            super("the scenario's code refused before the run: " + why + Scenario.line(why), why);
+        }
+    }
+
+    private static String called(Scenario scenario) throws Refused {
+        try {
+            return TimeLimit.HOOK.call(scenario, "what is done before the run", scenario::beforeRun);
+        } catch (Throwable refused) {
+            throw new Refused(refused);
+        }
+    }
+
+    /** When there is code that is left to the run's master: who calls it. */
+    public Optional<CodeAhead> ahead() {
+        return plan.once().coded() ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public String beforeRun() throws Refused {
+        String gave = called(plan.scenario().orElseThrow());
+        begun = true;
+        return gave;
+    }
+
+    @Override
+    public void tookOver() {
+        begun = true;
+        Scenario scenario = plan.scenario().orElseThrow();
+        try {
+            TimeLimit.HOOK.call(scenario, "what is done where a run is taken over", () -> {
+                scenario.takenOver();
+                return true;
+            });
+        } catch (Throwable failed) {
+            // The run is under way.
+            System.err.println("throng: the scenario's code failed: " + failed + Scenario.line(failed));
+        }
+    }
+
+    @Override
+    public void stop(Thread thread) {
+        plan.scenario().orElseThrow().end(thread, "the run has ended");
+        thread.interrupt();
     }
 
     public Plan plan() {
@@ -37,7 +93,7 @@ public final class RunHooks implements AutoCloseable {
     /** Lets the code have its say after the run; what the process is to exit with. */
     public int ended(int exitCode) {
         Scenario scenario = plan.scenario().orElse(null);
-        if (scenario == null || ended) {
+        if (scenario == null || ended || !begun) {
             return exitCode;
         }
         ended = true;

@@ -32,6 +32,9 @@ public final class SharedPlan {
         text.put("seed", plan.seed());
         text.put("shared", plan.shared());
         text.put("folder", test.folder().toString());
+        if (plan.once().coded()) {
+            text.put("ahead", true);
+        }
         plan.feeds().forEach(feed -> text.withArray("data").add(feed.rows().checksum()));
         CodeParcel.pack(test.code(), text.putObject("code"));
         return text.toString();
@@ -63,12 +66,11 @@ public final class SharedPlan {
         try {
             JsonNode shared = JSON.readTree(text);
             byte[] file = shared.path("file").asText().getBytes(StandardCharsets.UTF_8);
-            return same(
-                    TestFile.of("the master's plan", file)
-                            .in(Path.of(shared.path("folder").asText("")))
-                            .with(CodeParcel.unpack(shared.path("code")))
-                            .compile(options(shared)),
-                    shared.path("data"));
+            Plan plan = TestFile.of("the master's plan", file)
+                    .in(Path.of(shared.path("folder").asText("")))
+                    .with(CodeParcel.unpack(shared.path("code")))
+                    .compile(options(shared));
+            return same(shared.path("ahead").asBoolean() ? plan.withCodeAhead() : plan, shared.path("data"));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the master's plan cannot be read: " + e.getOriginalMessage(), e);
         } catch (Refusal refusal) {

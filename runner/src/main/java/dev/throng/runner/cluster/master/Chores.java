@@ -19,6 +19,14 @@ public interface Chores {
      */
     Chore begin(UserClass user, String given);
 
+    /** Begins what the scenario's code does before the run. */
+    default Chore begin() {
+        throw new IllegalStateException("nobody is there to call the scenario's code");
+    }
+
+    /** Another master did so, and is lost. */
+    default void tookOver() {}
+
     /** One that is under way. */
     interface Chore {
         /** Completes when the user has done its task, or was told to stop. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Errands {
     private static final Logger LOG = LoggerFactory.getLogger(Errands.class);
     private static final Duration LONGEST_TEARDOWN = Duration.ofMinutes(1);
+    /** Code that stays longer is ended by whoever calls it. */
+    private static final Duration LONGEST_CODE = Duration.ofHours(1);
     /** Workers that have not confirmed by then may be lost. */
     private static final long PATIENCE = 5_000_000_000L;
 
@@ -33,6 +36,9 @@ final class Errands {
     private final Once once;
     private final LongConsumer onDone;
     private boolean entered;
+    private boolean tookOver;
+    /** Of the orders that say what the code gave; workers that know them are ready for their users. */
+    private long givenEpoch = -1;
     /** What this master has begun, and when. */
     private @Nullable Errand current;
 
@@ -59,7 +65,7 @@ final class Errands {
 
     /** Whether the load may start; begins the setup when it is time for it. */
     boolean ready(long now) {
-        if (once.setup().isEmpty()) {
+        if (once.setup().isEmpty() && !once.coded()) {
             return true;
         }
         Around around = run.model.orders().around();
@@ -67,16 +73,37 @@ final class Errands {
             case NOTHING -> announce(Around.Stage.SETTING_UP, now);
             case SETTING_UP -> {
                 if (isMine(Around.Stage.SETTING_UP)) {
-                    goOn(once.setup().get(), "", run.settings.rules().startDeadline(), now);
+                    setUp(now);
                 } else {
                     end("the setup was under way when the master was lost: whether it was done is not known", now);
                 }
             }
             case SET_UP, TEARING_DOWN -> {
-                return true;
+                return !once.coded() || isGivenToAll();
             }
         }
         return false;
+    }
+
+    private void setUp(long now) {
+        Chores chores = run.settings.chores();
+        if (once.coded()) {
+            goOn("the scenario's code", chores::begin, LONGEST_CODE, now);
+        } else {
+            UserClass user = once.setup().orElseThrow();
+            goOn(user.name(), () -> chores.begin(user, ""), run.settings.rules().startDeadline(), now);
+        }
+    }
+
+    /** Code has its say in each worker, with what it gave before the run: until then the worker does not know these orders. */
+    private boolean isGivenToAll() {
+        if (givenEpoch < 0) {
+            givenEpoch = run.model.orders().epoch();
+        }
+        return run.model.members().all().stream()
+                .filter(member -> member.status() == Member.Status.READY)
+                .map(member -> run.sessions.get(member.id()))
+                .allMatch(session -> session != null && session.epoch() >= givenEpoch);
     }
 
     /** Whether the run may be closed; begins the teardown when it is time for it. */
@@ -109,7 +136,10 @@ final class Errands {
                     note("the teardown was under way when the master was lost: whether it was done is not known");
                     yield true;
                 }
-                once.teardown().ifPresent(user -> goOn(user, around.given(), LONGEST_TEARDOWN, now));
+                Chores chores = run.settings.chores();
+                once.teardown()
+                        .ifPresent(user -> goOn(
+                                user.name(), () -> chores.begin(user, around.given()), LONGEST_TEARDOWN, now));
                 yield errand.over;
             }
         };
@@ -117,7 +147,12 @@ final class Errands {
 
     /** What an earlier master's setup measured is in the books, too. */
     void noted() {
-        Optional<Snapshot> measured = run.model.orders().around().measured();
+        Around around = run.model.orders().around();
+        if (once.coded() && current == null && around.isSetUp() && !tookOver) {
+            tookOver = true;
+            run.settings.chores().tookOver();
+        }
+        Optional<Snapshot> measured = around.measured();
         if (!entered && measured.isPresent()) {
             entered = true;
             run.ledger.aside(measured.get());
@@ -139,22 +174,21 @@ final class Errands {
         current = new Errand(stage, run.model.orders().epoch(), now);
     }
 
-    private void goOn(UserClass user, String given, Duration longest, long now) {
+    private void goOn(String who, Supplier<Chores.Chore> what, Duration longest, long now) {
         Errand errand = current;
         if (errand == null || errand.over) {
             return;
         }
         Chores.Chore chore = errand.chore;
         if (chore == null && (isKnown(errand.epoch) || now - errand.sinceNanos > PATIENCE)) {
-            LOG.info("{} begins", user.name());
-            begin(errand, user, given);
+            LOG.info("{} begins", who);
+            begin(errand, what.get());
         } else if (chore != null && now - errand.sinceNanos > longest.toNanos()) {
             chore.stop();
         }
     }
 
-    private void begin(Errand errand, UserClass user, String given) {
-        Chores.Chore begun = run.settings.chores().begin(user, given);
+    private void begin(Errand errand, Chores.Chore begun) {
         errand.chore = begun;
         Loop loop = run.loop;
         BiConsumer<Chores.@Nullable Done, @Nullable Throwable> then = (done, failure) -> {
@@ -174,10 +208,12 @@ final class Errands {
 
     private void ended(Around.Stage stage, Chores.@Nullable Done done, @Nullable Throwable failure, long now) {
         Optional<String> problem = done == null
-                ? Optional.of("it could not be done: " + failure)
+                ? Optional.of(refused(stage, failure))
                 : problem(
                         done.measured(),
-                        stage == Around.Stage.SETTING_UP && done.gave().isEmpty());
+                        stage == Around.Stage.SETTING_UP
+                                && !once.coded()
+                                && done.gave().isEmpty());
         Around around = run.model.orders().around();
         Around next = done == null ? around : around.gave(done.gave(), aside(done.measured()));
         if (done != null) {
@@ -186,10 +222,15 @@ final class Errands {
         }
         if (stage == Around.Stage.SETTING_UP) {
             run.change(run.model.with(run.model.orders().around(next.at(Around.Stage.SET_UP))));
-            problem.ifPresent(why -> end("the setup failed: " + why, now));
+            problem.ifPresent(why -> end(once.coded() ? why : "the setup failed: " + why, now));
         } else {
             problem.ifPresent(why -> note("the teardown failed: " + why));
         }
+    }
+
+    private String refused(Around.Stage stage, @Nullable Throwable failure) {
+        boolean byCode = stage == Around.Stage.SETTING_UP && once.coded() && failure != null;
+        return byCode ? String.valueOf(failure.getMessage()) : "it could not be done: " + failure;
     }
 
     /** Whether everybody who takes part knows these orders. */

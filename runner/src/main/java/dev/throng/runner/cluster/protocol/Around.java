@@ -32,6 +32,11 @@ public record Around(Stage stage, String given, Optional<Snapshot> measured) {
         return new Around(Stage.SET_UP, values, Optional.of(what));
     }
 
+    /** Whether the load may start as far as this goes. */
+    public boolean isSetUp() {
+        return stage == Stage.SET_UP || stage == Stage.TEARING_DOWN;
+    }
+
     /** Whether anybody who comes has to know of it. */
     public boolean isBegun() {
         return stage != Stage.NOTHING;

@@ -10,6 +10,7 @@ import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,13 +28,13 @@ final class ShareDriver {
 
     private final Loop loop;
     private final Plan plan;
-    private final Engine engine;
     private final Consumer<Measured> sink;
     private final Runnable onNeed;
     private Loop.Timer cut = Loop.Timer.NONE;
     private Loop.Timer end = Loop.Timer.NONE;
     private long t0;
     private @Nullable Shape shape;
+    private @Nullable Engine engine;
     private boolean cutting;
     private boolean early;
     private boolean stopping;
@@ -43,16 +44,29 @@ final class ShareDriver {
     /** @param last whether nothing follows */
     record Measured(Span span, boolean last) {}
 
-    ShareDriver(Loop loop, Plan plan, Engine engine, Consumer<Measured> sink, Runnable onNeed) {
+    ShareDriver(Loop loop, Plan plan, Consumer<Measured> sink, Runnable onNeed) {
         this.onNeed = onNeed;
         this.loop = loop;
         this.plan = plan;
-        this.engine = engine;
         this.sink = sink;
+    }
+
+    /** With what it will drive; before {@link #start}. */
+    void equip(Engine made) {
+        if (stopping) {
+            made.close();
+        } else {
+            engine = made;
+        }
+    }
+
+    boolean isEquipped() {
+        return engine != null;
     }
 
     /** @param given to all users */
     void start(long t0Nanos, Shape intended, Share share, String given) {
+        Engine engine = Objects.requireNonNull(this.engine);
         t0 = t0Nanos;
         shape = intended;
         engine.onNeed(() -> loop.execute(onNeed));
@@ -65,7 +79,7 @@ final class ShareDriver {
 
     void change(Shape intended, Share share) {
         shape = intended;
-        if (!stopping) {
+        if (!stopping && engine != null) {
             engine.change(intended, share);
             endAt(intended);
         }
@@ -73,7 +87,7 @@ final class ShareDriver {
 
     /** How many rows of each of the plan's feeds were drawn. */
     List<Long> drawn() {
-        return engine.drawn();
+        return engine == null ? List.of() : engine.drawn();
     }
 
     boolean started() {
@@ -109,7 +123,7 @@ final class ShareDriver {
 
     private void cut() {
         cutting = true;
-        var unused = engine.cut().whenCompleteAsync((snapshot, failure) -> wasCut(snapshot, failure), loop);
+        var unused = Objects.requireNonNull(engine).cut().whenCompleteAsync((snapshot, failure) -> wasCut(snapshot, failure), loop);
     }
 
     private void wasCut(@Nullable Snapshot snapshot, @Nullable Throwable failure) {
@@ -136,8 +150,13 @@ final class ShareDriver {
         stopping = true;
         cut.cancel();
         end.cancel();
+        Engine driving = engine;
+        if (driving == null) {
+            close(nothing());
+            return;
+        }
         Loop.Timer patience = loop.after(grace.plus(STOPPING).toNanos(), this::gaveUp);
-        var unused = engine.stop(grace).whenCompleteAsync((snapshot, failure) -> stopped(snapshot, patience), loop);
+        var unused = driving.stop(grace).whenCompleteAsync((snapshot, failure) -> stopped(snapshot, patience), loop);
     }
 
     private void stopped(@Nullable Snapshot snapshot, Loop.Timer patience) {
@@ -161,7 +180,9 @@ final class ShareDriver {
         over = true;
         number++;
         sink.accept(new Measured(new Span(number - 1, number - 1, last), true));
-        engine.close();
+        if (engine != null) {
+            engine.close();
+        }
     }
 
     private void hand(Snapshot snapshot, boolean last) {

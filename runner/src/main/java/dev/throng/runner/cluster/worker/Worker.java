@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster.worker;
 
+import dev.throng.runner.cluster.protocol.Around;
 import dev.throng.runner.cluster.protocol.History;
 import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.cluster.protocol.Orders;
@@ -9,6 +10,7 @@ import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;
 import dev.throng.runner.cluster.protocol.WorkerId;
 import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.engine.Engine;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
@@ -41,6 +43,9 @@ public final class Worker {
 
     /** A plan is compiled once. */
     private boolean preparing;
+
+    /** The orders it knew before those that its code is being told of; -1 when that is not under way. */
+    private long knownBefore = -1;
 
     /** What the connected master said while the plan is being compiled; with the latest orders. */
     private ToWorker.@Nullable Welcome invitation;
@@ -144,7 +149,8 @@ public final class Worker {
     private void tellOfLife() {
         ClockSync.Sample best = connection.clocks().best();
         List<Long> drawn = job == null ? List.of() : job.driver().drawn();
-        connection.send(new ToMaster.Beat(best.offsetNanos(), best.roundTripNanos(), orders.epoch(), drawn));
+        long known = knownBefore < 0 ? orders.epoch() : knownBefore;
+        connection.send(new ToMaster.Beat(best.offsetNanos(), best.roundTripNanos(), known, drawn));
     }
 
     /** Rows are running low, or the master waits for these orders to be known: it is to hear at once. */
@@ -222,13 +228,50 @@ public final class Worker {
     private Runnable prepared(ToWorker.Welcome message) {
         try {
             Plan plan = equipment.compiler().apply(message.plan());
-            ShareDriver driver =
-                    new ShareDriver(loop, plan, equipment.engines().create(plan), this::measured, this::tellOfRows);
+            ShareDriver driver = new ShareDriver(loop, plan, this::measured, this::tellOfRows);
+            Around around = message.orders().around();
+            if (!plan.once().coded() || around.isSetUp()) {
+                driver.equip(engine(plan, around));
+            }
             return () -> accept(new Job(message.runId(), message.planHash(), plan, driver));
         } catch (RuntimeException unable) {
             String why = String.valueOf(unable.getMessage());
             return () -> decline(why);
         }
+    }
+
+    /** May block: code has its say. */
+    private Engine engine(Plan plan, Around around) {
+        return equipment.engines().create(plan.once().coded() ? plan.withShared(around.given()) : plan);
+    }
+
+    /** What the code gave before the run is known: now it has its say here. The master waits for it. */
+    private void equip(Job current, Orders earlier) {
+        if (knownBefore >= 0 || current.driver().isEquipped() || current.driver().over()) {
+            return;
+        }
+        knownBefore = earlier.epoch();
+        Around around = orders.around();
+        Runnable work = () -> {
+            try {
+                Engine engine = engine(current.plan(), around);
+                loop.execute(() -> equipped(current, engine));
+            } catch (RuntimeException unable) {
+                loop.execute(() -> decline(String.valueOf(unable.getMessage())));
+            }
+        };
+        if (equipment.aside()) {
+            Thread.ofPlatform().daemon().name("plan").start(work);
+        } else {
+            work.run();
+        }
+    }
+
+    private void equipped(Job current, Engine engine) {
+        knownBefore = -1;
+        current.driver().equip(engine);
+        drive(current);
+        tellOfRows();
     }
 
     private void accept(Job prepared) {
@@ -299,6 +342,17 @@ public final class Worker {
         if (orders.resetNanos() != before.resetNanos()) {
             outbox.reset(orders.resetNanos());
         }
+        if (current.plan().once().coded() && orders.around().isSetUp()) {
+            equip(current, before);
+        }
+        drive(current);
+        orders.ending().ifPresent(ending -> current.driver().stop(ending.grace()));
+        if (orders.membership().replaced(settings.id())) {
+            current.driver().stop(current.plan().gracePeriod());
+        }
+    }
+
+    private void drive(Job current) {
         orders.start().ifPresent(start -> {
             if (!current.driver().started()
                     && !leaving
@@ -311,10 +365,6 @@ public final class Worker {
                 change = loop.at(start.t0Nanos() + orders.effectiveNanos(), () -> change(current));
             }
         });
-        orders.ending().ifPresent(ending -> current.driver().stop(ending.grace()));
-        if (orders.membership().replaced(settings.id())) {
-            current.driver().stop(current.plan().gracePeriod());
-        }
     }
 
     /** On the stage clock; whoever is there from the start is ready before it. */
@@ -325,13 +375,14 @@ public final class Worker {
     private void begin(Job current, long t0Nanos) {
         if (!leaving
                 && !current.driver().started()
+                && current.driver().isEquipped()
                 && orders.membership().includes(settings.id().name())) {
             current.driver()
                     .start(
                             t0Nanos,
                             shape(current.plan()),
                             share(current.plan()),
-                            orders.around().given());
+                            current.plan().once().coded() ? "" : orders.around().given());
         }
     }
 
