@@ -41,6 +41,7 @@ spec:
   target: http://127.0.0.1:{server.ports[kind]}
   {EXTRA[kind]}
   users: {number}
+  spawnRate: {number}
   iterations: {number}
   scenario:
     users: [{{name: U, tasks: [{TASKS[kind]}]}}]
@@ -65,6 +66,8 @@ spec:
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(f"{'ok  ' if ok else 'FAIL'} {kind}: {number} at once: {said}; {told['total']['failures']} failures; server saw "
           f"{seen['most']} at a time; {cpu:.1f} CPU-s, server {sum(seen['cpu'][k] for k in ('user', 'system')) / 1e6:.1f}", flush=True)
+    for failure in told["failures"][:5]:
+        print(f"     {failure['occurrences']} times {failure['kind']}: {failure['message']}", flush=True)
     return ok
 
 
@@ -76,7 +79,7 @@ def main():
     parser.add_argument("--classpath", help="of the runner's classes; the launcher when absent")
     said = parser.parse_args()
     numbers = {"http2": said.streams, "grpc": said.calls, "websocket": said.sessions}
-    delays = {"http2": 20000, "grpc": 0, "websocket": 0}
+    delays = {"http2": 20000, "grpc": 20000, "websocket": 0}
     ok = [run(kind, number, delays[kind], said.classpath) for kind, number in numbers.items() if number]
     sys.exit(0 if all(ok) else 1)
 

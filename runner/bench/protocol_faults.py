@@ -21,7 +21,7 @@ TASKS = {
     "http2": "{get: /, timeout: 2s}",
     "grpc": "{name: call, timeout: 2s, grpc: {call: bench.Talk/Say, message: {text: hi}}}",
     "both": "{name: both, timeout: 2s, grpc: {call: bench.Talk/Both, messages: [{text: a}, {text: b}, {text: c}], awaitAnswers: true}}",
-    "websocket": "{steps: [{name: open, websocket: {connect: /}, timeout: 2s, onFailure: stopTask},"
+    "websocket": "{steps: [{name: open, websocket: {connect: /}, timeout: 2s, onFailure: endTask},"
                  " {name: say, websocket: {send: {text: hi}, await: 2s}}, {name: again, websocket: {send: {text: hi}, await: 2s}},"
                  " {name: bye, websocket: {close: 1000}}]}",
     "events": "{name: feed, get: /, timeout: 2s, stream: {until: \"[DONE]\"}}",

@@ -80,10 +80,10 @@ overGrpc.addService(talk.service, {
     begun();
     note(requests);
     call.on('data', (words) => call.write(words));
-    call.on('end', () => {
+    call.on('end', () => setTimeout(() => {
       open--;
       call.end();
-    });
+    }, delay));
     call.on('error', () => {});
   },
 });
