@@ -29,7 +29,8 @@ final class Conducting {
 
             @Override
             public void tookOver() {
-                code.ifPresent(some -> Thread.ofPlatform().daemon().name("code-ahead").start(some::tookOver));
+                code.ifPresent(
+                        some -> Thread.ofPlatform().daemon().name("code-ahead").start(some::tookOver));
             }
         };
     }
@@ -62,8 +63,7 @@ final class Conducting {
         private void call() {
             try {
                 String gave = code.beforeRun();
-                done.complete(
-                        new Chores.Done(new Accumulator().snapshot(0, 0, 0, Snapshot.Gauges.NONE), gave));
+                done.complete(new Chores.Done(new Accumulator().snapshot(0, 0, 0, Snapshot.Gauges.NONE), gave));
             } catch (Throwable refused) {
                 done.completeExceptionally(refused);
             }

@@ -54,8 +54,26 @@ class JavaMasterTest {
         Path json = folder.resolve("result.json");
         String bind = "127.0.0.1:" + freePort();
         List<Object> master = List.of(
-                "master", source, "--bind", bind, "--token-file", token, "--run-id", "one", "--expect-workers", 2,
-                "--host", url, "-u", 4, "-r", 100, "-t", "10s", "--json", json);
+                "master",
+                source,
+                "--bind",
+                bind,
+                "--token-file",
+                token,
+                "--run-id",
+                "one",
+                "--expect-workers",
+                2,
+                "--host",
+                url,
+                "-u",
+                4,
+                "-r",
+                100,
+                "-t",
+                "10s",
+                "--json",
+                json);
         try (Throng first = Throng.start(folder, master.toArray());
                 Throng a = Throng.start(folder, "worker", "--master", bind, "--token-file", token, "--name", "a");
                 Throng b = Throng.start(folder, "worker", "--master", bind, "--token-file", token, "--name", "b")) {
@@ -93,8 +111,21 @@ class JavaMasterTest {
         Path token = Files.writeString(folder.resolve("token"), "secret");
         String bind = "127.0.0.1:" + freePort();
         try (Throng master = Throng.start(
-                        folder, "master", source, "--bind", bind, "--token-file", token, "--host", "http://127.0.0.1:1",
-                        "-u", 1, "-r", 1, "-t", "1s");
+                        folder,
+                        "master",
+                        source,
+                        "--bind",
+                        bind,
+                        "--token-file",
+                        token,
+                        "--host",
+                        "http://127.0.0.1:1",
+                        "-u",
+                        1,
+                        "-r",
+                        1,
+                        "-t",
+                        "1s");
                 Throng worker = Throng.start(folder, "worker", "--master", bind, "--token-file", token)) {
             assertThat(master.await()).as(master.output()).isEqualTo(ExitCode.BROKEN);
             assertThat(master.output())

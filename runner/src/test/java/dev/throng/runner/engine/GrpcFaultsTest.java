@@ -167,7 +167,9 @@ class GrpcFaultsTest {
         for (int attempts = 0; !measured && attempts < 5; attempts++) {
             measured = endsAsAFailure(failure, misdeed);
         }
-        assertThat(measured).as("a run in which the generator did not stand still").isTrue();
+        assertThat(measured)
+                .as("a run in which the generator did not stand still")
+                .isTrue();
     }
 
     /** False when the generator stood still meanwhile: what ran across that is neither a failure nor a success. */

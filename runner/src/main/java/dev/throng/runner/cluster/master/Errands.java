@@ -138,8 +138,8 @@ final class Errands {
                 }
                 Chores chores = run.settings.chores();
                 once.teardown()
-                        .ifPresent(user -> goOn(
-                                user.name(), () -> chores.begin(user, around.given()), LONGEST_TEARDOWN, now));
+                        .ifPresent(user ->
+                                goOn(user.name(), () -> chores.begin(user, around.given()), LONGEST_TEARDOWN, now));
                 yield errand.over;
             }
         };
@@ -229,8 +229,9 @@ final class Errands {
     }
 
     private String refused(Around.Stage stage, @Nullable Throwable failure) {
-        boolean byCode = stage == Around.Stage.SETTING_UP && once.coded() && failure != null;
-        return byCode ? String.valueOf(failure.getMessage()) : "it could not be done: " + failure;
+        return failure != null && stage == Around.Stage.SETTING_UP && once.coded()
+                ? String.valueOf(failure.getMessage())
+                : "it could not be done: " + failure;
     }
 
     /** Whether everybody who takes part knows these orders. */

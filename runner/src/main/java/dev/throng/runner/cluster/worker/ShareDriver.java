@@ -123,7 +123,9 @@ final class ShareDriver {
 
     private void cut() {
         cutting = true;
-        var unused = Objects.requireNonNull(engine).cut().whenCompleteAsync((snapshot, failure) -> wasCut(snapshot, failure), loop);
+        var unused = Objects.requireNonNull(engine)
+                .cut()
+                .whenCompleteAsync((snapshot, failure) -> wasCut(snapshot, failure), loop);
     }
 
     private void wasCut(@Nullable Snapshot snapshot, @Nullable Throwable failure) {

@@ -247,7 +247,9 @@ public final class Worker {
 
     /** What the code gave before the run is known: now it has its say here. The master waits for it. */
     private void equip(Job current, Orders earlier) {
-        if (knownBefore >= 0 || current.driver().isEquipped() || current.driver().over()) {
+        if (knownBefore >= 0
+                || current.driver().isEquipped()
+                || current.driver().over()) {
             return;
         }
         knownBefore = earlier.epoch();
