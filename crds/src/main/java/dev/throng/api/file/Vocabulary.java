@@ -42,6 +42,28 @@ final class Vocabulary {
             Map.entry("data", "form"),
             Map.entry("locustfile", "python"),
             Map.entry("if", "when"),
+            Map.entry("else", "otherwise"),
+            Map.entry("while", "repeatWhile"),
+            Map.entry("loop", "repeat"),
+            Map.entry("loops", "iterationsPerUser"),
+            Map.entry("include", "do"),
+            Map.entry("flow", "do"),
+            Map.entry("call", "do"),
+            Map.entry("steps", "do"),
+            Map.entry("as", "item"),
+            Map.entry("randomswitch", "choose"),
+            Map.entry("stopuser", "stop"),
+            Map.entry("stoprun", "stop"),
+            Map.entry("check", "expect"),
+            Map.entry("on", "status"),
+            Map.entry("retries", "retry"),
+            Map.entry("feeder", "data"),
+            Map.entry("feeders", "data"),
+            Map.entry("scenarios", "loads"),
+            Map.entry("transaction", "group"),
+            Map.entry("traceparent", "traced"),
+            Map.entry("cert", "clientCertFile"),
+            Map.entry("key", "clientKeyFile"),
             Map.entry("podtemplate", "pods"),
             Map.entry("parallelism", "workers"),
             Map.entry("replicas", "workers"),
@@ -78,8 +100,9 @@ final class Vocabulary {
         List<String> names = struct.fields().stream().map(Field::name).toList();
         List<String> free =
                 names.stream().filter(known -> !given.contains(known)).toList();
-        return Nearest.to(name, free)
-                .or(() -> Optional.ofNullable(SYNONYMS.get(Nearest.plain(name))).filter(free::contains))
+        return Optional.ofNullable(SYNONYMS.get(Nearest.plain(name)))
+                .filter(free::contains)
+                .or(() -> Nearest.to(name, free))
                 .or(() -> Nearest.to(name, names));
     }
 

@@ -55,7 +55,7 @@ final class DataCompiler {
             } else if (indices.containsKey(spec.name())) {
                 at.field("name").problem("other data is called " + spec.name() + " already");
             } else {
-                rows(spec, at).ifPresent(rows -> add(spec, rows));
+                add(spec, rows(spec, at).orElse(Rows.UNSEEN)); // what uses it is not wrong for that
             }
         }
         return List.copyOf(feeds);
@@ -110,6 +110,11 @@ final class DataCompiler {
         }
         if (spec.separator() != null && format != Format.CSV) {
             at.field("separator").problem("is for CSV: say format: csv");
+            return false;
+        }
+        boolean noneTwice = spec.pick() == DataSpec.Pick.unique || spec.pick() == DataSpec.Pick.once;
+        if (noneTwice && spec.atEnd() == DataSpec.AtEnd.recycle) {
+            at.field("atEnd").problem("with pick: " + spec.pick() + " no row is used twice: say stopUser, stopRun, or pick: sequential");
             return false;
         }
         if (spec.separator() != null && "\"\r\n".contains(spec.separator())) {
