@@ -114,7 +114,9 @@ final class DataCompiler {
         }
         boolean noneTwice = spec.pick() == DataSpec.Pick.unique || spec.pick() == DataSpec.Pick.once;
         if (noneTwice && spec.atEnd() == DataSpec.AtEnd.recycle) {
-            at.field("atEnd").problem("with pick: " + spec.pick() + " no row is used twice: say stopUser, stopRun, or pick: sequential");
+            at.field("atEnd")
+                    .problem("with pick: " + spec.pick()
+                            + " no row is used twice: say stopUser, stopRun, or pick: sequential");
             return false;
         }
         if (spec.separator() != null && "\"\r\n".contains(spec.separator())) {
