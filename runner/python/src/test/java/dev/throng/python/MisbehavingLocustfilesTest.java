@@ -140,6 +140,7 @@ class MisbehavingLocustfilesTest {
     @CsvSource(delimiter = '|', textBlock = """
                     raise ValueError("not today")     | ValueError: not today
                     import sys; sys.exit(4)           | sys.exit(4) is called when the file is imported
+                    exit(3)                           | sys.exit(3) is called when the file is imported
                     import os; os.fork()              | a locustfile cannot fork here
                     def broken(:                      | SyntaxError
                     open("rows-that-are-not-there")   | rows-that-are-not-there

@@ -1,5 +1,6 @@
 """What gevent's monkey patches do for real Locust: sleeping lets other users go on."""
 
+import builtins
 import sys
 import time
 
@@ -29,6 +30,8 @@ def install():
     sys.modules.setdefault("ipaddress", _Later("ipaddress"))
     time.sleep = sleep
     sys.exit = _exit
+    # Where no site module is loaded, these two are missing.
+    builtins.exit = builtins.quit = _exit
     import os
 
     os._exit = _exit_at_once
