@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import com.google.protobuf.ByteString;
+import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -9,12 +10,15 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.Status;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import io.grpc.stub.StreamObserver;
 import io.grpc.testing.protobuf.SimpleRequest;
 import io.grpc.testing.protobuf.SimpleResponse;
 import io.grpc.testing.protobuf.SimpleServiceGrpc;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +30,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server of grpc-java's, which counts calls of SimpleService by method and remembers metadata. A message that begins with a status'
@@ -35,6 +41,7 @@ final class GrpcTestServer implements AutoCloseable {
     static final String REFUSES = "the server's own words: ä";
 
     private final Server server;
+    private final boolean tls;
     private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
     final Queue<String> traces = new ConcurrentLinkedQueue<>();
     /** Numbers of messages of whole conversations. */
@@ -47,12 +54,25 @@ final class GrpcTestServer implements AutoCloseable {
     }
 
     GrpcTestServer(boolean reflection, InetSocketAddress at) {
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(at)
-                .addService(ServerInterceptors.intercept(new Simple(), new Counting()));
-        if (reflection) {
-            builder.addService(ProtoReflectionServiceV1.newInstance());
+        this(at, null, reflection ? ProtoReflectionServiceV1.newInstance() : null);
+    }
+
+    /**
+     * @param identity with which it speaks TLS
+     * @param reflection what tells of its services
+     */
+    GrpcTestServer(InetSocketAddress at, @Nullable KeyManagerFactory identity, @Nullable BindableService reflection) {
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(at).addService(ServerInterceptors.intercept(new Simple(), new Counting()));
+        if (reflection != null) {
+            builder.addService(reflection);
         }
+        tls = identity != null;
         try {
+            if (identity != null) {
+                builder.sslContext(GrpcSslContexts.configure(SslContextBuilder.forServer(identity), SslProvider.JDK)
+                        .build());
+            }
             server = builder.build().start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,7 +80,7 @@ final class GrpcTestServer implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
+        return URI.create((tls ? "https" : "http") + "://127.0.0.1:" + server.getPort());
     }
 
     int port() {

@@ -69,7 +69,7 @@ public final class TestAuthority {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes());
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IllegalStateException("keytool failed: " + output);
             }
         } catch (IOException | InterruptedException e) {
@@ -102,8 +102,8 @@ public final class TestAuthority {
         }
     }
 
-    /** What a server with that certificate needs, who trusts this authority's clients. */
-    public SSLContext server(String alias) {
+    /** A certificate with its key. */
+    public KeyManagerFactory keys(String alias) {
         try {
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(null, null);
@@ -112,13 +112,22 @@ public final class TestAuthority {
             own.setKeyEntry(alias, all.getKey(alias, password), password, all.getCertificateChain(alias));
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(own, password);
+            return keys;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a server with that certificate needs, who trusts this authority's clients. */
+    public SSLContext server(String alias) {
+        try {
             SSLContext context = SSLContext.getInstance("TLS");
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("ca", all.getCertificate("ca"));
+            trusted.setCertificateEntry("ca", load().getCertificate("ca"));
             TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
             trust.init(trusted);
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            context.init(keys(alias).getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);

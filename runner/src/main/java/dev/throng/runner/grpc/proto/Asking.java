@@ -48,6 +48,7 @@ public record Asking(
                 }
                 if (!said) {
                     say.accept("waiting for the target " + target.getScheme() + "://" + target.getHost()
+                            + (target.getPort() > 0 ? ":" + target.getPort() : "")
                             + " to say what it offers: " + absent.getMessage());
                     said = true;
                 }
