@@ -62,8 +62,8 @@ final class GrpcTestServer implements AutoCloseable {
      * @param reflection what tells of its services
      */
     GrpcTestServer(InetSocketAddress at, @Nullable KeyManagerFactory identity, @Nullable BindableService reflection) {
-        NettyServerBuilder builder =
-                NettyServerBuilder.forAddress(at).addService(ServerInterceptors.intercept(new Simple(), new Counting()));
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(at)
+                .addService(ServerInterceptors.intercept(new Simple(), new Counting()));
         if (reflection != null) {
             builder.addService(reflection);
         }
