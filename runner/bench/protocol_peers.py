@@ -128,7 +128,7 @@ def websocket(folder, said, seconds):
     users:
     - name: U
       onStart: [{{name: open, websocket: {{connect: /}}}}]
-      tasks: [{{steps: [{{name: say, websocket: {{send: {{json: {{n: 1}}}}, await: 10s}}, capture: {{n: {{json: $.n}}}}}}]}}]
+      tasks: [{{steps: [{{name: say, websocket: {{send: {{json: {{"n": 1}}}}, await: 10s}}, capture: {{number: {{json: $.n}}}}}}]}}]
 """)}
     if said.artillery:
         commands["artillery"] = ["env", f"NODE_PATH={said.artillery}/node_modules", "node", str(HERE / "artillery.js"), str(server.port), "100"]
