@@ -37,10 +37,10 @@ final class Images {
     /** Python's own memory is outside of the heap, some 300 MiB; and an interpreter is hot from the beginning. */
     private static final String[] PYTHON = {
         "-XX:MaxRAMPercentage=50",
-        "-XX:Tier4InvocationThreshold=15000",
-        "-XX:Tier4MinInvocationThreshold=1800",
-        "-XX:Tier4CompileThreshold=45000",
-        "-XX:Tier4BackEdgeThreshold=120000"
+        "-XX:Tier4InvocationThreshold=5000",
+        "-XX:Tier4MinInvocationThreshold=600",
+        "-XX:Tier4CompileThreshold=15000",
+        "-XX:Tier4BackEdgeThreshold=40000"
     };
 
     private Images() {}
