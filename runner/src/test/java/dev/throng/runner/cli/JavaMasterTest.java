@@ -37,7 +37,7 @@ class JavaMasterTest {
                 @BeforeRun static String login() throws Exception { return ask("/login"); }
                 @BeforeWorker static void ready(String token) throws Exception { ask("/ready/" + token); }
                 @AfterRun static void logout() throws Exception { ask("/logout"); }
-                @Task void work() { client.get("/work/" + shared().orElse("")); pause(0.02); }
+                @Task void work() { client.get("/item/" + shared().orElse("")); pause(0.02); }
             }
             """;
 
@@ -77,7 +77,7 @@ class JavaMasterTest {
         try (Throng first = Throng.start(folder, master.toArray());
                 Throng a = Throng.start(folder, "worker", "--master", bind, "--token-file", token, "--name", "a");
                 Throng b = Throng.start(folder, "worker", "--master", bind, "--token-file", token, "--name", "b")) {
-            await(seen, "/work/t1", 20, first);
+            await(seen, "/item/t1", 20, first);
             first.signal("KILL");
             try (Throng second = Throng.start(folder, master.toArray())) {
                 assertThat(second.await()).as(second.output()).isIn(ExitCode.PASSED, ExitCode.GENERATOR_UNHEALTHY);
@@ -85,12 +85,12 @@ class JavaMasterTest {
                 assertThat(b.await()).as(b.output()).isZero();
             }
             JsonNode result = new JsonMapper().readTree(json.toFile());
-            assertThat(seen).containsOnlyKeys("/login", "/ready/t1", "/work/t1", "/logout");
+            assertThat(seen).containsOnlyKeys("/login", "/ready/t1", "/item/t1", "/logout");
             assertThat(seen.get("/login").sum()).isEqualTo(1);
             assertThat(seen.get("/ready/t1").sum()).isEqualTo(2);
             assertThat(seen.get("/logout").sum()).isEqualTo(1);
             assertThat(result.at("/total/requests").asLong())
-                    .isEqualTo(seen.get("/work/t1").sum());
+                    .isEqualTo(seen.get("/item/t1").sum());
             assertThat(result.at("/end").asText()).isEqualTo("COMPLETE");
         } finally {
             server.stop(0);
