@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Child processes, each bounded in time. */
+/** Child processes, each bounded in time. What is started to be recorded knows nothing of the environment of who builds. */
 public final class Processes {
+    /** All that a training inherits: PYTHONDONTWRITEBYTECODE, JAVA_TOOL_OPTIONS or THRONG_* of a shell would change what it records. */
+    private static final Set<String> INHERITED = Set.of("PATH", "HOME", "TMPDIR");
+
     /** Far more than a training needs; a busy machine takes ten minutes for Python's. */
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
@@ -35,14 +39,12 @@ public final class Processes {
 
     /** What it says goes to the build's log. */
     public static Process start(List<String> command, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment().putAll(environment);
-        return builder.start();
+        return clean(new ProcessBuilder(command), environment).inheritIO().start();
     }
 
     /** Nobody wants to know what it says. */
     public static Process startUnheard(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+        return clean(new ProcessBuilder(command), Map.of())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -51,9 +53,15 @@ public final class Processes {
 
     /** What it says can be awaited. */
     public static Process startHeard(List<String> command, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return clean(new ProcessBuilder(command), environment)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static ProcessBuilder clean(ProcessBuilder builder, Map<String, String> environment) {
+        builder.environment().keySet().retainAll(INHERITED);
         builder.environment().putAll(environment);
-        return builder.start();
+        return builder;
     }
 
     /** Waits for a line that holds these words; shows all until then, and the rest behind the scenes. */
