@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
         name = "diff",
         description = {
             DiffCommand.ABOUT,
-            "what is only written in another way is no difference. Exit code 0 the same, 1 different, 2 invalid input."
+            "What is only written in another way is no difference. Exit code 0 the same, 1 different, 2 invalid input."
         },
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
     /** What it does, in a line. */
     static final String ABOUT =
-            "Shows what would run differently between two LoadTest files, in the terms of their plans:";
+            "Shows what would run differently between two LoadTest files, in the terms of their plans.";
 
     private static final int CONTEXT = 1;
 

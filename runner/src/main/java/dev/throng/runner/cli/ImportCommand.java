@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = {
             ImportCommand.ABOUT,
-            "a browser's recording (har), curl commands, a Postman collection, an access log, a description of an API",
+            "It takes a browser's recording (har), curl commands, a Postman collection, an access log, a description of an API",
             "(openapi, from a file or a running server), a test plan of JMeter (jmx), the resources of",
             "other operators with the scripts in their ConfigMaps (k6-testrun, locusttest), a locustfile (*.py)."
         },
@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
     /** What it does, in a line. */
     static final String ABOUT =
-            "Makes a LoadTest of what other tools recorded or wrote, and a list of what could not be carried over:";
+            "Makes a LoadTest of what other tools recorded or wrote, and a list of what could not be carried over.";
 
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -16,7 +16,8 @@ class OverviewTest {
     void samePage() {
         assertThat(ThrongCommand.commandLine("--help").getUsageMessage())
                 .isEqualTo(ThrongCommand.commandLine().getUsageMessage())
-                .contains("demo-target", "Exit codes:", "Start with:");
+                .contains("demo-target", "Exit codes:", "Start with:")
+                .doesNotContainPattern("(?m)^ {2}[a-z].*:$");
     }
 
     @ParameterizedTest
