@@ -2,11 +2,13 @@ package dev.throng.runner.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.processes.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A release whose archive has the classes under test instead of a Java of its own. */
 final class TestRelease {
@@ -22,10 +24,10 @@ final class TestRelease {
                 Files.createDirectories(folder.resolve(ARCHIVE).resolve("bin")).resolve("throng");
         Files.writeString(script, """
                 #!/bin/sh
-                exec '%s' --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \\
-                  --sun-misc-unsafe-memory-access=allow -XX:TieredStopAtLevel=1 -Xmx300m -cp '%s' dev.throng.runner.Main "$@"
-                """.formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path")));
+                exec %s dev.throng.runner.Main "$@"
+                """.formatted(ChildJvm.command("-Xmx300m").stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "))));
         String pack = "chmod +x " + ARCHIVE + "/bin/throng; tar czf " + ARCHIVE + ".tar.gz " + ARCHIVE
                 + "; sha256sum *.tar.gz >SHA256SUMS";
         assertThat(Shell.run(List.of("sh", "-e"), pack, folder, Map.of()).code())

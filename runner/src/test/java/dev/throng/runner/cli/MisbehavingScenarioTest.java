@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.demo.DemoOptions;
 import dev.throng.runner.demo.DemoTarget;
+import dev.throng.runner.processes.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -287,7 +288,7 @@ class MisbehavingScenarioTest {
                         "--json",
                         json,
                         "--classpath",
-                        Throng.database(),
+                        ChildJvm.database(),
                         "--host",
                         "http://127.0.0.1:" + target.port())) {
             int exitCode = throng.await();

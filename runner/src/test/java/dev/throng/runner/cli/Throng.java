@@ -1,15 +1,13 @@
 package dev.throng.runner.cli;
 
-import java.io.File;
+import dev.throng.runner.processes.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code throng} as a process of its own, from the classes under test. Killed when closed. */
@@ -31,17 +29,9 @@ final class Throng implements AutoCloseable {
     /** @param options for its JVM */
     static Throng start(List<String> options, Path folder, Object... arguments) {
         List<String> command = new ArrayList<>(withInterrupts());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx300m",
-                "-Ddev.throng.poison=true",
-                "-cp",
-                classPath(false)));
-        command.addAll(options);
+        List<String> flags = new ArrayList<>(List.of("-Xmx300m", "-Ddev.throng.poison=true"));
+        flags.addAll(options);
+        command.addAll(ChildJvm.command(flags.toArray(String[]::new)));
         command.add("dev.throng.runner.Main");
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -57,17 +47,6 @@ final class Throng implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The archive of a database, which is not Throng's own: what a scenario brings. */
-    static String database() {
-        return classPath(true);
-    }
-
-    private static String classPath(boolean database) {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(path -> path.contains("com/h2database".replace('/', File.separatorChar)) == database)
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /**

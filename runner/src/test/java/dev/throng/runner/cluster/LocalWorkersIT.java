@@ -2,6 +2,7 @@ package dev.throng.runner.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.processes.ChildJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -35,19 +36,9 @@ class LocalWorkersIT {
                   spawnRate: 100
                   runTime: %ds
                 """.formatted(server.url(), seconds));
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx200m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Role.class.getName(),
-                        "run",
-                        "2",
-                        plan.toString())
+        List<String> command = new ArrayList<>(ChildJvm.command("-Xmx200m"));
+        command.addAll(List.of(Role.class.getName(), "run", "2", plan.toString()));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

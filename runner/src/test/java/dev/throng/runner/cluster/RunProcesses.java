@@ -1,6 +1,7 @@
 package dev.throng.runner.cluster;
 
 import dev.throng.runner.cluster.protocol.Token;
+import dev.throng.runner.processes.ChildJvm;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import java.io.IOException;
@@ -94,19 +95,8 @@ final class RunProcesses implements AutoCloseable {
     private Process start(String role, String name, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(isOnIsland(name) ? island.orElseThrow().enter() : List.of());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx200m",
-                "-Ddev.throng.poison=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Role.class.getName(),
-                role));
+        command.addAll(ChildJvm.command("-XX:+UseSerialGC", "-Xmx200m", "-Ddev.throng.poison=true"));
+        command.addAll(List.of(Role.class.getName(), role));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
