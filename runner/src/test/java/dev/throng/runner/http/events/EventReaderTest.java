@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EventReaderTest {
-    private static final String SAMPLE = """
+    static final String SAMPLE = """
             : a comment
             retry: 100
 
@@ -154,7 +154,7 @@ class EventReaderTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> read(StreamFormat format, byte[] bytes, int pieces) {
+    static List<String> read(StreamFormat format, byte[] bytes, int pieces) {
         List<String> events = new ArrayList<>();
         EventReader reader = EventReader.of(
                 format,

@@ -90,7 +90,7 @@ class MultiplexerTest {
     }
 
     /** Settings, then the answer to each stream: a head, a body in two frames, trailers behind every second. */
-    private static byte[] conversation(int tableSize) throws Http2Exception {
+    static byte[] conversation(int tableSize) throws Http2Exception {
         DefaultHttp2HeadersEncoder server = new DefaultHttp2HeadersEncoder((name, value) -> false, true);
         server.maxHeaderTableSize(tableSize);
         ByteSink out = new ByteSink(1024);
@@ -132,6 +132,15 @@ class MultiplexerTest {
         ByteBuf out = Unpooled.buffer();
         encoder.encodeHeaders(1, headers, out);
         return Arrays.copyOf(out.array(), out.writerIndex());
+    }
+
+    /** What is heard of these bytes in pieces of such a length, and that all is over once the connection is. */
+    static String heard(byte[] bytes, int piece) {
+        Client client = new Client().hears(bytes, piece);
+        client.multiplexer.end(Stream.Ending.RESET, "over");
+        assertThat(client.multiplexer.active()).isZero();
+        assertThat(client.ends).isEqualTo(EXCHANGES);
+        return client.log();
     }
 
     /** One that has sent its requests, and notes what it hears. */

@@ -48,7 +48,7 @@ class FramesTest {
         }
     }
 
-    private static byte[] conversation() {
+    static byte[] conversation() {
         EmbeddedChannel netty = new EmbeddedChannel(new WebSocket13FrameEncoder(false));
         netty.writeOutbound(
                 new TextWebSocketFrame("short"),
@@ -121,7 +121,7 @@ class FramesTest {
         }
     }
 
-    private static List<String> read(byte[] bytes, int pieces) {
+    static List<String> read(byte[] bytes, int pieces) {
         List<String> told = new ArrayList<>();
         FrameReader reader = new FrameReader(new SinkPool(), MOST, new Inflation(false), new Told(told));
         for (int at = 0; at < bytes.length; at += Math.min(pieces, bytes.length - at)) {
