@@ -43,10 +43,14 @@ public record JavaRuntime(Path home) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "jlink").toString());
         jmods.ifPresent(folder -> command.addAll(List.of("--module-path", folder.toString())));
+        // What is native of another platform can't be stripped here: its objcopy is another one.
+        command.addAll(
+                jmods.isEmpty()
+                        ? List.of("--strip-debug")
+                        : List.of("--strip-java-debug-attributes", "--exclude-files=**.debuginfo,**.dSYM/**"));
         command.addAll(List.of(
                 "--add-modules",
                 MODULES,
-                "--strip-debug",
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress",
