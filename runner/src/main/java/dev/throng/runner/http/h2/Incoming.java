@@ -56,11 +56,6 @@ final class Incoming implements FrameReader.Taker {
         touched.clear();
     }
 
-    /** Whether the server has begun as it has to. */
-    boolean greeted() {
-        return greeted;
-    }
-
     @Override
     public void frame(int type, int flags, int id, byte[] bytes, int from, int length) {
         if (!isInOrder(type, id)) {

@@ -34,6 +34,9 @@ public final class Multiplexer {
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     static final long LARGEST_WINDOW = Integer.MAX_VALUE;
     private static final int LAST_STREAM = Integer.MAX_VALUE - 2;
+    private static final byte[] OLDER = "HTTP".getBytes(StandardCharsets.US_ASCII);
+    private static final byte TLS_ALERT = 0x15;
+    private static final byte TLS_HANDSHAKE = 0x16;
 
     /** Answers that wait because the server does not read: beyond this it floods. */
     private static final int MAX_ANSWER_BYTES = 64 * 1024;
@@ -50,6 +53,10 @@ public final class Multiplexer {
     int nextId = 1;
     long sendWindow = PeerSettings.USUAL_WINDOW;
     private int answerBytes;
+
+    /** How much of {@link #OLDER} the server has begun with; all of it when it didn't. */
+    private int opening;
+
     boolean over;
     private boolean leaving;
     private String farewell = "";
@@ -254,28 +261,27 @@ public final class Multiplexer {
         Frame.number(output, code.ordinal());
     }
 
-    /** Takes what the server has sent. The bytes are the caller's afterwards. */
+    /** Takes what the server has sent, and nothing once it is over. The bytes are the caller's afterwards. */
     public void receive(byte[] bytes, int from, int to) {
-        if (!incoming.greeted() && notHttp2(bytes, from, to)) {
-            return;
+        for (int at = from; opening < OLDER.length && at < to; at++) {
+            look(bytes[at]);
         }
-        frames.receive(bytes, from, to);
-        incoming.outlive();
+        if (!over) {
+            frames.receive(bytes, from, to);
+            incoming.outlive();
+        }
     }
 
-    private boolean notHttp2(byte[] bytes, int from, int to) {
-        if (to - from >= 5
-                && bytes[from] == 'H'
-                && bytes[from + 1] == 'T'
-                && bytes[from + 2] == 'T'
-                && bytes[from + 3] == 'P') {
-            over = true;
-            owner.violated("the server answers in HTTP/1.1 here; set http.version to auto or \"1.1\"");
-        } else if (bytes[from] == 0x15 || bytes[from] == 0x16) {
+    /** The first bytes of all tell who speaks another protocol. */
+    private void look(byte next) {
+        if (opening == 0 && (next == TLS_ALERT || next == TLS_HANDSHAKE)) {
             over = true;
             owner.violated("the server speaks TLS here; use https");
+        } else if (next == OLDER[opening] && opening == OLDER.length - 1) {
+            over = true;
+            owner.violated("the server answers in HTTP/1.1 here; set http.version to auto or \"1.1\"");
         }
-        return over;
+        opening = next == OLDER[opening] ? opening + 1 : OLDER.length;
     }
 
     void violated(ErrorCode code, String problem) {
