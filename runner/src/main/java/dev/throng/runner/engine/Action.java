@@ -29,15 +29,16 @@ abstract class Action {
         pops = step.pops().toArray(Step.Pop[]::new);
     }
 
-    static Action[] of(List<Step> steps, Loop loop, Program program) {
-        return steps.stream().map(step -> of(step, loop, program)).toArray(Action[]::new);
+    static Action[] of(List<Step> steps, Program program) {
+        return steps.stream().map(step -> of(step, program)).toArray(Action[]::new);
     }
 
-    private static Action of(Step step, Loop loop, Program program) {
+    private static Action of(Step step, Program program) {
+        Loop loop = program.loop();
         return switch (step) {
-            case Step.Request request -> new Call(request, loop, program);
-            case Step.Rpc rpc -> new Call(rpc, loop, program);
-            case Step.Connect connect -> new Call(connect.request(), connect.opening(), loop, program);
+            case Step.Request request -> new CallStep(request, new Call(request, program));
+            case Step.Rpc rpc -> new CallStep(rpc.request(), new Call(rpc, program));
+            case Step.Connect connect -> new CallStep(connect.request(), new Call(connect.request(), connect.opening(), program));
             case Step.Talk talk -> new Talking(talk, loop);
             case Step.HangUp hangUp -> new HangingUp(hangUp, loop);
             case Step.Pause pause -> new Rest(pause);
@@ -48,7 +49,7 @@ abstract class Action {
             case Step.Give values -> new Handing(values, loop);
             case Step.Do flow -> new Perform(flow, program);
             case Step.Choose choose -> new Draw(choose, program);
-            case Step.Parallel parallel -> new Parallel(parallel, loop, program);
+            case Step.Parallel parallel -> new Parallel(parallel, program);
             case Step.Meet meet -> new Meet(meet);
         };
     }
@@ -127,7 +128,7 @@ abstract class Action {
 
         @Override
         boolean perform(ScriptedUser user) {
-            user.quit(wholeRun, "a step of " + user.program.type().name() + " stops the run");
+            user.quit(wholeRun, "a step of " + user.cohort.type().name() + " stops the run");
             return true;
         }
     }
@@ -144,7 +145,7 @@ abstract class Action {
         @Override
         boolean perform(ScriptedUser user) {
             Meeting meeting = user.loop.shared.meetings().computeIfAbsent(place.name(), none -> new Meeting());
-            int part = Math.max(1, user.loop.load.share().users(place.users()));
+            int part = Math.max(1, user.loop.clock.share().users(place.users()));
             return user.meet(meeting, part, place.mostNanos());
         }
     }

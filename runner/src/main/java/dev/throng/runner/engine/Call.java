@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request, ready for one loop: encoded as far as it is constant, with its place in the loop's recorder. */
-final class Call extends Action {
+final class Call {
     private static final Step.Push[] NO_PUSHES = {};
     private static final NamedCheck[] NO_CHECKS = {};
 
@@ -68,17 +68,17 @@ final class Call extends Action {
     /** What makes it a call of gRPC; null for a request of HTTP. */
     final Step.@Nullable Rpc rpc;
 
-    Call(Step.Request step, Loop loop, Program program) {
-        this(step, loop.shared.prepare(step), null, null, loop, program);
+    Call(Step.Request step, Cohort cohort) {
+        this(step, cohort.loop().shared.prepare(step), null, null, cohort);
     }
 
     /** @param opening what the connection becomes */
-    Call(Step.Request step, Conversation.Opening opening, Loop loop, Program program) {
-        this(step, loop.shared.prepare(step), null, opening, loop, program);
+    Call(Step.Request step, Conversation.Opening opening, Cohort cohort) {
+        this(step, cohort.loop().shared.prepare(step), null, opening, cohort);
     }
 
-    Call(Step.Rpc step, Loop loop, Program program) {
-        this(step.request(), loop.shared.prepare(step), step, null, loop, program);
+    Call(Step.Rpc step, Cohort cohort) {
+        this(step.request(), cohort.loop().shared.prepare(step), step, null, cohort);
     }
 
     private Call(
@@ -86,9 +86,8 @@ final class Call extends Action {
             PreparedRequest prepared,
             Step.@Nullable Rpc rpc,
             Conversation.@Nullable Opening opening,
-            Loop loop,
-            Program program) {
-        super(step);
+            Cohort cohort) {
+        Loop loop = cohort.loop();
         this.rpc = rpc;
         this.opening = opening;
         this.prepared = prepared;
@@ -110,14 +109,15 @@ final class Call extends Action {
         stream = step.stream().orElse(null);
         totalTimeoutNanos =
                 rpc == null ? step.totalTimeoutNanos() : Math.min(step.totalTimeoutNanos(), rpc.deadlineNanos());
-        receiveTime = program.receiveTime();
+        receiveTime = cohort.receiveTime();
         fromCode = false;
         certificates = Certificates.OF_RUN;
     }
 
-    Call(Request request, PreparedRequest prepared, Loop loop, Program program) {
+    Call(Request request, PreparedRequest prepared, Cohort cohort) {
+        Loop loop = cohort.loop();
         rpc = null;
-        key = new RequestKey(program.type().name(), request.name(), request.method());
+        key = new RequestKey(cohort.type().name(), request.name(), request.method());
         method = request.method();
         this.prepared = prepared;
         slot = loop.recorder.slot(key);
@@ -138,7 +138,7 @@ final class Call extends Action {
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared.plan().http().totalTimeout().toNanos();
-        receiveTime = program.receiveTime();
+        receiveTime = cohort.receiveTime();
         fromCode = true;
         certificates = request.certificates();
     }
@@ -160,11 +160,6 @@ final class Call extends Action {
             throw new IllegalStateException("it opens no WebSocket");
         }
         return what;
-    }
-
-    @Override
-    boolean perform(ScriptedUser user) {
-        return user.call(this);
     }
 
     /** What a successful request puts into pools. */

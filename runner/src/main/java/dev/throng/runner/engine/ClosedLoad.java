@@ -34,7 +34,7 @@ final class ClosedLoad extends Timer implements Home {
     private final BitSet idle = new BitSet();
 
     private boolean spentTold;
-    private Load.@Nullable Course course;
+    private @Nullable Course course;
     private int reached;
     private long nextNanos;
 
@@ -46,7 +46,7 @@ final class ClosedLoad extends Timer implements Home {
         reached = first;
     }
 
-    void follow(Load.Course next) {
+    void follow(Course next) {
         course = next;
         reopen();
         long stage = Math.max(-1, next.stage(System.nanoTime()));
@@ -59,7 +59,7 @@ final class ClosedLoad extends Timer implements Home {
         loop.timers.set(this, due(next));
     }
 
-    private void letGoStrangers(Load.Course next) {
+    private void letGoStrangers(Course next) {
         List<User> strangers = present.values().stream()
                 .filter(user -> user.userNumber() >= reached || !isMine(next, user.userNumber()))
                 .toList();
@@ -70,7 +70,7 @@ final class ClosedLoad extends Timer implements Home {
         strangers.forEach(User::leave);
     }
 
-    private void enterMissing(Load.Course next) {
+    private void enterMissing(Course next) {
         long now = System.nanoTime();
         for (int number = first; number < reached; number++) {
             if (isMine(next, number) && !present.containsKey(number) && !isDone(number)) {
@@ -81,7 +81,7 @@ final class ClosedLoad extends Timer implements Home {
 
     @Override
     protected void fired(long nowNanos) {
-        Load.Course now = course;
+        Course now = course;
         if (now == null) {
             return;
         }
@@ -91,11 +91,11 @@ final class ClosedLoad extends Timer implements Home {
         loop.timers.set(this, Math.max(due(now), nowNanos + 1));
     }
 
-    private long due(Load.Course now) {
+    private long due(Course now) {
         return nextNanos == Long.MAX_VALUE ? Long.MAX_VALUE : now.t0Nanos() + nextNanos;
     }
 
-    private void change(Load.Course now, long stageNanos) {
+    private void change(Course now, long stageNanos) {
         int target = target(now, stageNanos);
         int before = reached;
         int upTo = Math.min(target, before + CHANGES_AT_ONCE);
@@ -115,11 +115,11 @@ final class ClosedLoad extends Timer implements Home {
     }
 
     /** Up to which number users are there. */
-    private int target(Load.Course now, long stageNanos) {
+    private int target(Course now, long stageNanos) {
         return first + now.shape().usersAt(stageNanos);
     }
 
-    private boolean isMine(Load.Course now, int number) {
+    private boolean isMine(Course now, int number) {
         return loop.owns(number) && now.share().user(number);
     }
 
@@ -138,8 +138,8 @@ final class ClosedLoad extends Timer implements Home {
             tellIfSpent();
             return;
         }
-        Program program = load.program(load.share().userClass(index, number - first));
-        User user = program.newUser(number, Seeds.ofUser(load.seed(), number), this);
+        Cohort cohort = load.cohort(loop.clock.share().userClass(index, number - first));
+        User user = cohort.newUser(number, Seeds.ofUser(load.seed(), number), this);
         user.claimed = true;
         present.put(number, user);
         user.begin(intendedNanos);
@@ -157,7 +157,7 @@ final class ClosedLoad extends Timer implements Home {
 
     /** There are iterations again for those who found none. */
     void again() {
-        Load.Course now = course;
+        Course now = course;
         if (now != null && reopen()) {
             enterMissing(now);
         }
@@ -233,7 +233,7 @@ final class ClosedLoad extends Timer implements Home {
         if (user.claimed) {
             loop.shared.budget().giveBack();
         }
-        Load.Course now = course;
+        Course now = course;
         if (now != null && number < reached && isMine(now, number) && !isDone(number)) {
             enter(number, System.nanoTime());
         }

@@ -8,6 +8,7 @@ import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.http.RequestWriter;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class CodeUser extends User implements Session {
     private static final int ROUNDS_AT_ONCE = 64;
 
     private final Home home;
+    private final RequestWriter writer;
     private final Code code;
     private final Counting counting;
     private final Thread thread;
@@ -72,8 +74,9 @@ final class CodeUser extends User implements Session {
     private long waitNanos;
     private int rounds;
 
-    CodeUser(Loop loop, Program program, int number, SplittableRandom random, Home home, Code code) {
-        super(loop, program, number, random);
+    CodeUser(CodeCohort cohort, int number, SplittableRandom random, Home home, Code code) {
+        super(cohort, number, random);
+        this.writer = cohort.writer();
         this.home = home;
         this.code = code;
         counting = new Counting(this);
@@ -274,7 +277,7 @@ final class CodeUser extends User implements Session {
             loop.shared.reserve().open();
             onLoop(() -> loop.ranOut(Scenario.line(problem)));
         }
-        String where = "in the code of " + program.type().name() + Scenario.line(problem);
+        String where = "in the code of " + cohort.type().name() + Scenario.line(problem);
         onLoop(() -> loop.complain(where, problem));
     }
 
@@ -285,12 +288,17 @@ final class CodeUser extends User implements Session {
 
     @Override
     public String cookies(String url) {
-        return program.writer().cookies(url, cookies(), epochMillis());
+        return writer.cookies(url, cookies(), epochMillis());
     }
 
     @Override
     public void storeCookie(String url, String setCookie) {
-        program.writer().storeCookie(url, setCookie, cookieJar(), epochMillis());
+        writer.storeCookie(url, setCookie, cookieJar(), epochMillis());
+    }
+
+    /** Writes its requests. */
+    RequestWriter writer() {
+        return writer;
     }
 
     @Override
@@ -411,7 +419,7 @@ final class CodeUser extends User implements Session {
                 leaving = true;
                 release();
             } else if (wakeNanos <= readyNanos) {
-                beginTask(program.pickTask(random()), readyNanos, false);
+                beginTask(cohort.pickTask(random()), readyNanos, false);
             } else {
                 waitUntil(wakeNanos);
             }
@@ -443,7 +451,7 @@ final class CodeUser extends User implements Session {
         iteration++;
         loop.count(Counter.ITERATIONS);
         if (loop.watched != null) {
-            loop.watched.begins(this, "iteration " + iteration);
+            loop.watched.begins(cohort.type().name(), "iteration " + iteration);
         }
         release();
     }
@@ -474,7 +482,7 @@ final class CodeUser extends User implements Session {
             readyNanos = nowNanos;
             waitUntil(nowNanos + waitNanos);
         } else {
-            beginTask(program.pickTask(random()), dueNanos, true);
+            beginTask(cohort.pickTask(random()), dueNanos, true);
         }
     }
 
@@ -511,7 +519,7 @@ final class CodeUser extends User implements Session {
 
     @Override
     void failed(Throwable bug) {
-        loop.complain("in a user of " + program.type().name(), bug);
+        loop.complain("in a user of " + cohort.type().name(), bug);
         release();
     }
 

@@ -150,13 +150,13 @@ final class Counting {
     }
 
     void measured(Session.Sample sample) {
-        RequestKey key = new RequestKey(user.program.type().name(), sample.name(), sample.method());
+        RequestKey key = new RequestKey(user.cohort.type().name(), sample.name(), sample.method());
         long nanos = Math.max(0, sample.nanos());
         long end = System.nanoTime();
         String problem = sample.problem();
         user.onLoop(() -> {
             int slot = loop.recorder.slot(key);
-            int phase = loop.load.phase(end - nanos);
+            int phase = loop.clock.phase(end - nanos);
             if (sample.lines() == 0) {
                 loop.count(Counter.EXTERNAL);
             }

@@ -12,6 +12,7 @@ import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.witness.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,10 @@ final class Examination {
             Call call,
             ResponseParser response,
             @Nullable EventStream stream,
-            @Nullable Conversation conversation,
+            @Nullable RpcMessages messages,
             long sentNanos) {
         Content content = loop.bodies.content();
-        Failure failure = judge(call, response, stream, conversation, content);
+        Failure failure = judge(call, response, stream, messages, content);
         if (call.soft.length > 0) {
             softly(call, response, content, failure);
         }
@@ -61,7 +62,16 @@ final class Examination {
             if (call.wantsBody) {
                 loop.bodies.read(response);
             }
-            watched.asksAgain(user, call, hops, sent(call, watched), response, content, sample.responseNanos());
+            watched.saw(
+                    call.key,
+                    user.derivedSecrets(),
+                    hops,
+                    sent(call, watched),
+                    response,
+                    content,
+                    sample.responseNanos(),
+                    null,
+                    Findings.again(response));
             hops.clear();
             loop.bodies.forget();
         }
@@ -72,13 +82,13 @@ final class Examination {
             Call call,
             ResponseParser response,
             @Nullable EventStream stream,
-            @Nullable Conversation conversation,
+            @Nullable RpcMessages messages,
             Content content) {
         Failure failure = stream == null ? null : stream.failure();
         if (stream != null) {
             loop.bodies.read(response, stream::show);
         } else {
-            failure = read(call, response, content, conversation);
+            failure = read(call, response, content, messages);
         }
         if (failure == null) {
             failure = call.judge.judge(response, content, sample.responseNanos(), user);
@@ -95,11 +105,11 @@ final class Examination {
     }
 
     private @Nullable Failure read(
-            Call call, ResponseParser response, Content content, @Nullable Conversation conversation) {
-        if (call.rpc != null && conversation != null) {
-            ByteSink json = conversation.json();
+            Call call, ResponseParser response, Content content, @Nullable RpcMessages messages) {
+        if (call.rpc != null && messages != null) {
+            ByteSink json = messages.json();
             content.set(json.array(), 0, json.length());
-            return RpcReader.check(response, call.rpc, conversation.received(), conversation.isCut());
+            return RpcReader.check(response, call.rpc, messages.received(), messages.isCut());
         }
         return call.wantsBody ? loop.bodies.read(response) : null;
     }
@@ -146,13 +156,15 @@ final class Examination {
         Watched watched = loop.watched;
         if (watched != null) {
             String sent = sent(call, watched);
-            watched.saw(user, call, hops, sent, response, stream, content, sample.responseNanos(), failure);
+            long took = sample.responseNanos();
+            List<Seen.Finding> findings = Findings.of(call, user, response, stream, content, took, failure);
+            watched.saw(call.key, user.derivedSecrets(), hops, sent, response, content, took, failure, findings);
             hops.clear();
         }
     }
 
     private String sent(Call call, Watched watched) {
-        return request.spoken(watched.request(shown(call, request.ifAny()), user));
+        return request.spoken(watched.request(shown(call, request.ifAny()), user.derivedSecrets()));
     }
 
     /** The request as people can read it. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A user's request on its way: encode, connect if need be, send, receive, follow redirects, judge, record. One per user,
  * used again and again; confined to the loop. The whole chain is one {@link Sample}.
  */
-final class Exchange implements Carrier.Owner {
+final class Exchange implements Carrier.Owner, Rider {
     private enum State {
         NONE,
         /** Waits for a name, a connection, TLS. */
@@ -47,7 +47,7 @@ final class Exchange implements Carrier.Owner {
     private final Examination examination;
     private final Listening listening;
     private State state = State.NONE;
-    private @Nullable Conversation conversation;
+    private @Nullable RpcMessages messages;
     private @Nullable Call call;
     private @Nullable Origin origin;
     private @Nullable Carrier carrier;
@@ -203,8 +203,8 @@ final class Exchange implements Carrier.Owner {
 
     // Sharing
 
-    /** Whether a shared connection has taken the request. */
-    boolean ride(Connection shared) {
+    @Override
+    public boolean ride(Connection shared) {
         if (!send(shared.carrier(this))) {
             return false;
         }
@@ -212,23 +212,24 @@ final class Exchange implements Carrier.Owner {
         return true;
     }
 
-    /** Somebody else opens a connection that this one may share. */
-    void await(Opening opening) {
+    @Override
+    public void await(Opening opening) {
         awaited = opening;
         opening();
     }
 
-    /** Does something when whatever is being done for this user is done. */
-    void afterwards(Runnable task) {
+    @Override
+    public void afterwards(Runnable task) {
         loop.execute(task);
     }
 
-    boolean waitsFor(Opening opening) {
+    @Override
+    public boolean waitsFor(Opening opening) {
         return awaited == opening;
     }
 
-    /** What was waited for has come to an end, with or without a connection to share. */
-    void goOn(Origin to) {
+    @Override
+    public void goOn(Origin to) {
         try {
             awaited = null;
             if (goesRound() && to.at() == null) {
@@ -241,8 +242,8 @@ final class Exchange implements Carrier.Owner {
         }
     }
 
-    /** What was waited for has failed for good. */
-    void awaitedFailed(FailureKind kind, String message) {
+    @Override
+    public void awaitedFailed(FailureKind kind, String message) {
         try {
             awaited = null;
             fail(new Failure(kind, message));
@@ -266,7 +267,7 @@ final class Exchange implements Carrier.Owner {
                         what.isHead,
                         what.wantsBody,
                         loop.shared.plan().http().maxBodyBytes())
-                : conversation().begin(what, over, bytes);
+                : messages().begin(what, over, bytes);
         long length = alive ? over.sentBytes(said) : 0;
         if (proxy != null) {
             loop.io.sinks().give(said);
@@ -288,11 +289,11 @@ final class Exchange implements Carrier.Owner {
     }
 
     /** Made when the first call of gRPC needs it. */
-    private Conversation conversation() {
-        Conversation made = conversation;
+    private RpcMessages messages() {
+        RpcMessages made = messages;
         if (made == null) {
-            made = new Conversation(loop, sample);
-            conversation = made;
+            made = new RpcMessages(loop, sample);
+            messages = made;
         }
         return made;
     }
@@ -524,9 +525,9 @@ final class Exchange implements Carrier.Owner {
         again = what.retry != null && attempts().follows(what, what.retry, response, sample.intendedNanos());
         Failure failure = again
                 ? examination.again(what, response)
-                : examination.of(what, response, listening.open(), conversation, from.sentAt());
+                : examination.of(what, response, listening.open(), messages, from.sentAt());
         if (failure == null && what.opening != null) {
-            user.upgraded(what, (Connection) from, Handshakes.of(what, request, response), sample.beganNanos());
+            user.upgraded(what.key, what.opening, (Connection) from, Handshakes.of(what, request, response), sample.beganNanos());
         } else {
             settle(what, from);
         }
@@ -589,7 +590,14 @@ final class Exchange implements Carrier.Owner {
             sample.record(what, failure, firstByteAt);
         }
         if (loop.traced != null) {
-            loop.traced.ended(what, sample, origin, request.ifAny(), failure);
+            loop.traced.ended(
+                    what.key,
+                    sample.status(),
+                    sample.beganNanos(),
+                    sample.endNanos(),
+                    origin,
+                    request.ifAny(),
+                    failure);
         }
         met = failure == null;
         if (met && !again) {
@@ -626,8 +634,8 @@ final class Exchange implements Carrier.Owner {
     private void clear() {
         request.release();
         listening.close();
-        if (conversation != null) {
-            conversation.release();
+        if (messages != null) {
+            messages.release();
         }
         if (dial != null && loop.sharedConnections != null) {
             loop.sharedConnections.givenUp(this);
@@ -657,7 +665,7 @@ final class Exchange implements Carrier.Owner {
         boolean waits = over.firstByteAt() == 0;
         long until = listening.deadline(
                 over.sentAt(), waits ? patience.untilFirstByte(over.sentAt()) : patience.untilWhole());
-        return conversation == null ? until : Math.min(until, conversation.dueNanos());
+        return messages == null ? until : Math.min(until, messages.dueNanos());
     }
 
     /** The user's timer has fired while an exchange is under way. */
@@ -700,7 +708,7 @@ final class Exchange implements Carrier.Owner {
 
     /** Whether there was a message to send, and time is left. */
     private boolean goesOn(long nowNanos) {
-        return conversation != null && conversation.goOn(nowNanos) && deadline() > nowNanos;
+        return messages != null && messages.goOn(nowNanos) && deadline() > nowNanos;
     }
 
     /** A call of gRPC is over at its deadline, which may well be what was expected. */

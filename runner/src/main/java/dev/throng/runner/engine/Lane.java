@@ -6,6 +6,7 @@ import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.PreparedRequest;
+import dev.throng.runner.http.RequestWriter;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Url;
 import dev.throng.runner.stats.FailureKind;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane extends User {
     private final CodeUser user;
+    private final RequestWriter writer;
     private final Exchange exchange = new Exchange(this);
     private @Nullable Request request;
     private @Nullable Measured measured;
@@ -30,7 +32,8 @@ final class Lane extends User {
     private List<Response.Hop> hops = List.of();
 
     Lane(CodeUser user) {
-        super(user.loop, user.program, user.userNumber(), user.random());
+        super(user.cohort, user.userNumber(), user.random());
+        writer = user.writer();
         this.user = user;
     }
 
@@ -43,20 +46,20 @@ final class Lane extends User {
         status = 0;
         url = what.url();
         hops = List.of();
-        PreparedRequest prepared = program.writer().write(what);
+        PreparedRequest prepared = writer.write(what);
         if (prepared == null) {
-            refused(what, intendedNanos, program.writer().problem());
+            refused(what, intendedNanos, writer.problem());
             return true;
         }
-        return exchange.begin(new Call(what, prepared, loop, program), intendedNanos);
+        return exchange.begin(new Call(what, prepared, cohort), intendedNanos);
     }
 
     private void refused(Request what, long intendedNanos, String problem) {
-        var key = new dev.throng.runner.stats.RequestKey(program.type().name(), what.name(), what.method());
+        var key = new dev.throng.runner.stats.RequestKey(cohort.type().name(), what.name(), what.method());
         measured = new Measured(
                 key,
                 loop.recorder.slot(key),
-                loop.load.phase(intendedNanos),
+                loop.clock.phase(intendedNanos),
                 0,
                 Math.max(0, System.nanoTime() - intendedNanos),
                 -1,
@@ -145,7 +148,7 @@ final class Lane extends User {
 
     @Override
     void failed(Throwable bug) {
-        loop.complain("in a user of " + program.type().name(), bug);
+        loop.complain("in a user of " + cohort.type().name(), bug);
         boolean active = exchange.isActive();
         exchange.abort();
         connections.closeAll();

@@ -1,41 +1,31 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.dispatch.Share;
-import dev.throng.runner.engine.timing.Phases;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.shape.Shape;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The part of the run that one loop executes: its users of all loads and both load models, on the stage clock. Confined to the loop. */
-final class Load {
+final class Load implements Population {
     private final Loop loop;
-    private final Phases phases;
-    private final Program[] programs;
+    private final Cohort[] cohorts;
     private final ClosedLoad[] closed;
     private final OpenLoad[] open;
     private long openUsers;
-    private @Nullable Course course;
     private Runnable whenEmpty = () -> {};
     private boolean stopping;
 
-    Load(Loop loop) {
+    /** @param cohort makes the users of a class ready for this loop */
+    Load(Loop loop, Function<UserClass, Cohort> cohort) {
         this.loop = loop;
         Plan plan = loop.shared.plan();
-        phases = new Phases(plan.phases());
-        programs = plan.users().stream().map(type -> new Program(type, loop)).toArray(Program[]::new);
+        cohorts = plan.users().stream().map(cohort).toArray(Cohort[]::new);
         closed = plan.loads().stream()
                 .map(part -> new ClosedLoad(loop, this, part))
                 .toArray(ClosedLoad[]::new);
         open = plan.loads().stream().map(part -> new OpenLoad(loop, this, part)).toArray(OpenLoad[]::new);
-    }
-
-    /** Where the load goes, and since when. */
-    record Course(long t0Nanos, Shape shape, Share share) {
-        /** An instant on the stage clock. */
-        long stage(long nanos) {
-            return nanos - t0Nanos;
-        }
     }
 
     void start(long t0Nanos, Shape shape, Share share) {
@@ -43,7 +33,7 @@ final class Load {
     }
 
     void change(Shape shape, Share share) {
-        Course now = course;
+        Course now = loop.clock.course();
         if (now != null) {
             follow(new Course(now.t0Nanos(), shape, share));
         }
@@ -51,14 +41,19 @@ final class Load {
 
     private void follow(Course next) {
         if (!stopping) {
-            course = next;
-            List<Shape> parts = next.shape.parts();
+            loop.clock.follow(next);
+            List<Shape> parts = next.shape().parts();
             for (int i = 0; i < closed.length; i++) {
-                Course own = new Course(next.t0Nanos, parts.get(i), next.share);
+                Course own = new Course(next.t0Nanos(), parts.get(i), next.share());
                 closed[i].follow(own);
                 open[i].follow(own);
             }
         }
+    }
+
+    /** Where its users are. */
+    Loop loop() {
+        return loop;
     }
 
     /** There are iterations again. */
@@ -70,8 +65,8 @@ final class Load {
         }
     }
 
-    /** Lets everybody leave gracefully. */
-    void stop(Runnable allGone) {
+    @Override
+    public void stop(Runnable allGone) {
         stopping = true;
         whenEmpty = allGone;
         for (int i = 0; i < closed.length; i++) {
@@ -95,15 +90,12 @@ final class Load {
         }
     }
 
-    Program program(int userClass) {
-        return programs[userClass];
+    Cohort cohort(int userClass) {
+        return cohorts[userClass];
     }
 
-    Program[] programs() {
-        return programs;
-    }
-
-    int users() {
+    @Override
+    public int users() {
         int users = 0;
         for (int i = 0; i < closed.length; i++) {
             users += closed[i].users() + open[i].users();
@@ -111,35 +103,10 @@ final class Load {
         return users;
     }
 
-    /** The phase of an instant of the nano clock. */
-    int phase(long nanos) {
-        Course now = course;
-        return phases.at(now == null ? 0 : now.stage(nanos));
-    }
-
-    /** Whether an instant of the nano clock is in a phase that counts. */
-    boolean isJudged(long nanos) {
-        return loop.shared.plan().phases().get(phase(nanos)).judged();
-    }
-
-    /** Users that are to be there now, over the whole run. */
-    int intendedUsers() {
-        Course now = course;
-        return now == null ? 0 : now.shape().usersAt(now.stage(System.nanoTime()));
-    }
-
-    Share share() {
-        Course now = course;
-        if (now == null) {
-            throw new IllegalStateException("the load has not started");
-        }
-        return now.share();
-    }
-
     /** A number in the whole run for one more user of the open model. */
     int numberOpenUser() {
         long own = openUsers++ * loop.shared.options().loops() + loop.index;
-        return loop.shared.plan().firstOpenUser() + share().openUser(own);
+        return loop.shared.plan().firstOpenUser() + loop.clock.share().openUser(own);
     }
 
     long seed() {

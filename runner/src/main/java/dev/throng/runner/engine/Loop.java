@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,8 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     final Recorder recorder;
     final RequestEncoder encoder;
     final BodyReader bodies;
-    final Load load;
+    final RunClock clock;
+    private final Population population;
     final ThreadFactory threads;
 
     /** Who watches each exchange; nearly always nobody. */
@@ -124,7 +126,8 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     private volatile boolean abandoned;
     private volatile long runningSince = System.nanoTime();
 
-    Loop(Shared shared, int index) {
+    /** @param population makes the users of this loop */
+    Loop(Shared shared, int index, Function<? super Loop, ? extends Population> population) {
         this.shared = shared;
         this.index = index;
         poller = shared.options().pollers().open();
@@ -156,7 +159,8 @@ final class Loop implements Runnable, Executor, Poller.Awake {
                 .orElse(null);
         standstill = recorder.timing(Snapshot.STANDSTILL);
         threads = shared.options().scheduler().threads(this);
-        load = new Load(this);
+        clock = new RunClock(shared.plan());
+        this.population = population.apply(this);
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
     }
 
@@ -247,7 +251,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         slicedBusyNanos = busy;
         slicedAt = now;
         return new Slice(
-                recorder.flip(), load.users(), load.intendedUsers(), inFlight, poller.links(), Math.clamp(share, 0, 1));
+                recorder.flip(), population.users(), clock.intendedUsers(), inFlight, poller.links(), Math.clamp(share, 0, 1));
     }
 
     private void lookForLateTouches() {
@@ -260,7 +264,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     /** Lets all users leave; completes when they have. For all threads. */
     CompletableFuture<Void> stopLoad() {
-        execute(() -> load.stop(() -> empty.complete(null)));
+        execute(() -> population.stop(() -> empty.complete(null)));
         return empty;
     }
 
@@ -423,7 +427,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
      * @param atNanos when it was measured, or began if it took a while
      */
     void metric(MetricKind kind, String name, double value, long atNanos) {
-        if (!load.isJudged(atNanos)) {
+        if (!clock.isJudged(atNanos)) {
             return;
         }
         CustomMetric metric = new CustomMetric(CustomMetric.Kind.valueOf(kind.name()), name);

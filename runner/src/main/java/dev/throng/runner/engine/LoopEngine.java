@@ -7,10 +7,12 @@ import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.draw.Feeder;
 import dev.throng.runner.engine.machine.SelfWatch;
 import dev.throng.runner.plan.Plan;
+import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Accumulator;
 import dev.throng.runner.stats.Snapshot;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,7 @@ public final class LoopEngine implements Engine {
     private final ExecutorService assembly = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("snapshots").factory());
     private final List<Loop> loops;
+    private final List<Load> loads = new ArrayList<>();
     private final Accumulator accumulator = new Accumulator();
     private final SelfWatch watch = new SelfWatch();
     private long t0Nanos;
@@ -44,9 +47,19 @@ public final class LoopEngine implements Engine {
     private LoopEngine(Plan plan, EngineOptions options) {
         shared = Shared.of(plan, options, elsewhere);
         loops = IntStream.range(0, options.loops())
-                .mapToObj(index -> new Loop(shared, index))
+                .mapToObj(index -> new Loop(shared, index, this::load))
                 .toList();
-        shared.budget().onReturn(() -> onLoops(loop -> loop.load.again()));
+        shared.budget().onReturn(() -> onLoads(Load::again));
+    }
+
+    private Load load(Loop loop) {
+        Load load = new Load(loop, type -> cohort(type, loop));
+        loads.add(load);
+        return load;
+    }
+
+    private static Cohort cohort(UserClass type, Loop loop) {
+        return type.code().<Cohort>map(code -> new CodeCohort(type, loop, code)).orElseGet(() -> new Program(type, loop));
     }
 
     /**
@@ -89,17 +102,17 @@ public final class LoopEngine implements Engine {
         t0Nanos = t0;
         allow(share);
         cutNanos = Math.max(t0, System.nanoTime()); // who joins late has measured nothing before
-        onLoops(loop -> loop.load.start(t0, shape, share));
+        onLoads(load -> load.start(t0, shape, share));
     }
 
     @Override
     public synchronized void change(Shape shape, Share share) {
         allow(share);
-        onLoops(loop -> loop.load.change(shape, share));
+        onLoads(load -> load.change(shape, share));
     }
 
-    private void onLoops(Consumer<Loop> task) {
-        loops.forEach(loop -> loop.execute(() -> task.accept(loop)));
+    private void onLoads(Consumer<Load> task) {
+        loads.forEach(load -> load.loop().execute(() -> task.accept(load)));
     }
 
     private void allow(Share share) {
@@ -181,7 +194,7 @@ public final class LoopEngine implements Engine {
 
     /** What is still in flight after the grace period is cut off, then there is nothing left to measure. */
     private CompletableFuture<Snapshot> abortTheRest() {
-        onLoops(loop -> loop.load.abort());
+        onLoads(Load::abort);
         return cut();
     }
 

@@ -5,7 +5,13 @@ import java.util.List;
 
 /** Where the users of a worker wait for each other, to go on at once. Safe for all threads. */
 final class Meeting {
-    private final List<ScriptedUser> waiting = new ArrayList<>();
+    /** Somebody who waits. */
+    interface Guest {
+        /** The others are all there. For all threads. */
+        void met(Meeting place, long atNanos);
+    }
+
+    private final List<Guest> waiting = new ArrayList<>();
 
     /**
      * Joins those who wait.
@@ -13,18 +19,18 @@ final class Meeting {
      * @param number how many go on together
      * @return true when this one makes up the number: it goes on, and the others are told to
      */
-    synchronized boolean join(ScriptedUser user, int number, long nowNanos) {
+    synchronized boolean join(Guest user, int number, long nowNanos) {
         if (waiting.size() + 1 < number) {
             waiting.add(user);
             return false;
         }
-        waiting.forEach(other -> other.loop.execute(() -> other.met(this, nowNanos)));
+        waiting.forEach(other -> other.met(this, nowNanos));
         waiting.clear();
         return true;
     }
 
     /** Does not wait any more. */
-    synchronized void leave(ScriptedUser user) {
+    synchronized void leave(Guest user) {
         waiting.remove(user);
     }
 }

@@ -31,7 +31,7 @@ final class OpenLoad extends Timer implements Home {
     private final @Nullable Weights classes;
     private final List<ArrayDeque<User>> idle = new ArrayList<>();
     private final Set<User> users = new LinkedHashSet<>();
-    private Load.@Nullable Course course;
+    private @Nullable Course course;
     private Shape.@Nullable Arrivals arrivals;
     private long number;
     private long nextNanos = Long.MAX_VALUE;
@@ -52,7 +52,7 @@ final class OpenLoad extends Timer implements Home {
         classes = total > 0 ? new Weights(weights) : null;
     }
 
-    void follow(Load.Course next) {
+    void follow(Course next) {
         Shape.Arrivals walk = next.shape().arrivals();
         walk.skipTo(Math.max(0, firstNanos(next)));
         course = next;
@@ -64,13 +64,13 @@ final class OpenLoad extends Timer implements Home {
     }
 
     /** From where on arrivals count: a change forgets none that is due, a late start makes up for none but the last instants'. */
-    private long firstNanos(Load.Course next) {
+    private long firstNanos(Course next) {
         long now = next.stage(System.nanoTime());
         return course == null ? now - PUNCTUAL_NANOS : Math.min(now, nextNanos);
     }
 
     /** Goes to the next arrival that is this loop's. */
-    private void advance(Load.Course now, Shape.Arrivals walk) {
+    private void advance(Course now, Shape.Arrivals walk) {
         do {
             number = walk.number();
             nextNanos = walk.next();
@@ -78,13 +78,13 @@ final class OpenLoad extends Timer implements Home {
                 && !(loop.owns(number) && now.share().arrival(number)));
     }
 
-    private long due(Load.Course now) {
+    private long due(Course now) {
         return nextNanos == Long.MAX_VALUE ? Long.MAX_VALUE : now.t0Nanos() + nextNanos;
     }
 
     @Override
     protected void fired(long nowNanos) {
-        Load.Course now = course;
+        Course now = course;
         Shape.Arrivals walk = arrivals;
         if (now == null || walk == null) {
             return;
@@ -115,7 +115,7 @@ final class OpenLoad extends Timer implements Home {
         }
         SplittableRandom random = Seeds.ofArrival(load.seed() + index, arrival);
         int userClass = classes.pick(random);
-        int task = load.program(userClass).pickTask(random);
+        int task = load.cohort(userClass).pickTask(random);
         User free = idle.get(userClass).pollLast();
         if (free != null) {
             free.randomFrom(random);
@@ -142,7 +142,7 @@ final class OpenLoad extends Timer implements Home {
     }
 
     private User make(int userClass, SplittableRandom random) {
-        User user = load.program(userClass).newUser(load.numberOpenUser(), random, this);
+        User user = load.cohort(userClass).newUser(load.numberOpenUser(), random, this);
         users.add(user);
         return user;
     }
@@ -158,7 +158,7 @@ final class OpenLoad extends Timer implements Home {
 
     /** What was due before the end and had no turn yet still comes when it is hardly late; else it is dropped and counted. */
     private void endArrivals() {
-        Load.Course now = course;
+        Course now = course;
         Shape.Arrivals walk = arrivals;
         long nanos = System.nanoTime();
         while (now != null && walk != null && due(now) <= nanos) {
@@ -185,7 +185,7 @@ final class OpenLoad extends Timer implements Home {
         if (users.size() > limit || nextNanos == Long.MAX_VALUE) {
             user.leave();
         } else {
-            idle.get(user.program.type().index()).addLast(user);
+            idle.get(user.cohort.type().index()).addLast(user);
         }
         return false;
     }

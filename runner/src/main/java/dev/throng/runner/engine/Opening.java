@@ -7,10 +7,10 @@ import java.util.List;
 /** A connection that one user opens, and others wait for. Confined to the loop. */
 final class Opening {
     private final Origin origin;
-    private final Exchange opener;
-    private final List<Exchange> waiting = new ArrayList<>();
+    private final Rider opener;
+    private final List<Rider> waiting = new ArrayList<>();
 
-    Opening(Origin origin, Exchange opener) {
+    Opening(Origin origin, Rider opener) {
         this.origin = origin;
         this.opener = opener;
     }
@@ -19,11 +19,11 @@ final class Opening {
         return origin;
     }
 
-    Exchange opener() {
+    Rider opener() {
         return opener;
     }
 
-    List<Exchange> waiting() {
+    List<Rider> waiting() {
         return waiting;
     }
 }

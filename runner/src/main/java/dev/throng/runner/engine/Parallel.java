@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of a flow at once, as a browser fetches what a page needs. */
 final class Parallel extends Action {
-    final Call[] calls;
+    final CallStep[] calls;
 
     /** How many are under way at a time. */
     final int most;
@@ -16,11 +16,11 @@ final class Parallel extends Action {
 
     final @Nullable String group;
 
-    Parallel(Step.Parallel step, Loop loop, Program program) {
+    Parallel(Step.Parallel step, Program program) {
         super(step);
         calls = step.requests().stream()
-                .map(request -> new Call(request, loop, program))
-                .toArray(Call[]::new);
+                .map(request -> new CallStep(request, new Call(request, program)))
+                .toArray(CallStep[]::new);
         most = step.most();
         each = step.each().orElse(null);
         group = step.group().orElse(null);

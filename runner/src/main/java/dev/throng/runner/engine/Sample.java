@@ -166,7 +166,7 @@ final class Sample {
         return new Measured(
                 call.key,
                 call.slot,
-                loop.load.phase(intendedNanos),
+                loop.clock.phase(intendedNanos),
                 status,
                 responseNanos(),
                 wasSent() ? endNanos - firstSentNanos : NEVER,
@@ -179,7 +179,7 @@ final class Sample {
 
     /** @param firstByteAt 0 when there was none */
     void record(Call call, @Nullable Failure failure, long firstByteAt) {
-        int phase = loop.load.phase(intendedNanos);
+        int phase = loop.clock.phase(intendedNanos);
         long service = wasSent() ? endNanos - firstSentNanos : NEVER;
         long firstByte = firstByteAt == 0 ? NEVER : firstByteAt - firstSentNanos;
         noteUnreached();

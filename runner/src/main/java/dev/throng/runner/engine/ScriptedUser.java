@@ -3,7 +3,9 @@ package dev.throng.runner.engine;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.websocket.Handshake;
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.plan.step.Step;
+import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A user that follows its class's declared steps: {@code onStart}, then tasks with waits between them, at last
  * {@code onStop}. A failed request, also one of {@code onStart}, is counted and the user goes on with the next step.
  */
-final class ScriptedUser extends User {
+final class ScriptedUser extends User implements Meeting.Guest {
     private enum Stage {
         STARTING,
         /** Between tasks, until its timer fires. */
@@ -36,6 +38,7 @@ final class ScriptedUser extends User {
     private static final long BETWEEN_EMPTY_ROUNDS_NANOS = 1_000_000;
     private static final int NO_TASK = -1;
 
+    private final Program program;
     private final Home home;
     private final Exchange exchange = new Exchange(this);
     private Stage stage = Stage.STARTING;
@@ -76,8 +79,9 @@ final class ScriptedUser extends User {
     private record Frame(
             Action[] steps, int position, @Nullable Rounds rounds) {}
 
-    ScriptedUser(Loop loop, Program program, int number, SplittableRandom random, Home home) {
-        super(loop, program, number, random);
+    ScriptedUser(Program program, int number, SplittableRandom random, Home home) {
+        super(program, number, random);
+        this.program = program;
         this.home = home;
     }
 
@@ -330,8 +334,12 @@ final class ScriptedUser extends User {
         return false;
     }
 
-    /** The others are all there. */
-    void met(Meeting place, long atNanos) {
+    @Override
+    public void met(Meeting place, long atNanos) {
+        loop.execute(() -> goOnFrom(place, atNanos));
+    }
+
+    private void goOnFrom(Meeting place, long atNanos) {
         if (meeting == place) {
             try {
                 meeting = null;
@@ -397,8 +405,9 @@ final class ScriptedUser extends User {
     }
 
     @Override
-    void upgraded(Call call, Connection connection, Handshake agreed, long intendedNanos) {
-        talks().open(call, connection, agreed, intendedNanos);
+    void upgraded(
+            RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
+        talks().open(key, opening, connection, agreed, intendedNanos);
     }
 
     private void endTask() {
@@ -526,7 +535,7 @@ final class ScriptedUser extends User {
         }
         loop.count(Counter.SKIPPED);
         if (loop.watched != null) {
-            loop.watched.skipped(this);
+            loop.watched.skipped(program.type().name());
         }
         return true;
     }
@@ -615,7 +624,7 @@ final class ScriptedUser extends User {
     /** Tells whoever watches which steps come now. */
     private void tell(String part) {
         if (loop.watched != null && steps.length > 0) {
-            loop.watched.begins(this, part);
+            loop.watched.begins(program.type().name(), part);
         }
     }
 

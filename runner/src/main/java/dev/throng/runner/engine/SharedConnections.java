@@ -32,7 +32,7 @@ final class SharedConnections {
      *
      * @return false when it has to open one
      */
-    boolean take(Origin to, Exchange exchange) {
+    boolean take(Origin to, Rider rider) {
         if (unshareable.contains(to)) {
             return false;
         }
@@ -41,23 +41,23 @@ final class SharedConnections {
             if (connection.active() < streams
                     && connection.isIdle()
                     && connection.origin().equals(to)
-                    && exchange.ride(connection)) {
+                    && rider.ride(connection)) {
                 return true;
             }
         }
         for (Opening opening : openings) {
             if (opening.origin().equals(to) && opening.waiting().size() < streams - 1) {
-                opening.waiting().add(exchange);
-                exchange.await(opening);
+                opening.waiting().add(rider);
+                rider.await(opening);
                 return true;
             }
         }
-        openings.add(new Opening(to, exchange));
+        openings.add(new Opening(to, rider));
         return false;
     }
 
     /** An exchange has opened a connection. @return false when it is the user's own */
-    boolean opened(Exchange opener, Connection ready) {
+    boolean opened(Rider opener, Connection ready) {
         Opening opening = remove(opener);
         if (opening == null) {
             return false;
@@ -76,7 +76,7 @@ final class SharedConnections {
     }
 
     /** The connection that an exchange has tried to open can't be had. */
-    void failed(Exchange opener, FailureKind kind, String message) {
+    void failed(Rider opener, FailureKind kind, String message) {
         Opening opening = remove(opener);
         if (opening != null) {
             opener.afterwards(() -> tell(opening, waiting -> waiting.awaitedFailed(kind, message)));
@@ -84,22 +84,22 @@ final class SharedConnections {
     }
 
     /** Whoever was opening a connection is not any more: those who wait have to do it themselves. */
-    void givenUp(Exchange opener) {
+    void givenUp(Rider opener) {
         Opening opening = remove(opener);
         if (opening != null) {
             opener.afterwards(() -> tell(opening, waiting -> waiting.goOn(opening.origin())));
         }
     }
 
-    private static void tell(Opening opening, Consumer<Exchange> news) {
-        for (Exchange waiting : opening.waiting()) {
+    private static void tell(Opening opening, Consumer<Rider> news) {
+        for (Rider waiting : opening.waiting()) {
             if (waiting.waitsFor(opening)) {
                 news.accept(waiting);
             }
         }
     }
 
-    private @Nullable Opening remove(Exchange opener) {
+    private @Nullable Opening remove(Rider opener) {
         for (Opening opening : openings) {
             if (opening.opener() == opener) {
                 openings.remove(opening);

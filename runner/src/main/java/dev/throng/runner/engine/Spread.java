@@ -92,7 +92,7 @@ final class Spread {
     }
 
     private void start(Strand strand, int job) {
-        Call call = step.calls[job % step.calls.length];
+        CallStep call = step.calls[job % step.calls.length];
         Step.ForEach each = step.each;
         if (each != null && items != null) {
             strand.own(each.variable(), Values.of(items.get(job / step.calls.length)));
@@ -100,7 +100,7 @@ final class Spread {
         if (!call.admits(strand)) {
             user.loop.count(Counter.SKIPPED);
             free.addFirst(strand);
-        } else if (strand.begin(this, call, Math.max(beganNanos, strand.readyNanos()))) {
+        } else if (strand.begin(this, call.call, Math.max(beganNanos, strand.readyNanos()))) {
             note(strand);
         } else {
             active++;

@@ -83,7 +83,7 @@ final class TalkRow {
 
     void met(RequestKey key, int slot, Asked asked, long atNanos) {
         loop.count(Counter.EXTERNAL);
-        int phase = loop.load.phase(asked.intendedNanos());
+        int phase = loop.clock.phase(asked.intendedNanos());
         if (loop.stalled(asked.intendedNanos(), atNanos)) {
             loop.recorder.recordStalled(slot, phase, 0, 0);
         } else {
@@ -112,7 +112,7 @@ final class TalkRow {
 
     void failed(RequestKey key, int slot, Asked asked, long atNanos, Failure why, String transcript) {
         loop.count(Counter.EXTERNAL);
-        int phase = loop.load.phase(asked.intendedNanos());
+        int phase = loop.clock.phase(asked.intendedNanos());
         if (loop.stalled(asked.intendedNanos(), atNanos)) {
             loop.recorder.recordStalled(slot, phase, 0, 0);
             return;
@@ -146,7 +146,7 @@ final class TalkRow {
 
     private void show(RequestKey key, long tookNanos, @Nullable Failure failure, String transcript) {
         if (loop.watched != null) {
-            loop.watched.talked(user, key, transcript, tookNanos, failure);
+            loop.watched.talked(key, user.derivedSecrets(), transcript, tookNanos, failure);
         }
     }
 }

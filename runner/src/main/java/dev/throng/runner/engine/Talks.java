@@ -69,17 +69,17 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     // Lines
 
     /** Takes over a connection that has become a WebSocket. @param intendedNanos when its handshake was to start */
-    void open(Call call, Connection connection, Handshake agreed, long intendedNanos) {
-        Conversation.Opening opening = call.opening();
+    void open(
+            RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
         SocketLine before = find(opening.socket());
         if (before != null) {
-            let(before, call.key.user());
+            let(before, key.user());
         } else if (lines.size() == MOST_LINES) {
-            let(lines.getFirst(), call.key.user());
+            let(lines.getFirst(), key.user());
         }
         boolean logs = loop.watched != null || !loop.shared.exchangeLog().full();
         SocketLine opened =
-                new SocketLine(opening.socket(), call.key.name(), opening.figures(), this, intendedNanos, logs);
+                new SocketLine(opening.socket(), key.name(), opening.figures(), this, intendedNanos, logs);
         lines.add(opened);
         opened.open(new WebSocket(
                 connection,
@@ -117,7 +117,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     /** The user leaves. */
     void closeAll() {
         for (SocketLine one : List.copyOf(lines)) {
-            let(one, user.program.type().name());
+            let(one, user.cohort.type().name());
         }
     }
 

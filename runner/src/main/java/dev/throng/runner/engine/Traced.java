@@ -3,6 +3,7 @@ package dev.throng.runner.engine;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.http.Origin;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.trace.Span;
 import dev.throng.runner.trace.Tracer;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,13 @@ final class Traced {
 
     /** @param request null when it could not be formed */
     void ended(
-            Call call, Sample sample, @Nullable Origin origin, @Nullable ByteSink request, @Nullable Failure failure) {
+            RequestKey key,
+            int status,
+            long beganNanos,
+            long endNanos,
+            @Nullable Origin origin,
+            @Nullable ByteSink request,
+            @Nullable Failure failure) {
         if (request == null || origin == null) {
             return;
         }
@@ -38,15 +45,15 @@ final class Traced {
         tracer.ended(new Span(
                 ids.substring(0, TRACE_ID),
                 ids.substring(TRACE_ID + 1),
-                call.key.name(),
-                call.method,
-                call.key.user(),
+                key.name(),
+                key.method(),
+                key.user(),
                 origin.host(),
                 origin.port(),
-                sample.status(),
+                status,
                 failure == null ? "" : failure.kind().name().toLowerCase(Locale.ROOT),
-                epochOffset + sample.beganNanos(),
-                epochOffset + sample.endNanos()));
+                epochOffset + beganNanos,
+                epochOffset + endNanos));
     }
 
     /** Where the ids begin; below 0 when there are none, or nobody is to sample them. */

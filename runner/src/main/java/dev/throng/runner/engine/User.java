@@ -9,7 +9,9 @@ import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Url;
 import dev.throng.runner.http.websocket.Handshake;
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.Values;
+import dev.throng.runner.stats.RequestKey;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.SplittableRandom;
@@ -24,7 +26,7 @@ abstract class User extends Timer implements Captor.Holder {
     private static final @Nullable Object[] NO_VARIABLES = {};
 
     final Loop loop;
-    final Program program;
+    final Cohort cohort;
     final Connections connections;
     private final int number;
     private final @Nullable Object[] variables;
@@ -36,21 +38,21 @@ abstract class User extends Timer implements Captor.Holder {
     /** Whether it has taken an iteration that it has not begun. */
     boolean claimed;
 
-    User(Loop loop, Program program, int number, SplittableRandom random) {
-        this.loop = loop;
-        this.program = program;
+    User(Cohort cohort, int number, SplittableRandom random) {
+        this.cohort = cohort;
+        loop = cohort.loop();
         this.number = number;
         this.random = random;
         connections = loop.newConnections();
         derivedSecrets = new LinkedHashSet<>(0);
-        int slots = program.type().variables();
+        int slots = cohort.type().variables();
         variables = slots == 0 ? NO_VARIABLES : new Object[slots];
     }
 
     /** The same user once more, with variables of its own. */
     User(User same, Connections connections) {
         loop = same.loop;
-        program = same.program;
+        cohort = same.cohort;
         number = same.number;
         random = same.random;
         variables = same.variables.length == 0 ? NO_VARIABLES : same.variables.clone();
@@ -95,7 +97,8 @@ abstract class User extends Timer implements Captor.Holder {
     void redirected(ResponseParser response, Url from) {}
 
     /** The connection of a request has become a WebSocket. @param intendedNanos when it was to start */
-    void upgraded(Call call, Connection connection, Handshake agreed, long intendedNanos) {
+    void upgraded(
+            RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
         throw new IllegalStateException("only steps open WebSockets");
     }
 
@@ -163,7 +166,7 @@ abstract class User extends Timer implements Captor.Holder {
 
     @Override
     public final int users() {
-        return loop.load.intendedUsers();
+        return loop.clock.intendedUsers();
     }
 
     @Override
@@ -173,7 +176,7 @@ abstract class User extends Timer implements Captor.Holder {
 
     @Override
     public final long nextCount(int counter) {
-        return loop.shared.numbers().next(counter, loop.load.share());
+        return loop.shared.numbers().next(counter, loop.clock.share());
     }
 
     /** Keeps the value for those who show what this user sends. */

@@ -1,19 +1,16 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.engine.judge.Captor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.judge.Redaction;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.script.ByteSink;
-import dev.throng.runner.script.Condition;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.witness.Seen;
 import dev.throng.runner.witness.Witness;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,83 +26,42 @@ final class Watched {
         log = new ExchangeLog(0, MOST_BYTES, new Redaction(plan.secrets()));
     }
 
-    void begins(User user, String part) {
-        witness.begins(user.program.type().name(), part);
+    void begins(String userClass, String part) {
+        witness.begins(userClass, part);
     }
 
-    void skipped(User user) {
-        witness.skipped(user.program.type().name());
+    void skipped(String userClass) {
+        witness.skipped(userClass);
     }
 
     /** Messages of a WebSocket. */
-    void talked(User user, RequestKey key, String messages, long tookNanos, @Nullable Failure failure) {
+    void talked(
+            RequestKey key,
+            Collection<String> secrets,
+            String messages,
+            long tookNanos,
+            @Nullable Failure failure) {
         witness.saw(new Seen(
                 key.user(),
                 key.name(),
                 key.method(),
                 List.of(),
                 "",
-                log.said(messages, user.derivedSecrets()),
+                log.said(messages, secrets),
                 0,
                 tookNanos / 1e6,
-                failure == null ? "" : log.said(failure.message(), user.derivedSecrets()),
+                failure == null ? "" : log.said(failure.message(), secrets),
                 List.of()));
     }
 
     /** A request's text. */
-    String request(@Nullable ByteSink bytes, User user) {
-        return log.request(bytes, user.derivedSecrets());
-    }
-
-    /** An answer that asks for another attempt. */
-    void asksAgain(
-            User user,
-            Call call,
-            List<String> hops,
-            String request,
-            ResponseParser response,
-            Content body,
-            long tookNanos) {
-        Seen.Finding only = new Seen.Finding(true, "status " + response.status() + ", sent again after a pause");
-        tell(user, call, hops, request, response, body, tookNanos, null, List.of(only));
+    String request(@Nullable ByteSink bytes, Collection<String> secrets) {
+        return log.request(bytes, secrets);
     }
 
     void saw(
-            User user,
-            Call call,
-            List<String> hops,
-            String request,
-            @Nullable ResponseParser response,
-            String stream,
-            Content body,
-            long tookNanos,
-            @Nullable Failure failure) {
-        List<Seen.Finding> findings = new ArrayList<>();
-        if (!stream.isEmpty()) {
-            findings.add(new Seen.Finding(true, stream));
-        }
-        if (response != null) {
-            findings.addAll(call.judge.findings(response, body, tookNanos, user));
-            boolean judged = findings.stream().allMatch(Seen.Finding::met);
-            findings.addAll(judged ? Captor.findings(call.captures, user, body) : List.of());
-            boolean captured = findings.stream().allMatch(Seen.Finding::met);
-            for (Condition that : captured ? call.that : List.<Condition>of()) {
-                boolean holds = that.holds(user);
-                findings.add(new Seen.Finding(holds, that.source() + (holds ? " is true" : " is not true")));
-            }
-            for (NamedCheck check : captured ? call.checks : new NamedCheck[0]) {
-                findings.add(check.finding(check.broken(response, body, tookNanos, user, null), false));
-            }
-            for (NamedCheck check : call.soft) {
-                findings.add(check.finding(check.broken(response, body, tookNanos, user, failure), true));
-            }
-        }
-        tell(user, call, hops, request, response, body, tookNanos, failure, findings);
-    }
-
-    private void tell(
-            User user,
-            Call call,
+            RequestKey key,
+            Collection<String> secrets,
             List<String> hops,
             String request,
             @Nullable ResponseParser response,
@@ -114,21 +70,18 @@ final class Watched {
             @Nullable Failure failure,
             List<Seen.Finding> findings) {
         witness.saw(new Seen(
-                call.key.user(),
-                call.key.name(),
-                call.method,
-                hops.stream().map(hop -> log.said(hop, user.derivedSecrets())).toList(),
+                key.user(),
+                key.name(),
+                key.method(),
+                hops.stream().map(hop -> log.said(hop, secrets)).toList(),
                 request,
-                log.response(response, body, user.derivedSecrets()),
+                log.response(response, body, secrets),
                 response == null ? 0 : response.status(),
                 tookNanos / 1e6,
-                failure == null ? "" : log.said(failure.message(), user.derivedSecrets()),
+                failure == null ? "" : log.said(failure.message(), secrets),
                 findings.stream()
                         .map(found -> new Seen.Finding(
-                                found.met(),
-                                log.said(found.said(), user.derivedSecrets()),
-                                found.source(),
-                                found.soft()))
+                                found.met(), log.said(found.said(), secrets), found.source(), found.soft()))
                         .toList()));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The messages of a call of gRPC: sends one after the other, as the step says, and takes those of the answer as they come. Holds one
  * message of the answer, and all of them as JSON where they are looked at. Used again and again; confined to the loop.
  */
-final class Conversation implements BodyListener {
+final class RpcMessages implements BodyListener {
     private static final int PREFIX = 5;
     private static final int NOTHING = Integer.MAX_VALUE;
 
@@ -39,7 +39,7 @@ final class Conversation implements BodyListener {
     private long sentNanos;
     private long heardNanos;
 
-    Conversation(Loop loop, Sample sample) {
+    RpcMessages(Loop loop, Sample sample) {
         this.loop = loop;
         this.sample = sample;
     }
