@@ -63,7 +63,7 @@ abstract class Action {
     }
 
     private boolean take(User user) {
-        Pools pools = user.loop.shared.pools();
+        Pools pools = user.loop.shared().pools();
         Object[] taken = new Object[pops.length];
         for (int i = 0; i < pops.length; i++) {
             Object value = pools.pop(pops[i].pool());
@@ -144,8 +144,8 @@ abstract class Action {
 
         @Override
         boolean perform(ScriptedUser user) {
-            Meeting meeting = user.loop.shared.meetings().computeIfAbsent(place.name(), none -> new Meeting());
-            int part = Math.max(1, user.loop.clock.share().users(place.users()));
+            Meeting meeting = user.loop.shared().meetings().computeIfAbsent(place.name(), none -> new Meeting());
+            int part = Math.max(1, user.loop.runClock().share().users(place.users()));
             return user.meet(meeting, part, place.mostNanos());
         }
     }

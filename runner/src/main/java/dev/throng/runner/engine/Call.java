@@ -69,16 +69,16 @@ final class Call {
     final Step.@Nullable Rpc rpc;
 
     Call(Step.Request step, Cohort cohort) {
-        this(step, cohort.loop().shared.prepare(step), null, null, cohort);
+        this(step, cohort.loop().shared().prepare(step), null, null, cohort);
     }
 
     /** @param opening what the connection becomes */
     Call(Step.Request step, Conversation.Opening opening, Cohort cohort) {
-        this(step, cohort.loop().shared.prepare(step), null, opening, cohort);
+        this(step, cohort.loop().shared().prepare(step), null, opening, cohort);
     }
 
     Call(Step.Rpc step, Cohort cohort) {
-        this(step.request(), cohort.loop().shared.prepare(step), step, null, cohort);
+        this(step.request(), cohort.loop().shared().prepare(step), step, null, cohort);
     }
 
     private Call(
@@ -93,16 +93,16 @@ final class Call {
         this.prepared = prepared;
         key = new RequestKey(step.user(), step.name(), step.method());
         method = step.method();
-        slot = loop.recorder.slot(key);
+        slot = loop.recorder().slot(key);
         judge = Judge.of(step.expect());
         captures = step.captures();
         that = step.expect().that();
         checks = NamedCheck.of(step.expect().checks());
         soft = NamedCheck.of(step.expect().soft());
         pushes = step.pushes().toArray(Step.Push[]::new);
-        wantsBody = prepared.wantsBody() || loop.watched != null;
+        wantsBody = prepared.wantsBody() || loop.watched() != null;
         isHead = prepared.isHead();
-        keeps = !prepared.closes() && loop.shared.plan().http().wires().per() != ConnectionsPer.request;
+        keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = step.followRedirects();
         onFailure = step.onFailure();
         retry = step.retry().orElse(null);
@@ -120,16 +120,16 @@ final class Call {
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
         method = request.method();
         this.prepared = prepared;
-        slot = loop.recorder.slot(key);
+        slot = loop.recorder().slot(key);
         judge = request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
         captures = List.of();
         that = List.of();
         checks = NO_CHECKS;
         soft = NO_CHECKS;
         pushes = NO_PUSHES;
-        wantsBody = request.keepsBody() || loop.watched != null;
+        wantsBody = request.keepsBody() || loop.watched() != null;
         isHead = prepared.isHead();
-        keeps = !prepared.closes() && loop.shared.plan().http().wires().per() != ConnectionsPer.request;
+        keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = request.followRedirects();
         onFailure = OnFailure.goOn;
         retry = null;
@@ -137,7 +137,7 @@ final class Call {
         opening = null;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
-                : loop.shared.plan().http().totalTimeout().toNanos();
+                : loop.shared().plan().http().totalTimeout().toNanos();
         receiveTime = cohort.receiveTime();
         fromCode = true;
         certificates = request.certificates();
@@ -167,7 +167,7 @@ final class Call {
         for (Step.Push push : pushes) {
             Object value = push.value().value(user);
             if (value != null) {
-                user.loop.shared.pools().push(push.pool(), value);
+                user.loop.shared().pools().push(push.pool(), value);
             }
         }
     }

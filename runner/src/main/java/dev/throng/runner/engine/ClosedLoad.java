@@ -56,7 +56,7 @@ final class ClosedLoad extends Timer implements Home {
         enterMissing(next);
         // Whoever is still missing enters at once, in bounded lots.
         nextNanos = target > reached ? stage : next.shape().nextUserChangeNanos(stage);
-        loop.timers.set(this, due(next));
+        loop.timers().set(this, due(next));
     }
 
     private void letGoStrangers(Course next) {
@@ -88,7 +88,7 @@ final class ClosedLoad extends Timer implements Home {
         for (int left = CHANGES_AT_ONCE; left > 0 && due(now) <= nowNanos; left--) {
             change(now, nextNanos);
         }
-        loop.timers.set(this, Math.max(due(now), nowNanos + 1));
+        loop.timers().set(this, Math.max(due(now), nowNanos + 1));
     }
 
     private long due(Course now) {
@@ -133,12 +133,12 @@ final class ClosedLoad extends Timer implements Home {
             }
             return;
         }
-        if (!loop.shared.budget().take(0)) {
+        if (!loop.shared().budget().take(0)) {
             idle.set(number);
             tellIfSpent();
             return;
         }
-        Cohort cohort = load.cohort(loop.clock.share().userClass(index, number - first));
+        Cohort cohort = load.cohort(loop.runClock().share().userClass(index, number - first));
         User user = cohort.newUser(number, Seeds.ofUser(load.seed(), number), this);
         user.claimed = true;
         present.put(number, user);
@@ -165,7 +165,7 @@ final class ClosedLoad extends Timer implements Home {
 
     private boolean reopen() {
         spentTold = false;
-        boolean open = loop.shared.budget().reopens();
+        boolean open = loop.shared().budget().reopens();
         if (open) {
             idle.clear();
         }
@@ -179,14 +179,14 @@ final class ClosedLoad extends Timer implements Home {
     private void tellIfSpent() {
         if (!spentTold && users() == 0 && !(idle.isEmpty() && retired.isEmpty())) {
             spentTold = true;
-            loop.shared.budget().spent();
+            loop.shared().budget().spent();
         }
     }
 
     /** Everybody leaves. */
     void stop() {
         course = null;
-        loop.timers.cancel(this);
+        loop.timers().cancel(this);
         leaving.putAll(present);
         present.clear();
         new ArrayList<>(leaving.values()).forEach(User::leave);
@@ -208,7 +208,7 @@ final class ClosedLoad extends Timer implements Home {
 
     @Override
     public boolean another(User user) {
-        boolean more = loop.shared.budget().take(user.iteration);
+        boolean more = loop.shared().budget().take(user.iteration);
         if (!more) {
             idle.set(user.userNumber());
         }
@@ -231,7 +231,7 @@ final class ClosedLoad extends Timer implements Home {
         leaving.remove(number, user);
         present.remove(number, user);
         if (user.claimed) {
-            loop.shared.budget().giveBack();
+            loop.shared().budget().giveBack();
         }
         Course now = course;
         if (now != null && number < reached && isMine(now, number) && !isDone(number)) {

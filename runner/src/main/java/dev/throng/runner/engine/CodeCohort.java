@@ -14,7 +14,7 @@ final class CodeCohort extends Cohort {
         super(type, loop);
         this.code = code;
         writer = new RequestWriter(
-                loop.shared.target(), loop.shared.plan().http().wires());
+                loop.shared().target(), loop.shared().plan().http().wires());
     }
 
     @Override

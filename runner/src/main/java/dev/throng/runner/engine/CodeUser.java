@@ -80,7 +80,7 @@ final class CodeUser extends User implements Session {
         this.home = home;
         this.code = code;
         counting = new Counting(this);
-        thread = loop.threads.newThread(this::live);
+        thread = loop.threads().newThread(this::live);
     }
 
     // On the user's thread
@@ -258,7 +258,7 @@ final class CodeUser extends User implements Session {
 
     @Override
     public String shared() {
-        return loop.shared.plan().shared();
+        return loop.shared().plan().shared();
     }
 
     @Override
@@ -268,13 +268,13 @@ final class CodeUser extends User implements Session {
 
     @Override
     public void stopRun(String reason) {
-        onLoop(() -> loop.recorder.stop(reason));
+        onLoop(() -> loop.recorder().stop(reason));
     }
 
     @Override
     public void note(Throwable problem) {
         if (problem instanceof OutOfMemoryError) {
-            loop.shared.reserve().open();
+            loop.shared().reserve().open();
             onLoop(() -> loop.ranOut(Scenario.line(problem)));
         }
         String where = "in the code of " + cohort.type().name() + Scenario.line(problem);
@@ -403,7 +403,7 @@ final class CodeUser extends User implements Session {
 
     private void beginPause() {
         pausing = true;
-        loop.timers.set(this, readyNanos + pauseNanos);
+        loop.timers().set(this, readyNanos + pauseNanos);
     }
 
     private void awaitTask() {
@@ -432,12 +432,12 @@ final class CodeUser extends User implements Session {
     private void waitUntil(long dueNanos) {
         task = NONE;
         idle = true;
-        loop.timers.set(this, dueNanos);
+        loop.timers().set(this, dueNanos);
     }
 
     private void beginTask(int number, long intendedNanos, boolean scheduled) {
         if (scheduled) {
-            loop.started(intendedNanos);
+            loop.clock().started(intendedNanos);
             rounds = 0;
         }
         task = number;
@@ -445,13 +445,13 @@ final class CodeUser extends User implements Session {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
         claimed = false;
-        if (!loop.keepsConnections) {
+        if (!loop.network().keepsConnections()) {
             lanes.forEach(lane -> lane.connections.closeAll());
         }
         iteration++;
         loop.count(Counter.ITERATIONS);
-        if (loop.watched != null) {
-            loop.watched.begins(cohort.type().name(), "iteration " + iteration);
+        if (loop.watched() != null) {
+            loop.watched().begins(cohort.type().name(), "iteration " + iteration);
         }
         release();
     }
@@ -477,7 +477,7 @@ final class CodeUser extends User implements Session {
     }
 
     private void waited(long nowNanos) {
-        if (dueNanos < loop.stallEnd()) {
+        if (dueNanos < loop.clock().stallEnd()) {
             loop.count(Counter.DROPPED);
             readyNanos = nowNanos;
             waitUntil(nowNanos + waitNanos);
@@ -492,7 +492,7 @@ final class CodeUser extends User implements Session {
             leaving = true;
             if (idle || pausing) {
                 readyNanos = System.nanoTime();
-                loop.timers.cancel(this);
+                loop.timers().cancel(this);
                 release();
             }
         }
@@ -526,7 +526,7 @@ final class CodeUser extends User implements Session {
     private void vanish() {
         if (!gone) {
             gone = true;
-            loop.timers.cancel(this);
+            loop.timers().cancel(this);
             lanes.forEach(Lane::abort);
             home.gone(this);
         }

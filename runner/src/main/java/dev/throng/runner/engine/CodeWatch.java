@@ -69,7 +69,7 @@ final class CodeWatch implements AutoCloseable {
      * several users, each of whom gets the whole time.
      */
     private void look(int i, Loop loop) {
-        long beat = Math.max(loop.beat(), loop.runningSince());
+        long beat = Math.max(loop.clock().beat(), loop.runningSince());
         Thread culprit = loop.running();
         boolean same = beat == beats[i];
         beats[i] = beat;

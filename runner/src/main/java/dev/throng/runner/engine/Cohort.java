@@ -18,7 +18,7 @@ abstract class Cohort {
     Cohort(UserClass type, Loop loop) {
         this.type = type;
         this.loop = loop;
-        receiveTime = loop.recorder.timing(Snapshot.RECEIVE + type.name());
+        receiveTime = loop.recorder().timing(Snapshot.RECEIVE + type.name());
         weights = new Weights(type.tasks().stream().mapToInt(Task::weight).toArray());
     }
 

@@ -86,9 +86,9 @@ final class Counting {
         FailureKind kind = wire != null ? wire.kind() : FailureKind.CHECK;
         user.onLoop(() -> {
             if (measured.stalled()) {
-                loop.recorder.recordStalled(measured.slot(), measured.phase(), measured.received(), measured.sent());
+                loop.recorder().recordStalled(measured.slot(), measured.phase(), measured.received(), measured.sent());
             } else if (problem == null) {
-                loop.recorder.record(
+                loop.recorder().record(
                         measured.slot(),
                         measured.phase(),
                         measured.status(),
@@ -101,7 +101,7 @@ final class Counting {
                     loop.count(Counter.NEVER_SENT);
                 }
             } else {
-                loop.recorder.recordFailure(
+                loop.recorder().recordFailure(
                         measured.slot(),
                         measured.phase(),
                         measured.status(),
@@ -121,10 +121,10 @@ final class Counting {
 
     /** What the code itself takes for a failure is as worth a look as what the engine does. */
     private void keep(Response response, Measured measured, String problem) {
-        ExchangeLog log = loop.shared.exchangeLog();
+        ExchangeLog log = loop.shared().exchangeLog();
         if (!log.full() && log.admits(measured.key(), problem)) {
             Request request = response.request();
-            loop.recorder.exchange(new Snapshot.Exchange(
+            loop.recorder().exchange(new Snapshot.Exchange(
                     measured.key(),
                     problem,
                     user.epochMillis(),
@@ -155,8 +155,8 @@ final class Counting {
         long end = System.nanoTime();
         String problem = sample.problem();
         user.onLoop(() -> {
-            int slot = loop.recorder.slot(key);
-            int phase = loop.clock.phase(end - nanos);
+            int slot = loop.recorder().slot(key);
+            int phase = loop.runClock().phase(end - nanos);
             if (sample.lines() == 0) {
                 loop.count(Counter.EXTERNAL);
             }
@@ -164,9 +164,9 @@ final class Counting {
                 loop.count(Counter.REDIRECT_HOPS);
             }
             if (problem == null) {
-                loop.recorder.record(slot, phase, nanos, nanos, -1, sample.bytes(), 0);
+                loop.recorder().record(slot, phase, nanos, nanos, -1, sample.bytes(), 0);
             } else {
-                loop.recorder.recordFailure(
+                loop.recorder().recordFailure(
                         slot, phase, nanos, nanos, -1, sample.bytes(), 0, FailureKind.CHECK, problem);
             }
         });

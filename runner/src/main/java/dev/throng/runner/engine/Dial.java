@@ -28,12 +28,12 @@ final class Dial {
         this.exchange = exchange;
         this.user = user;
         this.origin = origin;
-        Proxied proxy = user.loop.proxy;
+        Proxied proxy = user.loop.network().proxy();
         via = proxy != null && proxy.isFor(origin) ? proxy : null;
     }
 
     void begin() {
-        Dns dns = user.loop.shared.dns();
+        Dns dns = user.loop.network().dns();
         String host = via == null ? origin.host() : via.host();
         Dns.Answer known = dns.known(host);
         if (known != null) {
@@ -47,7 +47,7 @@ final class Dial {
         if (!exchange.waitsFor(this)) {
             return;
         }
-        user.loop.dnsTime.record(answer.nanos());
+        user.loop.network().dnsTime().record(answer.nanos());
         try {
             answered(answer);
         } catch (Throwable bug) {
@@ -70,21 +70,20 @@ final class Dial {
         if (first == null) {
             return found.forUser(user.userNumber());
         }
-        List<InetAddress> order = new ArrayList<>(user.loop.turns.order(found, user.userNumber(), System.nanoTime()));
+        List<InetAddress> order = new ArrayList<>(user.loop.network().turns().order(found, user.userNumber(), System.nanoTime()));
         order.remove(first);
         order.addFirst(first);
         return order;
     }
 
     private void connect() {
-        if (user.loop.poller.links() >= user.loop.mostConnections) {
-            // A process without any descriptor left could not even write its result.
+        if (user.loop.network().isFull()) {
             exchange.dialFailed(FailureKind.GENERATOR, "too many open files");
             return;
         }
         InetAddress address = addresses.get(tried++);
         InetSocketAddress remote = new InetSocketAddress(address, via == null ? origin.port() : via.port());
-        InetAddress local = user.loop.shared.sources().of(address, user.userNumber());
+        InetAddress local = user.loop.shared().sources().of(address, user.userNumber());
         String way = via == null || !via.opensWay(origin) ? null : via.connect(origin);
         Origin to = exchange.goesRound() && via == null ? origin.at(address) : origin;
         exchange.dialing(Connection.open(io, to, remote, local, way, user.userNumber(), exchange));
@@ -93,7 +92,7 @@ final class Dial {
     /** The connection could not be made. */
     void lost(Carrier.Loss loss, String message) {
         if (loss == Carrier.Loss.CONNECT && exchange.goesRound()) {
-            user.loop.turns.failed(addresses.get(tried - 1), System.nanoTime());
+            user.loop.network().turns().failed(addresses.get(tried - 1), System.nanoTime());
         }
         if (loss == Carrier.Loss.CONNECT && tried < addresses.size()) {
             connect();

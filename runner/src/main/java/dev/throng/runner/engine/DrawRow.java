@@ -13,7 +13,7 @@ final class DrawRow extends Action {
 
     DrawRow(Step.Draw step, Loop loop) {
         super(step);
-        feeder = loop.shared.feeders().get(step.feed());
+        feeder = loop.shared().feeders().get(step.feed());
         variable = step.variable();
     }
 

@@ -39,7 +39,7 @@ final class Examination {
             @Nullable EventStream stream,
             @Nullable RpcMessages messages,
             long sentNanos) {
-        Content content = loop.bodies.content();
+        Content content = loop.bodies().content();
         Failure failure = judge(call, response, stream, messages, content);
         if (call.soft.length > 0) {
             softly(call, response, content, failure);
@@ -48,19 +48,19 @@ final class Examination {
         show(call, response, stream == null ? "" : stream.words(sentNanos), content, failure);
         if (failure != null) {
             boolean read = call.wantsBody || stream != null || call.rpc != null;
-            log(call, failure, response, read ? content : loop.bodies.sample(response));
+            log(call, failure, response, read ? content : loop.bodies().sample(response));
         }
-        loop.bodies.forget();
+        loop.bodies().forget();
         return failure;
     }
 
     /** An answer that asks for another attempt is expected, and nothing is taken from it. */
     @Nullable Failure again(Call call, ResponseParser response) {
-        Watched watched = loop.watched;
+        Watched watched = loop.watched();
         if (watched != null) {
-            Content content = loop.bodies.content();
+            Content content = loop.bodies().content();
             if (call.wantsBody) {
-                loop.bodies.read(response);
+                loop.bodies().read(response);
             }
             watched.saw(
                     call.key,
@@ -73,7 +73,7 @@ final class Examination {
                     null,
                     Findings.again(response));
             hops.clear();
-            loop.bodies.forget();
+            loop.bodies().forget();
         }
         return null;
     }
@@ -86,7 +86,7 @@ final class Examination {
             Content content) {
         Failure failure = stream == null ? null : stream.failure();
         if (stream != null) {
-            loop.bodies.read(response, stream::show);
+            loop.bodies().read(response, stream::show);
         } else {
             failure = read(call, response, content, messages);
         }
@@ -111,7 +111,7 @@ final class Examination {
             content.set(json.array(), 0, json.length());
             return RpcReader.check(response, call.rpc, messages.received(), messages.isCut());
         }
-        return call.wantsBody ? loop.bodies.read(response) : null;
+        return call.wantsBody ? loop.bodies().read(response) : null;
     }
 
     /** What can be told once values are captured. */
@@ -144,16 +144,16 @@ final class Examination {
         for (NamedCheck check : call.soft) {
             sample.check(check.name(), false);
         }
-        show(call, null, "", loop.bodies.content(), failure);
+        show(call, null, "", loop.bodies().content(), failure);
         if (failure != null) {
-            log(call, failure, null, loop.bodies.content());
+            log(call, failure, null, loop.bodies().content());
         }
     }
 
     /** @param stream what there is to say of a stream; empty when it was none */
     private void show(
             Call call, @Nullable ResponseParser response, String stream, Content content, @Nullable Failure failure) {
-        Watched watched = loop.watched;
+        Watched watched = loop.watched();
         if (watched != null) {
             String sent = sent(call, watched);
             long took = sample.responseNanos();
@@ -169,24 +169,24 @@ final class Examination {
 
     /** The request as people can read it. */
     private @Nullable ByteSink shown(Call call, @Nullable ByteSink bytes) {
-        return bytes == null || call.rpc == null ? bytes : loop.bodies.rpc().shown(bytes, call.rpc.method());
+        return bytes == null || call.rpc == null ? bytes : loop.bodies().rpc().shown(bytes, call.rpc.method());
     }
 
     /** A redirect is about to be followed. */
     void hop(ResponseParser response, String location) {
-        if (loop.watched != null) {
+        if (loop.watched() != null) {
             hops.add(response.status() + " " + location);
         }
     }
 
     private void log(Call call, Failure failure, @Nullable ResponseParser response, Content body) {
-        ExchangeLog log = loop.shared.exchangeLog();
+        ExchangeLog log = loop.shared().exchangeLog();
         if (log.full()) {
             return;
         }
         RequestKey key = call.key;
         if (log.admits(key, failure.message())) {
-            loop.recorder.exchange(new Snapshot.Exchange(
+            loop.recorder().exchange(new Snapshot.Exchange(
                     key,
                     failure.message(),
                     user.epochMillis(),

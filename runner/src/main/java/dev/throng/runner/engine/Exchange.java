@@ -71,7 +71,7 @@ final class Exchange implements Carrier.Owner, Rider {
         loop = user.loop;
         sample = new Sample(loop);
         patience = new Patience(loop, sample);
-        request = new Outgoing(loop.io.sinks());
+        request = new Outgoing(loop.network().io().sinks());
         examination = new Examination(user, sample, request);
         listening = new Listening(loop, this::watch);
     }
@@ -139,15 +139,15 @@ final class Exchange implements Carrier.Owner, Rider {
 
     private void start(Call what) {
         state = State.OPENING;
-        loop.inFlight++;
+        loop.began();
         ByteSink whole = what.prepared.whole();
         if (whole != null && user.hasNoCookies()) {
             request.share(whole);
             go(what.prepared.origin());
-        } else if (loop.encoder.encode(what.prepared, user, user.cookies(), request.borrow())) {
-            go(loop.encoder.origin());
+        } else if (loop.network().encoder().encode(what.prepared, user, user.cookies(), request.borrow())) {
+            go(loop.network().encoder().origin());
         } else {
-            fail(new Failure(FailureKind.REQUEST, loop.encoder.problem()));
+            fail(new Failure(FailureKind.REQUEST, loop.network().encoder().problem()));
         }
     }
 
@@ -169,9 +169,9 @@ final class Exchange implements Carrier.Owner, Rider {
 
     /** At the address whose turn it is, where the user's calls go to all. */
     private Origin inTurn(Origin to) {
-        return !goesRound() || loop.proxy != null && loop.proxy.isFor(to)
+        return !goesRound() || loop.network().proxy() != null && loop.network().proxy().isFor(to)
                 ? to
-                : loop.turns.next(to, user.userNumber() + turn++);
+                : loop.network().turns().next(to, user.userNumber() + turn++);
     }
 
     /** Whether this call goes to another address than the one before. */
@@ -181,7 +181,7 @@ final class Exchange implements Carrier.Owner, Rider {
     }
 
     private void open(Origin to) {
-        SharedConnections shared = loop.sharedConnections;
+        SharedConnections shared = loop.network().sharedConnections();
         if (shared == null || !shared.take(to, this)) {
             dial(to);
         }
@@ -190,7 +190,7 @@ final class Exchange implements Carrier.Owner, Rider {
     /** Opens a connection of the user's own, or one that others wait for too. */
     void dial(Origin to) {
         opening();
-        Dial opening = new Dial(this, user, to, upgrades() ? loop.http1 : loop.io);
+        Dial opening = new Dial(this, user, to, upgrades() ? loop.network().http1() : loop.network().io());
         dial = opening;
         opening.begin();
     }
@@ -258,7 +258,7 @@ final class Exchange implements Carrier.Owner, Rider {
         ByteSink bytes = request.bytes();
         carrier = over;
         request.over(over.isStream());
-        Proxied between = loop.proxy;
+        Proxied between = loop.network().proxy();
         Proxied proxy = what.rpc == null && between != null && between.speaksFor(over.origin()) ? between : null;
         ByteSink said = proxy == null ? bytes : proxied(proxy, bytes, over);
         boolean alive = what.rpc == null
@@ -266,11 +266,11 @@ final class Exchange implements Carrier.Owner, Rider {
                         said,
                         what.isHead,
                         what.wantsBody,
-                        loop.shared.plan().http().maxBodyBytes())
+                        loop.shared().plan().http().maxBodyBytes())
                 : messages().begin(what, over, bytes);
         long length = alive ? over.sentBytes(said) : 0;
         if (proxy != null) {
-            loop.io.sinks().give(said);
+            loop.network().io().sinks().give(said);
         }
         if (!alive) {
             carrier = null;
@@ -283,7 +283,7 @@ final class Exchange implements Carrier.Owner, Rider {
     }
 
     private ByteSink proxied(Proxied proxy, ByteSink bytes, Carrier over) {
-        ByteSink said = loop.io.sinks().take();
+        ByteSink said = loop.network().io().sinks().take();
         proxy.write(bytes, over.origin(), said);
         return said;
     }
@@ -311,7 +311,7 @@ final class Exchange implements Carrier.Owner, Rider {
 
     /** The dial has failed for good. */
     void dialFailed(FailureKind kind, String message) {
-        SharedConnections shared = loop.sharedConnections;
+        SharedConnections shared = loop.network().sharedConnections();
         if (shared != null && !upgrades()) {
             shared.failed(this, kind, message);
         }
@@ -322,15 +322,15 @@ final class Exchange implements Carrier.Owner, Rider {
     public void opened(Connection ready) {
         try {
             dial = null;
-            SharedConnections shared = loop.sharedConnections;
+            SharedConnections shared = loop.network().sharedConnections();
             boolean own = !upgrades();
             if (own && (shared == null || !shared.opened(this, ready))) {
                 user.connections.keep(ready);
             }
             loop.count(Counter.CONNECTIONS_OPENED);
-            loop.connectTime.record(ready.connectNanos());
+            loop.network().connectTime().record(ready.connectNanos());
             if (ready.origin().tls()) {
-                loop.tlsTime.record(ready.tlsNanos());
+                loop.network().tlsTime().record(ready.tlsNanos());
             }
             if (!send(ready.carrier(this))) {
                 fail(new Failure(FailureKind.RESET, "connection closed by peer"));
@@ -343,7 +343,7 @@ final class Exchange implements Carrier.Owner, Rider {
     @Override
     public void parting(Carrier leaving) {
         parting = true;
-        loop.timers.set(user, System.nanoTime() + PARTING_NANOS);
+        loop.timers().set(user, System.nanoTime() + PARTING_NANOS);
     }
 
     @Override
@@ -487,7 +487,7 @@ final class Exchange implements Carrier.Owner, Rider {
     }
 
     private void redirected(Call what, Carrier from, ResponseParser response) {
-        int most = loop.shared.plan().http().maxRedirects();
+        int most = loop.shared().plan().http().maxRedirects();
         String location = response.location();
         switch (Redirects.next(method, url(), response.status(), location, hops, most)) {
             case Redirects.Stay stay -> judge(what, from, response);
@@ -508,9 +508,9 @@ final class Exchange implements Carrier.Owner, Rider {
         }
         examination.hop(from.response(), hop.url().toString());
         settle(what, from);
-        ByteSink next = loop.io.sinks().take();
+        ByteSink next = loop.network().io().sinks().take();
         CookieJar jar = user.cookies();
-        loop.encoder.encodeHop(what.prepared, request.bytes(), hop, jar, next);
+        loop.network().encoder().encodeHop(what.prepared, request.bytes(), hop, jar, next);
         request.replace(next);
         method = hop.method();
         hops++;
@@ -539,8 +539,8 @@ final class Exchange implements Carrier.Owner, Rider {
             from.close();
         } else {
             from.settle(what.keeps);
-            if (loop.freeConnections != null && from instanceof Connection used) {
-                loop.freeConnections.settled(used);
+            if (loop.network().freeConnections() != null && from instanceof Connection used) {
+                loop.network().freeConnections().settled(used);
             }
         }
     }
@@ -589,8 +589,8 @@ final class Exchange implements Carrier.Owner, Rider {
         } else {
             sample.record(what, failure, firstByteAt);
         }
-        if (loop.traced != null) {
-            loop.traced.ended(
+        if (loop.traced() != null) {
+            loop.traced().ended(
                     what.key,
                     sample.status(),
                     sample.beganNanos(),
@@ -637,21 +637,21 @@ final class Exchange implements Carrier.Owner, Rider {
         if (messages != null) {
             messages.release();
         }
-        if (dial != null && loop.sharedConnections != null) {
-            loop.sharedConnections.givenUp(this);
+        if (dial != null && loop.network().sharedConnections() != null) {
+            loop.network().sharedConnections().givenUp(this);
         }
         carrier = null;
         dial = null;
         awaited = null;
         state = State.NONE;
         parting = false;
-        loop.inFlight--;
+        loop.ended();
     }
 
     // Time-outs
 
     private void watch() {
-        loop.timers.set(user, deadline());
+        loop.timers().set(user, deadline());
     }
 
     private long deadline() {

@@ -11,7 +11,7 @@ final class Handing extends Action {
     Handing(Step.Give step, Loop loop) {
         super(step);
         variables = step.variables().stream().mapToInt(Integer::intValue).toArray();
-        given = loop.shared.given();
+        given = loop.shared().given();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class HangingUp extends Action {
         super(step);
         this.step = step;
         key = Talking.closing(step.user(), step.name());
-        slot = loop.recorder.slot(key);
+        slot = loop.recorder().slot(key);
     }
 
     OnFailure onFailure() {

@@ -58,8 +58,8 @@ final class Lane extends User {
         var key = new dev.throng.runner.stats.RequestKey(cohort.type().name(), what.name(), what.method());
         measured = new Measured(
                 key,
-                loop.recorder.slot(key),
-                loop.clock.phase(intendedNanos),
+                loop.recorder().slot(key),
+                loop.runClock().phase(intendedNanos),
                 0,
                 Math.max(0, System.nanoTime() - intendedNanos),
                 -1,
@@ -160,7 +160,7 @@ final class Lane extends User {
     @Override
     void abort() {
         exchange.abort();
-        loop.timers.cancel(this);
+        loop.timers().cancel(this);
         connections.closeAll();
     }
 

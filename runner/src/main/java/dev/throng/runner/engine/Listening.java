@@ -30,10 +30,10 @@ final class Listening implements EventStream.Meter {
                         what,
                         intendedNanos,
                         (int) Math.min(
-                                Integer.MAX_VALUE / 2, loop.shared.plan().http().maxBodyBytes()),
+                                Integer.MAX_VALUE / 2, loop.shared().plan().http().maxBodyBytes()),
                         call.prepared.wantsBody(),
-                        loop.io.sinks(),
-                        loop.eventData,
+                        loop.network().io().sinks(),
+                        loop.eventData(),
                         this);
     }
 
@@ -102,7 +102,7 @@ final class Listening implements EventStream.Meter {
 
     @Override
     public boolean stalled(long fromNanos, long toNanos) {
-        return loop.stalled(fromNanos, toNanos);
+        return loop.clock().stalled(fromNanos, toNanos);
     }
 
     @Override

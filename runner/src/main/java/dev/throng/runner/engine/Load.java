@@ -20,7 +20,7 @@ final class Load implements Population {
     /** @param cohort makes the users of a class ready for this loop */
     Load(Loop loop, Function<UserClass, Cohort> cohort) {
         this.loop = loop;
-        Plan plan = loop.shared.plan();
+        Plan plan = loop.shared().plan();
         cohorts = plan.users().stream().map(cohort).toArray(Cohort[]::new);
         closed = plan.loads().stream()
                 .map(part -> new ClosedLoad(loop, this, part))
@@ -33,7 +33,7 @@ final class Load implements Population {
     }
 
     void change(Shape shape, Share share) {
-        Course now = loop.clock.course();
+        Course now = loop.runClock().course();
         if (now != null) {
             follow(new Course(now.t0Nanos(), shape, share));
         }
@@ -41,7 +41,7 @@ final class Load implements Population {
 
     private void follow(Course next) {
         if (!stopping) {
-            loop.clock.follow(next);
+            loop.runClock().follow(next);
             List<Shape> parts = next.shape().parts();
             for (int i = 0; i < closed.length; i++) {
                 Course own = new Course(next.t0Nanos(), parts.get(i), next.share());
@@ -105,11 +105,11 @@ final class Load implements Population {
 
     /** A number in the whole run for one more user of the open model. */
     int numberOpenUser() {
-        long own = openUsers++ * loop.shared.options().loops() + loop.index;
-        return loop.shared.plan().firstOpenUser() + loop.clock.share().openUser(own);
+        long own = openUsers++ * loop.shared().options().loops() + loop.index();
+        return loop.shared().plan().firstOpenUser() + loop.runClock().share().openUser(own);
     }
 
     long seed() {
-        return loop.shared.plan().seed();
+        return loop.shared().plan().seed();
     }
 }

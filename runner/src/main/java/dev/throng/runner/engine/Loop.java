@@ -1,29 +1,19 @@
 package dev.throng.runner.engine;
 
-import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.BodyReader;
 import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.engine.timing.Timers;
-import dev.throng.runner.http.LoopIo;
 import dev.throng.runner.http.Poison;
-import dev.throng.runner.http.RequestEncoder;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.io.Poller;
-import dev.throng.runner.http.websocket.Compression;
-import dev.throng.runner.plan.http.HttpVersion;
-import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.script.json.JsonDocument;
-import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.Recorder;
-import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,86 +34,34 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     /** When many are due at once, responses are read in between: the time they wait unread would count as the server's. */
     private static final int STARTS_AT_ONCE = 32;
 
-    private static final long LATE_NANOS = 10_000_000;
-
-    /** A gap this long in the loop's own clock is no lateness but a standstill: it says nothing about the target. */
-    private static final long STANDSTILL_NANOS = 500_000_000;
-
-    final Shared shared;
-    final int index;
-    final Poller poller;
-    final LoopIo io;
-    final Timers timers = new Timers();
-    final Recorder recorder;
-    final RequestEncoder encoder;
-    final BodyReader bodies;
-    final RunClock clock;
+    private final Shared shared;
+    private final int index;
+    private final Poller poller;
+    private final Timers timers = new Timers();
+    private final Recorder recorder;
+    private final Network network;
+    private final BodyReader bodies;
+    private final LoopClock clock;
+    private final RunClock runClock;
+    private final CustomMetrics metrics;
+    private final ThreadFactory threads;
+    private final @Nullable Watched watched;
+    private final @Nullable Traced traced;
+    private final JsonDocument eventData = new JsonDocument();
     private final Population population;
-    final ThreadFactory threads;
-
-    /** Who watches each exchange; nearly always nobody. */
-    final @Nullable Watched watched;
-
-    /** Who is told of the requests that have trace ids; mostly nobody. */
-    final @Nullable Traced traced;
-
-    /** Null unless users share connections. */
-    final @Nullable SharedConnections sharedConnections;
-
-    /** What users take their connections from; null where each has its own. */
-    final @Nullable FreeConnections freeConnections;
-
-    final Turns turns;
-
-    /** Whether a user keeps its connections from one task to the next. */
-    final boolean keepsConnections;
-
-    /** The proxy that requests go by. */
-    final @Nullable Proxied proxy;
-
-    int inFlight;
-    final int mostConnections;
-    final long connectTimeoutNanos;
-    final long firstByteTimeoutNanos;
-    final Recorder.Timing lag;
-    final Recorder.Timing dnsTime;
-    final Recorder.Timing connectTime;
-    final Recorder.Timing tlsTime;
-
-    /** For connections that must be of HTTP/1.1. */
-    final LoopIo http1;
-
-    private @Nullable Compression compression;
-    private @Nullable ResponseParser noResponse;
-
-    /** What an event of a stream carries, while it is looked at. */
-    final JsonDocument eventData = new JsonDocument();
-
-    private final Map<CustomMetric, Recorder.Timing> metrics = new HashMap<>();
-    private boolean saidTooMany;
-    private final Recorder.Timing loopLag;
     private final Thread thread;
     private final Queue<Runnable> mail = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> soon = new ArrayDeque<>();
-    private final Recorder.Timing standstill;
-    private long asleepSince;
-    private long waitedFor;
-    private long awakeSince;
-    private long stallEnd = Long.MIN_VALUE;
-    private long busyNanos;
-    private long slicedBusyNanos;
-    private long slicedAt = System.nanoTime();
+    private final Queue<CompletableFuture<Slice>> asked = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
+    private @Nullable ResponseParser noResponse;
+    private int inFlight;
     private volatile boolean closing;
-
-    /** When the present turn began, for whoever watches that turns come to an end. */
-    private volatile long beat = System.nanoTime();
+    private volatile boolean abandoned;
 
     /** Whose code was let go on last, and when. */
     private volatile @Nullable Thread running;
 
-    private final Queue<CompletableFuture<Slice>> asked = new ConcurrentLinkedQueue<>();
-    private final CompletableFuture<Void> empty = new CompletableFuture<>();
-    private volatile boolean abandoned;
     private volatile long runningSince = System.nanoTime();
 
     /** @param population makes the users of this loop */
@@ -132,42 +70,128 @@ final class Loop implements Runnable, Executor, Poller.Awake {
         this.index = index;
         poller = shared.options().pollers().open();
         recorder = new Recorder(shared.epochMillis());
-        encoder = new RequestEncoder(shared.epochMillis());
+        clock = new LoopClock(recorder);
+        runClock = new RunClock(shared.plan());
+        metrics = new CustomMetrics(recorder);
         bodies = new BodyReader(shared.plan().http().maxBodyBytes());
-        io = LoopIo.of(poller, shared.tls(), this, shared.elsewhere());
-        http1 = io.http1();
-        lag = recorder.timing(Snapshot.LAG);
-        loopLag = recorder.timing(Snapshot.LOOP_LAG);
-        dnsTime = recorder.timing(Snapshot.DNS);
-        connectTime = recorder.timing(Snapshot.CONNECT);
-        tlsTime = recorder.timing(Snapshot.TLS);
-        int streams = shared.plan().http().streams();
-        sharedConnections = streams > 1 ? new SharedConnections(streams) : null;
-        turns = new Turns(shared.dns());
-        Wires wires = shared.plan().http().wires();
-        freeConnections = wires.per() == ConnectionsPer.worker ? new FreeConnections() : null;
-        keepsConnections = wires.per() != ConnectionsPer.iteration;
-        boolean http2 = shared.plan().http().version() == HttpVersion.V2;
-        proxy = wires.proxy().map(one -> new Proxied(one, http2)).orElse(null);
-        mostConnections = part(Limits.ofThisProcess().connections());
-        connectTimeoutNanos = shared.plan().http().connectTimeout().toNanos();
-        firstByteTimeoutNanos = shared.plan().http().firstByteTimeout().toNanos();
+        network = new Network(
+                shared, poller, this, part(Limits.ofThisProcess().connections()), recorder);
         traced = shared.options().tracer().map(Traced::new).orElse(null);
         watched = shared.options()
                 .witness()
                 .map(witness -> new Watched(witness, shared.plan()))
                 .orElse(null);
-        standstill = recorder.timing(Snapshot.STANDSTILL);
         threads = shared.options().scheduler().threads(this);
-        clock = new RunClock(shared.plan());
         this.population = population.apply(this);
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
     }
 
-    /** For a user that comes. */
-    Connections newConnections() {
-        return freeConnections == null ? new Connections() : freeConnections;
+    // What its users use
+
+    /** What all loops of the worker use. */
+    Shared shared() {
+        return shared;
     }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Network network() {
+        return network;
+    }
+
+    BodyReader bodies() {
+        return bodies;
+    }
+
+    /** What its turns say. */
+    LoopClock clock() {
+        return clock;
+    }
+
+    /** What the run's clock says. */
+    RunClock runClock() {
+        return runClock;
+    }
+
+    /** Makes the threads of blocking code. */
+    ThreadFactory threads() {
+        return threads;
+    }
+
+    /** Who watches each exchange; nearly always nobody. */
+    @Nullable Watched watched() {
+        return watched;
+    }
+
+    /** Who is told of the requests that have trace ids; mostly nobody. */
+    @Nullable Traced traced() {
+        return traced;
+    }
+
+    /** What an event of a stream carries, while it is looked at. */
+    JsonDocument eventData() {
+        return eventData;
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** Something that a user waits for is under way. */
+    void began() {
+        inFlight++;
+    }
+
+    /** Something that was under way is over. */
+    void ended() {
+        inFlight--;
+    }
+
+    void count(Counter counter) {
+        recorder.add(counter, 1);
+    }
+
+    /**
+     * Adds to a metric of the scenario's own, unless that is the warm-up's.
+     *
+     * @param atNanos when it was measured, or began if it took a while
+     */
+    void metric(MetricKind kind, String name, double value, long atNanos) {
+        if (runClock.isJudged(atNanos)) {
+            metrics.add(kind, name, value);
+        }
+    }
+
+    /** What stands for the response where a message of a WebSocket is judged: one that nobody has anything against. */
+    ResponseParser noResponse() {
+        ResponseParser made = noResponse;
+        if (made == null) {
+            made = ResponseParser.empty(network.io().sinks());
+            noResponse = made;
+        }
+        return made;
+    }
+
+    /** Whether the user or arrival with this number of this worker is this loop's; pure, and even for every worker. */
+    boolean owns(long number) {
+        // Multiples of the golden ratio spread evenly over the loops, whichever regular part of the numbers a worker
+        // has.
+        return (number * 0x9E3779B97F4A7C15L >>> 32) * shared.options().loops() >>> 32 == index;
+    }
+
+    /** This loop's part of something that is divided among the loops. */
+    int part(int whole) {
+        int loops = shared.options().loops();
+        return (int) (((long) whole + index) / loops);
+    }
+
+    // Its life
 
     void start() {
         thread.start();
@@ -201,10 +225,6 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     @Nullable Thread running() {
         return running;
-    }
-
-    long beat() {
-        return beat;
     }
 
     boolean isCurrent() {
@@ -245,18 +265,14 @@ final class Loop implements Runnable, Executor, Poller.Awake {
 
     private Slice cut() {
         lookForLateTouches();
-        long now = System.nanoTime();
-        long busy = busyNanos + now - awakeSince;
-        double share = (double) (busy - slicedBusyNanos) / Math.max(1, now - slicedAt);
-        slicedBusyNanos = busy;
-        slicedAt = now;
+        double share = clock.busyShare();
         return new Slice(
-                recorder.flip(), population.users(), clock.intendedUsers(), inFlight, poller.links(), Math.clamp(share, 0, 1));
+                recorder.flip(), population.users(), runClock.intendedUsers(), inFlight, poller.links(), share);
     }
 
     private void lookForLateTouches() {
         try {
-            io.sinks().check();
+            network.io().sinks().check();
         } catch (Poison.Touched late) {
             complain("in a pool", late);
         }
@@ -286,7 +302,7 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     @Override
     public void run() {
         poller.enter();
-        awakeSince = System.nanoTime();
+        clock.start();
         while (!closing) {
             try {
                 turn();
@@ -336,13 +352,12 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     }
 
     private void turn() {
-        asleepSince = System.nanoTime();
+        long now = clock.asleep();
         boolean work = !soon.isEmpty() || !mail.isEmpty();
-        waitedFor = work ? asleepSince : Math.min(timers.nextNanos(), asleepSince + LONGEST_WAIT);
-        noticeGap(awakeSince, asleepSince);
-        busyNanos += asleepSince - awakeSince;
-        poller.await(waitedFor, this);
-        beat = awakeSince;
+        long until = work ? now : Math.min(timers.nextNanos(), now + LONGEST_WAIT);
+        clock.until(until);
+        poller.await(until, this);
+        clock.beats();
         fireTimers(System.nanoTime());
         runAll(mail);
         runAll(soon);
@@ -351,26 +366,14 @@ final class Loop implements Runnable, Executor, Poller.Awake {
     private void fireTimers(long nowNanos) {
         long late = nowNanos - timers.nextNanos();
         if (late >= 0) {
-            loopLag.record(late);
+            clock.late(late);
             timers.fire(nowNanos, STARTS_AT_ONCE);
         }
     }
 
     @Override
     public void awake(long nowNanos) {
-        awakeSince = nowNanos;
-        if (nowNanos >= waitedFor) {
-            loopLag.record(nowNanos - waitedFor);
-        }
-        noticeGap(Math.max(waitedFor, asleepSince), nowNanos);
-    }
-
-    /** The process was stopped, or starved, when this lies long before that. */
-    private void noticeGap(long expected, long actual) {
-        if (actual - expected > STANDSTILL_NANOS) {
-            stallEnd = actual;
-            standstill.record(actual - expected);
-        }
+        clock.awake(nowNanos);
     }
 
     /** Only what is there now: what the tasks bring forth waits for the next turn. */
@@ -382,104 +385,6 @@ final class Loop implements Runnable, Executor, Poller.Awake {
             }
             task.run();
         }
-    }
-
-    /** Whether a time from then to now spans a gap in this loop's own clock, so that it says nothing about the server. */
-    boolean stalled(long fromNanos, long nowNanos) {
-        return fromNanos < stallEnd || nowNanos - awakeSince > STANDSTILL_NANOS;
-    }
-
-    /** When the present turn began: exact enough for time-outs, and cheaper than a look at the clock. */
-    long awakeSince() {
-        return awakeSince;
-    }
-
-    /** End of the last gap in the loop's clock; long ago when there was none. */
-    long stallEnd() {
-        return stallEnd;
-    }
-
-    /** Notes how late something starts that was to start then. */
-    void started(long intendedNanos) {
-        long late = System.nanoTime() - intendedNanos;
-        lag.record(late);
-        if (late > LATE_NANOS) {
-            count(Counter.LATE);
-        }
-    }
-
-    /** Whether the user or arrival with this number of this worker is this loop's; pure, and even for every worker. */
-    boolean owns(long number) {
-        // Multiples of the golden ratio spread evenly over the loops, whichever regular part of the numbers a worker
-        // has.
-        return (number * 0x9E3779B97F4A7C15L >>> 32) * shared.options().loops() >>> 32 == index;
-    }
-
-    /** This loop's part of something that is divided among the loops. */
-    int part(int whole) {
-        int loops = shared.options().loops();
-        return (int) (((long) whole + index) / loops);
-    }
-
-    /**
-     * Adds to a metric of the scenario's own, unless that is the warm-up's; the first ones of them are kept.
-     *
-     * @param atNanos when it was measured, or began if it took a while
-     */
-    void metric(MetricKind kind, String name, double value, long atNanos) {
-        if (!clock.isJudged(atNanos)) {
-            return;
-        }
-        CustomMetric metric = new CustomMetric(CustomMetric.Kind.valueOf(kind.name()), name);
-        Recorder.Timing kept = metrics.get(metric);
-        if (kept == null) {
-            if (metrics.size() == CustomMetric.MOST) {
-                tooManyMetrics(name);
-                return;
-            }
-            kept = recorder.timing(metric.key());
-            metrics.put(metric, kept);
-        }
-        double left = value;
-        while (left > CustomMetric.LARGEST && kind == MetricKind.COUNTER) {
-            kept.record(CustomMetric.nanos(CustomMetric.LARGEST));
-            left -= CustomMetric.LARGEST;
-        }
-        kept.record(CustomMetric.nanos(left));
-    }
-
-    /** Said once: a name that is different each time is a mistake of the scenario's. */
-    private void tooManyMetrics(String name) {
-        if (!saidTooMany) {
-            saidTooMany = true;
-            complain(
-                    "and others are not kept",
-                    new IllegalStateException("there are more than " + CustomMetric.MOST + " metrics: " + name));
-        }
-    }
-
-    /** Packs the messages of WebSockets; made when the first one is opened. */
-    Compression compression() {
-        Compression made = compression;
-        if (made == null) {
-            made = new Compression();
-            compression = made;
-        }
-        return made;
-    }
-
-    /** What stands for the response where a message of a WebSocket is judged: one that nobody has anything against. */
-    ResponseParser noResponse() {
-        ResponseParser made = noResponse;
-        if (made == null) {
-            made = ResponseParser.empty(io.sinks());
-            noResponse = made;
-        }
-        return made;
-    }
-
-    void count(Counter counter) {
-        recorder.add(counter, 1);
     }
 
     /** Notes an uncaught problem. */

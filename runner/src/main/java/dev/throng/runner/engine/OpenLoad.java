@@ -41,7 +41,7 @@ final class OpenLoad extends Timer implements Home {
         this.loop = loop;
         this.load = load;
         index = part.index();
-        int[] weights = loop.shared.plan().users().stream()
+        int[] weights = loop.shared().plan().users().stream()
                 .mapToInt(type -> part.classes().contains(type.index()) ? type.weight() : 0)
                 .toArray();
         int total = 0;
@@ -59,7 +59,7 @@ final class OpenLoad extends Timer implements Home {
         limit = loop.part(next.share().maxOpenUsers(index));
         arrivals = walk;
         advance(next, walk);
-        loop.timers.set(this, due(next));
+        loop.timers().set(this, due(next));
         letGoIfOver();
     }
 
@@ -93,7 +93,7 @@ final class OpenLoad extends Timer implements Home {
             arrive(number, due(now));
             advance(now, walk);
         }
-        loop.timers.set(this, Math.max(due(now), nowNanos + 1));
+        loop.timers().set(this, Math.max(due(now), nowNanos + 1));
         letGoIfOver();
     }
 
@@ -109,7 +109,7 @@ final class OpenLoad extends Timer implements Home {
 
     private void arrive(long arrival, long dueNanos) {
         loop.count(Counter.ARRIVALS);
-        if (classes == null || dueNanos < loop.stallEnd()) {
+        if (classes == null || dueNanos < loop.clock().stallEnd()) {
             loop.count(Counter.DROPPED);
             return;
         }
@@ -151,7 +151,7 @@ final class OpenLoad extends Timer implements Home {
     void stop() {
         endArrivals();
         course = null;
-        loop.timers.cancel(this);
+        loop.timers().cancel(this);
         idle.forEach(ArrayDeque::clear);
         new ArrayList<>(users).forEach(User::leave);
     }

@@ -26,11 +26,11 @@ final class Patience {
     }
 
     long untilOpen() {
-        return Math.min(untilWhole(), openingNanos + loop.connectTimeoutNanos);
+        return Math.min(untilWhole(), openingNanos + loop.network().connectTimeoutNanos());
     }
 
     long untilFirstByte(long sentAt) {
-        return Math.min(untilWhole(), sentAt + loop.firstByteTimeoutNanos);
+        return Math.min(untilWhole(), sentAt + loop.network().firstByteTimeoutNanos());
     }
 
     long untilWhole() {
@@ -50,7 +50,7 @@ final class Patience {
                     "not complete within " + Judge.seconds(wholeNanos));
         }
         return opening
-                ? new Failure(FailureKind.CONNECT, "no connection within " + Judge.seconds(loop.connectTimeoutNanos))
-                : new Failure(FailureKind.TIMEOUT, "no response within " + Judge.seconds(loop.firstByteTimeoutNanos));
+                ? new Failure(FailureKind.CONNECT, "no connection within " + Judge.seconds(loop.network().connectTimeoutNanos()))
+                : new Failure(FailureKind.TIMEOUT, "no response within " + Judge.seconds(loop.network().firstByteTimeoutNanos()));
     }
 }

@@ -50,7 +50,7 @@ final class RpcMessages implements BodyListener {
         call = what;
         carrier = over;
         request = bytes;
-        printed = what.wantsMessages() || loop.watched != null;
+        printed = what.wantsMessages() || loop.watched() != null;
         heard = false;
         speaks = false;
         received = 0;
@@ -184,7 +184,7 @@ final class RpcMessages implements BodyListener {
         if (printed || prefix[0] == 1) {
             ByteSink kept = message;
             if (kept == null) {
-                kept = loop.io.sinks().take();
+                kept = loop.network().io().sinks().take();
                 message = kept;
             }
             kept.append(bytes, from, count);
@@ -213,17 +213,17 @@ final class RpcMessages implements BodyListener {
         ByteSink kept = message;
         ByteSink out = json;
         if (out == null) {
-            out = loop.io.sinks().take();
+            out = loop.network().io().sinks().take();
             json = out;
         }
         if (printed && rpc(what).method().serverStreams()) {
             out.append((byte) (received == 1 ? '[' : ','));
         }
         String encoding = prefix[0] == 1 && carrier != null ? carrier.response().header("grpc-encoding") : "";
-        String problem = loop.bodies
+        String problem = loop.bodies()
                 .rpc()
                 .read(rpc(what), encoding, prefix[0] == 1, kept == null ? ByteSink.EMPTY : kept, printed, out);
-        return problem == null && out.length() > loop.shared.plan().http().maxBodyBytes()
+        return problem == null && out.length() > loop.shared().plan().http().maxBodyBytes()
                 ? "messages longer than http.maxBodySize in all"
                 : problem;
     }
@@ -279,7 +279,7 @@ final class RpcMessages implements BodyListener {
 
     private void giveBack(@Nullable ByteSink sink) {
         if (sink != null) {
-            loop.io.sinks().give(sink);
+            loop.network().io().sinks().give(sink);
         }
     }
 }

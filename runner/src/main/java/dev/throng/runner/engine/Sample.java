@@ -31,7 +31,7 @@ final class Sample {
 
     void begin(long intended) {
         intendedNanos = intended;
-        beganNanos = Math.max(intended, loop.awakeSince());
+        beganNanos = Math.max(intended, loop.clock().awakeSince());
         firstSentNanos = NEVER;
         received = 0;
         sent = 0;
@@ -130,7 +130,7 @@ final class Sample {
 
     /** Counts a soft check, unless what was measured is the generator's own standstill. */
     void check(String name, boolean met) {
-        if (!wasSent() || !loop.stalled(intendedNanos, endNanos)) {
+        if (!wasSent() || !loop.clock().stalled(intendedNanos, endNanos)) {
             loop.metric(MetricKind.CHECK, name, met ? 1 : 0, intendedNanos);
         }
     }
@@ -147,7 +147,7 @@ final class Sample {
 
     /** The run is over and there is no answer yet: no sample, but what was on its way counts as aborted. */
     void cutOff(Call call, long atNanos) {
-        loop.recorder.recordAborted(call.slot, atNanos - intendedNanos);
+        loop.recorder().recordAborted(call.slot, atNanos - intendedNanos);
         if (!reached()) {
             loop.count(Counter.NEVER_SENT);
         }
@@ -166,29 +166,29 @@ final class Sample {
         return new Measured(
                 call.key,
                 call.slot,
-                loop.clock.phase(intendedNanos),
+                loop.runClock().phase(intendedNanos),
                 status,
                 responseNanos(),
                 wasSent() ? endNanos - firstSentNanos : NEVER,
                 firstByteAt == 0 ? NEVER : firstByteAt - firstSentNanos,
                 received,
                 sent,
-                wasSent() && loop.stalled(intendedNanos, endNanos),
+                wasSent() && loop.clock().stalled(intendedNanos, endNanos),
                 failure);
     }
 
     /** @param firstByteAt 0 when there was none */
     void record(Call call, @Nullable Failure failure, long firstByteAt) {
-        int phase = loop.clock.phase(intendedNanos);
+        int phase = loop.runClock().phase(intendedNanos);
         long service = wasSent() ? endNanos - firstSentNanos : NEVER;
         long firstByte = firstByteAt == 0 ? NEVER : firstByteAt - firstSentNanos;
         noteUnreached();
-        if (wasSent() && loop.stalled(intendedNanos, endNanos)) {
-            loop.recorder.recordStalled(call.slot, phase, received, sent);
+        if (wasSent() && loop.clock().stalled(intendedNanos, endNanos)) {
+            loop.recorder().recordStalled(call.slot, phase, received, sent);
         } else if (failure == null) {
-            loop.recorder.record(call.slot, phase, status, responseNanos(), service, firstByte, received, sent);
+            loop.recorder().record(call.slot, phase, status, responseNanos(), service, firstByte, received, sent);
         } else {
-            loop.recorder.recordFailure(
+            loop.recorder().recordFailure(
                     call.slot,
                     phase,
                     status,

@@ -90,7 +90,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
         try {
-            take(loop.shared.given().values());
+            take(loop.shared().given().values());
             assign(program.type().initial());
             perform(Stage.STARTING, program.onStart());
             tell("onStart");
@@ -188,10 +188,10 @@ final class ScriptedUser extends User implements Meeting.Guest {
     }
 
     private void waited(long nowNanos) {
-        if (dueNanos < loop.stallEnd()) {
+        if (dueNanos < loop.clock().stallEnd()) {
             missed(nowNanos);
         } else {
-            loop.started(dueNanos);
+            loop.clock().started(dueNanos);
             beginTask(program.pickTask(random()), dueNanos);
             advance();
         }
@@ -239,7 +239,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
             vanish();
         } else if (stage != Stage.GONE) {
             perform(Stage.WORKING, NO_STEPS);
-            loop.timers.set(this, System.nanoTime() + AFTER_A_BUG_NANOS);
+            loop.timers().set(this, System.nanoTime() + AFTER_A_BUG_NANOS);
         }
     }
 
@@ -267,7 +267,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
 
     /** Begins several requests at once; whether they are over already. */
     boolean spread(Spread all) {
-        loop.timers.cancel(this);
+        loop.timers().cancel(this);
         spread = all;
         boolean over = all.begin();
         if (over) {
@@ -343,7 +343,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
         if (meeting == place) {
             try {
                 meeting = null;
-                loop.timers.cancel(this);
+                loop.timers().cancel(this);
                 readyNanos = atNanos;
                 advance();
             } catch (Throwable bug) {
@@ -421,7 +421,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     /** Leaves in the middle of what it does. @param reason for the end of the whole run */
     void quit(boolean wholeRun, String reason) {
         if (wholeRun) {
-            loop.recorder.stop(reason);
+            loop.recorder().stop(reason);
         }
         endTask();
         if (stage != Stage.STOPPING) {
@@ -470,7 +470,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     }
 
     void rest(long nanos) {
-        loop.timers.set(this, readyNanos + nanos);
+        loop.timers().set(this, readyNanos + nanos);
     }
 
     void assign(List<Step.Assignment> assignments) {
@@ -526,7 +526,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
                 return;
             }
         }
-        loop.timers.set(this, Math.max(readyNanos, System.nanoTime() + 1));
+        loop.timers().set(this, Math.max(readyNanos, System.nanoTime() + 1));
     }
 
     private boolean step(Action action) {
@@ -534,8 +534,8 @@ final class ScriptedUser extends User implements Meeting.Guest {
             return action.perform(this);
         }
         loop.count(Counter.SKIPPED);
-        if (loop.watched != null) {
-            loop.watched.skipped(program.type().name());
+        if (loop.watched() != null) {
+            loop.watched().skipped(program.type().name());
         }
         return true;
     }
@@ -591,14 +591,14 @@ final class ScriptedUser extends User implements Meeting.Guest {
             return true;
         }
         stage = Stage.WAITING;
-        loop.timers.set(this, next);
+        loop.timers().set(this, next);
         return false;
     }
 
     private void beginArrival() {
         int task = arrivedTask;
         arrivedTask = NO_TASK;
-        loop.started(arrivedNanos);
+        loop.clock().started(arrivedNanos);
         beginTask(task, arrivedNanos);
     }
 
@@ -606,7 +606,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
         claimed = false;
-        if (!loop.keepsConnections) {
+        if (!loop.network().keepsConnections()) {
             closeConnections();
         }
         iteration++;
@@ -616,22 +616,22 @@ final class ScriptedUser extends User implements Meeting.Guest {
     }
 
     private void beginStop() {
-        loop.timers.cancel(this);
+        loop.timers().cancel(this);
         perform(Stage.STOPPING, program.onStop());
         tell("onStop");
     }
 
     /** Tells whoever watches which steps come now. */
     private void tell(String part) {
-        if (loop.watched != null && steps.length > 0) {
-            loop.watched.begins(program.type().name(), part);
+        if (loop.watched() != null && steps.length > 0) {
+            loop.watched().begins(program.type().name(), part);
         }
     }
 
     private void vanish() {
         if (stage != Stage.GONE) {
             stage = Stage.GONE;
-            loop.timers.cancel(this);
+            loop.timers().cancel(this);
             if (talks != null) {
                 talks.closeAll();
             }

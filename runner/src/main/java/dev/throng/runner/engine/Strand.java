@@ -47,7 +47,7 @@ final class Strand extends User {
     private boolean goesAgain() {
         pausing = exchange.isToGoAgain() && !user.isLeaving();
         if (pausing) {
-            loop.timers.set(this, readyNanos + exchange.pauseNanos());
+            loop.timers().set(this, readyNanos + exchange.pauseNanos());
         }
         return pausing;
     }
@@ -102,7 +102,7 @@ final class Strand extends User {
     void abort() {
         spread = null;
         pausing = false;
-        loop.timers.cancel(this);
+        loop.timers().cancel(this);
         exchange.abort();
     }
 

@@ -27,18 +27,18 @@ final class TalkRow {
 
     /** Why a message is not the one that is waited for; null when it is. */
     @Nullable String unlike(Talking step, byte[] bytes, int from, int length, long tookNanos) {
-        Content content = loop.bodies.content();
+        Content content = loop.bodies().content();
         content.set(bytes, from, length);
         Failure failure = step.judge.judge(loop.noResponse(), content, tookNanos, user);
         if (failure != null) {
-            loop.bodies.forget();
+            loop.bodies().forget();
         }
         return failure == null ? null : failure.message();
     }
 
     /** Counts the message that {@link #unlike} has just found to be the one. @return whether it met all that is expected */
     boolean answered(Talking step, Asked asked, long atNanos, byte[] bytes, int from, int length, String transcript) {
-        Content content = loop.bodies.content();
+        Content content = loop.bodies().content();
         long took = atNanos - asked.intendedNanos();
         Failure failure = lacking(step, content, took);
         for (NamedCheck check : step.soft) {
@@ -46,7 +46,7 @@ final class TalkRow {
             soft(check, broken == null, asked, atNanos);
         }
         show(step, took, failure, transcript);
-        loop.bodies.forget();
+        loop.bodies().forget();
         if (failure == null) {
             met(step.key, step.slot, asked, atNanos);
         } else {
@@ -76,18 +76,18 @@ final class TalkRow {
     }
 
     private void soft(NamedCheck check, boolean met, Asked asked, long atNanos) {
-        if (!loop.stalled(asked.intendedNanos(), atNanos)) {
+        if (!loop.clock().stalled(asked.intendedNanos(), atNanos)) {
             loop.metric(MetricKind.CHECK, check.name(), met ? 1 : 0, asked.intendedNanos());
         }
     }
 
     void met(RequestKey key, int slot, Asked asked, long atNanos) {
         loop.count(Counter.EXTERNAL);
-        int phase = loop.clock.phase(asked.intendedNanos());
-        if (loop.stalled(asked.intendedNanos(), atNanos)) {
-            loop.recorder.recordStalled(slot, phase, 0, 0);
+        int phase = loop.runClock().phase(asked.intendedNanos());
+        if (loop.clock().stalled(asked.intendedNanos(), atNanos)) {
+            loop.recorder().recordStalled(slot, phase, 0, 0);
         } else {
-            loop.recorder.record(slot, phase, took(asked, atNanos), service(asked, atNanos), -1, 0, 0);
+            loop.recorder().record(slot, phase, took(asked, atNanos), service(asked, atNanos), -1, 0, 0);
         }
         if (key.method().equals("CLOSE")) {
             show(key, took(asked, atNanos), null, "");
@@ -112,16 +112,16 @@ final class TalkRow {
 
     void failed(RequestKey key, int slot, Asked asked, long atNanos, Failure why, String transcript) {
         loop.count(Counter.EXTERNAL);
-        int phase = loop.clock.phase(asked.intendedNanos());
-        if (loop.stalled(asked.intendedNanos(), atNanos)) {
-            loop.recorder.recordStalled(slot, phase, 0, 0);
+        int phase = loop.runClock().phase(asked.intendedNanos());
+        if (loop.clock().stalled(asked.intendedNanos(), atNanos)) {
+            loop.recorder().recordStalled(slot, phase, 0, 0);
             return;
         }
-        loop.recorder.recordFailure(
+        loop.recorder().recordFailure(
                 slot, phase, took(asked, atNanos), service(asked, atNanos), -1, 0, 0, why.kind(), why.message());
-        ExchangeLog log = loop.shared.exchangeLog();
+        ExchangeLog log = loop.shared().exchangeLog();
         if (!log.full() && log.admits(key, why.message())) {
-            loop.recorder.exchange(new Snapshot.Exchange(
+            loop.recorder().exchange(new Snapshot.Exchange(
                     key,
                     why.message(),
                     user.epochMillis(),
@@ -135,7 +135,7 @@ final class TalkRow {
     void aborted(int slot, Collection<Asked> open) {
         long now = System.nanoTime();
         for (Asked asked : open) {
-            loop.recorder.recordAborted(slot, took(asked, now));
+            loop.recorder().recordAborted(slot, took(asked, now));
             loop.count(Counter.EXTERNAL);
         }
     }
@@ -145,8 +145,8 @@ final class TalkRow {
     }
 
     private void show(RequestKey key, long tookNanos, @Nullable Failure failure, String transcript) {
-        if (loop.watched != null) {
-            loop.watched.talked(key, user.derivedSecrets(), transcript, tookNanos, failure);
+        if (loop.watched() != null) {
+            loop.watched().talked(key, user.derivedSecrets(), transcript, tookNanos, failure);
         }
     }
 }

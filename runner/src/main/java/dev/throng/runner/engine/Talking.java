@@ -36,7 +36,7 @@ final class Talking extends Action {
         super(step);
         this.step = step;
         key = new RequestKey(step.user(), step.name(), METHOD);
-        slot = loop.recorder.slot(key);
+        slot = loop.recorder().slot(key);
         message = step.message().orElse(null);
         patience = step.patience().orElse(null);
         Expectation expect = step.expect();

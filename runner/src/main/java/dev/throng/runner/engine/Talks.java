@@ -77,16 +77,16 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         } else if (lines.size() == MOST_LINES) {
             let(lines.getFirst(), key.user());
         }
-        boolean logs = loop.watched != null || !loop.shared.exchangeLog().full();
+        boolean logs = loop.watched() != null || !loop.shared().exchangeLog().full();
         SocketLine opened =
                 new SocketLine(opening.socket(), key.name(), opening.figures(), this, intendedNanos, logs);
         lines.add(opened);
         opened.open(new WebSocket(
                 connection,
-                loop.io.sinks(),
+                loop.network().io().sinks(),
                 agreed,
-                loop.compression(),
-                (int) Math.min(Integer.MAX_VALUE / 2, loop.shared.plan().http().maxBodyBytes()),
+                loop.network().compression(),
+                (int) Math.min(Integer.MAX_VALUE / 2, loop.shared().plan().http().maxBodyBytes()),
                 System.nanoTime() ^ user.userNumber(),
                 opened));
     }
@@ -110,7 +110,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         if (unseen && why != null) {
             RequestKey key = Talking.closing(userClass, old.handshake());
             long now = System.nanoTime();
-            row.failed(key, loop.recorder.slot(key), Asked.now(now), now, why, old.transcript(loop.watched != null));
+            row.failed(key, loop.recorder().slot(key), Asked.now(now), now, why, old.transcript(loop.watched() != null));
         }
     }
 
@@ -126,7 +126,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     /** Says something, or waits; whether that is over already. */
     boolean begin(Talking step, long intendedNanos) {
         beginning = true;
-        loop.inFlight++;
+        loop.began();
         talking = step;
         met = true;
         unlike = "";
@@ -194,10 +194,10 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
 
     /** False when the step has failed by it. */
     private boolean send(Conversation.Message message, SocketLine at) {
-        ByteSink bytes = loop.io.sinks().take();
+        ByteSink bytes = loop.network().io().sinks().take();
         boolean written = message.content().appendTo(user, bytes);
         WebSocket.Sent how = written ? at.say(message.text(), bytes) : WebSocket.Sent.STUCK;
-        loop.io.sinks().give(bytes);
+        loop.network().io().sinks().give(bytes);
         if (!written) {
             allFail(new Failure(
                     FailureKind.REQUEST,
@@ -223,7 +223,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         if (at != null) {
             at.listen(this);
         }
-        loop.timers.set(user, deadlineNanos);
+        loop.timers().set(user, deadlineNanos);
     }
 
     /** What came before is heard first. */
@@ -276,7 +276,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
             due = Math.min(due, first.intendedNanos() + patience.withinNanos());
         }
         deadlineNanos = due;
-        loop.timers.set(user, due);
+        loop.timers().set(user, due);
     }
 
     private boolean isRepeated() {
@@ -288,7 +288,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     void leave() {
         if (isRepeated()) {
             stopNanos = Math.min(stopNanos, nextNanos);
-            loop.timers.set(user, System.nanoTime());
+            loop.timers().set(user, System.nanoTime());
         }
     }
 
@@ -297,7 +297,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     /** Closes one; whether that is over already. */
     boolean begin(HangingUp step, long intendedNanos) {
         beginning = true;
-        loop.inFlight++;
+        loop.began();
         hangingUp = step;
         met = true;
         outstanding.clear();
@@ -311,7 +311,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         } else {
             deadlineNanos = System.nanoTime() + step.step.withinNanos();
             at.listen(this);
-            loop.timers.set(user, deadlineNanos);
+            loop.timers().set(user, deadlineNanos);
             at.close(step.step.code());
         }
         beginning = false;
@@ -346,7 +346,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         }
         SocketLine at = line;
         met &= row.answered(
-                step, asked, atNanos, bytes, from, length, at == null ? "" : at.transcript(loop.watched != null));
+                step, asked, atNanos, bytes, from, length, at == null ? "" : at.transcript(loop.watched() != null));
         outstanding.pollFirst();
         if (!repeated) {
             finish(atNanos);
@@ -383,7 +383,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     /** The user's timer has fired while a step is under way. */
     void timeUp(long nowNanos) {
         if (deadlineNanos > nowNanos && !isRepeated()) {
-            loop.timers.set(user, deadlineNanos);
+            loop.timers().set(user, deadlineNanos);
         } else if (hangingUp != null) {
             SocketLine at = line;
             if (at != null) {
@@ -440,7 +440,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     private void fail(Failure why, Asked asked, long nowNanos) {
         met = false;
         SocketLine at = line;
-        String transcript = at == null ? "" : at.transcript(loop.watched != null);
+        String transcript = at == null ? "" : at.transcript(loop.watched() != null);
         Talking step = talking;
         if (step != null) {
             row.failed(step, asked, nowNanos, why, transcript);
@@ -469,7 +469,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         hangingUp = null;
         line = null;
         outstanding.clear();
-        loop.inFlight--;
+        loop.ended();
     }
 
     /** Gives up what is under way, and all that is open. */
@@ -492,7 +492,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
 
     @Override
     public boolean stalled(long fromNanos, long toNanos) {
-        return loop.stalled(fromNanos, toNanos);
+        return loop.clock().stalled(fromNanos, toNanos);
     }
 
     @Override

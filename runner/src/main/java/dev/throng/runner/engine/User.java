@@ -43,7 +43,7 @@ abstract class User extends Timer implements Captor.Holder {
         loop = cohort.loop();
         this.number = number;
         this.random = random;
-        connections = loop.newConnections();
+        connections = loop.network().newConnections();
         derivedSecrets = new LinkedHashSet<>(0);
         int slots = cohort.type().variables();
         variables = slots == 0 ? NO_VARIABLES : new Object[slots];
@@ -166,7 +166,7 @@ abstract class User extends Timer implements Captor.Holder {
 
     @Override
     public final int users() {
-        return loop.clock.intendedUsers();
+        return loop.runClock().intendedUsers();
     }
 
     @Override
@@ -176,7 +176,7 @@ abstract class User extends Timer implements Captor.Holder {
 
     @Override
     public final long nextCount(int counter) {
-        return loop.shared.numbers().next(counter, loop.clock.share());
+        return loop.shared().numbers().next(counter, loop.runClock().share());
     }
 
     /** Keeps the value for those who show what this user sends. */
@@ -198,6 +198,6 @@ abstract class User extends Timer implements Captor.Holder {
 
     @Override
     public final long epochMillis() {
-        return loop.shared.epochMillis().getAsLong();
+        return loop.shared().epochMillis().getAsLong();
     }
 }
