@@ -10,6 +10,7 @@ import dev.throng.runner.code.Languages;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Terms;
 import dev.throng.runner.dispatch.Assignment;
+import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.compile.Compiled;

@@ -22,7 +22,7 @@ import dev.throng.runner.cli.session.Session;
 import dev.throng.runner.cli.session.SharedPlan;
 import dev.throng.runner.cli.session.TargetGate;
 import dev.throng.runner.cluster.MasterServer;
-import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.report.About;

@@ -9,6 +9,7 @@ import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.shape.Shapes;

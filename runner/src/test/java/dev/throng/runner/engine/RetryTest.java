@@ -16,8 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that are sent again because the answer asks for it: each attempt is a request of its own. */
 @Timeout(60)
@@ -115,21 +113,5 @@ class RetryTest {
                 assertThat(retry.pauseNanos(before, random)).isBetween(whole / 2, whole);
             }
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "120,                             120",
-        "0,                               0",
-        "'Wed, 21 Oct 2015 07:28:10 GMT', 10",
-        "'Wed, 21 Oct 2015 07:00:00 GMT', 0",
-        "soon,                            -1",
-        "'',                              -1",
-        "-5,                              -1",
-        "99999999999999999999,            -1"
-    })
-    void readsWhatAServerAsksFor(String field, long seconds) {
-        long at = 1_445_412_480_000L; // 2015-10-21 07:28:00 GMT
-        assertThat(Attempts.asked(field, at).orElse(-1_000_000_000)).isEqualTo(seconds * 1_000_000_000);
     }
 }

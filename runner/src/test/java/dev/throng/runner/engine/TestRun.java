@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.dispatch.Share;
+import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shape;

@@ -2,6 +2,7 @@ package dev.throng.runner.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shapes;

@@ -1,6 +1,6 @@
 package dev.throng.runner.cli.process;
 
-import dev.throng.runner.engine.EngineOptions;
+import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.report.Result;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,8 +1,8 @@
 package dev.throng.runner.cli.session;
 
 import dev.throng.runner.engine.Engine;
-import dev.throng.runner.engine.EngineOptions;
 import dev.throng.runner.engine.LoopEngine;
+import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.plan.Plan;
 
 /** Makes engines for what is done once, in the process of whoever conducts the run. */

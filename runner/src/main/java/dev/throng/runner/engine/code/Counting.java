@@ -1,0 +1,176 @@
+package dev.throng.runner.engine.code;
+
+import dev.throng.runner.code.MetricKind;
+import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Response;
+import dev.throng.runner.code.Session;
+import dev.throng.runner.engine.judge.ExchangeLog;
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.user.Measured;
+import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.Snapshot.Counter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what a user's code has done: each request once, at the times of the wire, whenever the code has judged it.
+ * Confined to the user's thread; what it hands to the loop is there only.
+ */
+final class Counting {
+    private final CodeUser user;
+    private final Loop loop;
+    private final List<Open> open = new ArrayList<>(0);
+
+    /** One that the code has not judged yet. */
+    private record Open(Response response, Measured measured) {}
+
+    Counting(CodeUser user) {
+        this.user = user;
+        loop = user.loop();
+    }
+
+    /** What came over a lane, counted unless it is open. */
+    Response count(Lane lane) {
+        Response response = lane.response();
+        Measured measured = lane.counted();
+        if (measured == null) {
+            return response; // given up for a bug of ours, which is noted
+        }
+        Request request = response.request();
+        if (request.open()) {
+            open.add(new Open(response, measured));
+            return response;
+        }
+        Request.Judge judge = request.judge();
+        if (judge != null && measured.failure() == null) {
+            response.problem(judge.problem(response));
+        }
+        record(response, measured);
+        return response;
+    }
+
+    void settle(Response response, @Nullable String problem) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (isSame(open.get(i).response(), response)) {
+                response.problem(problem);
+                record(response, open.remove(i).measured());
+                return;
+            }
+        }
+    }
+
+    void settle(Response response, Session.Sample instead) {
+        open.removeIf(one -> isSame(one.response(), response));
+        measured(instead);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // one exchange, not one like it
+    private static boolean isSame(Response one, Response other) {
+        return one == other;
+    }
+
+    /** What the code has begun and not judged counts as the wire says: nothing that reached the server is left out. */
+    void settleAll() {
+        while (!open.isEmpty()) {
+            Open last = open.removeLast();
+            record(last.response(), last.measured());
+        }
+    }
+
+    private void record(Response response, Measured measured) {
+        String problem = response.problem();
+        Failure wire = measured.failure();
+        FailureKind kind = wire != null ? wire.kind() : FailureKind.CHECK;
+        user.onLoop(() -> {
+            if (measured.stalled()) {
+                loop.recorder().recordStalled(measured.slot(), measured.phase(), measured.received(), measured.sent());
+            } else if (problem == null) {
+                loop.recorder().record(
+                        measured.slot(),
+                        measured.phase(),
+                        measured.status(),
+                        measured.responseNanos(),
+                        measured.serviceNanos(),
+                        measured.firstByteNanos(),
+                        measured.received(),
+                        measured.sent());
+                if (measured.serviceNanos() < 0) {
+                    loop.count(Counter.NEVER_SENT);
+                }
+            } else {
+                loop.recorder().recordFailure(
+                        measured.slot(),
+                        measured.phase(),
+                        measured.status(),
+                        measured.responseNanos(),
+                        measured.serviceNanos(),
+                        measured.firstByteNanos(),
+                        measured.received(),
+                        measured.sent(),
+                        kind,
+                        problem);
+                if (wire == null) {
+                    keep(response, measured, problem);
+                }
+            }
+        });
+    }
+
+    /** What the code itself takes for a failure is as worth a look as what the engine does. */
+    private void keep(Response response, Measured measured, String problem) {
+        ExchangeLog log = loop.shared().exchangeLog();
+        if (!log.full() && log.admits(measured.key(), problem)) {
+            Request request = response.request();
+            loop.recorder().exchange(new Snapshot.Exchange(
+                    measured.key(),
+                    problem,
+                    user.epochMillis(),
+                    measured.responseNanos() / 1e6,
+                    log.shown(head(request), request.body(), user.derivedSecrets()),
+                    log.shown(response.head(), response.body(), user.derivedSecrets())));
+        }
+    }
+
+    private static byte[] head(Request request) {
+        StringBuilder head = new StringBuilder(request.method() + " " + request.url() + "\r\n");
+        request.fields().forEach(field -> head.append(field.name() + ": " + field.value() + "\r\n"));
+        return head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    void add(MetricKind kind, String name, double value) {
+        long now = System.nanoTime();
+        long at = switch (kind) {
+            case GROUP, GROUP_FAILURES -> now - Math.round(value * 1e6);
+            case TREND, TIME, COUNTER, RATE, GAUGE, CHECK -> now;
+        };
+        user.onLoop(() -> loop.metric(kind, name, value, at));
+    }
+
+    void measured(Session.Sample sample) {
+        RequestKey key = new RequestKey(user.cohort().type().name(), sample.name(), sample.method());
+        long nanos = Math.max(0, sample.nanos());
+        long end = System.nanoTime();
+        String problem = sample.problem();
+        user.onLoop(() -> {
+            int slot = loop.recorder().slot(key);
+            int phase = loop.runClock().phase(end - nanos);
+            if (sample.lines() == 0) {
+                loop.count(Counter.EXTERNAL);
+            }
+            for (int hop = 1; hop < sample.lines(); hop++) {
+                loop.count(Counter.REDIRECT_HOPS);
+            }
+            if (problem == null) {
+                loop.recorder().record(slot, phase, nanos, nanos, -1, sample.bytes(), 0);
+            } else {
+                loop.recorder().recordFailure(
+                        slot, phase, nanos, nanos, -1, sample.bytes(), 0, FailureKind.CHECK, problem);
+            }
+        });
+    }
+}

@@ -1,0 +1,207 @@
+package dev.throng.runner.engine.code;
+
+import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Response;
+import dev.throng.runner.engine.exchange.Call;
+import dev.throng.runner.engine.exchange.Exchange;
+import dev.throng.runner.engine.judge.Content;
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.user.Measured;
+import dev.throng.runner.engine.user.User;
+import dev.throng.runner.http.CookieJar;
+import dev.throng.runner.http.PreparedRequest;
+import dev.throng.runner.http.RequestWriter;
+import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.Url;
+import dev.throng.runner.stats.FailureKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the requests that a user of code has under way at once, with the connections and the timer it needs; the cookies
+ * are the user's. Used again and again; confined to the loop.
+ */
+final class Lane extends User {
+    private final CodeUser user;
+    private final RequestWriter writer;
+    private final Exchange exchange = new Exchange(this);
+    private @Nullable Request request;
+    private @Nullable Measured measured;
+    private byte @Nullable [] head;
+    private byte @Nullable [] body;
+    private int status;
+    private String url = "";
+    private List<Response.Hop> hops = List.of();
+
+    Lane(CodeUser user) {
+        super(user.cohort(), user.userNumber(), user.random());
+        writer = user.writer();
+        this.user = user;
+    }
+
+    /** Begins; whether it is over already. */
+    boolean begin(Request what, long intendedNanos) {
+        request = what;
+        measured = null;
+        head = null;
+        body = null;
+        status = 0;
+        url = what.url();
+        hops = List.of();
+        PreparedRequest prepared = writer.write(what);
+        if (prepared == null) {
+            refused(what, intendedNanos, writer.problem());
+            return true;
+        }
+        return exchange.begin(new Call(what, prepared, cohort), intendedNanos);
+    }
+
+    private void refused(Request what, long intendedNanos, String problem) {
+        var key = new dev.throng.runner.stats.RequestKey(cohort.type().name(), what.name(), what.method());
+        measured = new Measured(
+                key,
+                loop.recorder().slot(key),
+                loop.runClock().phase(intendedNanos),
+                0,
+                Math.max(0, System.nanoTime() - intendedNanos),
+                -1,
+                -1,
+                0,
+                0,
+                false,
+                new Failure(FailureKind.REQUEST, problem));
+    }
+
+    boolean isActive() {
+        return exchange.isActive();
+    }
+
+    /** When the last request was over. */
+    long endNanos() {
+        return exchange.endNanos();
+    }
+
+    /** What is to be counted of the last request; null when it was given up. */
+    @Nullable Measured counted() {
+        return measured;
+    }
+
+    /** What the code gets of the last request. */
+    Response response() {
+        Request what = request;
+        if (what == null) {
+            throw new IllegalStateException("nothing was asked for");
+        }
+        Measured came = measured;
+        Failure failure = came == null ? null : came.failure();
+        return new Response(
+                what,
+                status,
+                head,
+                body,
+                url,
+                hops,
+                came == null ? 0 : came.responseNanos(),
+                came == null ? -1 : came.serviceNanos(),
+                came == null ? -1 : came.firstByteNanos(),
+                came == null ? "given up" : failure == null ? null : failure.message());
+    }
+
+    @Override
+    public void responded(ResponseParser response, Content content, @Nullable Failure failure) {
+        Request what = request;
+        status = response.status();
+        url = exchange.url().toString();
+        head = head(response);
+        if (what != null && what.keepsBody()) {
+            body = Arrays.copyOfRange(content.array(), content.from(), content.from() + content.length());
+        }
+    }
+
+    private static byte[] head(ResponseParser response) {
+        int from = response.headFrom();
+        return Arrays.copyOfRange(response.headArray(), from, from + response.headLength());
+    }
+
+    @Override
+    public void redirected(ResponseParser response, Url from) {
+        if (hops.isEmpty()) {
+            hops = new ArrayList<>();
+        }
+        hops.add(new Response.Hop(response.status(), from.toString(), head(response)));
+    }
+
+    @Override
+    public void measured(Measured sample) {
+        measured = sample;
+    }
+
+    @Override
+    public void exchangeEnded(boolean met, long endNanos) {
+        user.laneEnded();
+    }
+
+    @Override
+    protected void fired(long nowNanos) {
+        if (exchange.isActive()) {
+            exchange.timeUp(nowNanos);
+        }
+    }
+
+    @Override
+    public void failed(Throwable bug) {
+        loop.complain("in a user of " + cohort.type().name(), bug);
+        boolean active = exchange.isActive();
+        exchange.abort();
+        connections.closeAll();
+        if (active) {
+            user.laneEnded();
+        }
+    }
+
+    @Override
+    public void abort() {
+        exchange.abort();
+        loop.timers().cancel(this);
+        connections.closeAll();
+    }
+
+    @Override
+    public @Nullable CookieJar cookies() {
+        return user.cookies();
+    }
+
+    @Override
+    public boolean hasNoCookies() {
+        return user.hasNoCookies();
+    }
+
+    @Override
+    public CookieJar cookieJar() {
+        return user.cookieJar();
+    }
+
+    // A lane has no life of its own.
+
+    @Override
+    public void begin(long intendedNanos) {
+        throw new IllegalStateException("a lane does not enter by itself");
+    }
+
+    @Override
+    public void arrive(int task, long dueNanos) {
+        throw new IllegalStateException("a lane does no tasks");
+    }
+
+    @Override
+    public void leave() {
+        throw new IllegalStateException("a lane does not leave by itself");
+    }
+
+    @Override
+    public boolean stay() {
+        throw new IllegalStateException("a lane does not leave by itself");
+    }
+}

@@ -1,0 +1,501 @@
+package dev.throng.runner.engine.step;
+
+import dev.throng.runner.code.MetricKind;
+import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.Judge;
+import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.socket.Heard;
+import dev.throng.runner.engine.socket.SocketLine;
+import dev.throng.runner.engine.stream.EventStream;
+import dev.throng.runner.http.Connection;
+import dev.throng.runner.http.websocket.Handshake;
+import dev.throng.runner.http.websocket.WebSocket;
+import dev.throng.runner.plan.step.Conversation;
+import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.stats.RequestKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user does with its WebSockets, one step at a time: says something, waits for an answer, or closes. Each step that waits is a row from its
+ * intended start to the message; one that is sent at a rate is a row for each message, from when that was to be sent. Confined to the loop.
+ */
+final class Talks implements SocketLine.Listener, EventStream.Meter {
+    private static final int MOST_LINES = 8;
+    private static final int MOST_OUTSTANDING = 10_000;
+
+    private final ScriptedUser user;
+    private final Loop loop;
+    private final TalkRow row;
+    private final List<SocketLine> lines = new ArrayList<>(1);
+
+    /** What was sent and is not answered. */
+    private final ArrayDeque<Asked> outstanding = new ArrayDeque<>(1);
+
+    private @Nullable Talking talking;
+    private @Nullable HangingUp hangingUp;
+    private @Nullable SocketLine line;
+    private boolean beginning;
+    private boolean met;
+    private int missing;
+    private long endNanos;
+    private long deadlineNanos;
+    private long nextNanos;
+    private long stopNanos;
+    private String unlike = "";
+
+    Talks(ScriptedUser user) {
+        this.user = user;
+        loop = user.loop();
+        row = new TalkRow(user);
+    }
+
+    /** Whether a step is under way. */
+    boolean isActive() {
+        return talking != null || hangingUp != null;
+    }
+
+    boolean met() {
+        return met;
+    }
+
+    long endNanos() {
+        return endNanos;
+    }
+
+    // Lines
+
+    /** Takes over a connection that has become a WebSocket. @param intendedNanos when its handshake was to start */
+    void open(
+            RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
+        SocketLine before = find(opening.socket());
+        if (before != null) {
+            let(before, key.user());
+        } else if (lines.size() == MOST_LINES) {
+            let(lines.getFirst(), key.user());
+        }
+        boolean logs = loop.watched() != null || !loop.shared().exchangeLog().full();
+        SocketLine opened =
+                new SocketLine(opening.socket(), key.name(), opening.figures(), this, intendedNanos, logs);
+        lines.add(opened);
+        opened.open(new WebSocket(
+                connection,
+                loop.network().io().sinks(),
+                agreed,
+                loop.network().compression(),
+                (int) Math.min(Integer.MAX_VALUE / 2, loop.shared().plan().http().maxBodyBytes()),
+                System.nanoTime() ^ user.userNumber(),
+                opened));
+    }
+
+    private @Nullable SocketLine find(String name) {
+        for (SocketLine one : lines) {
+            if (one.name().equals(name)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    /** Nobody needs it any more: what nobody has been told of its end is counted. */
+    private void let(SocketLine old, String userClass) {
+        lines.remove(old);
+        old.listen(null);
+        boolean unseen = old.isOver();
+        old.leave();
+        Failure why = old.failure();
+        if (unseen && why != null) {
+            RequestKey key = Talking.closing(userClass, old.handshake());
+            long now = System.nanoTime();
+            row.failed(key, loop.recorder().slot(key), Asked.now(now), now, why, old.transcript(loop.watched() != null));
+        }
+    }
+
+    /** The user leaves. */
+    void closeAll() {
+        for (SocketLine one : List.copyOf(lines)) {
+            let(one, user.cohort().type().name());
+        }
+    }
+
+    // Steps
+
+    /** Says something, or waits; whether that is over already. */
+    boolean begin(Talking step, long intendedNanos) {
+        beginning = true;
+        loop.began();
+        talking = step;
+        met = true;
+        unlike = "";
+        outstanding.clear();
+        user.doing(step.onFailure(), step.key.name());
+        start(step, intendedNanos);
+        beginning = false;
+        return !isActive();
+    }
+
+    private void start(Talking step, long intended) {
+        SocketLine at = find(step.step.socket());
+        line = at;
+        Failure gone = gone(at);
+        if (at == null || gone != null) {
+            outstanding.add(Asked.now(intended));
+            allFail(gone == null ? new Failure(FailureKind.REQUEST, "no WebSocket is open") : gone);
+            return;
+        }
+        Conversation.Message message = step.message;
+        missing = step.patience == null ? 0 : step.patience.count();
+        if (message == null) {
+            outstanding.add(Asked.now(intended));
+            waitFor(step, System.nanoTime());
+            hearWhatCame(at);
+        } else if (message.isRepeated()) {
+            nextNanos = intended;
+            stopNanos = intended + message.periodNanos();
+            at.forget();
+            at.listen(this);
+            sendDue(System.nanoTime());
+        } else {
+            sendOnce(step, message, at, intended);
+        }
+    }
+
+    private @Nullable Failure gone(@Nullable SocketLine at) {
+        if (at == null || at.isOpen()) {
+            return null;
+        }
+        lines.remove(at);
+        at.leave();
+        Failure why = at.failure();
+        return why == null ? new Failure(FailureKind.REQUEST, "the WebSocket is closed") : why;
+    }
+
+    private void sendOnce(Talking step, Conversation.Message message, SocketLine at, long intended) {
+        Asked asked = Asked.now(intended);
+        outstanding.add(asked);
+        if (step.patience != null) {
+            at.forget();
+            at.listen(this);
+        }
+        if (!send(message, at)) {
+            return;
+        }
+        if (step.patience == null) {
+            outstanding.clear();
+            row.met(step.key, step.slot, asked, System.nanoTime());
+            finish(System.nanoTime());
+        } else {
+            waitFor(step, System.nanoTime());
+        }
+    }
+
+    /** False when the step has failed by it. */
+    private boolean send(Conversation.Message message, SocketLine at) {
+        ByteSink bytes = loop.network().io().sinks().take();
+        boolean written = message.content().appendTo(user, bytes);
+        WebSocket.Sent how = written ? at.say(message.text(), bytes) : WebSocket.Sent.STUCK;
+        loop.network().io().sinks().give(bytes);
+        if (!written) {
+            allFail(new Failure(
+                    FailureKind.REQUEST,
+                    "message: a variable is not set in " + message.content().source()));
+            return false;
+        }
+        if (how == WebSocket.Sent.STUCK) {
+            allFail(new Failure(FailureKind.TIMEOUT, "the server does not read what it is sent"));
+            return false;
+        }
+        // What is lost has said so by itself, if anybody listened.
+        if (how == WebSocket.Sent.LOST && isActive()) {
+            Failure why = at.failure();
+            allFail(why == null ? new Failure(FailureKind.RESET, "connection closed by peer") : why);
+        }
+        return how == WebSocket.Sent.DONE && isActive();
+    }
+
+    private void waitFor(Talking step, long nowNanos) {
+        Conversation.Patience patience = step.patience;
+        deadlineNanos = nowNanos + (patience == null ? 0 : patience.withinNanos());
+        SocketLine at = line;
+        if (at != null) {
+            at.listen(this);
+        }
+        loop.timers().set(user, deadlineNanos);
+    }
+
+    /** What came before is heard first. */
+    private void hearWhatCame(SocketLine at) {
+        Heard one = at.next();
+        while (one != null && talking != null) {
+            heard(one.text(), one.bytes(), 0, one.bytes().length, one.atNanos());
+            one = talking == null ? null : at.next();
+        }
+    }
+
+    // At a rate
+
+    private void sendDue(long nowNanos) {
+        Talking step = talking;
+        SocketLine at = line;
+        Conversation.Message message = step == null ? null : step.message;
+        if (step == null || at == null || message == null) {
+            return;
+        }
+        while (nextNanos < stopNanos && nextNanos <= nowNanos) {
+            Asked asked = Asked.now(nextNanos);
+            nextNanos += message.intervalNanos();
+            if (outstanding.size() == MOST_OUTSTANDING) {
+                allFail(new Failure(FailureKind.TIMEOUT, "too many messages without an answer"));
+                return;
+            }
+            outstanding.addLast(asked);
+            if (!send(message, at)) {
+                return;
+            }
+            if (step.patience == null) {
+                outstanding.clear();
+                row.met(step.key, step.slot, asked, System.nanoTime());
+            }
+        }
+        afterSending(step, nowNanos);
+    }
+
+    private void afterSending(Talking step, long nowNanos) {
+        boolean done = nextNanos >= stopNanos;
+        if (done && outstanding.isEmpty()) {
+            finish(nowNanos);
+            return;
+        }
+        long due = done ? Long.MAX_VALUE : nextNanos;
+        Conversation.Patience patience = step.patience;
+        Asked first = outstanding.peekFirst();
+        if (patience != null && first != null) {
+            due = Math.min(due, first.intendedNanos() + patience.withinNanos());
+        }
+        deadlineNanos = due;
+        loop.timers().set(user, due);
+    }
+
+    private boolean isRepeated() {
+        Talking step = talking;
+        return step != null && step.message != null && step.message.isRepeated();
+    }
+
+    /** The user is to leave: nothing more is sent. */
+    void leave() {
+        if (isRepeated()) {
+            stopNanos = Math.min(stopNanos, nextNanos);
+            loop.timers().set(user, System.nanoTime());
+        }
+    }
+
+    // Closing
+
+    /** Closes one; whether that is over already. */
+    boolean begin(HangingUp step, long intendedNanos) {
+        beginning = true;
+        loop.began();
+        hangingUp = step;
+        met = true;
+        outstanding.clear();
+        outstanding.add(Asked.now(intendedNanos));
+        user.doing(step.onFailure(), step.key.name());
+        SocketLine at = find(step.step.socket());
+        line = at;
+        Failure gone = gone(at);
+        if (at == null || gone != null) {
+            allFail(gone == null ? new Failure(FailureKind.REQUEST, "no WebSocket is open") : gone);
+        } else {
+            deadlineNanos = System.nanoTime() + step.step.withinNanos();
+            at.listen(this);
+            loop.timers().set(user, deadlineNanos);
+            at.close(step.step.code());
+        }
+        beginning = false;
+        return !isActive();
+    }
+
+    // What comes
+
+    @Override
+    public void heard(boolean text, byte[] bytes, int from, int length, long atNanos) {
+        Talking step = talking;
+        Asked asked = outstanding.peekFirst();
+        if (step == null || step.patience == null || asked == null) {
+            return;
+        }
+        try {
+            heard(step, asked, bytes, from, length, Math.max(atNanos, asked.intendedNanos()));
+        } catch (Throwable bug) {
+            user.failed(bug);
+        }
+    }
+
+    private void heard(Talking step, Asked asked, byte[] bytes, int from, int length, long atNanos) {
+        String other = row.unlike(step, bytes, from, length, atNanos - asked.intendedNanos());
+        if (other != null) {
+            unlike = other;
+            return;
+        }
+        boolean repeated = isRepeated();
+        if (!repeated && --missing > 0) {
+            return;
+        }
+        SocketLine at = line;
+        met &= row.answered(
+                step, asked, atNanos, bytes, from, length, at == null ? "" : at.transcript(loop.watched() != null));
+        outstanding.pollFirst();
+        if (!repeated) {
+            finish(atNanos);
+        } else if (nextNanos >= stopNanos && outstanding.isEmpty()) {
+            finish(atNanos);
+        }
+    }
+
+    @Override
+    public void over() {
+        try {
+            SocketLine at = line;
+            if (at == null || !isActive()) {
+                return;
+            }
+            lines.remove(at);
+            Failure why = at.failure();
+            HangingUp closing = hangingUp;
+            if (closing == null || why != null) {
+                allFail(why == null ? new Failure(FailureKind.RESET, "the WebSocket is closed") : why);
+            } else {
+                long now = System.nanoTime();
+                Asked asked = outstanding.pollFirst();
+                row.met(closing.key, closing.slot, asked == null ? Asked.now(now) : asked, now);
+                finish(now);
+            }
+        } catch (Throwable bug) {
+            user.failed(bug);
+        }
+    }
+
+    // Time
+
+    /** The user's timer has fired while a step is under way. */
+    void timeUp(long nowNanos) {
+        if (deadlineNanos > nowNanos && !isRepeated()) {
+            loop.timers().set(user, deadlineNanos);
+        } else if (hangingUp != null) {
+            SocketLine at = line;
+            if (at != null) {
+                at.giveUpClosing(new Failure(
+                        FailureKind.TIMEOUT,
+                        "the server did not agree to the close within " + Judge.seconds(hangingUp.step.withinNanos())));
+            }
+        } else if (isRepeated()) {
+            expire(nowNanos);
+            sendDue(nowNanos);
+        } else {
+            allFail(late());
+        }
+    }
+
+    /** What was not answered in time. */
+    private void expire(long nowNanos) {
+        Talking step = talking;
+        Conversation.Patience patience = step == null ? null : step.patience;
+        if (step == null || patience == null) {
+            return;
+        }
+        for (Iterator<Asked> all = outstanding.iterator(); all.hasNext(); ) {
+            Asked asked = all.next();
+            if (asked.intendedNanos() + patience.withinNanos() > nowNanos) {
+                return;
+            }
+            all.remove();
+            fail(late(), asked, nowNanos);
+        }
+    }
+
+    private Failure late() {
+        Talking step = talking;
+        Conversation.Patience patience = step == null ? null : step.patience;
+        String limit = Judge.seconds(patience == null ? 0 : patience.withinNanos());
+        return new Failure(
+                FailureKind.TIMEOUT,
+                unlike.isEmpty()
+                        ? "no message within " + limit
+                        : "no such message within " + limit + ", the last one: " + unlike);
+    }
+
+    // The end
+
+    private void allFail(Failure why) {
+        long now = System.nanoTime();
+        for (Asked asked = outstanding.pollFirst(); asked != null; asked = outstanding.pollFirst()) {
+            fail(why, asked, now);
+        }
+        finish(now);
+    }
+
+    private void fail(Failure why, Asked asked, long nowNanos) {
+        met = false;
+        SocketLine at = line;
+        String transcript = at == null ? "" : at.transcript(loop.watched() != null);
+        Talking step = talking;
+        if (step != null) {
+            row.failed(step, asked, nowNanos, why, transcript);
+        } else if (hangingUp != null) {
+            row.failed(hangingUp.key, hangingUp.slot, asked, nowNanos, why, transcript);
+        }
+    }
+
+    private void finish(long atNanos) {
+        if (!isActive()) {
+            return;
+        }
+        clear();
+        endNanos = Math.max(atNanos, user.readyNanos());
+        if (!beginning) {
+            user.exchangeEnded(met, endNanos);
+        }
+    }
+
+    private void clear() {
+        SocketLine at = line;
+        if (at != null) {
+            at.listen(null);
+        }
+        talking = null;
+        hangingUp = null;
+        line = null;
+        outstanding.clear();
+        loop.ended();
+    }
+
+    /** Gives up what is under way, and all that is open. */
+    void abort() {
+        if (isActive()) {
+            Talking step = talking;
+            int slot = step != null ? step.slot : hangingUp == null ? 0 : hangingUp.slot;
+            row.aborted(slot, outstanding);
+            clear();
+        }
+        closeAll();
+    }
+
+    // Figures
+
+    @Override
+    public void metric(MetricKind kind, String name, double value, long beganNanos) {
+        loop.metric(kind, name, value, beganNanos);
+    }
+
+    @Override
+    public boolean stalled(long fromNanos, long toNanos) {
+        return loop.clock().stalled(fromNanos, toNanos);
+    }
+
+    @Override
+    public void hurried() {}
+}
