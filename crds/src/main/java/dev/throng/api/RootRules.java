@@ -60,7 +60,7 @@ public final class RootRules {
                 .filter(name -> !FREE.contains(name))
                 .map(name -> "self.spec." + name)
                 .map(RootRules::unchanged)
-                .collect(Collectors.joining(" && "));
+                .collect(Collectors.joining("&&"));
         return new RootRule(
                 "!has(oldSelf.status) || !has(oldSelf.status.phase) || !(oldSelf.status.phase in " + phases + ") || ("
                         + same + ")",
@@ -70,7 +70,7 @@ public final class RootRules {
     /** Without optional syntax, whose cost the API server takes for unbounded. */
     private static String unchanged(String now) {
         String before = "oldS" + now.substring(1);
-        return "(has(" + now + ") ? has(" + before + ") && " + now + " == " + before + " : !has(" + before + "))";
+        return "(has(" + now + ")?has(" + before + ")&&" + now + "==" + before + ":!has(" + before + "))";
     }
 
     private static String yamlName(RecordComponent component) {

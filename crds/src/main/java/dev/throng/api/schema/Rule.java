@@ -41,7 +41,7 @@ public sealed interface Rule {
     record ExactlyOne(String what, List<String> names, List<String> sayable) implements Rule {
         @Override
         public String message() {
-            return what + " is exactly one of " + or(names) + ": give one, remove the others";
+            return what + " is exactly one of " + or(names) + ": give one of them";
         }
 
         @Override
@@ -63,7 +63,7 @@ public sealed interface Rule {
     record AtMostOne(String what, List<String> names, List<String> sayable) implements Rule {
         @Override
         public String message() {
-            return what + " is at most one of " + or(names) + ": keep one, remove the others";
+            return what + " is at most one of " + or(names) + ": keep one of them";
         }
 
         @Override
@@ -108,7 +108,7 @@ public sealed interface Rule {
         @Override
         public Optional<String> cel() {
             return anyOfSayable && !sayable.isEmpty()
-                    ? Optional.of("!(" + Cel.any(sayable) + ") || " + Cel.any(anyOf))
+                    ? Optional.of(Cel.none(sayable) + "||" + Cel.any(anyOf))
                     : Optional.empty();
         }
 
@@ -131,7 +131,7 @@ public sealed interface Rule {
         @Override
         public Optional<String> cel() {
             return nameSayable && !sayable.isEmpty()
-                    ? Optional.of("!has(self." + name + ") || !(" + Cel.any(sayable) + ")")
+                    ? Optional.of(Cel.none(name) + "||" + Cel.none(sayable))
                     : Optional.empty();
         }
 
@@ -153,7 +153,7 @@ public sealed interface Rule {
         @Override
         public Optional<String> cel() {
             String quoted = pattern.replace("\\", "\\\\").replace("'", "\\'");
-            return Optional.of("has(self." + unless + ") || self." + field + ".matches('" + quoted + "')");
+            return Optional.of(Cel.has(unless) + "||self." + field + ".matches('" + quoted + "')");
         }
 
         @Override

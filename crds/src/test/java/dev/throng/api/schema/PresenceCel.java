@@ -24,7 +24,7 @@ final class PresenceCel {
 
     private boolean or() {
         boolean value = and();
-        while (taken(" || ")) {
+        while (taken("||")) {
             value |= and();
         }
         return value;
@@ -32,7 +32,7 @@ final class PresenceCel {
 
     private boolean and() {
         boolean value = single();
-        while (taken(" && ")) {
+        while (taken("&&")) {
             value &= single();
         }
         return value;
@@ -47,7 +47,7 @@ final class PresenceCel {
         }
         expect("(");
         boolean value = or();
-        if (taken(" ? 1 : 0)")) {
+        if (taken("?1:0)")) {
             return count(value);
         }
         expect(")");
@@ -57,15 +57,15 @@ final class PresenceCel {
     /** A sum of ones for what is given, from its second addend on. */
     private boolean count(boolean first) {
         int given = first ? 1 : 0;
-        while (taken(" + (")) {
+        while (taken("+(")) {
             given += or() ? 1 : 0;
-            expect(" ? 1 : 0)");
+            expect("?1:0)");
         }
-        if (taken(" == 1")) {
+        if (taken("==1")) {
             return given == 1;
         }
-        expect(" <= 1");
-        return given <= 1;
+        expect("<2");
+        return given < 2;
     }
 
     private String upTo(String end) {

@@ -130,16 +130,16 @@ class RuleTest {
     @Test
     void exactlyOneIsSaidInCel() {
         assertThat(Struct.of(WaitSpec.class).rules().getFirst().cel())
-                .hasValue("(has(self.between) ? 1 : 0) + (has(self.constant) ? 1 : 0) + (has(self.normal) ? 1 : 0)"
-                        + " + (has(self.exponential) ? 1 : 0) + (has(self.logNormal) ? 1 : 0)"
-                        + " + (has(self.pacing) ? 1 : 0) + (has(self.throughput) ? 1 : 0) == 1");
+                .hasValue("(has(self.between)?1:0)+(has(self.constant)?1:0)+(has(self.normal)?1:0)"
+                        + "+(has(self.exponential)?1:0)+(has(self.logNormal)?1:0)"
+                        + "+(has(self.pacing)?1:0)+(has(self.throughput)?1:0)==1");
     }
 
     @Test
     void aRuleNamesTheFix() {
         assertThat(Struct.of(TaskSpec.class).rules())
                 .extracting(Rule::message)
-                .contains("a request's body is at most one of form, body or json: keep one, remove the others")
+                .contains("a request's body is at most one of form, body or json: keep one of them")
                 .anyMatch(message -> message.endsWith(": move it into a step"));
     }
 

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Completes a generated definition: the records' rules in spec and status, the whole resource's at the root, columns. */
@@ -72,7 +73,7 @@ final class Completion implements CRDPostProcessor {
         return definition;
     }
 
-    private static void complete(
+    private void complete(
             CustomResourceDefinitionVersion version,
             String plural,
             String description,
@@ -85,22 +86,27 @@ final class Completion implements CRDPostProcessor {
         root.setXKubernetesValidations(rules.stream().map(Completion::rule).toList());
         RecordRules.apply(root.getProperties().get("spec"), Struct.of(spec));
         RecordRules.apply(root.getProperties().get("status"), Struct.of(status));
+        Set<JSONSchemaProps> plain = whole ? Set.of() : new Lean(loadTest(root)).plain();
         Affordable.keep(root.getProperties().get("spec"));
         root.setDescription(description);
         root.getProperties()
                 .get("spec")
                 .setDescription("What is wanted; kubectl explain " + plural + ".spec.FIELD tells of one field.");
         root.getProperties().get("status").setDescription(status == LoadTestStatus.class ? STATUS : SCHEDULE_STATUS);
-        new Spoken().apply(root.getProperties().get("spec"));
+        new Spoken(plain).apply(root.getProperties().get("spec"));
         version.setAdditionalPrinterColumns(columns);
+    }
+
+    /** What a LoadTest's spec is, in its own definition or inside of a schedule's. */
+    private static JSONSchemaProps loadTest(JSONSchemaProps root) {
+        JSONSchemaProps spec = root.getProperties().get("spec");
+        JSONSchemaProps template = spec.getProperties().get("loadTestTemplate");
+        return template == null ? spec : template.getProperties().get("spec");
     }
 
     /** A scenario is told of in the LoadTests' definition only: twice in full, the schedules' would not fit into an annotation. */
     private static void referToLoadTests(JSONSchemaProps root) {
-        JSONSchemaProps template =
-                root.getProperties().get("spec").getProperties().get("loadTestTemplate");
-        JSONSchemaProps scenario =
-                template.getProperties().get("spec").getProperties().get("scenario");
+        JSONSchemaProps scenario = loadTest(root).getProperties().get("scenario");
         untold(scenario);
         scenario.setDescription(
                 "Who the users are and what they do; kubectl explain loadtests.spec.scenario tells of the fields.");
@@ -156,17 +162,7 @@ final class Completion implements CRDPostProcessor {
     }
 
     private static void untold(JSONSchemaProps schema) {
-        schema.setDescription(null);
-        if (schema.getProperties() != null) {
-            schema.getProperties().values().forEach(Completion::untold);
-        }
-        if (schema.getItems() != null && schema.getItems().getSchema() != null) {
-            untold(schema.getItems().getSchema());
-        }
-        if (schema.getAdditionalProperties() != null
-                && schema.getAdditionalProperties().getSchema() != null) {
-            untold(schema.getAdditionalProperties().getSchema());
-        }
+        Lean.each(schema, below -> below.setDescription(null));
     }
 
     private static ValidationRule rule(RootRule rule) {

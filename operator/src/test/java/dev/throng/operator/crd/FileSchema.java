@@ -21,7 +21,7 @@ final class FileSchema {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final Pattern MATCHES = Pattern.compile("self\\.matches\\(r'(.*)'\\)");
     private static final Pattern MATCHES_UNLESS =
-            Pattern.compile("has\\(self\\.(\\w+)\\) \\|\\| self\\.(\\w+)\\.matches\\('(.*)'\\)");
+            Pattern.compile("has\\(self\\.(\\w+)\\)\\|\\|self\\.(\\w+)\\.matches\\('(.*)'\\)");
     private static final List<String> KEPT = List.of(
             "type",
             "description",

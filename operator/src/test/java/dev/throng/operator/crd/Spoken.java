@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns patterns into rules that say in words what is wanted: of a pattern, the API server shows nothing but the regular
@@ -20,7 +21,13 @@ final class Spoken {
     private static final double DEAREST_IN_ALL = 40_000_000;
     private static final int BYTES_PER_CHARACTER = 4;
 
+    private final Set<JSONSchemaProps> plain;
     private final List<Candidate> candidates = new ArrayList<>();
+
+    /** @param plain what keeps its patterns, with all that is inside */
+    Spoken(Set<JSONSchemaProps> plain) {
+        this.plain = plain;
+    }
 
     private record Candidate(JSONSchemaProps schema, double cost) {}
 
@@ -39,6 +46,9 @@ final class Spoken {
     }
 
     private void walk(JSONSchemaProps schema, double times) {
+        if (plain.contains(schema)) {
+            return;
+        }
         if (schema.getPattern() != null) {
             reckon(schema, times);
         }
