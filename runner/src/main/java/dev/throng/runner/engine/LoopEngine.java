@@ -68,7 +68,9 @@ public final class LoopEngine implements Engine {
     }
 
     private static Cohort cohort(UserClass type, Loop loop) {
-        return type.code().<Cohort>map(code -> new CodeCohort(type, loop, code)).orElseGet(() -> new Program(type, loop));
+        return type.code()
+                .<Cohort>map(code -> new CodeCohort(type, loop, code))
+                .orElseGet(() -> new Program(type, loop));
     }
 
     /**

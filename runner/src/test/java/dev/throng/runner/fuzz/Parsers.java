@@ -31,8 +31,12 @@ public final class Parsers {
             new Parser("http2", FuzzedConversation::frames, List.of(FuzzedConversation.sample())),
             new Parser("websocket", FuzzedFrames::frames, List.of(FuzzedFrames.conversation())),
             new Parser("events", FuzzedEvents::events, List.of(FuzzedEvents.sample())),
-            new Parser("json", Parsers::json, latin(List.of("{\"a\": [1, -2.5e3, true, null, \"\\u00e4\"], \"b\": {}}"))),
-            new Parser("path", Parsers::path, latin(List.of("$.a[?@.b > 1 && @['c'] == 'd'].e[-1]", "$..a[1:5:2].length()"))),
+            new Parser(
+                    "json", Parsers::json, latin(List.of("{\"a\": [1, -2.5e3, true, null, \"\\u00e4\"], \"b\": {}}"))),
+            new Parser(
+                    "path",
+                    Parsers::path,
+                    latin(List.of("$.a[?@.b > 1 && @['c'] == 'd'].e[-1]", "$..a[1:5:2].length()"))),
             new Parser(
                     "expression",
                     Parsers::expression,

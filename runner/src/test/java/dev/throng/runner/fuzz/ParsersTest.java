@@ -24,8 +24,8 @@ class ParsersTest {
     private static final int FOUND = 77;
 
     static Stream<Path> found() throws Exception {
-        return Files.list(Path.of(
-                        Objects.requireNonNull(ParsersTest.class.getResource("found")).toURI()))
+        return Files.list(Path.of(Objects.requireNonNull(ParsersTest.class.getResource("found"))
+                        .toURI()))
                 .sorted();
     }
 
@@ -74,13 +74,18 @@ class ParsersTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(jazzer.waitFor(SECONDS + 240L, TimeUnit.SECONDS)).as("Jazzer ends").isTrue();
+            assertThat(jazzer.waitFor(SECONDS + 240L, TimeUnit.SECONDS))
+                    .as("Jazzer ends")
+                    .isTrue();
         } finally {
             jazzer.destroyForcibly();
         }
         String said = Files.readString(output);
         assertThat(jazzer.exitValue()).as(said).isNotEqualTo(FOUND).isZero();
-        assertThat(said).as("it was guided").containsPattern("cov: [1-9][0-9]{2,}").contains("Done ");
+        assertThat(said)
+                .as("it was guided")
+                .containsPattern("cov: [1-9][0-9]{2,}")
+                .contains("Done ");
     }
 
     private static byte[] input(int parser, byte[] seed) {

@@ -15,7 +15,8 @@ public final class FuzzedHttp {
     /** Of responses and their chunks: how the bytes were cut makes no difference. */
     public static void response(byte[] bytes) {
         Parsed whole = Parsed.whole(bytes, false).essence();
-        assertThat(Parsed.inWindows(bytes, false, false, at -> at + 1).essence()).isEqualTo(whole);
+        assertThat(Parsed.inWindows(bytes, false, false, at -> at + 1).essence())
+                .isEqualTo(whole);
         assertThat(Parsed.inWindows(bytes, false, false, at -> Math.min(bytes.length, at + 7))
                         .essence())
                 .isEqualTo(whole);

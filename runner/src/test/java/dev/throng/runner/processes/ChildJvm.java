@@ -72,8 +72,8 @@ public final class ChildJvm {
         try {
             Files.createDirectories(folder);
             Path archive = folder.resolve(state() + ".jsa");
-            try (FileChannel lock = FileChannel.open(
-                    folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (FileChannel lock =
+                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock();
                 if (!Files.exists(archive) && !make(folder, archive)) {
                     System.err.println("no archive of classes for the tests' processes: they start more slowly");
@@ -143,7 +143,8 @@ public final class ChildJvm {
     }
 
     private static List<String> jars() {
-        return paths().filter(path -> path.endsWith(".jar") && !isDatabase(path)).toList();
+        return paths().filter(path -> path.endsWith(".jar") && !isDatabase(path))
+                .toList();
     }
 
     private static List<String> folders() {

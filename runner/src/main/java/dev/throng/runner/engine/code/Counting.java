@@ -90,30 +90,32 @@ final class Counting {
             if (measured.stalled()) {
                 loop.recorder().recordStalled(measured.slot(), measured.phase(), measured.received(), measured.sent());
             } else if (problem == null) {
-                loop.recorder().record(
-                        measured.slot(),
-                        measured.phase(),
-                        measured.status(),
-                        measured.responseNanos(),
-                        measured.serviceNanos(),
-                        measured.firstByteNanos(),
-                        measured.received(),
-                        measured.sent());
+                loop.recorder()
+                        .record(
+                                measured.slot(),
+                                measured.phase(),
+                                measured.status(),
+                                measured.responseNanos(),
+                                measured.serviceNanos(),
+                                measured.firstByteNanos(),
+                                measured.received(),
+                                measured.sent());
                 if (measured.serviceNanos() < 0) {
                     loop.count(Counter.NEVER_SENT);
                 }
             } else {
-                loop.recorder().recordFailure(
-                        measured.slot(),
-                        measured.phase(),
-                        measured.status(),
-                        measured.responseNanos(),
-                        measured.serviceNanos(),
-                        measured.firstByteNanos(),
-                        measured.received(),
-                        measured.sent(),
-                        kind,
-                        problem);
+                loop.recorder()
+                        .recordFailure(
+                                measured.slot(),
+                                measured.phase(),
+                                measured.status(),
+                                measured.responseNanos(),
+                                measured.serviceNanos(),
+                                measured.firstByteNanos(),
+                                measured.received(),
+                                measured.sent(),
+                                kind,
+                                problem);
                 if (wire == null) {
                     keep(response, measured, problem);
                 }
@@ -126,13 +128,14 @@ final class Counting {
         ExchangeLog log = loop.shared().exchangeLog();
         if (!log.full() && log.admits(measured.key(), problem)) {
             Request request = response.request();
-            loop.recorder().exchange(new Snapshot.Exchange(
-                    measured.key(),
-                    problem,
-                    user.epochMillis(),
-                    measured.responseNanos() / 1e6,
-                    log.shown(head(request), request.body(), user.derivedSecrets()),
-                    log.shown(response.head(), response.body(), user.derivedSecrets())));
+            loop.recorder()
+                    .exchange(new Snapshot.Exchange(
+                            measured.key(),
+                            problem,
+                            user.epochMillis(),
+                            measured.responseNanos() / 1e6,
+                            log.shown(head(request), request.body(), user.derivedSecrets()),
+                            log.shown(response.head(), response.body(), user.derivedSecrets())));
         }
     }
 
@@ -168,8 +171,8 @@ final class Counting {
             if (problem == null) {
                 loop.recorder().record(slot, phase, nanos, nanos, -1, sample.bytes(), 0);
             } else {
-                loop.recorder().recordFailure(
-                        slot, phase, nanos, nanos, -1, sample.bytes(), 0, FailureKind.CHECK, problem);
+                loop.recorder()
+                        .recordFailure(slot, phase, nanos, nanos, -1, sample.bytes(), 0, FailureKind.CHECK, problem);
             }
         });
     }

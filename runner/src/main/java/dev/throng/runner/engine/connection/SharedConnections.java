@@ -99,6 +99,7 @@ public final class SharedConnections {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // this rider, not one like it
     private @Nullable Opening remove(Rider opener) {
         for (Opening opening : openings) {
             if (opening.opener() == opener) {

@@ -4,7 +4,6 @@ import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
-import dev.throng.runner.engine.connection.Opening;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;

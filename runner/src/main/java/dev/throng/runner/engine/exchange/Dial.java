@@ -72,7 +72,8 @@ final class Dial {
         if (first == null) {
             return found.forUser(user.userNumber());
         }
-        List<InetAddress> order = new ArrayList<>(user.loop().network().turns().order(found, user.userNumber(), System.nanoTime()));
+        List<InetAddress> order =
+                new ArrayList<>(user.loop().network().turns().order(found, user.userNumber(), System.nanoTime()));
         order.remove(first);
         order.addFirst(first);
         return order;

@@ -189,13 +189,14 @@ final class Examination {
         }
         RequestKey key = call.key;
         if (log.admits(key, failure.message())) {
-            loop.recorder().exchange(new Snapshot.Exchange(
-                    key,
-                    failure.message(),
-                    user.epochMillis(),
-                    sample.responseNanos() / 1e6,
-                    request.spoken(log.request(shown(call, request.ifAny()), user.derivedSecrets())),
-                    log.response(response, body, user.derivedSecrets())));
+            loop.recorder()
+                    .exchange(new Snapshot.Exchange(
+                            key,
+                            failure.message(),
+                            user.epochMillis(),
+                            sample.responseNanos() / 1e6,
+                            request.spoken(log.request(shown(call, request.ifAny()), user.derivedSecrets())),
+                            log.response(response, body, user.derivedSecrets())));
         }
     }
 }

@@ -175,7 +175,9 @@ public final class Exchange implements Carrier.Owner, Rider {
 
     /** At the address whose turn it is, where the user's calls go to all. */
     private Origin inTurn(Origin to) {
-        return !goesRound() || loop.network().proxy() != null && loop.network().proxy().isFor(to)
+        return !goesRound()
+                        || loop.network().proxy() != null
+                                && loop.network().proxy().isFor(to)
                 ? to
                 : loop.network().turns().next(to, user.userNumber() + turn++);
     }
@@ -196,7 +198,11 @@ public final class Exchange implements Carrier.Owner, Rider {
     /** Opens a connection of the user's own, or one that others wait for too. */
     void dial(Origin to) {
         opening();
-        Dial opening = new Dial(this, user, to, upgrades() ? loop.network().http1() : loop.network().io());
+        Dial opening = new Dial(
+                this,
+                user,
+                to,
+                upgrades() ? loop.network().http1() : loop.network().io());
         dial = opening;
         opening.begin();
     }
@@ -533,7 +539,12 @@ public final class Exchange implements Carrier.Owner, Rider {
                 ? examination.again(what, response)
                 : examination.of(what, response, listening.open(), messages, from.sentAt());
         if (failure == null && what.opening != null) {
-            user.upgraded(what.key, what.opening, (Connection) from, Handshakes.of(what, request, response), sample.beganNanos());
+            user.upgraded(
+                    what.key,
+                    what.opening,
+                    (Connection) from,
+                    Handshakes.of(what, request, response),
+                    sample.beganNanos());
         } else {
             settle(what, from);
         }
@@ -596,14 +607,15 @@ public final class Exchange implements Carrier.Owner, Rider {
             sample.record(what, failure, firstByteAt);
         }
         if (loop.traced() != null) {
-            loop.traced().ended(
-                    what.key,
-                    sample.status(),
-                    sample.beganNanos(),
-                    sample.endNanos(),
-                    origin,
-                    request.ifAny(),
-                    failure);
+            loop.traced()
+                    .ended(
+                            what.key,
+                            sample.status(),
+                            sample.beganNanos(),
+                            sample.endNanos(),
+                            origin,
+                            request.ifAny(),
+                            failure);
         }
         met = failure == null;
         if (met && !again) {

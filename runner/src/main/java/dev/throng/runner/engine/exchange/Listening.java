@@ -31,7 +31,8 @@ final class Listening implements EventStream.Meter {
                         what,
                         intendedNanos,
                         (int) Math.min(
-                                Integer.MAX_VALUE / 2, loop.shared().plan().http().maxBodyBytes()),
+                                Integer.MAX_VALUE / 2,
+                                loop.shared().plan().http().maxBodyBytes()),
                         call.prepared.wantsBody(),
                         loop.network().io().sinks(),
                         loop.eventData(),

@@ -51,7 +51,11 @@ public final class Patience {
                     "not complete within " + Judge.seconds(wholeNanos));
         }
         return opening
-                ? new Failure(FailureKind.CONNECT, "no connection within " + Judge.seconds(loop.network().connectTimeoutNanos()))
-                : new Failure(FailureKind.TIMEOUT, "no response within " + Judge.seconds(loop.network().firstByteTimeoutNanos()));
+                ? new Failure(
+                        FailureKind.CONNECT,
+                        "no connection within " + Judge.seconds(loop.network().connectTimeoutNanos()))
+                : new Failure(
+                        FailureKind.TIMEOUT,
+                        "no response within " + Judge.seconds(loop.network().firstByteTimeoutNanos()));
     }
 }

@@ -190,17 +190,18 @@ public final class Sample {
         } else if (failure == null) {
             loop.recorder().record(call.slot, phase, status, responseNanos(), service, firstByte, received, sent);
         } else {
-            loop.recorder().recordFailure(
-                    call.slot,
-                    phase,
-                    status,
-                    responseNanos(),
-                    service,
-                    firstByte,
-                    received,
-                    sent,
-                    failure.kind(),
-                    failure.message());
+            loop.recorder()
+                    .recordFailure(
+                            call.slot,
+                            phase,
+                            status,
+                            responseNanos(),
+                            service,
+                            firstByte,
+                            received,
+                            sent,
+                            failure.kind(),
+                            failure.message());
         }
     }
 }

@@ -76,8 +76,7 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
         runClock = new RunClock(shared.plan());
         metrics = new CustomMetrics(recorder);
         bodies = new BodyReader(shared.plan().http().maxBodyBytes());
-        network = new Network(
-                shared, poller, this, part(Limits.ofThisProcess().connections()), recorder);
+        network = new Network(shared, poller, this, part(Limits.ofThisProcess().connections()), recorder);
         traced = shared.options().tracer().map(Traced::new).orElse(null);
         watched = shared.options()
                 .witness()

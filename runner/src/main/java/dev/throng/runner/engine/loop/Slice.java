@@ -7,4 +7,5 @@ import dev.throng.runner.stats.Interval;
  *
  * @param busyShare part of the time since the last slice in which the loop did not wait
  */
-public record Slice(Interval interval, int users, int intendedUsers, int busyUsers, int connections, double busyShare) {}
+public record Slice(
+        Interval interval, int users, int intendedUsers, int busyUsers, int connections, double busyShare) {}

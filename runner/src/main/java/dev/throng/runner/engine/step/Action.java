@@ -42,7 +42,8 @@ abstract class Action {
         return switch (step) {
             case Step.Request request -> new CallStep(request, new Call(request, program));
             case Step.Rpc rpc -> new CallStep(rpc.request(), new Call(rpc, program));
-            case Step.Connect connect -> new CallStep(connect.request(), new Call(connect.request(), connect.opening(), program));
+            case Step.Connect connect ->
+                new CallStep(connect.request(), new Call(connect.request(), connect.opening(), program));
             case Step.Talk talk -> new Talking(talk, loop);
             case Step.HangUp hangUp -> new HangingUp(hangUp, loop);
             case Step.Pause pause -> new Rest(pause);

@@ -22,9 +22,7 @@ public final class Program extends Cohort {
         super(type, loop);
         onStart = Action.of(type.onStart(), this);
         onStop = Action.of(type.onStop(), this);
-        tasks = type.tasks().stream()
-                .map(task -> Action.of(task.steps(), this))
-                .toArray(Action[][]::new);
+        tasks = type.tasks().stream().map(task -> Action.of(task.steps(), this)).toArray(Action[][]::new);
     }
 
     @Override

@@ -296,7 +296,9 @@ final class ScriptedUser extends User implements Meeting.Guest {
         all.measure();
         if (all.failed()) {
             Call decisive = all.decisive();
-            doing(decisive == null ? OnFailure.goOn : decisive.onFailure(), decisive == null ? "" : decisive.key().name());
+            doing(
+                    decisive == null ? OnFailure.goOn : decisive.onFailure(),
+                    decisive == null ? "" : decisive.key().name());
             afterwards(false);
         }
     }

@@ -15,7 +15,9 @@ final class Strands {
     /** So many of them; the first has the user's own connections. */
     List<Strand> first(int number) {
         while (all.size() < number) {
-            all.add(new Strand(user, all.isEmpty() ? user.connections() : user.loop().network().newConnections()));
+            all.add(new Strand(
+                    user,
+                    all.isEmpty() ? user.connections() : user.loop().network().newConnections()));
         }
         return all.subList(0, number);
     }

@@ -118,17 +118,27 @@ final class TalkRow {
             loop.recorder().recordStalled(slot, phase, 0, 0);
             return;
         }
-        loop.recorder().recordFailure(
-                slot, phase, took(asked, atNanos), service(asked, atNanos), -1, 0, 0, why.kind(), why.message());
+        loop.recorder()
+                .recordFailure(
+                        slot,
+                        phase,
+                        took(asked, atNanos),
+                        service(asked, atNanos),
+                        -1,
+                        0,
+                        0,
+                        why.kind(),
+                        why.message());
         ExchangeLog log = loop.shared().exchangeLog();
         if (!log.full() && log.admits(key, why.message())) {
-            loop.recorder().exchange(new Snapshot.Exchange(
-                    key,
-                    why.message(),
-                    user.epochMillis(),
-                    took(asked, atNanos) / 1e6,
-                    "",
-                    log.said(transcript, user.derivedSecrets())));
+            loop.recorder()
+                    .exchange(new Snapshot.Exchange(
+                            key,
+                            why.message(),
+                            user.epochMillis(),
+                            took(asked, atNanos) / 1e6,
+                            "",
+                            log.said(transcript, user.derivedSecrets())));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.throng.runner.engine.step;
 
 import dev.throng.api.step.OnFailure;
-import dev.throng.runner.engine.exchange.Patience;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;

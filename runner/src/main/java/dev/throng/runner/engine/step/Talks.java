@@ -79,15 +79,15 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
             let(lines.getFirst(), key.user());
         }
         boolean logs = loop.watched() != null || !loop.shared().exchangeLog().full();
-        SocketLine opened =
-                new SocketLine(opening.socket(), key.name(), opening.figures(), this, intendedNanos, logs);
+        SocketLine opened = new SocketLine(opening.socket(), key.name(), opening.figures(), this, intendedNanos, logs);
         lines.add(opened);
         opened.open(new WebSocket(
                 connection,
                 loop.network().io().sinks(),
                 agreed,
                 loop.network().compression(),
-                (int) Math.min(Integer.MAX_VALUE / 2, loop.shared().plan().http().maxBodyBytes()),
+                (int) Math.min(
+                        Integer.MAX_VALUE / 2, loop.shared().plan().http().maxBodyBytes()),
                 System.nanoTime() ^ user.userNumber(),
                 opened));
     }
@@ -111,7 +111,8 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         if (unseen && why != null) {
             RequestKey key = Talking.closing(userClass, old.handshake());
             long now = System.nanoTime();
-            row.failed(key, loop.recorder().slot(key), Asked.now(now), now, why, old.transcript(loop.watched() != null));
+            row.failed(
+                    key, loop.recorder().slot(key), Asked.now(now), now, why, old.transcript(loop.watched() != null));
         }
     }
 

@@ -36,11 +36,7 @@ public final class Watched {
 
     /** Messages of a WebSocket. */
     public void talked(
-            RequestKey key,
-            Collection<String> secrets,
-            String messages,
-            long tookNanos,
-            @Nullable Failure failure) {
+            RequestKey key, Collection<String> secrets, String messages, long tookNanos, @Nullable Failure failure) {
         witness.saw(new Seen(
                 key.user(),
                 key.name(),
