@@ -16,8 +16,7 @@ import java.util.function.Consumer;
  * places.
  */
 final class Lean {
-    private static final String STATUSES =
-            "^([1-5]([0-9][0-9]|xx|[0-9][0-9]-[1-5][0-9][0-9])|[A-Z][A-Z_]{1,18})$";
+    private static final String STATUSES = "^([1-5]([0-9][0-9]|xx|[0-9][0-9]-[1-5][0-9][0-9])|[A-Z][A-Z_]{1,18})$";
 
     private final Set<JSONSchemaProps> plain = Collections.newSetFromMap(new IdentityHashMap<>());
 
