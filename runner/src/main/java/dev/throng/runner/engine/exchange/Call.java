@@ -68,6 +68,8 @@ public final class Call {
     /** What of TLS is otherwise than the plan says. */
     final Certificates certificates;
 
+    final Kind kind;
+
     /** What makes it a call of gRPC; null for a request of HTTP. */
     final Step.@Nullable Rpc rpc;
 
@@ -92,6 +94,7 @@ public final class Call {
             Cohort cohort) {
         Loop loop = cohort.loop();
         this.rpc = rpc;
+        kind = kind(step, rpc, opening);
         this.opening = opening;
         this.prepared = prepared;
         key = new RequestKey(step.user(), step.name(), step.method());
@@ -120,6 +123,7 @@ public final class Call {
     public Call(Request request, PreparedRequest prepared, Cohort cohort) {
         Loop loop = cohort.loop();
         rpc = null;
+        kind = Kind.HTTP;
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
         method = request.method();
         this.prepared = prepared;
@@ -160,9 +164,14 @@ public final class Call {
         return wantsBody && (rpc == null || prepared.looksAtContent());
     }
 
-    /** Whether time that runs out is the deadline of the call, and not the client's own patience. */
-    boolean endsByDeadline() {
-        return rpc != null && rpc.deadlineNanos() == totalTimeoutNanos;
+    private static Kind kind(Step.Request step, Step.@Nullable Rpc rpc, Conversation.@Nullable Opening opening) {
+        if (opening != null) {
+            return Kind.WEB_SOCKET;
+        }
+        if (rpc != null) {
+            return Kind.RPC;
+        }
+        return step.stream().isPresent() ? Kind.STREAM : Kind.HTTP;
     }
 
     /** What the connection becomes. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to get a connection: look the name up, then try its addresses in order. Confined to the loop. */
 final class Dial {
+    private final Approach approach;
     private final Exchange exchange;
     private final User user;
     private final Origin origin;
@@ -25,8 +26,9 @@ final class Dial {
     private int tried;
 
     /** @param io what the connection is to be driven by */
-    public Dial(Exchange exchange, User user, Origin origin, LoopIo io) {
+    Dial(Approach approach, Exchange exchange, User user, Origin origin, LoopIo io) {
         this.io = io;
+        this.approach = approach;
         this.exchange = exchange;
         this.user = user;
         this.origin = origin;
@@ -46,7 +48,7 @@ final class Dial {
     }
 
     private void asked(Dns.Answer answer) {
-        if (!exchange.waitsFor(this)) {
+        if (!approach.waitsFor(this)) {
             return;
         }
         user.loop().network().dnsTime().record(answer.nanos());
@@ -59,7 +61,7 @@ final class Dial {
 
     private void answered(Dns.Answer answer) {
         switch (answer) {
-            case Dns.NotFound missing -> exchange.dialFailed(FailureKind.DNS, missing.problem());
+            case Dns.NotFound missing -> approach.dialFailed(FailureKind.DNS, missing.problem());
             case Dns.Found found -> {
                 addresses = inOrder(found);
                 connect();
@@ -81,7 +83,7 @@ final class Dial {
 
     private void connect() {
         if (user.loop().network().isFull()) {
-            exchange.dialFailed(FailureKind.GENERATOR, "too many open files");
+            approach.dialFailed(FailureKind.GENERATOR, "too many open files");
             return;
         }
         InetAddress address = addresses.get(tried++);
@@ -89,7 +91,7 @@ final class Dial {
         InetAddress local = user.loop().shared().sources().of(address, user.userNumber());
         String way = via == null || !via.opensWay(origin) ? null : via.connect(origin);
         Origin to = exchange.goesRound() && via == null ? origin.at(address) : origin;
-        exchange.dialing(Connection.open(io, to, remote, local, way, user.userNumber(), exchange));
+        approach.dialing(Connection.open(io, to, remote, local, way, user.userNumber(), exchange));
     }
 
     /** The connection could not be made. */
@@ -100,7 +102,7 @@ final class Dial {
         if (loss == Carrier.Loss.CONNECT && tried < addresses.size()) {
             connect();
         } else {
-            exchange.dialFailed(kind(loss), message);
+            approach.dialFailed(kind(loss), message);
         }
     }
 

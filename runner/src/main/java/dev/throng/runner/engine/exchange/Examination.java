@@ -5,9 +5,7 @@ import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
-import dev.throng.runner.engine.judge.RpcReader;
 import dev.throng.runner.engine.loop.Loop;
-import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.engine.tracing.Watched;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.ResponseParser;
@@ -36,22 +34,20 @@ final class Examination {
     }
 
     /** Whether the response is as expected: null when it is. The last look at it, before the connection takes it back. */
-    @Nullable Failure of(
-            Call call,
-            ResponseParser response,
-            @Nullable EventStream stream,
-            @Nullable RpcMessages messages,
-            long sentNanos) {
+    @Nullable Failure of(Call call, Protocol protocol, ResponseParser response, long sentNanos) {
         Content content = loop.bodies().content();
-        Failure failure = judge(call, response, stream, messages, content);
+        Failure failure = judge(call, protocol, response, content);
         if (call.soft.length > 0) {
             softly(call, response, content, failure);
         }
         user.responded(response, content, failure);
-        show(call, response, stream == null ? "" : stream.words(sentNanos), content, failure);
+        show(call, response, protocol.words(sentNanos), content, failure);
         if (failure != null) {
-            boolean read = call.wantsBody || stream != null || call.rpc != null;
-            log(call, failure, response, read ? content : loop.bodies().sample(response));
+            log(
+                    call,
+                    failure,
+                    response,
+                    protocol.hasRead(call) ? content : loop.bodies().sample(response));
         }
         loop.bodies().forget();
         return failure;
@@ -81,40 +77,19 @@ final class Examination {
         return null;
     }
 
-    private @Nullable Failure judge(
-            Call call,
-            ResponseParser response,
-            @Nullable EventStream stream,
-            @Nullable RpcMessages messages,
-            Content content) {
-        Failure failure = stream == null ? null : stream.failure();
-        if (stream != null) {
-            loop.bodies().read(response, stream::show);
-        } else {
-            failure = read(call, response, content, messages);
-        }
+    private @Nullable Failure judge(Call call, Protocol protocol, ResponseParser response, Content content) {
+        Failure failure = protocol.read(call, response, content, loop.bodies());
         if (failure == null) {
             failure = call.judge.judge(response, content, sample.responseNanos(), user);
         }
         if (failure == null && !call.captures.isEmpty()) {
             failure = Captor.apply(call.captures, user, response, content, sample.responseNanos());
         }
-        if (failure == null && call.opening != null) {
-            String problem = Handshakes.of(call, request, response).problem();
-            failure = problem.isEmpty() ? null : new Failure(FailureKind.PROTOCOL, problem);
+        if (failure == null) {
+            failure = protocol.disagrees(call, request, response);
         }
         boolean more = call.checks.length > 0 || !call.that.isEmpty();
         return failure == null && more ? judgeMore(call, response, content) : failure;
-    }
-
-    private @Nullable Failure read(
-            Call call, ResponseParser response, Content content, @Nullable RpcMessages messages) {
-        if (call.rpc != null && messages != null) {
-            ByteSink json = messages.json();
-            content.set(json.array(), 0, json.length());
-            return RpcReader.check(response, call.rpc, messages.received(), messages.isCut());
-        }
-        return call.wantsBody ? loop.bodies().read(response) : null;
     }
 
     /** What can be told once values are captured. */

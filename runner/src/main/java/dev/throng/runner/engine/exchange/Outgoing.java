@@ -1,5 +1,7 @@
 package dev.throng.runner.engine.exchange;
 
+import dev.throng.runner.engine.connection.Proxied;
+import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.SinkPool;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,24 @@ final class Outgoing {
     /** The text of a request with the version that it was sent in. */
     String spoken(String text) {
         return http2 ? text.replaceFirst(" HTTP/1\\.1(?=\\R)", " HTTP/2.0") : text;
+    }
+
+    /** The request as it is said over this carrier: to a proxy that reads it, in the words for proxies. To be given to {@link #wasSaid}. */
+    ByteSink said(Carrier over, @Nullable Proxied proxy) {
+        if (proxy == null || !proxy.speaksFor(over.origin())) {
+            return bytes();
+        }
+        ByteSink said = pool.take();
+        proxy.write(bytes(), over.origin(), said);
+        return said;
+    }
+
+    /** It was sent, or could not be. */
+    @SuppressWarnings("ReferenceEquality") // these very bytes
+    void wasSaid(ByteSink said) {
+        if (said != bytes) {
+            pool.give(said);
+        }
     }
 
     /** Null when there are none: the request could not be formed, or is over. */

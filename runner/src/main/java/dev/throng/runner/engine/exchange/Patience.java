@@ -3,7 +3,9 @@ package dev.throng.runner.engine.exchange;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.http.Carrier;
 import dev.throng.runner.stats.FailureKind;
+import org.jspecify.annotations.Nullable;
 
 /** How long an exchange waits for what: a connection, a first byte, the whole. Confined to the loop. */
 public final class Patience {
@@ -26,16 +28,28 @@ public final class Patience {
         openingNanos = System.nanoTime();
     }
 
-    long untilOpen() {
+    private long untilOpen() {
         return Math.min(untilWhole(), openingNanos + loop.network().connectTimeoutNanos());
     }
 
-    long untilFirstByte(long sentAt) {
+    private long untilFirstByte(long sentAt) {
         return Math.min(untilWhole(), sentAt + loop.network().firstByteTimeoutNanos());
     }
 
-    long untilWhole() {
+    private long untilWhole() {
         return sample.beganNanos() + wholeNanos;
+    }
+
+    /** When something is due that has not come, or has to be done. */
+    long until(boolean opening, @Nullable Carrier over, Protocol protocol) {
+        if (opening) {
+            return untilOpen();
+        }
+        if (over == null) {
+            return untilWhole();
+        }
+        boolean waits = over.firstByteAt() == 0;
+        return protocol.deadline(over.sentAt(), waits ? untilFirstByte(over.sentAt()) : untilWhole());
     }
 
     /** Whether there is no time left at all. */

@@ -4,6 +4,7 @@ import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.Measured;
+import dev.throng.runner.http.Carrier;
 import dev.throng.runner.stats.Snapshot.Counter;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,52 @@ public final class Sample {
         pending = false;
         if (lines == 0) {
             firstSentNanos = NEVER;
+        }
+    }
+
+    /** An answer to what was sent last is there. */
+    void responded(Carrier from) {
+        if (from.mayBeOutOfTurn()) {
+            unclear();
+        } else {
+            arrived();
+        }
+        received(from.bytesReceived());
+        reallySent(from.sentAt());
+    }
+
+    /** What was sent last has lost its connection: notes whether the server's log can hold it. */
+    void lost(Carrier.Loss loss, Carrier gone) {
+        received(gone.bytesReceived());
+        reallySent(gone.sentAt());
+        boolean answered = switch (loss) {
+            case BEFORE_RESPONSE, OUT_OF_TURN, UNPROCESSED -> false;
+            // A stream may be lost by what was said to another.
+            case PROTOCOL -> gone.firstByteAt() != 0 || !gone.isStream();
+            case CONNECT, TLS, OWN_LIMIT, WITHIN_RESPONSE -> true;
+        };
+        if (answered) {
+            arrived();
+            return;
+        }
+        switch (gone.fate()) {
+            case MISSED -> missed();
+            // A server that has read a request may close its side, or die, without another look at it.
+            case ARRIVED, UNCLEAR -> unclear();
+        }
+    }
+
+    /**
+     * What was sent last is not waited for any more. Nearly always the server has got it; one of which nothing is confirmed may
+     * still be on its way.
+     *
+     * @param over what it was sent over; null when it was not
+     */
+    void givenUp(@Nullable Carrier over) {
+        if (over != null && over.fate() == Carrier.Fate.MISSED) {
+            unclear();
+        } else {
+            arrived();
         }
     }
 

@@ -1,27 +1,31 @@
 package dev.throng.runner.engine.exchange;
 
 import dev.throng.runner.code.MetricKind;
+import dev.throng.runner.engine.judge.BodyReader;
+import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.Carrier;
+import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Tap;
 import dev.throng.runner.plan.step.Streaming;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange's listening to the events of its response, if that is a stream. Confined to the loop. */
-final class Listening implements EventStream.Meter {
+/** A request whose answer is a stream: listens to its events, as far as there are any. */
+final class StreamProtocol extends Protocol implements EventStream.Meter {
     private final Loop loop;
     private final Runnable hurry;
     private @Nullable EventStream stream;
     private boolean cutShort;
 
     /** @param hurry is called when {@link #deadline} may have come nearer */
-    Listening(Loop loop, Runnable hurry) {
+    StreamProtocol(Loop loop, Runnable hurry) {
         this.loop = loop;
         this.hurry = hurry;
     }
 
+    @Override
     void begin(Call call, long intendedNanos) {
         Streaming what = call.stream;
         cutShort = false;
@@ -39,44 +43,61 @@ final class Listening implements EventStream.Meter {
                         this);
     }
 
+    @Override
     @Nullable Tap tap() {
         return stream;
     }
 
     /** The stream that is being listened to; null when there is none, or none yet. */
-    @Nullable EventStream open() {
+    private @Nullable EventStream open() {
         EventStream listened = stream;
         return listened != null && listened.isOpen() ? listened : null;
     }
 
-    /** The nearer one of when something is due here, and of another instant. */
+    @Override
     long deadline(long sentNanos, long other) {
         EventStream listened = stream;
         return listened == null ? other : Math.min(other, listened.deadline(sentNanos));
     }
 
-    /** Whether nothing is waited for any more, although the response has not ended: the user has had enough, or loses patience. */
+    /** The user has had enough, or loses patience. */
+    @Override
     boolean isDone(long sentNanos, long nowNanos) {
         EventStream listened = open();
         return listened != null && listened.isDone(sentNanos, nowNanos);
     }
 
-    /** Why it is taking too long, if it is not the request as a whole that does. */
+    @Override
     @Nullable Failure late(long sentNanos, long nowNanos) {
         EventStream listened = stream;
         return listened == null ? null : listened.late(sentNanos, nowNanos);
     }
 
-    /** The response is taken as it is now, and the rest of it not waited for. */
+    @Override
+    boolean fails(Failure why, long nowNanos) {
+        EventStream listened = open();
+        if (listened != null) {
+            listened.fail(why, nowNanos);
+        }
+        return listened != null;
+    }
+
+    @Override
     void cut() {
         cutShort = true;
     }
 
+    @Override
     boolean isCutShort() {
         return cutShort;
     }
 
-    /** The response is there, as far as it will be. @return when it ended */
+    @Override
+    boolean leavesConnection() {
+        return !cutShort;
+    }
+
+    @Override
     long ended(Carrier from) {
         EventStream listened = open();
         if (listened == null) {
@@ -89,6 +110,29 @@ final class Listening implements EventStream.Meter {
         return from.lastByteAt();
     }
 
+    @Override
+    @Nullable Failure read(Call call, ResponseParser response, Content content, BodyReader bodies) {
+        EventStream listened = open();
+        if (listened == null) {
+            return super.read(call, response, content, bodies);
+        }
+        Failure failure = listened.failure();
+        bodies.read(response, listened::show);
+        return failure;
+    }
+
+    @Override
+    boolean hasRead(Call call) {
+        return call.wantsBody || open() != null;
+    }
+
+    @Override
+    String words(long sentNanos) {
+        EventStream listened = open();
+        return listened == null ? "" : listened.words(sentNanos);
+    }
+
+    @Override
     void close() {
         EventStream listened = stream;
         if (listened != null) {
