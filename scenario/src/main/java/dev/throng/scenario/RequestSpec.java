@@ -31,6 +31,7 @@ public final class RequestSpec {
     private @Nullable Object json;
     private @Nullable Duration timeout;
     private boolean followsRedirects = true;
+    private @Nullable Events events;
     private int @Nullable [] statuses;
     private List<Function<Response, @Nullable String>> checks = List.of();
 
@@ -94,6 +95,11 @@ public final class RequestSpec {
         } catch (IOException e) {
             throw new UncheckedIOException("the request's body cannot be read", e);
         }
+    }
+
+    /** The response comes bit by bit. */
+    public void events(Events what) {
+        events = what;
     }
 
     public void timeout(Duration limit) {
@@ -168,6 +174,11 @@ public final class RequestSpec {
 
     public @Nullable Duration timeout() {
         return timeout;
+    }
+
+    /** What the response is made of; null when it is read once it is whole. */
+    public @Nullable Events events() {
+        return events;
     }
 
     public boolean followsRedirects() {

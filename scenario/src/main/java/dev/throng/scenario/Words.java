@@ -224,6 +224,11 @@ abstract class Words {
         return request -> request.followRedirects(follow);
     }
 
+    /** The response comes bit by bit: its events are counted and timed, and the user leaves when it has had enough. */
+    protected static RequestOption stream(Events events) {
+        return request -> request.events(events);
+    }
+
     /** Basic authentication. */
     protected static RequestOption basicAuth(String user, String password) {
         String both = user + ":" + password;

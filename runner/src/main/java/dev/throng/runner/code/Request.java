@@ -1,5 +1,6 @@
 package dev.throng.runner.code;
 
+import dev.throng.runner.plan.step.Streaming;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param judge says what is wrong with a response before it is counted; null for "a status below 400"
  * @param open counted only when the code has judged it by {@link Session#settle}, with the times of the wire
  * @param certificates which are trusted and shown over TLS
+ * @param stream how the response is read as it comes; null when it is read once it is whole
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record Request(
@@ -34,7 +36,38 @@ public record Request(
         boolean keepsBody,
         @Nullable Judge judge,
         boolean open,
-        Certificates certificates) {
+        Certificates certificates,
+        @Nullable Streaming stream) {
+    /** One whose response is read once it is whole. */
+    public Request(
+            String method,
+            String url,
+            String name,
+            List<Field> fields,
+            byte @Nullable [] body,
+            String contentType,
+            boolean followRedirects,
+            long timeoutNanos,
+            boolean keepsBody,
+            @Nullable Judge judge,
+            boolean open,
+            Certificates certificates) {
+        this(
+                method,
+                url,
+                name,
+                fields,
+                body,
+                contentType,
+                followRedirects,
+                timeoutNanos,
+                keepsBody,
+                judge,
+                open,
+                certificates,
+                null);
+    }
+
     /** One that takes the certificates that the run takes. */
     public Request(
             String method,

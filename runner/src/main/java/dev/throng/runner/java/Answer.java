@@ -113,7 +113,8 @@ sealed class Answer implements dev.throng.scenario.Response permits CheckedAnswe
         return JsonValue.of(query(path).first(known));
     }
 
-    private static JsonQuery query(String path) {
+    /** @throws IllegalArgumentException it is no path */
+    static JsonQuery query(String path) {
         JsonQuery known = PATHS.get(path);
         if (known != null) {
             return known;

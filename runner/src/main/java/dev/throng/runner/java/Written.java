@@ -2,7 +2,9 @@ package dev.throng.runner.java;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
+import dev.throng.scenario.Events;
 import dev.throng.scenario.RequestSpec;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
@@ -21,6 +23,7 @@ final class Written {
 
     /** @param open counted when the code has judged it */
     static Request of(RequestSpec spec, Map<String, String> headers, boolean open) {
+        Events events = spec.events();
         byte[] body = spec.body();
         String type = spec.contentType();
         if (spec.hasJson()) {
@@ -37,14 +40,39 @@ final class Written {
                 spec.method(),
                 spec.url(),
                 spec.name(),
-                fields(spec, headers),
+                fieldsOf(spec, headers),
                 body,
                 type,
                 spec.followsRedirects(),
                 spec.timeout() == null ? 0 : Math.max(1, spec.timeout().toNanos()),
-                true,
+                events == null || events.isKept(),
                 spec.hasChecks() && !open ? judge(spec) : null,
-                open);
+                open,
+                Certificates.OF_RUN,
+                events == null ? null : Streamed.of(events, spec.name()));
+    }
+
+    private static List<Request.Field> fieldsOf(RequestSpec spec, Map<String, String> headers) {
+        List<Request.Field> fields = fields(spec, headers);
+        Events events = spec.events();
+        if (events == null) {
+            return fields;
+        }
+        if (spec.method().equalsIgnoreCase("HEAD")) {
+            throw new IllegalArgumentException("stream(…): what answers a HEAD has no body");
+        }
+        List<Request.Field> more = new ArrayList<>(fields);
+        if (events.format() == Events.Format.EVENTS) {
+            addUnlessThere(more, "Accept", "text/event-stream");
+        }
+        addUnlessThere(more, "Accept-Encoding", "identity");
+        return more;
+    }
+
+    private static void addUnlessThere(List<Request.Field> fields, String name, String value) {
+        if (fields.stream().noneMatch(field -> field.name().equalsIgnoreCase(name))) {
+            fields.add(new Request.Field(name, value));
+        }
     }
 
     private static Request.Judge judge(RequestSpec spec) {

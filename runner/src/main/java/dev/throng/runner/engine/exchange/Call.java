@@ -123,7 +123,8 @@ public final class Call {
     public Call(Request request, PreparedRequest prepared, Cohort cohort) {
         Loop loop = cohort.loop();
         rpc = null;
-        kind = Kind.HTTP;
+        stream = request.stream();
+        kind = stream == null ? Kind.HTTP : Kind.STREAM;
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
         method = request.method();
         this.prepared = prepared;
@@ -140,11 +141,10 @@ public final class Call {
         followsRedirects = request.followRedirects();
         onFailure = OnFailure.goOn;
         retry = null;
-        stream = null;
         opening = null;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
-                : loop.shared().plan().http().totalTimeout().toNanos();
+                : loop.shared().plan().http().totalTimeout().toNanos() + period(stream);
         receiveTime = cohort.receiveTime();
         fromCode = true;
         certificates = request.certificates();
@@ -157,6 +157,11 @@ public final class Call {
 
     public OnFailure onFailure() {
         return onFailure;
+    }
+
+    /** What the user listens for on purpose is no time of the server's. */
+    private static long period(@Nullable Streaming stream) {
+        return stream == null || stream.periodNanos() == Streaming.NO_LIMIT ? 0 : stream.periodNanos();
     }
 
     /** Whether its answer's messages are looked at. */
