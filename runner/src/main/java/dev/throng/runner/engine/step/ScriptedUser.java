@@ -414,7 +414,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     @Override
     public void upgraded(
             RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
-        talks().open(key, opening, connection, agreed, intendedNanos);
+        talks().sockets().open(key, opening, connection, agreed, intendedNanos);
     }
 
     private void endTask() {
@@ -640,7 +640,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
             stage = Stage.GONE;
             loop.timers().cancel(this);
             if (talks != null) {
-                talks.closeAll();
+                talks.sockets().closeAll();
             }
             closeConnections();
             home.gone(this);

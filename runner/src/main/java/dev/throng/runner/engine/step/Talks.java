@@ -7,17 +7,12 @@ import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.socket.Heard;
 import dev.throng.runner.engine.socket.SocketLine;
 import dev.throng.runner.engine.stream.EventStream;
-import dev.throng.runner.http.Connection;
-import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.http.websocket.WebSocket;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
-import dev.throng.runner.stats.RequestKey;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +20,12 @@ import org.jspecify.annotations.Nullable;
  * intended start to the message; one that is sent at a rate is a row for each message, from when that was to be sent. Confined to the loop.
  */
 final class Talks implements SocketLine.Listener, EventStream.Meter {
-    private static final int MOST_LINES = 8;
     private static final int MOST_OUTSTANDING = 10_000;
 
     private final ScriptedUser user;
     private final Loop loop;
     private final TalkRow row;
-    private final List<SocketLine> lines = new ArrayList<>(1);
+    private final Sockets sockets;
 
     /** What was sent and is not answered. */
     private final ArrayDeque<Asked> outstanding = new ArrayDeque<>(1);
@@ -52,11 +46,16 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         this.user = user;
         loop = user.loop();
         row = new TalkRow(user);
+        sockets = new Sockets(user, row, this);
     }
 
     /** Whether a step is under way. */
     boolean isActive() {
         return talking != null || hangingUp != null;
+    }
+
+    Sockets sockets() {
+        return sockets;
     }
 
     boolean met() {
@@ -65,62 +64,6 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
 
     long endNanos() {
         return endNanos;
-    }
-
-    // Lines
-
-    /** Takes over a connection that has become a WebSocket. @param intendedNanos when its handshake was to start */
-    void open(
-            RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
-        SocketLine before = find(opening.socket());
-        if (before != null) {
-            let(before, key.user());
-        } else if (lines.size() == MOST_LINES) {
-            let(lines.getFirst(), key.user());
-        }
-        boolean logs = loop.watched() != null || !loop.shared().exchangeLog().full();
-        SocketLine opened = new SocketLine(opening.socket(), key.name(), opening.figures(), this, intendedNanos, logs);
-        lines.add(opened);
-        opened.open(new WebSocket(
-                connection,
-                loop.network().io().sinks(),
-                agreed,
-                loop.network().compression(),
-                (int) Math.min(
-                        Integer.MAX_VALUE / 2, loop.shared().plan().http().maxBodyBytes()),
-                System.nanoTime() ^ user.userNumber(),
-                opened));
-    }
-
-    private @Nullable SocketLine find(String name) {
-        for (SocketLine one : lines) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return null;
-    }
-
-    /** Nobody needs it any more: what nobody has been told of its end is counted. */
-    private void let(SocketLine old, String userClass) {
-        lines.remove(old);
-        old.listen(null);
-        boolean unseen = old.isOver();
-        old.leave();
-        Failure why = old.failure();
-        if (unseen && why != null) {
-            RequestKey key = Talking.closing(userClass, old.handshake());
-            long now = System.nanoTime();
-            row.failed(
-                    key, loop.recorder().slot(key), Asked.now(now), now, why, old.transcript(loop.watched() != null));
-        }
-    }
-
-    /** The user leaves. */
-    void closeAll() {
-        for (SocketLine one : List.copyOf(lines)) {
-            let(one, user.cohort().type().name());
-        }
     }
 
     // Steps
@@ -140,9 +83,9 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     }
 
     private void start(Talking step, long intended) {
-        SocketLine at = find(step.step.socket());
+        SocketLine at = sockets.find(step.step.socket());
         line = at;
-        Failure gone = gone(at);
+        Failure gone = sockets.gone(at);
         if (at == null || gone != null) {
             outstanding.add(Asked.now(intended));
             allFail(gone == null ? new Failure(FailureKind.REQUEST, "no WebSocket is open") : gone);
@@ -163,16 +106,6 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         } else {
             sendOnce(step, message, at, intended);
         }
-    }
-
-    private @Nullable Failure gone(@Nullable SocketLine at) {
-        if (at == null || at.isOpen()) {
-            return null;
-        }
-        lines.remove(at);
-        at.leave();
-        Failure why = at.failure();
-        return why == null ? new Failure(FailureKind.REQUEST, "the WebSocket is closed") : why;
     }
 
     private void sendOnce(Talking step, Conversation.Message message, SocketLine at, long intended) {
@@ -305,9 +238,9 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         outstanding.clear();
         outstanding.add(Asked.now(intendedNanos));
         user.doing(step.onFailure(), step.key.name());
-        SocketLine at = find(step.step.socket());
+        SocketLine at = sockets.find(step.step.socket());
         line = at;
-        Failure gone = gone(at);
+        Failure gone = sockets.gone(at);
         if (at == null || gone != null) {
             allFail(gone == null ? new Failure(FailureKind.REQUEST, "no WebSocket is open") : gone);
         } else {
@@ -364,7 +297,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
             if (at == null || !isActive()) {
                 return;
             }
-            lines.remove(at);
+            sockets.remove(at);
             Failure why = at.failure();
             HangingUp closing = hangingUp;
             if (closing == null || why != null) {
@@ -482,7 +415,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
             row.aborted(slot, outstanding);
             clear();
         }
-        closeAll();
+        sockets.closeAll();
     }
 
     // Figures
