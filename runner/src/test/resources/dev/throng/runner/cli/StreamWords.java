@@ -11,7 +11,7 @@ class StreamWords extends HttpUser {
         check(events.header("Content-Type").orElse("").startsWith("text/event-stream"), events.headers());
 
         Response lines = client.get("/lines?count=5&every=0", name("lines"), stream(Events.lines().atMost(2).metric("rows")));
-        check(lines.ok() && lines.text().equals("[{\"number\":0},{\"number\":1}]"), lines.text());
+        check(lines.ok() && lines.json().size() == 2 && lines.json("$[1].number").asInt() == 1, lines.text());
 
         Response nothing = client.get("/lines?count=5&every=0", name("unkept"), stream(Events.pieces().unkept()));
         check(nothing.ok() && nothing.bytes().length == 0, nothing.text());

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +38,14 @@ final class CodeUser extends User implements Session {
     private final RequestWriter writer;
     private final Code code;
     private final Counting counting;
-    private final Thread thread;
+    private final Baton baton;
     private final List<Lane> lanes = new ArrayList<>(1);
     private final Runnable beginSends = this::beginSends;
     private final Runnable beginPause = this::beginPause;
     private final Runnable awaitTask = this::awaitTask;
-    private volatile boolean released;
     private volatile boolean leaving;
     private volatile boolean aborted;
     private boolean stopping;
-
-    /** The user's own thread is in the middle of a command, on the loop: it has not parked yet, and need not. */
-    private boolean commanding;
 
     /** Waits for its next task. */
     private boolean idle;
@@ -60,9 +55,6 @@ final class CodeUser extends User implements Session {
 
     /** When the user was ready for what it does next. */
     private long readyNanos;
-
-    /** When the code was let go on. */
-    private long resumedNanos;
 
     private long taskStartNanos;
     private long pauseNanos;
@@ -83,14 +75,13 @@ final class CodeUser extends User implements Session {
         this.home = home;
         this.code = code;
         counting = new Counting(this);
-        thread = loop.threads().newThread(this::live);
+        baton = new Baton(loop, this::live);
     }
 
     // On the user's thread
 
     private void live() {
-        resumedNanos = System.nanoTime();
-        loop.letGo(thread, resumedNanos);
+        baton.resumed();
         try {
             Behaviour behaviour = behaviour();
             if (behaviour != null) {
@@ -180,7 +171,7 @@ final class CodeUser extends User implements Session {
     private void nextRound(long dueNanos) {
         wakeNanos = dueNanos;
         waitNanos = Math.max(0, dueNanos - readyNanos);
-        command(awaitTask);
+        baton.command(awaitTask);
         if (++rounds >= ROUNDS_AT_ONCE) {
             rounds = 0;
             Thread.yield();
@@ -209,7 +200,7 @@ final class CodeUser extends User implements Session {
         catchUp();
         leaveIfDue();
         sends = requests;
-        command(beginSends);
+        baton.command(beginSends);
         if (aborted) {
             throw Leaving.asked();
         }
@@ -249,7 +240,7 @@ final class CodeUser extends User implements Session {
         catchUp();
         leaveIfDue();
         pauseNanos = Math.max(0, time.toNanos());
-        command(beginPause);
+        baton.command(beginPause);
         leaveIfDue();
     }
 
@@ -322,39 +313,12 @@ final class CodeUser extends User implements Session {
 
     /** What the code has done since it was let go on took time of its own. */
     private void catchUp() {
-        long now = System.nanoTime();
-        readyNanos += now - resumedNanos;
-        resumedNanos = now;
-    }
-
-    /** Has something carried out on the loop, and waits until the loop says so. */
-    private void command(Runnable what) {
-        released = false;
-        if (loop.hosts()) {
-            commanding = true;
-            try {
-                what.run();
-            } finally {
-                commanding = false;
-            }
-        } else {
-            loop.execute(what);
-        }
-        while (!released && !aborted) {
-            LockSupport.park(this);
-            var unused = Thread.interrupted(); // a flag that stays would keep the loop from ever going on
-        }
-        resumedNanos = System.nanoTime();
-        loop.letGo(thread, resumedNanos);
+        readyNanos += baton.ownNanos();
     }
 
     /** Has something done on the loop that waits for nothing. For all threads. */
     void onLoop(Runnable what) {
-        if (loop.hosts() && Thread.currentThread().equals(thread)) {
-            what.run();
-        } else {
-            loop.execute(what);
-        }
+        baton.onLoop(what);
     }
 
     // On the loop
@@ -362,17 +326,14 @@ final class CodeUser extends User implements Session {
     private void release() {
         idle = false;
         pausing = false;
-        released = true;
-        if (!commanding) {
-            LockSupport.unpark(thread);
-        }
+        baton.release();
     }
 
     @Override
     public void begin(long intendedNanos) {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
-        thread.start();
+        baton.start();
     }
 
     private void beginSends() {
@@ -511,7 +472,7 @@ final class CodeUser extends User implements Session {
         lanes.forEach(Lane::abort);
         aborted = true;
         leaving = true;
-        LockSupport.unpark(thread);
+        baton.drop();
         vanish();
     }
 

@@ -12,8 +12,6 @@ import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot.Counter;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -47,16 +45,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     private final Home home;
     private final Exchange exchange = new Exchange(this);
     private Stage stage = Stage.STARTING;
-    private Action[] steps = NO_STEPS;
-    private int position;
-
-    /** How often the flow is performed that the steps are of; null for the steps of a task. */
-    private @Nullable Rounds rounds;
-
-    /** Where it goes on after the flow, the innermost first. */
-    private final ArrayDeque<Frame> around = new ArrayDeque<>(0);
-
-    private long roundNanos;
+    private final Cursor cursor = new Cursor(this);
     private @Nullable Call last;
     private OnFailure onFailure = OnFailure.goOn;
     private String doing = "";
@@ -68,10 +57,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     /** Where it waits for others. */
     private @Nullable Meeting meeting;
 
-    private @Nullable Strands strands;
-
-    /** Requests that are under way at once. */
-    private @Nullable Spread spread;
+    private final AtOnce atOnce = new AtOnce(this);
 
     /** What is to be sent again when its pause is over. */
     private @Nullable Call repeated;
@@ -80,9 +66,6 @@ final class ScriptedUser extends User implements Meeting.Guest {
     private long readyNanos;
 
     private long taskStartNanos;
-
-    private record Frame(
-            Action[] steps, int position, @Nullable Rounds rounds) {}
 
     ScriptedUser(Program program, int number, SplittableRandom random, Home home) {
         super(program, number, random);
@@ -125,9 +108,8 @@ final class ScriptedUser extends User implements Meeting.Guest {
             return;
         }
         leaving = true;
-        Spread all = spread;
-        if (all != null) {
-            all.leave();
+        if (atOnce.isActive()) {
+            atOnce.leave();
         } else if (isTalking()) {
             talks().leave();
         } else if (!exchange.isActive()) {
@@ -151,7 +133,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     @Override
     public void abort() {
         exchange.abort();
-        abortStrands();
+        atOnce.abort();
         if (talks != null) {
             talks.abort();
         }
@@ -235,7 +217,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     public void failed(Throwable bug) {
         loop.complain("in a user of " + program.type().name(), bug);
         exchange.abort();
-        abortStrands();
+        atOnce.abort();
         if (talks != null) {
             talks.abort();
         }
@@ -273,8 +255,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     /** Begins several requests at once; whether they are over already. */
     boolean spread(Spread all) {
         loop.timers().cancel(this);
-        spread = all;
-        boolean over = all.begin();
+        boolean over = atOnce.begin(all);
         if (over) {
             spreadOver(all);
         }
@@ -291,7 +272,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     }
 
     private void spreadOver(Spread all) {
-        spread = null;
+        atOnce.over();
         readyNanos = all.endNanos();
         all.measure();
         if (all.failed()) {
@@ -304,26 +285,12 @@ final class ScriptedUser extends User implements Meeting.Guest {
     }
 
     Strands strands() {
-        Strands known = strands;
-        if (known == null) {
-            known = new Strands(this);
-            strands = known;
-        }
-        return known;
-    }
-
-    private void abortStrands() {
-        spread = null;
-        if (strands != null) {
-            strands.abort();
-        }
+        return atOnce.strands();
     }
 
     private void closeConnections() {
         connections.closeAll();
-        if (strands != null) {
-            strands.closeAll();
-        }
+        atOnce.closeAll();
     }
 
     /** Whether it begins nothing any more but what leaving users do. */
@@ -372,10 +339,10 @@ final class ScriptedUser extends User implements Meeting.Guest {
         if (met) {
             return;
         }
-        rounds().forEach(Rounds::failed);
+        cursor.failed();
         switch (onFailure) {
             case goOn -> {}
-            case endTask -> endTask();
+            case endTask -> cursor.leave();
             case stopUser -> quit(false, "");
             case stopRun -> quit(true, doing + " failed, which stops the run");
         }
@@ -417,37 +384,15 @@ final class ScriptedUser extends User implements Meeting.Guest {
         talks().sockets().open(key, opening, connection, agreed, intendedNanos);
     }
 
-    private void endTask() {
-        rounds().forEach(round -> round.over(this));
-        around.clear();
-        rounds = null;
-        steps = NO_STEPS;
-        position = 0;
-    }
-
     /** Leaves in the middle of what it does. @param reason for the end of the whole run */
     void quit(boolean wholeRun, String reason) {
         if (wholeRun) {
             loop.recorder().stop(reason);
         }
-        endTask();
+        cursor.leave();
         if (stage != Stage.STOPPING) {
             retire();
         }
-    }
-
-    /** Of the flows that it is in, the innermost first. */
-    private List<Rounds> rounds() {
-        List<Rounds> all = new ArrayList<>(1);
-        if (rounds != null) {
-            all.add(rounds);
-        }
-        around.forEach(frame -> {
-            if (frame.rounds != null) {
-                all.add(frame.rounds);
-            }
-        });
-        return all;
     }
 
     /** When it was ready for its next step. */
@@ -457,15 +402,12 @@ final class ScriptedUser extends User implements Meeting.Guest {
 
     /** Begins a flow; what is behind it in the steps comes afterwards. */
     void enter(Action[] flow, Rounds times) {
-        around.push(new Frame(steps, position, rounds));
-        steps = flow;
-        position = flow.length;
-        rounds = times;
+        cursor.enter(flow, times);
     }
 
     /** Performs the same step again later. */
     void lookAgain(long nanos) {
-        position--;
+        cursor.back();
         rest(nanos);
     }
 
@@ -500,35 +442,13 @@ final class ScriptedUser extends User implements Meeting.Guest {
         stage = next;
         stopWaiting();
         repeated = null;
-        around.clear();
-        rounds = null;
-        steps = list;
-        position = 0;
-    }
-
-    /** The next round of the flow, or what comes after it. */
-    private boolean flowEnded(Rounds times) {
-        if (times.next(this)) {
-            position = 0;
-            boolean waited = readyNanos != roundNanos;
-            roundNanos = readyNanos;
-            if (times.mayNeverEnd() && !waited) {
-                rest(BETWEEN_EMPTY_ROUNDS_NANOS);
-                return false;
-            }
-        } else {
-            Frame outer = around.pop();
-            steps = outer.steps;
-            position = outer.position;
-            rounds = outer.rounds;
-        }
-        return true;
+        cursor.begin(list);
     }
 
     /** Goes on until something has to be waited for. */
     private void advance() {
         for (int left = STEPS_AT_ONCE; left > 0; left--) {
-            boolean goesOn = position < steps.length ? step(steps[position++]) : listEnded();
+            boolean goesOn = cursor.hasNext() ? step(cursor.next()) : listEnded();
             if (!goesOn) {
                 return;
             }
@@ -548,8 +468,12 @@ final class ScriptedUser extends User implements Meeting.Guest {
     }
 
     private boolean listEnded() {
-        if (rounds != null) {
-            return flowEnded(rounds);
+        if (cursor.isInFlow()) {
+            boolean goesOn = cursor.endRound();
+            if (!goesOn) {
+                rest(BETWEEN_EMPTY_ROUNDS_NANOS);
+            }
+            return goesOn;
         }
         return switch (stage) {
             case STARTING, WORKING -> nothingToDo();
@@ -630,7 +554,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
 
     /** Tells whoever watches which steps come now. */
     private void tell(String part) {
-        if (loop.watched() != null && steps.length > 0) {
+        if (loop.watched() != null && !cursor.isEmpty()) {
             loop.watched().begins(program.type().name(), part);
         }
     }
