@@ -94,8 +94,7 @@ class JavaStreamsTest {
                         .withTarget("http://127.0.0.1:" + target.port())
                         .withSeed(1));
         About about = About.newRun("test", "", "", Machine.describe(EngineOptions.forThisMachine()), Earlier.NONE);
-        return LocalRun.start(
-                        plan, accepted -> LoopEngine.of(accepted, new EngineOptions(1, Pollers.choose())), about)
+        return LocalRun.start(plan, accepted -> LoopEngine.of(accepted, new EngineOptions(1, Pollers.choose())), about)
                 .result()
                 .get(100, SECONDS);
     }
