@@ -12,7 +12,7 @@ class RootRulesTest {
     @Test
     void freezesAllButWhatNoRunDependsOn() {
         assertThat(FROZEN)
-                .contains("self.spec.target == oldSelf.spec.target")
+                .contains("self.spec.target==oldSelf.spec.target")
                 .contains("self.spec.scenario == oldSelf.spec.scenario")
                 .contains("self.spec.pods == oldSelf.spec.pods")
                 .doesNotContain("self.spec.abort")
