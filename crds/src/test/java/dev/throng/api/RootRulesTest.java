@@ -13,8 +13,8 @@ class RootRulesTest {
     void freezesAllButWhatNoRunDependsOn() {
         assertThat(FROZEN)
                 .contains("self.spec.target==oldSelf.spec.target")
-                .contains("self.spec.scenario == oldSelf.spec.scenario")
-                .contains("self.spec.pods == oldSelf.spec.pods")
+                .contains("self.spec.scenario==oldSelf.spec.scenario")
+                .contains("self.spec.pods==oldSelf.spec.pods")
                 .doesNotContain("self.spec.abort")
                 .doesNotContain("self.spec.suspend")
                 .doesNotContain("self.spec.rerun")

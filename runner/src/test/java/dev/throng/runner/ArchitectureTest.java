@@ -28,6 +28,7 @@ class ArchitectureTest {
             entry("shape", Set.of()),
             entry("script", Set.of()),
             entry("script.json", Set.of("script")),
+            entry("script.markup", Set.of()),
             entry("script.regex", Set.of()),
             entry("script.expression", Set.of("script", "script.json")),
             entry("script.function", Set.of("script", "script.expression", "script.regex")),
@@ -39,7 +40,7 @@ class ArchitectureTest {
             entry("grpc.proto", Set.of()),
             entry("grpc.message", Set.of("grpc.proto", "script", "script.compile")),
             entry("grpc", Set.of("grpc.message")),
-            entry("plan.step", Set.of("grpc", "script", "script.json", "script.regex")),
+            entry("plan.step", Set.of("grpc", "script", "script.json", "script.markup", "script.regex")),
             entry("plan.http", Set.of()),
             entry("plan.option", Set.of("code", "plan.http", "script")),
             entry(
@@ -53,8 +54,11 @@ class ArchitectureTest {
                             "plan.step",
                             "script",
                             "script.json",
+                            "script.markup",
                             "shape")),
-            entry("plan.compile.answer", Set.of("plan.option", "plan.step", "script", "script.compile")),
+            entry(
+                    "plan.compile.answer",
+                    Set.of("plan.option", "plan.step", "script", "script.compile", "script.markup")),
             entry(
                     "plan.compile.http",
                     Set.of("grpc.proto", "plan.http", "plan.option", "plan.step", "script", "script.compile")),
@@ -98,6 +102,7 @@ class ArchitectureTest {
                             "script",
                             "script.expression",
                             "script.json",
+                            "script.markup",
                             "script.regex",
                             "stats",
                             "witness")),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @AnyOf(
-        value = {"status", "notStatus", "json", "headers", "cookies", "body", "maxDuration", "that"},
+        value = {"status", "notStatus", "json", "headers", "cookies", "elements", "body", "maxDuration", "that"},
         what = "a check")
 @OneOf(
         value = {"status", "notStatus"},
@@ -45,6 +45,9 @@ public record CheckSpec(
         @JsonPropertyDescription("What the response's headers must be.") @Size(min = 1, max = 8) @Nullable List<FieldCheckSpec> headers,
 
         @JsonPropertyDescription("What the cookies that the user then holds must be.") @Size(min = 1, max = 8) @Nullable List<FieldCheckSpec> cookies,
+
+        @JsonPropertyDescription("What a body of HTML or XML must hold, for example [{css: h1, equals: Welcome}].")
+        @Size(min = 1, max = 8) @Nullable List<ElementCheckSpec> elements,
 
         @JsonPropertyDescription("What the body must be.") @Nullable BodyCheckSpec body,
 

@@ -27,6 +27,9 @@ public record ExpectCaseSpec(
 
         @JsonPropertyDescription("What the response's headers must be.") @Size(min = 1, max = 8) @Nullable List<FieldCheckSpec> headers,
 
+        @JsonPropertyDescription("What a body of HTML or XML must hold, for example [{css: h1, equals: Welcome}].")
+        @Size(min = 1, max = 8) @Nullable List<ElementCheckSpec> elements,
+
         @JsonPropertyDescription("What the body must be.") @Nullable BodyCheckSpec body,
 
         @JsonPropertyDescription("Longest response time that is a success, for example 2s; no limit when absent.")

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Excludes(
         field = "anyOf",
-        others = {"status", "notStatus", "json", "headers", "cookies", "body", "maxDuration"},
+        others = {"status", "notStatus", "json", "headers", "cookies", "elements", "body", "maxDuration"},
         fix = "move it into the alternatives")
 @OneOf(
         value = {"status", "notStatus"},
@@ -48,6 +48,9 @@ public record ExpectSpec(
 
         @JsonPropertyDescription("What the cookies that the user then holds must be, for example [{name: session}].")
         @Size(min = 1, max = 8) @Nullable List<FieldCheckSpec> cookies,
+
+        @JsonPropertyDescription("What a body of HTML or XML must hold, for example [{css: h1, equals: Welcome}].")
+        @Size(min = 1, max = 8) @Nullable List<ElementCheckSpec> elements,
 
         @JsonPropertyDescription("What the body must be, for example {contains: Welcome}.") @Nullable BodyCheckSpec body,
 

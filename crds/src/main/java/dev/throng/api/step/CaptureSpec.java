@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.throng.api.schema.Excludes;
+import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
 import dev.throng.api.schema.Patterns;
 import dev.throng.api.schema.Primary;
@@ -15,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @OneOf(
-        value = {"json", "header", "regex", "cookie", "response"},
+        value = {"json", "header", "regex", "cookie", "response", "css", "xpath"},
         what = "a capture")
 @Excludes(
         field = "take",
         others = {"cookie", "response"},
         fix = "there is one of it")
+@Needs(
+        value = {"attribute"},
+        anyOf = {"css"})
 @Primary("json")
 public record CaptureSpec(
         @JsonPropertyDescription(
@@ -40,6 +44,16 @@ public record CaptureSpec(
         @JsonPropertyDescription(
                 "Something of the response as a whole: status, body (its text), size (bytes of the decompressed body), millis (response time), sha256 or md5.")
         @Nullable ResponsePart response,
+
+        @JsonPropertyDescription(
+                "CSS selector into a body of HTML or XML, for example a.next: the element's text, or an attribute of it.")
+        @Size(min = 1, max = 512) @Nullable String css,
+
+        @JsonPropertyDescription("Attribute of what css finds, instead of its text, for example href.")
+        @Size(min = 1, max = 256) @Nullable String attribute,
+
+        @JsonPropertyDescription("XPath (1.0) into a body of HTML or XML, for example //item/@id.")
+        @Size(min = 1, max = 512) @Nullable String xpath,
 
         @JsonPropertyDescription(
                 "Which of several: first, last, random, all (a list) or count (how many there are); first when absent.")

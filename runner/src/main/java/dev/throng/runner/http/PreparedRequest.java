@@ -112,7 +112,7 @@ public final class PreparedRequest {
 
     private static boolean looksAtBody(Capture capture) {
         return switch (capture) {
-            case Capture.Json _, Capture.Regex _ -> true;
+            case Capture.Json _, Capture.Regex _, Capture.Element _ -> true;
             case Capture.Header _, Capture.Cookie _ -> false;
             case Capture.Whole whole ->
                 switch (whole.part()) {

@@ -62,6 +62,37 @@ class ChecksTest {
         }
     }
 
+    @Test
+    void looksIntoHtml() {
+        String spec = """
+                scenario:
+                  users:
+                  - name: U
+                    wait: {constant: 1h}
+                    tasks:
+                    - steps:
+                      - get: /page
+                        expect: {elements: [{css: h1, equals: Hello}, {xpath: "//a/@href", each: true, matches: "^/"}, {css: .error, not: true}]}
+                        capture: {links: {css: a, attribute: href, take: all}, first: {xpath: "//a[1]"}, none: {css: p, optional: true}}
+                      - {get: "${links[1]}", name: second}
+                      - {get: /page, name: wrong, expect: {elements: [{css: h1, equals: Bye}]}}
+                      - {get: /page, name: missing, capture: {x: {xpath: //p}}}
+                """;
+        try (TestServer server = TestServer.logging(call -> call.respond(
+                        200, "Content-Type: text/html\r\n", "<h1>Hello</h1><a href=/one>1</a><a href=/two>2</a>"));
+                TestRun run =
+                        TestRun.of(Written.plan(server.uri(), Map.of(), spec), Pollers.selector("asked for"), 1)) {
+            run.start(Shapes.constant(1, 1000));
+            run.untilRequests(4);
+            run.stop();
+
+            assertThat(server.lines().get(1)).startsWith("GET /two");
+            assertThat(run.failureMessages())
+                    .containsExactlyInAnyOrder(
+                            "CHECK: h1 is Hello, expected Bye", "CAPTURE: //p missing");
+        }
+    }
+
     /** How often it was looked at, and how often it was met. */
     private static long[] count(TestRun run, String name) {
         LatencyHistogram values =

@@ -71,6 +71,8 @@ public final class Captor {
             when regex.take() == Take.first ->
                 regex.pattern().find(body.text()) instanceof Regex.Found.Match match ? match.text() : null;
             case Capture.Json json -> taken(json.take(), json.path().all(body.json()), user);
+            case Capture.Element element ->
+                taken(element.take(), element.selector().all(body.markup()), user);
             case Capture.Header header -> taken(header.take(), response.headers(header.header()), user);
             case Capture.Regex regex -> {
                 List<String> found = regex.pattern().all(body.text());
@@ -117,6 +119,7 @@ public final class Captor {
     private static String missing(Capture capture, Content body) {
         return switch (capture) {
             case Capture.Json json -> Rule.missing(json.path(), body);
+            case Capture.Element element -> Rule.missing(element.selector(), body);
             case Capture.Header header -> "header " + header.header() + " missing";
             case Capture.Regex regex -> {
                 String unmatched = Rule.unmatched("body", regex.pattern(), body.text());

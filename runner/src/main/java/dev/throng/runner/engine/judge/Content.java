@@ -3,6 +3,7 @@ package dev.throng.runner.engine.judge;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.step.Digest;
 import dev.throng.runner.script.json.JsonDocument;
+import dev.throng.runner.script.markup.Markup;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,6 +26,7 @@ public final class Content {
     private int length;
     private @Nullable String text;
     private @Nullable ResponseParser response;
+    private @Nullable Markup markup;
 
     public void set(byte[] bytes, int start, int count) {
         array = bytes;
@@ -32,6 +34,7 @@ public final class Content {
         length = count;
         text = null;
         response = null;
+        markup = null;
         json.set(bytes, start, count);
     }
 
@@ -42,6 +45,17 @@ public final class Content {
     /** As JSON; checked once, when it is first asked about. */
     public JsonDocument json() {
         return json;
+    }
+
+    /** As HTML or XML, as its type says; read once, when it is first asked about. */
+    Markup markup() {
+        Markup known = markup;
+        if (known == null) {
+            ResponseParser whose = response;
+            known = Markup.of(text(), whose == null ? null : whose.header("content-type"));
+            markup = known;
+        }
+        return known;
     }
 
     public byte[] array() {

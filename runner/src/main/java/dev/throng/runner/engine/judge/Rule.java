@@ -4,6 +4,7 @@ import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.Expectation.Which;
 import dev.throng.runner.script.json.JsonQuery;
+import dev.throng.runner.script.markup.Selector;
 import dev.throng.runner.script.regex.Regex;
 import java.util.List;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ interface Rule {
     static Rule of(Expectation.Check check) {
         return switch (check) {
             case Expectation.JsonCheck json -> ofJson(json);
+            case Expectation.ElementCheck element -> (response, body, user) -> element(element, body);
             case Expectation.HeaderCheck header ->
                 (response, body, user) -> field(
                         "header " + header.name(), response.headers(header.name()), header.test(), header.which());
@@ -51,6 +53,8 @@ interface Rule {
     static String words(Expectation.Check check) {
         return switch (check) {
             case Expectation.JsonCheck json -> json.path().source() + words(json.test(), json.which());
+            case Expectation.ElementCheck element ->
+                element.selector().source() + words(element.test(), element.which());
             case Expectation.HeaderCheck header -> "header " + header.name() + words(header.test(), header.which());
             case Expectation.CookieCheck cookie -> "cookie " + cookie.name() + words(cookie.test(), cookie.which());
             case Expectation.BodyContains contains -> "body contains \"" + contains.text() + '"';
@@ -120,6 +124,27 @@ interface Rule {
             }
         }
         return null;
+    }
+
+    private static @Nullable String element(Expectation.ElementCheck check, Content body) {
+        String what = check.selector().source();
+        List<String> values = check.selector().all(body.markup());
+        if (check.which() == Which.NONE) {
+            return field(what, values, check.test(), Which.NONE);
+        }
+        int last = check.which() == Which.EACH ? values.size() : Math.min(1, values.size());
+        for (int i = 0; i < last; i++) {
+            if (!Claim.holds(check.test(), values.get(i))) {
+                String which = last > 1 ? what + " (the " + (i + 1) + ". of " + last + ")" : what;
+                return Claim.found(which, values.get(i), check.test());
+            }
+        }
+        return values.isEmpty() ? missing(check.selector(), body) : null;
+    }
+
+    static String missing(Selector selector, Content body) {
+        String flaw = body.markup().flaw();
+        return selector.source() + " missing" + (flaw == null ? "" : ": " + flaw);
     }
 
     /** {@code $.id missing}; of a body that is no JSON also where it stops being JSON. */

@@ -3,6 +3,7 @@ package dev.throng.runner.plan.step;
 import dev.throng.api.step.ResponsePart;
 import dev.throng.api.step.Take;
 import dev.throng.runner.script.json.JsonQuery;
+import dev.throng.runner.script.markup.Selector;
 
 /**
  * Where a variable's value comes from in a response. Missing and not optional: the request fails. Missing and optional:
@@ -50,6 +51,14 @@ public sealed interface Capture {
         @Override
         public String source() {
             return which() + "header " + header;
+        }
+    }
+
+    /** Texts or attributes of elements of HTML or XML. */
+    record Element(String name, int variable, boolean optional, Take take, Selector selector) implements Capture {
+        @Override
+        public String source() {
+            return which() + "element " + selector.source();
         }
     }
 

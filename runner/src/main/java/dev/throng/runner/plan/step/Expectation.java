@@ -3,6 +3,7 @@ package dev.throng.runner.plan.step;
 import dev.throng.api.check.JsonType;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.json.JsonQuery;
+import dev.throng.runner.script.markup.Selector;
 import dev.throng.runner.script.regex.Regex;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,9 @@ public record Expectation(List<Case> cases, List<Condition> that, List<Named> ch
 
     /** Of a cookie that the user holds after the response. */
     public record CookieCheck(String name, Test test, Which which) implements Check {}
+
+    /** Of a body of HTML or XML. */
+    public record ElementCheck(Selector selector, Test test, Which which) implements Check {}
 
     public record BodyContains(byte[] utf8, String text) implements Check {}
 

@@ -297,6 +297,8 @@ public final class PlanText {
     private static String check(Expectation.Check check) {
         return switch (check) {
             case Expectation.JsonCheck json -> json.path() + " " + which(json.which()) + json.test();
+            case Expectation.ElementCheck element ->
+                "element " + element.selector().source() + " " + which(element.which()) + element.test();
             case Expectation.HeaderCheck header -> header.name() + " " + which(header.which()) + header.test();
             case Expectation.CookieCheck cookie ->
                 "cookie " + cookie.name() + " " + which(cookie.which()) + cookie.test();

@@ -34,11 +34,18 @@ public final class CaptureCompiler {
     }
 
     private Optional<Capture> one(String name, int variable, CaptureSpec spec, Place place) {
-        long sources = Stream.of(spec.json(), spec.header(), spec.regex(), spec.cookie(), spec.response())
+        long sources = Stream.of(
+                        spec.json(),
+                        spec.header(),
+                        spec.regex(),
+                        spec.cookie(),
+                        spec.response(),
+                        spec.css(),
+                        spec.xpath())
                 .filter(Objects::nonNull)
                 .count();
         if (sources != 1) {
-            place.problem("give exactly one of json, header, regex, cookie and response");
+            place.problem("give exactly one of json, header, regex, cookie, response, css and xpath");
             return Optional.empty();
         }
         boolean optional = Boolean.TRUE.equals(spec.optional());
@@ -46,6 +53,10 @@ public final class CaptureCompiler {
         if (spec.json() != null) {
             return Optional.of(
                     new Capture.Json(name, variable, optional, take, scripts.query(spec.json(), place.field("json"))));
+        }
+        if (spec.css() != null || spec.xpath() != null) {
+            return Selectors.of(spec.css(), spec.attribute(), spec.xpath(), place)
+                    .map(selector -> new Capture.Element(name, variable, optional, take, selector));
         }
         if (spec.regex() != null) {
             return Optional.of(new Capture.Regex(

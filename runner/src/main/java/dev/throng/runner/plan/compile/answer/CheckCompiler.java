@@ -3,6 +3,7 @@ package dev.throng.runner.plan.compile.answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.throng.api.check.BodyCheckSpec;
+import dev.throng.api.check.ElementCheckSpec;
 import dev.throng.api.check.FieldCheckSpec;
 import dev.throng.api.check.JsonCheckSpec;
 import dev.throng.runner.plan.option.Quantity;
@@ -32,12 +33,14 @@ final class CheckCompiler {
             @Nullable List<JsonCheckSpec> json,
             @Nullable List<FieldCheckSpec> headers,
             @Nullable List<FieldCheckSpec> cookies,
+            @Nullable List<ElementCheckSpec> elements,
             @Nullable BodyCheckSpec body,
             Place place) {
         List<Expectation.Check> checks = new ArrayList<>();
         fields(headers, "header", place.field("headers"), checks);
         fields(cookies, "cookie", place.field("cookies"), checks);
         json(json, place.field("json"), checks);
+        elements(elements, place.field("elements"), checks);
         body(body, place.field("body"), checks);
         return checks;
     }
@@ -72,6 +75,21 @@ final class CheckCompiler {
                 checks.add(new Expectation.JsonCheck(
                         scripts.query(spec.path(), at.field("path")), test(spec, at), which(spec, at)));
             }
+        }
+    }
+
+    private void elements(
+            @Nullable List<ElementCheckSpec> specs, Place place, List<Expectation.Check> checks) {
+        for (int i = 0; specs != null && i < specs.size(); i++) {
+            ElementCheckSpec spec = specs.get(i);
+            Place at = place.item(i);
+            List<Expectation.Test> tests = new ArrayList<>();
+            one(spec.equals(), spec.matches(), spec.anyOf(), at, tests);
+            Expectation.Which which = Boolean.TRUE.equals(spec.not())
+                    ? Expectation.Which.NONE
+                    : Boolean.TRUE.equals(spec.each()) ? Expectation.Which.EACH : Expectation.Which.FIRST;
+            Selectors.of(spec.css(), spec.attribute(), spec.xpath(), at)
+                    .ifPresent(selector -> checks.add(new Expectation.ElementCheck(selector, all(tests), which)));
         }
     }
 

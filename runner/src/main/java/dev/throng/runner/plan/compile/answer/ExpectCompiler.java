@@ -62,7 +62,7 @@ public final class ExpectCompiler {
     private Expectation.Case plain(ExpectSpec expect, Place place) {
         return new Expectation.Case(
                 statuses(expect.status(), expect.notStatus(), usual(), place),
-                parts.of(expect.json(), expect.headers(), expect.cookies(), expect.body(), place),
+                parts.of(expect.json(), expect.headers(), expect.cookies(), expect.elements(), expect.body(), place),
                 Optional.empty(),
                 limit(expect.maxDuration(), place));
     }
@@ -74,6 +74,7 @@ public final class ExpectCompiler {
                         expect.json(),
                         expect.headers(),
                         expect.cookies(),
+                        expect.elements(),
                         expect.body(),
                         expect.maxDuration())
                 .anyMatch(Objects::nonNull);
@@ -97,7 +98,7 @@ public final class ExpectCompiler {
     private Expectation.Case alternative(ExpectCaseSpec spec, Place place) {
         return new Expectation.Case(
                 statuses(spec.status(), null, StatusSet.BELOW_400, place),
-                parts.of(spec.json(), spec.headers(), null, spec.body(), place),
+                parts.of(spec.json(), spec.headers(), null, spec.elements(), spec.body(), place),
                 Optional.empty(),
                 limit(spec.maxDuration(), place));
     }
@@ -124,7 +125,7 @@ public final class ExpectCompiler {
     Expectation.Case whole(CheckSpec spec, Place place) {
         return new Expectation.Case(
                 statuses(spec.status(), spec.notStatus(), StatusSet.ALL, place),
-                parts.of(spec.json(), spec.headers(), spec.cookies(), spec.body(), place),
+                parts.of(spec.json(), spec.headers(), spec.cookies(), spec.elements(), spec.body(), place),
                 Optional.empty(),
                 limit(spec.maxDuration(), place));
     }
