@@ -6,9 +6,12 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.throng.api.check.CheckSpec;
 import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.OneOf;
+import dev.throng.api.schema.Patterns;
+import dev.throng.api.schema.Unique;
 import dev.throng.api.schema.UniqueBy;
 import dev.throng.api.step.FlowSpec;
 import dev.throng.api.step.StepSpec;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,14 @@ public record ScenarioSpec(
         @JsonPropertyDescription(
                 "Steps that are done once in the run, after its load, however it ended, for example [{delete: \"/tenants/${tenant}\"}].")
         @Size(min = 1, max = 100) @Nullable List<StepSpec> teardown,
+
+        @JsonPropertyDescription(
+                "Only tasks with one of these tags are done, for example [checkout]; in YAML those with it in a step, too; all when absent.")
+        @Unique @Size(min = 1, max = 16) @Nullable List<@Pattern(Patterns.TAG) @Size(min = 1, max = 63) String> tags,
+
+        @JsonPropertyDescription(
+                "Tasks with one of these tags are left out, for example [slow]; in YAML steps, too; none when absent.")
+        @Unique @Size(min = 1, max = 16) @Nullable List<@Pattern(Patterns.TAG) @Size(min = 1, max = 63) String> excludeTags,
 
         @JsonPropertyDescription("A scenario in Java source.") @Nullable CodeSpec java,
 

@@ -33,6 +33,12 @@ public record Terms(
         this(users, tags, excludedTags, environment, Map.of());
     }
 
+    /** The same with these tags, of either kind where there are none yet. */
+    public Terms orTags(Set<String> only, Set<String> without) {
+        return new Terms(
+                users, tags.isEmpty() ? only : tags, excludedTags.isEmpty() ? without : excludedTags, environment, options);
+    }
+
     /** The same with more options; what is there already stays. */
     public Terms with(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(more);

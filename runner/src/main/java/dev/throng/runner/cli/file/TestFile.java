@@ -54,7 +54,7 @@ public final class TestFile {
         this.document = document;
         this.file = file;
         this.isCode = isCode;
-        this.code = code;
+        this.code = code.chosen(document.spec().scenario());
     }
 
     /** The same, its code loaded with these beside what lies next to it. */

@@ -44,7 +44,12 @@ public record Selection(Set<String> only, Set<String> without) {
             place.problem("tags are on the steps and tasks of YAML: in code the users choose themselves");
             return spec;
         }
-        check(whole.path("scenario"), place);
+        Place asked = whole.path("scenario").has("tags") ? place.field("tags") : place;
+        Place unwanted = whole.path("scenario").has("excludeTags") ? place.field("excludeTags") : place;
+        ((ObjectNode) whole.path("scenario")).remove(List.of("tags", "excludeTags"));
+        Set<String> known = known(whole.path("scenario"));
+        check(only, known, asked);
+        check(without, known, unwanted);
         Set<String> tagged = flows(whole.path("scenario").path("flows"));
         Set<String> gone = new HashSet<>();
         for (JsonNode user : users) {
@@ -60,7 +65,7 @@ public record Selection(Set<String> only, Set<String> without) {
         }
         removeIf(users, user -> gone.contains(user.path("name").asText()));
         if (users.isEmpty()) {
-            place.problem("no task is left by --tags and --exclude-tags");
+            place.problem("no task is left by the tags that are asked for and those that are not");
             return spec;
         }
         loads(whole, users, gone);
@@ -75,16 +80,19 @@ public record Selection(Set<String> only, Set<String> without) {
         }
     }
 
-    /** A tag that nobody has is a slip. */
-    private void check(JsonNode scenario, Place place) {
+    private static Set<String> known(JsonNode scenario) {
         Set<String> known = new TreeSet<>();
         scenario.findValues("tags").forEach(tags -> tags.forEach(tag -> known.add(tag.asText())));
-        Set<String> asked = new TreeSet<>(only);
-        asked.addAll(without);
-        asked.stream()
-                .filter(tag -> !known.contains(tag))
-                .forEach(tag -> place.problem("no step or task has the tag " + tag + Nearest.hint(tag, known)
-                        + (known.isEmpty() ? ", there are no tags" : "")));
+        return known;
+    }
+
+    /** A tag that nobody has is a slip. */
+    private static void check(Set<String> tags, Set<String> known, Place place) {
+        new TreeSet<>(tags)
+                .stream()
+                        .filter(tag -> !known.contains(tag))
+                        .forEach(tag -> place.problem("no step or task has the tag " + tag + Nearest.hint(tag, known)
+                                + (known.isEmpty() ? ", there are no tags" : "")));
     }
 
     /** Leaves steps out of flows. @return names of those flows that have a wanted tag in them, also by way of others */
