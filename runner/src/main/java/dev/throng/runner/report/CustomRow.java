@@ -51,7 +51,7 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
     }
 
     /** What says it all of counters, rates and checks; empty for others. */
-    String whole() {
+    public String whole() {
         return switch (metric.kind()) {
             case COUNTER -> Figure.number(sum());
             case RATE, CHECK -> Figure.share(share());
@@ -60,7 +60,7 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
     }
 
     /** Mean, these percentiles, and the largest; none of them for counters, rates and checks. */
-    List<Double> spread(String... percents) {
+    public List<Double> spread(String... percents) {
         boolean none = !whole().isEmpty();
         List<Double> spread = new ArrayList<>();
         spread.add(none ? Double.NaN : values.mean());
@@ -72,7 +72,7 @@ public record CustomRow(CustomMetric metric, Result.Timing values, String unit, 
     }
 
     /** A value in its unit, for people; empty when there is none. */
-    String text(double value) {
+    public String text(double value) {
         return Double.isNaN(value) ? "" : unit.isEmpty() ? Figure.number(value) : Figure.millis(value);
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The page's own files, from the class path; read when they are first asked for. */
 final class Assets {
     private static final String CHARTS = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
-    private static final String THEME = "/dev/throng/runner/report/theme.css";
+    private static final String THEME = "/dev/throng/runner/report/html/theme.css";
     private static final Map<String, String> TYPES = Map.of(
             "html", Answer.HTML,
             "js", "text/javascript; charset=utf-8",

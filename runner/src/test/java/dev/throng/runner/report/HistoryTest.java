@@ -2,6 +2,7 @@ package dev.throng.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.report.html.HtmlReport;
 import dev.throng.runner.verdict.End;
 import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.history.Past;

@@ -2,6 +2,7 @@ package dev.throng.runner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.report.html.HtmlReport;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.Tally;
 import dev.throng.runner.verdict.Headline;

@@ -1,5 +1,6 @@
 package dev.throng.runner.report;
 
+import dev.throng.runner.report.html.HtmlReport;
 import dev.throng.runner.web.FakeRun;
 import java.nio.file.Path;
 

@@ -3,8 +3,8 @@ package dev.throng.runner.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.throng.runner.report.HtmlReport;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.html.HtmlReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.throng.runner.cli.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.throng.runner.report.HtmlReport;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.report.html.HtmlReport;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

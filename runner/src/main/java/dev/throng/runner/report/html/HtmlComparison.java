@@ -1,4 +1,4 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Comparison;

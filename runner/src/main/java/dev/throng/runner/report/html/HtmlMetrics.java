@@ -1,5 +1,7 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
+import dev.throng.runner.report.CustomRow;
+import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.CustomMetric.Kind;
 import dev.throng.runner.stats.Figure;
 import java.util.List;

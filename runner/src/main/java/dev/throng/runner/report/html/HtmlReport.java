@@ -1,6 +1,7 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
 import dev.throng.runner.files.Destination;
+import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,8 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.report.Result;
 import dev.throng.runner.web.FakeRun;
 import java.io.IOException;
 import java.nio.file.Files;

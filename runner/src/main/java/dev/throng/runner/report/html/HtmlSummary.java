@@ -1,5 +1,6 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
+import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.Verdict.Grade;
 import dev.throng.runner.verdict.Verdict.Grading;

@@ -1,5 +1,6 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
+import dev.throng.runner.report.Findings;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.verdict.drift.Drift;
 import dev.throng.runner.verdict.drift.Trend;

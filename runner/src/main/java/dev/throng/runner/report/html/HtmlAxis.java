@@ -1,4 +1,4 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.throng.runner.report;
+package dev.throng.runner.report.html;
 
 import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.stats.Figure;
