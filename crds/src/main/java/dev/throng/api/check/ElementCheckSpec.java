@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
         what = "what is said of several")
 @Primary("css")
 public record ElementCheckSpec(
-        @JsonPropertyDescription("CSS selector, for example h1.title; the text of the first element that it finds is meant.")
+        @JsonPropertyDescription(
+                "CSS selector, for example h1.title; the text of the first element that it finds is meant.")
         @Size(min = 1, max = 512) @Nullable String css,
 
         @JsonPropertyDescription("XPath (1.0), for example //item/@id or count(//item).")
@@ -38,8 +39,7 @@ public record ElementCheckSpec(
         @JsonPropertyDescription("Attribute of the elements that css finds, instead of their text, for example href.")
         @Size(min = 1, max = 256) @Nullable String attribute,
 
-        @JsonPropertyDescription("Text that it must be, for example Welcome.")
-        @Size(max = 1024) @Nullable String equals,
+        @JsonPropertyDescription("Text that it must be, for example Welcome.") @Size(max = 1024) @Nullable String equals,
 
         @JsonPropertyDescription("Texts of which it must be one, for example [open, closed].")
         @Size(min = 1, max = 16) @Nullable List<@Size(max = 1024) String> anyOf,
@@ -47,7 +47,8 @@ public record ElementCheckSpec(
         @JsonPropertyDescription("Regular expression (Java) that must match a part of it.")
         @Size(min = 1, max = 1024) @Nullable String matches,
 
-        @JsonPropertyDescription("Whether it must hold of all that are found, and there must be one; false when absent.")
+        @JsonPropertyDescription(
+                "Whether it must hold of all that are found, and there must be one; false when absent.")
         @Nullable Boolean each,
 
         @JsonPropertyDescription("Whether it must hold of none; false when absent.") @Nullable Boolean not) {}

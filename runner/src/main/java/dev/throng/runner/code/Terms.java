@@ -36,7 +36,11 @@ public record Terms(
     /** The same with these tags, of either kind where there are none yet. */
     public Terms orTags(Set<String> only, Set<String> without) {
         return new Terms(
-                users, tags.isEmpty() ? only : tags, excludedTags.isEmpty() ? without : excludedTags, environment, options);
+                users,
+                tags.isEmpty() ? only : tags,
+                excludedTags.isEmpty() ? without : excludedTags,
+                environment,
+                options);
     }
 
     /** The same with more options; what is there already stays. */

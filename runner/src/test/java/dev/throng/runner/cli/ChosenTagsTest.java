@@ -45,7 +45,8 @@ class ChosenTagsTest {
         assertThat(tasks(file(""))).containsExactly("/buy", "/search", "/home");
         assertThat(tasks(file("    tags: [checkout]\n"))).containsExactly("/buy", "/search");
         assertThat(tasks(file("    excludeTags: [slow]\n"))).containsExactly("/buy", "/home");
-        assertThat(tasks(file("    tags: [checkout]\n    excludeTags: [slow]\n"))).containsExactly("/buy");
+        assertThat(tasks(file("    tags: [checkout]\n    excludeTags: [slow]\n")))
+                .containsExactly("/buy");
     }
 
     @Test
@@ -56,7 +57,8 @@ class ChosenTagsTest {
 
     @Test
     void givesWorkersAndCodeWhatTheFileAsksFor() {
-        Terms terms = file("    tags: [checkout]\n    excludeTags: [slow]\n").code().terms();
+        Terms terms =
+                file("    tags: [checkout]\n    excludeTags: [slow]\n").code().terms();
         assertThat(terms.tags()).containsExactly("checkout");
         assertThat(terms.excludedTags()).containsExactly("slow");
     }

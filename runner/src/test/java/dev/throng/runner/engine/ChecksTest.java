@@ -88,8 +88,7 @@ class ChecksTest {
 
             assertThat(server.lines().get(1)).startsWith("GET /two");
             assertThat(run.failureMessages())
-                    .containsExactlyInAnyOrder(
-                            "CHECK: h1 is Hello, expected Bye", "CAPTURE: //p missing");
+                    .containsExactlyInAnyOrder("CHECK: h1 is Hello, expected Bye", "CAPTURE: //p missing");
         }
     }
 

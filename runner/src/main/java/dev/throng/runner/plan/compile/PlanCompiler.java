@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * only place that does, so that the command line, a master, its workers and the operator cannot come to different ends.
  */
 public final class PlanCompiler {
-    private static final ScenarioSpec NO_SCENARIO = new ScenarioSpec(null, null, null, null, null, null, null, null, null, null);
+    private static final ScenarioSpec NO_SCENARIO =
+            new ScenarioSpec(null, null, null, null, null, null, null, null, null, null);
 
     private final LoadTestSpec spec;
     private final PlanOptions options;

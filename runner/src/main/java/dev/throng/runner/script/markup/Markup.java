@@ -7,11 +7,11 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -46,7 +46,9 @@ public final class Markup {
     /** @param contentType as the response says it; null when it does not */
     public static Markup of(String text, @Nullable String contentType) {
         String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
-        boolean xml = type.isEmpty() ? text.stripLeading().startsWith("<?xml") : type.contains("xml") && !type.contains("html");
+        boolean xml = type.isEmpty()
+                ? text.stripLeading().startsWith("<?xml")
+                : type.contains("xml") && !type.contains("html");
         return new Markup(text, xml);
     }
 

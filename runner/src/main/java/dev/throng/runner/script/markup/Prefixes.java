@@ -10,8 +10,8 @@ final class Prefixes implements NamespaceContext {
     /** @throws IllegalArgumentException always, saying what to write instead */
     @Override
     public String getNamespaceURI(String prefix) {
-        throw new IllegalArgumentException("names have no namespaces here, instead of " + prefix + ":name write *[name() = '"
-                + prefix + ":name'], or name alone for what has no prefix");
+        throw new IllegalArgumentException("names have no namespaces here, instead of " + prefix
+                + ":name write *[name() = '" + prefix + ":name'], or name alone for what has no prefix");
     }
 
     @Override

@@ -97,7 +97,13 @@ class SelectorTest {
     void doesNotGrowWithoutBounds() {
         StringBuilder bomb = new StringBuilder("<!DOCTYPE a [<!ENTITY e0 \"ha\">");
         for (int i = 1; i < 40; i++) {
-            bomb.append("<!ENTITY e").append(i).append(" \"&e").append(i - 1).append(";&e").append(i - 1).append(";\">");
+            bomb.append("<!ENTITY e")
+                    .append(i)
+                    .append(" \"&e")
+                    .append(i - 1)
+                    .append(";&e")
+                    .append(i - 1)
+                    .append(";\">");
         }
         Markup markup = Markup.of(bomb + "]><a>&e39;</a>", "text/xml");
         assertThat(Selector.xpath("//a").all(markup)).isEmpty();
@@ -108,7 +114,8 @@ class SelectorTest {
     void doesNotMindHowDeepATextIs() {
         String deep = "<a>".repeat(100_000);
         assertThat(Selector.css("a", null).all(Markup.of(deep, "text/html"))).hasSize(100_000);
-        assertThat(Selector.xpath("count(//a)").all(Markup.of(deep, "text/html"))).containsExactly("100000");
+        assertThat(Selector.xpath("count(//a)").all(Markup.of(deep, "text/html")))
+                .containsExactly("100000");
         Markup xml = Markup.of(deep + "</a>".repeat(100_000), "text/xml");
         assertThat(Selector.xpath("//a").all(xml)).isEmpty();
         assertThat(xml.flaw()).startsWith("no well-formed XML");

@@ -78,8 +78,7 @@ final class CheckCompiler {
         }
     }
 
-    private void elements(
-            @Nullable List<ElementCheckSpec> specs, Place place, List<Expectation.Check> checks) {
+    private void elements(@Nullable List<ElementCheckSpec> specs, Place place, List<Expectation.Check> checks) {
         for (int i = 0; specs != null && i < specs.size(); i++) {
             ElementCheckSpec spec = specs.get(i);
             Place at = place.item(i);
