@@ -1,6 +1,6 @@
 package dev.throng.runner.engine;
 
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

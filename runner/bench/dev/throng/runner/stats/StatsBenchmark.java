@@ -1,5 +1,8 @@
 package dev.throng.runner.stats;
 
+import dev.throng.runner.stats.histogram.EncodedHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.total.Totals;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,6 +1,6 @@
 package dev.throng.kubectl;
 
-import dev.throng.runner.report.console.Terminal;
+import dev.throng.runner.report.console.text.Terminal;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import dev.throng.api.status.Phase;
 import dev.throng.api.status.ProgressStatus;
 import dev.throng.api.status.WorkersStatus;
 import dev.throng.runner.cli.process.ExitCode;
-import dev.throng.runner.report.console.Terminal;
+import dev.throng.runner.report.console.text.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.throng.runner.cluster;
 
 import dev.throng.runner.cluster.wire.ControlProto.Progress;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 
 /** How a run stands, as it comes over the wire. */
 final class ProgressReader {

@@ -2,8 +2,8 @@ package dev.throng.runner.cluster;
 
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result;
-import dev.throng.runner.stats.Live;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.total.Live;
+import dev.throng.runner.stats.total.Totals;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;

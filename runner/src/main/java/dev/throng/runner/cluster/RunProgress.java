@@ -1,6 +1,6 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.util.List;
 
 /**

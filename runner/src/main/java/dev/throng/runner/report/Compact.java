@@ -4,7 +4,7 @@ import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.report.Result.NameSeries;
 import dev.throng.runner.report.Result.Point;
 import dev.throng.runner.report.Result.Timing;
-import dev.throng.runner.stats.EncodedHistogram;
+import dev.throng.runner.stats.histogram.EncodedHistogram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package dev.throng.runner.report;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.verdict.BaselineSpec;
 import dev.throng.runner.report.Result.NameResult;
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.regression.Regression;
 import dev.throng.runner.verdict.regression.Regression.Measured;

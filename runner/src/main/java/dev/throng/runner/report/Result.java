@@ -1,10 +1,10 @@
 package dev.throng.runner.report;
 
-import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.StatusCount;
+import dev.throng.runner.stats.histogram.EncodedHistogram;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.End;
 import dev.throng.runner.verdict.GeneratorHealth;
@@ -323,7 +323,7 @@ public record Result(
      * @param users at its end
      * @param cpu mean share of the machines' processors; -1 when unknown
      * @param loopBusy share of time of the busiest loop; -1 when unknown
-     * @param heat pairs of band and count; see {@link dev.throng.runner.stats.Heat}
+     * @param heat pairs of band and count; see {@link dev.throng.runner.stats.histogram.Heat}
      */
     public record Point(
             double second,

@@ -4,12 +4,12 @@ import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result.NameResult;
 import dev.throng.runner.report.Result.Timing;
-import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.stats.Percentiles;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.stats.Tally;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.histogram.Percentiles;
+import dev.throng.runner.stats.total.Totals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
 
 /** The result's tables, made from the totals: pure functions. */
-final class Tables {
+public final class Tables {
     private Tables() {}
 
     static List<NameResult> names(Totals totals, Plan plan, double judgedSeconds) {
@@ -63,7 +63,7 @@ final class Tables {
                 tally.statuses());
     }
 
-    static double perSecond(long count, double seconds) {
+    public static double perSecond(long count, double seconds) {
         return seconds > 0 ? count / seconds : 0;
     }
 
@@ -83,7 +83,7 @@ final class Tables {
                 histogram.encode());
     }
 
-    static SortedMap<String, Timing> timings(Totals totals) {
+    public static SortedMap<String, Timing> timings(Totals totals) {
         SortedMap<String, Timing> timings = new TreeMap<>();
         LatencyHistogram aborted = totals.aborted(Optional.empty());
         totals.timings().forEach((name, histogram) -> {
@@ -139,7 +139,7 @@ final class Tables {
         }
     }
 
-    static List<Result.Failure> failures(Totals totals) {
+    public static List<Result.Failure> failures(Totals totals) {
         return totals.failures().stream()
                 .map(row -> new Result.Failure(
                         row.key(),
@@ -157,7 +157,7 @@ final class Tables {
     }
 
     /** By message, over the workers that had it. */
-    static List<Result.ExceptionRow> exceptions(Totals totals) {
+    public static List<Result.ExceptionRow> exceptions(Totals totals) {
         Map<String, Result.ExceptionRow> rows = new LinkedHashMap<>();
         totals.exceptions()
                 .forEach((worker, seen) -> seen.forEach(row -> rows.merge(

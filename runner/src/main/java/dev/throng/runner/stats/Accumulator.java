@@ -1,5 +1,7 @@
 package dev.throng.runner.stats;
 
+import dev.throng.runner.stats.histogram.EncodedHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Occurrences of exceptions by message, with the first trace that was seen; bounded like the messages of failures. */
-final class ExceptionTable {
+public final class ExceptionTable {
     private static final int LONGEST_TRACE = 10_000;
 
     private final Map<String, Seen> byMessage = new LinkedHashMap<>();
 
-    void add(String message, String trace, long occurrences) {
+    public void add(String message, String trace, long occurrences) {
         boolean full = byMessage.size() >= Messages.DISTINCT && !byMessage.containsKey(message);
         byMessage.computeIfAbsent(full ? Messages.OTHER : message, unused -> new Seen(trace)).occurrences +=
                 occurrences;
@@ -21,7 +21,7 @@ final class ExceptionTable {
         other.byMessage.forEach((message, seen) -> add(message, seen.trace, seen.occurrences));
     }
 
-    List<Snapshot.Exceptions> rows() {
+    public List<Snapshot.Exceptions> rows() {
         List<Snapshot.Exceptions> rows = new ArrayList<>();
         byMessage.forEach((message, seen) -> rows.add(new Snapshot.Exceptions(message, seen.trace, seen.occurrences)));
         return rows;

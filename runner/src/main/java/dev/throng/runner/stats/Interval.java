@@ -1,5 +1,6 @@
 package dev.throng.runner.stats;
 
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

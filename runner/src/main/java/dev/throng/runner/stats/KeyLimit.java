@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** Lets the first {@link RequestKey#MOST} keys pass as they are, and makes all others {@link RequestKey#OTHER}. */
-final class KeyLimit {
+public final class KeyLimit {
     private final Map<RequestKey, RequestKey> admitted = new HashMap<>(Map.of(RequestKey.OTHER, RequestKey.OTHER));
 
     /** Always the same instance for equal keys: what is looked up with it is found without comparing characters. */
-    RequestKey admit(RequestKey key) {
+    public RequestKey admit(RequestKey key) {
         RequestKey known = admitted.get(key);
         if (known != null) {
             return known;
@@ -22,7 +22,7 @@ final class KeyLimit {
     }
 
     /** At least 1. */
-    int size() {
+    public int size() {
         return admitted.size();
     }
 

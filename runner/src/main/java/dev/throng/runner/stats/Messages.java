@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The first 20 are kept as they are. After that, a new one has its numbers and identifiers replaced by {@code #}, so that
  * "item 4711 not found" and "item 4712 not found" become one; and when even those exceed 100, the rest is {@link #OTHER}.
  */
-final class Messages {
+public final class Messages {
     static final String OTHER = "other";
     static final int VERBATIM = 20;
     static final int DISTINCT = 100;
@@ -24,7 +24,7 @@ final class Messages {
     private final Set<String> known = new HashSet<>();
 
     /** The text under which this one is to be counted. */
-    String fold(String message) {
+    public String fold(String message) {
         String cut = cut(message);
         if (known.contains(cut)) {
             return cut;

@@ -1,5 +1,6 @@
 package dev.throng.runner.stats;
 
+import dev.throng.runner.stats.histogram.EncodedHistogram;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,6 @@
 package dev.throng.runner.stats;
 
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ public final class Tally {
     /** A tally that was empty in this many intervals in a row gives its memory back: its phase is over, or its name is rare. */
     static final int MOST_IDLE_INTERVALS = 30;
 
-    final RequestKey key;
+    public final RequestKey key;
     final int phase;
     private final LatencyHistogram response = new LatencyHistogram();
     private final LatencyHistogram service = new LatencyHistogram();
@@ -28,7 +29,7 @@ public final class Tally {
     private long bytesSent;
     private int idleIntervals;
 
-    Tally(RequestKey key, int phase) {
+    public Tally(RequestKey key, int phase) {
         this.key = key;
         this.phase = phase;
     }
@@ -80,7 +81,7 @@ public final class Tally {
     }
 
     /** Adds all but the failures' messages, which the caller folds first. */
-    void add(Tally other) {
+    public void add(Tally other) {
         requests += other.requests;
         failures += other.failures;
         bytesReceived += other.bytesReceived;
@@ -91,7 +92,7 @@ public final class Tally {
         statuses.add(other.statuses);
     }
 
-    void add(Snapshot.Row row) {
+    public void add(Snapshot.Row row) {
         requests += row.requests();
         failures += row.failures();
         bytesReceived += row.bytesReceived();
@@ -102,13 +103,13 @@ public final class Tally {
         row.statuses().forEach(statuses::add);
     }
 
-    void add(long moreRequests, long moreFailures, long moreBytesReceived) {
+    public void add(long moreRequests, long moreFailures, long moreBytesReceived) {
         requests += moreRequests;
         failures += moreFailures;
         bytesReceived += moreBytesReceived;
     }
 
-    Snapshot.Row row() {
+    public Snapshot.Row row() {
         return new Snapshot.Row(
                 key,
                 phase,

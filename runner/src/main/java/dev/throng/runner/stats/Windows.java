@@ -28,7 +28,7 @@ public final class Windows {
      * @param fromNanos where the first one begins on the stage clock
      * @param measure NaN when a window has nothing to measure, which is no reason to fail
      */
-    Windows(long fromNanos, long lengthNanos, boolean largestIsWorst, ToDoubleFunction<Tally> measure) {
+    public Windows(long fromNanos, long lengthNanos, boolean largestIsWorst, ToDoubleFunction<Tally> measure) {
         this.fromNanos = fromNanos;
         this.lengthNanos = lengthNanos;
         this.largestIsWorst = largestIsWorst;
@@ -38,7 +38,7 @@ public final class Windows {
     /** @param fromSecond where the window begins on the stage clock */
     public record Worst(double measured, double fromSecond) {}
 
-    void add(Snapshot snapshot, Snapshot.Row row) {
+    public void add(Snapshot snapshot, Snapshot.Row row) {
         if (this != NONE) {
             long middle = snapshot.fromNanos() / 2 + snapshot.toNanos() / 2 - fromNanos;
             long index = Math.floorDiv(middle, lengthNanos);
@@ -48,7 +48,7 @@ public final class Windows {
         }
     }
 
-    void reported(long toNanos) {
+    public void reported(long toNanos) {
         newestNanos = Math.max(newestNanos, toNanos);
         while (this != NONE && next < whole() - OPEN) {
             closed = worse(closed, at(next));

@@ -1,5 +1,5 @@
 /**
- * Recorder, snapshot, merge: what was measured, on its way from the loop to the result.
+ * Recorder, interval, snapshot: what was measured, on its way from the loop to the master.
  */
 @NullMarked
 package dev.throng.runner.stats;

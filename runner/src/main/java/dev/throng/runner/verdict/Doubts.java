@@ -2,10 +2,10 @@ package dev.throng.runner.verdict;
 
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.stats.Tally;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.util.ArrayList;
 import java.util.List;

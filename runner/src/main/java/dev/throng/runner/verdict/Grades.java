@@ -3,7 +3,7 @@ package dev.throng.runner.verdict;
 import dev.throng.api.schema.GoDuration;
 import dev.throng.api.verdict.GradeSpec;
 import dev.throng.runner.stats.Tally;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.verdict.Verdict.Grade;
 import dev.throng.runner.verdict.Verdict.Grading;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.throng.runner.verdict;
 
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.stats.Recent;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
-import dev.throng.runner.stats.Strain;
-import dev.throng.runner.stats.Totals;
-import dev.throng.runner.stats.WorkerTotals;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.timeline.Recent;
+import dev.throng.runner.stats.timeline.Strain;
+import dev.throng.runner.stats.total.Totals;
+import dev.throng.runner.stats.total.WorkerTotals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

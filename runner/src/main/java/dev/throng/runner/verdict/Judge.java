@@ -2,7 +2,7 @@ package dev.throng.runner.verdict;
 
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.Snapshot.Counter;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.verdict.Verdict.Grading;
 import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;

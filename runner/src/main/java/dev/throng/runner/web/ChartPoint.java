@@ -1,7 +1,7 @@
 package dev.throng.runner.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;

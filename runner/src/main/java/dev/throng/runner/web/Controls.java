@@ -2,7 +2,7 @@ package dev.throng.runner.web;
 
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

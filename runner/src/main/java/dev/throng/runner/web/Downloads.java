@@ -1,9 +1,9 @@
 package dev.throng.runner.web;
 
 import dev.throng.runner.cluster.Run;
-import dev.throng.runner.report.CsvPage;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
+import dev.throng.runner.report.csv.CsvPage;
 import dev.throng.runner.report.html.HtmlReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

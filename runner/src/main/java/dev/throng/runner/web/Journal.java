@@ -1,6 +1,6 @@
 package dev.throng.runner.web;
 
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;

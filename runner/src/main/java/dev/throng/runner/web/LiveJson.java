@@ -2,8 +2,8 @@ package dev.throng.runner.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.StatusCount;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

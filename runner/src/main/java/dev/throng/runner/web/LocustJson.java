@@ -1,11 +1,11 @@
 package dev.throng.runner.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.throng.runner.report.CsvPage;
-import dev.throng.runner.report.CsvRow;
 import dev.throng.runner.report.Result;
-import dev.throng.runner.stats.Live;
-import dev.throng.runner.stats.Percentiles;
+import dev.throng.runner.report.csv.CsvPage;
+import dev.throng.runner.report.csv.CsvRow;
+import dev.throng.runner.stats.histogram.Percentiles;
+import dev.throng.runner.stats.total.Live;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -2,7 +2,7 @@ package dev.throng.runner.web;
 
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.report.Result;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.Verdict;
 import dev.throng.runner.web.metrics.Scrapes;
 import java.time.InstantSource;

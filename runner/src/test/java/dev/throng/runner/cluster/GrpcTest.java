@@ -22,7 +22,7 @@ import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultStore;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.End;
 import io.grpc.ManagedChannel;
 import io.grpc.stub.StreamObserver;

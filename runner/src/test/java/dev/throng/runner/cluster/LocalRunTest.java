@@ -7,7 +7,7 @@ import dev.throng.runner.cluster.protocol.ThreadLoop;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.End;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -3,7 +3,7 @@ package dev.throng.runner.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.cluster.protocol.Orders;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.End;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.CustomMetric.Kind;
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

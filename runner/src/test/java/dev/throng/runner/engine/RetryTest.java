@@ -8,7 +8,7 @@ import dev.throng.runner.plan.step.StatusSet;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.CustomMetric.Kind;
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -2,6 +2,7 @@ package dev.throng.runner.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.stats.histogram.EncodedHistogram;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;

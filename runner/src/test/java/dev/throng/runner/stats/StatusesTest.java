@@ -2,6 +2,7 @@ package dev.throng.runner.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.stats.total.Totals;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

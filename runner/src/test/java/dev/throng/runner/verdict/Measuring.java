@@ -5,7 +5,7 @@ import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.total.Totals;
 
 /** Totals for tests: phase 0 is the warm-up, phase 1 is judged. Whatever is added since the last second is its content. */
 final class Measuring {

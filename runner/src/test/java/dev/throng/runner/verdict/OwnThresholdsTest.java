@@ -11,7 +11,7 @@ import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.CustomMetric.Kind;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.Snapshot;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.time.Duration;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.throng.runner.plan.Threshold.Percentile;
 import dev.throng.runner.plan.Threshold.Simple;
 import dev.throng.runner.plan.step.Comparison;
 import dev.throng.runner.stats.FailureKind;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.verdict.Verdict.ThresholdResult;
 import java.time.Duration;
 import java.util.List;

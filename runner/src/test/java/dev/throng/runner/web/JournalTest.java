@@ -2,7 +2,7 @@ package dev.throng.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

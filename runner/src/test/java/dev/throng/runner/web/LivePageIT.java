@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.throng.runner.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Optional;

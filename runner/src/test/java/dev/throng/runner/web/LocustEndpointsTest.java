@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.throng.api.status.ProgressStatus;
 import dev.throng.operator.loadtest.follow.Progress.Missed;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.runner.cluster.RunProgress;
-import dev.throng.runner.stats.Live.WorkerView;
+import dev.throng.runner.stats.total.Live.WorkerView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

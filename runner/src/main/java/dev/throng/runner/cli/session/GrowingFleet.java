@@ -1,7 +1,7 @@
 package dev.throng.runner.cli.session;
 
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 

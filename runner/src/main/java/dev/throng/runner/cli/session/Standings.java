@@ -2,11 +2,11 @@ package dev.throng.runner.cli.session;
 
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.code.Standing;
-import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Tally;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.total.Live;
+import dev.throng.runner.stats.total.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.throng.runner.cluster.wire.ControlProto.Progress;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultJson;
 import dev.throng.runner.report.ResultStore;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;

@@ -4,7 +4,7 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.time.InstantSource;
 import java.util.Optional;
 

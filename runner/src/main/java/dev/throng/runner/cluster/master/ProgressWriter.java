@@ -1,7 +1,7 @@
 package dev.throng.runner.cluster.master;
 
 import dev.throng.runner.cluster.wire.ControlProto.Progress;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import java.util.Optional;
 
 /** How a run stands, as it goes over the wire. */

@@ -4,7 +4,7 @@ import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.report.Ledger;
 import dev.throng.runner.report.Result;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.End;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.Live;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.capacity.Capacity;
 import java.util.List;
 import java.util.Objects;

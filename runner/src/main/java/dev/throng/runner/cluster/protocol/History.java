@@ -1,7 +1,7 @@
 package dev.throng.runner.cluster.protocol;
 
-import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.histogram.EncodedHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;

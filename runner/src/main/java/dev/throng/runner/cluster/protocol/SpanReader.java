@@ -1,10 +1,10 @@
 package dev.throng.runner.cluster.protocol;
 
 import dev.throng.runner.cluster.wire.MeasuredProto;
-import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.StatusCount;
+import dev.throng.runner.stats.histogram.EncodedHistogram;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package dev.throng.runner.cluster.protocol;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.throng.runner.cluster.wire.MeasuredProto;
-import dev.throng.runner.stats.EncodedHistogram;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.histogram.EncodedHistogram;
 
 /** Spans as they go over the wire, for one direction of one connection. Confined to one thread. */
 public final class SpanWriter {

@@ -32,7 +32,7 @@ public final class Notices extends OutputStream {
     }
 
     /** From now on each line goes to the taker, which must be quick and must not print. */
-    static void divert(Consumer<String> taker) {
+    public static void divert(Consumer<String> taker) {
         Notices notices = installed;
         synchronized (notices) {
             notices.taker = taker;
@@ -40,7 +40,7 @@ public final class Notices extends OutputStream {
     }
 
     /** From now on standard error is itself again. */
-    static void restore() {
+    public static void restore() {
         Notices notices = installed;
         synchronized (notices) {
             notices.taker = null;

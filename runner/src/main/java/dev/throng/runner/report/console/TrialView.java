@@ -1,6 +1,10 @@
 package dev.throng.runner.report.console;
 
 import dev.throng.api.client.RpcStatus;
+import dev.throng.runner.report.console.text.Cells;
+import dev.throng.runner.report.console.text.Ink;
+import dev.throng.runner.report.console.text.Screen;
+import dev.throng.runner.report.console.text.Terminal;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.witness.Seen;
 import dev.throng.runner.witness.Witness;

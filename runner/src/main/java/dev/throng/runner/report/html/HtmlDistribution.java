@@ -2,8 +2,8 @@ package dev.throng.runner.report.html;
 
 import dev.throng.runner.report.Result;
 import dev.throng.runner.report.Result.Timing;
-import dev.throng.runner.stats.Heat;
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.Heat;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.throng.runner.verdict.capacity;
 
 import dev.throng.runner.plan.Threshold;
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.throng.runner.verdict.capacity;
 
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.Collection;
 
 /** Responses that ended in one second, or in several. Grows by addition; confined to one thread. */

@@ -1,6 +1,6 @@
 package dev.throng.runner.verdict.regression;
 
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 
 /**
  * What was measured in one interval of a run.

@@ -1,7 +1,7 @@
 package dev.throng.runner.verdict.regression;
 
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.Comparison.Compared;
 import dev.throng.runner.verdict.chance.Shift;

@@ -1,7 +1,7 @@
 package dev.throng.runner.verdict.regression;
 
-import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.stats.Percentiles;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.histogram.Percentiles;
 import dev.throng.runner.verdict.chance.Series;
 import java.util.ArrayList;
 import java.util.Arrays;

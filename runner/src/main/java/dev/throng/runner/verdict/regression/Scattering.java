@@ -1,6 +1,6 @@
 package dev.throng.runner.verdict.regression;
 
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.verdict.chance.LongRun;
 import dev.throng.runner.verdict.regression.Scatter.Spread;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package dev.throng.runner.web.metrics;
 
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.CustomMetric;
-import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot.Counter;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.Verdict.Outcome;
 import dev.throng.runner.verdict.capacity.Capacity;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;

@@ -2,13 +2,13 @@ package dev.throng.runner.web.metrics;
 
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.FailureKind;
-import dev.throng.runner.stats.LatencyHistogram;
-import dev.throng.runner.stats.Live;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.stats.Tally;
-import dev.throng.runner.stats.Totals;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
+import dev.throng.runner.stats.total.Live;
+import dev.throng.runner.stats.total.Totals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.throng.runner.web.metrics;
 
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.DataPointSnapshot;

@@ -1,8 +1,8 @@
 package dev.throng.runner.web.metrics;
 
-import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throng.runner.cluster.worker.Outbox;
 import dev.throng.runner.stats.Accumulator;
-import dev.throng.runner.stats.EncodedHistogram;
-import dev.throng.runner.stats.LatencyHistogram;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.histogram.EncodedHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

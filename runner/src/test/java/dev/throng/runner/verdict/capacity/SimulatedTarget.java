@@ -3,7 +3,7 @@ package dev.throng.runner.verdict.capacity;
 import dev.throng.runner.plan.SearchPlan;
 import dev.throng.runner.plan.Threshold;
 import dev.throng.runner.plan.step.Comparison;
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.throng.runner.verdict.regression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.verdict.Comparison;
 import dev.throng.runner.verdict.regression.Regression.Measured;
 import java.time.Instant;

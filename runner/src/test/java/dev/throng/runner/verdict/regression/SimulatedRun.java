@@ -1,6 +1,6 @@
 package dev.throng.runner.verdict.regression;
 
-import dev.throng.runner.stats.LatencyHistogram;
+import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.verdict.regression.Regression.Measured;
 import java.time.Instant;
 import java.util.ArrayList;
