@@ -25,8 +25,11 @@ final class Feeding {
     /** The first ranges are such a part of the rows, for each worker. */
     private static final int FIRST_PART = 32;
 
-    /** What a worker draws in so many seconds is given at once. */
-    private static final int SECONDS = 3;
+    /**
+     * What a worker draws in so many seconds is given at once, as soon as it has no more than that left; as much is set
+     * aside for all of them, and at most twice that: so much of the time is lost with a worker, or with the master.
+     */
+    private static final int SECONDS = 1;
 
     /** Users that have no rows may go on for so long while nothing is left for anybody. */
     private static final long PATIENCE = 5_000_000_000L;
@@ -121,7 +124,7 @@ final class Feeding {
             long size = size(index, next, worker, members.size());
             long left = next.given(worker) - drawn;
             wanted += size;
-            if (left * 2 <= size && size > 0) {
+            if (left <= size && size > 0) {
                 next = next.given(worker, next.given(worker), Math.min(size, confirmed - next.granted()));
             }
         }

@@ -141,12 +141,17 @@ final class Session {
         long nanos = now - clockedNanos;
         if (clockedNanos == 0 || nanos > RATE_NANOS) {
             rates = IntStream.range(0, beat.drawn().size())
-                    .mapToObj(i -> (beat.drawn().get(i) - before(i)) * 1_000_000_000L / Math.max(RATE_NANOS, nanos))
+                    .mapToObj(i -> rate(i, (beat.drawn().get(i) - before(i)) * 1_000_000_000L / Math.max(RATE_NANOS, nanos)))
                     .toList();
             drawnBefore = beat.drawn();
             clockedNanos = now;
         }
         clock = beat;
+    }
+
+    /** A pause, or what is made up for after one, is half as much of it. */
+    private long rate(int feed, long now) {
+        return drawnBefore.isEmpty() ? now : (rowsPerSecond(feed) + now + 1) / 2;
     }
 
     private long before(int feed) {
