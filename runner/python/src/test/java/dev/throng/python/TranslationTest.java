@@ -156,6 +156,65 @@ class TranslationTest {
         assertThat(compiled(yaml)).isInstanceOf(Compiled.Accepted.class);
     }
 
+    @Test
+    void keepsRequestsOfWhichAPartIsNotCarriedOver() {
+        String yaml = translated("""
+                from uuid import uuid4
+                from locust import HttpUser, task
+
+                ORDER = {"price": "${x}", "lines": [1, {"share": 2.5}]}
+
+                class Reader(HttpUser):
+                    created = []
+
+                    def on_start(self):
+                        email = f"{uuid4().hex[:10]}@test.com"
+                        answer = self.client.post("/register", json={"email": email})
+                        token = answer.json()["access_token"]
+                        self.own = {"Authorization": f"Bearer {token}"}
+
+                    @task
+                    def books(self):
+                        self.client.get("", headers=self.own, name="books")
+
+                    @task
+                    def send(self):
+                        self.client.post("/orders", json=ORDER, headers=unknown())
+
+                    @task
+                    def empty(self):
+                        self.client.post("/created", json=self.created)
+                """);
+
+        assertThat(yaml.lines().takeWhile(line -> line.startsWith("#")))
+                .containsExactly(
+                        "# Not carried over; do it by hand, or run the locustfile as it is:",
+                        "#   locustfile.py:21: Reader.send: the call unknown(), so the request has no headers=",
+                        "#   locustfile.py:25: Reader.empty: the value of self.created, so the request has no json=");
+        assertThat(yaml)
+                .contains("${random.string(10, \\\"0123456789abcdef\\\")}@test.com")
+                .contains("get: /\n", "headers: {Authorization: \"Bearer ${token}\"}")
+                .contains("json: {price: \"$${x}\", lines: [1, {share: 2.5}]}");
+        assertThat(compiled(yaml)).isInstanceOf(Compiled.Accepted.class);
+    }
+
+    @Test
+    void writesNoLoadTestWhereNobodyWouldDoAnything() {
+        assertThat(translated("""
+                from locust import HttpUser, task
+
+                class Counting(HttpUser):
+                    @task
+                    def all(self):
+                        for i in range(3):
+                            self.client.get(f"/{i}")
+                """)).isEqualTo("""
+                # Nothing of it can be carried over; run the locustfile as it is:
+                #   locustfile.py:3: Counting: none of its tasks has a request that could be carried over
+                #   locustfile.py:6: Counting.all: for: for i in range(3):
+                """);
+    }
+
     private static String translated(String source) {
         Bundle bundle = new Bundle(Map.of("locustfile.py", source), List.of());
         Loading loading = Locustfiles.load(python, HOST, PROGRESS, Sources.lay(bundle), Terms.ALL);

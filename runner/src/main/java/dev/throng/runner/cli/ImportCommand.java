@@ -106,7 +106,11 @@ final class ImportCommand implements Callable<Integer> {
         Terms terms = new Terms(Set.of(), Set.of(), Set.of(), System::getenv);
         try (Scenario scenario =
                 test.with(new CodeContext(terms, List.of()).with(said())).scenario()) {
-            write(scenario.describe("loadtest " + test.name()));
+            String yaml = scenario.describe("loadtest " + test.name());
+            if (yaml.lines().allMatch(line -> line.startsWith("#"))) {
+                throw new Refusal(ExitCode.INVALID, yaml.replaceAll("(?m)^# ?", "").strip());
+            }
+            write(yaml);
         }
     }
 

@@ -19,6 +19,7 @@ class _Shared:
     def __init__(self, methods, pools):
         self.headers = {}
         self.holds = set()
+        self.objects = {}
         self.pools = pools
         self.methods = methods
         self.bodies = {"data", "body", "payload_json"}
@@ -55,8 +56,9 @@ class Translation:
         self._listeners()
 
     def yaml(self, name):
-        """The whole document, with the list of what is left before it."""
-        return document.render(name, self.spec, sorted(set(self.left)))
+        """The whole document, with the list of what is left before it; only that list where no user has anything to do."""
+        left = sorted(set(self.left))
+        return document.render(name, self.spec, left) if self.spec["scenario"]["users"] else document.nothing(left)
 
     def _target(self, classes):
         return next((cls.host for cls in classes if cls.host), "http://localhost:8000")

@@ -20,11 +20,20 @@ def stages(ticks):
     return [{"duration": duration(seconds), "users": users, "spawnRate": rate} for seconds, users, rate in found]
 
 
+def nothing(left):
+    """What is said in place of a document without users."""
+    return "\n".join(["# Nothing of it can be carried over; run the locustfile as it is:", *_rest(left)]) + "\n"
+
+
+def _rest(left):
+    return [f"#   {file}:{line}: {what}" for file, line, what in left]
+
+
 def render(name, spec, left):
     lines = []
     if left:
         lines.append("# Not carried over; do it by hand, or run the locustfile as it is:")
-        lines += [f"#   {file}:{line}: {what}" for file, line, what in left]
+        lines += _rest(left)
     lines += ["apiVersion: throng.dev/v1", "kind: LoadTest", f"metadata: {{name: {name}}}", "spec:"]
     return "\n".join(lines + _fields(spec, "  ")) + "\n"
 

@@ -17,6 +17,7 @@ class Steps:
         self.shared = shared  # of the class: headers, what self holds, lists that ids are put into
         self.values = Values(known)
         self.values.names["self."] = shared.holds
+        self.values.objects.update(shared.objects)
         self.steps = []
         self.ends = False
         self._left = left
@@ -71,13 +72,13 @@ class Steps:
         given.update({keyword.arg: keyword.value for keyword in call.keywords if keyword.arg})
         if "url" not in given:
             raise Cannot(call, "a request without an address")
-        step = {method: self.values.text(given.pop("url"))}
+        step = {method: self.values.text(given.pop("url")) or "/"}
         self._address(step, method, given)
         for place, translate in (("name", self.values.text), ("headers", self.values.value), ("json", self.values.value)):
-            if place in given:
-                step[place] = translate(given.pop(place))
-        if "data" in given:
-            value = self.values.value(given.pop("data"))
+            self._part(step, place, translate, given)
+        self._part(step, "data", self.values.value, given)
+        if "data" in step:
+            value = step.pop("data")
             step["form" if isinstance(value, dict) else "body"] = value
         if "timeout" in given:
             seconds = self.values.constant(given.pop("timeout"))
@@ -90,6 +91,16 @@ class Steps:
         step.update(self._take(step))
         self.steps.append(step)
         return step
+
+    def _part(self, step, place, translate, given):
+        """What is not the address may be left out, and is told of."""
+        node = given.pop(place, None)
+        if node is None:
+            return
+        try:
+            step[place] = translate(node)
+        except Cannot as problem:
+            self._leave(node, Cannot(node, f"{problem}, so the request has no {place}="))
 
     def _address(self, step, method, given):
         if "params" in given:
@@ -175,11 +186,20 @@ class Steps:
             return
         if isinstance(value, (ast.List, ast.Dict)) and not (value.elts if isinstance(value, ast.List) else value.keys):
             self.shared.pools.add(name)
+        elif isinstance(value, ast.Dict):
+            self._hold(name, value)
         elif self._capture(name, value):
             self.shared.holds.add(name)
         else:
             self.steps.append({"set": {name: written(self.values.inner(value))}})
             self.shared.holds.add(name)
+
+    def _hold(self, name, value):
+        """An object of the user's own; what is random in it would be drawn anew wherever it stands."""
+        held = self._later(value)
+        if "${random." in str(held):
+            raise Cannot(value, f"the value of {_first(value)}")
+        self.shared.objects[f"self.{name}"] = self.values.objects[f"self.{name}"] = held
 
     def _draw(self, name, value):
         """Drawn once, used wherever the name stands."""

@@ -6,6 +6,7 @@ import re
 
 _WORD = re.compile(r"[A-Za-z_]\w*\Z")
 _PLAIN = (str, int, float, bool, type(None))
+_MOST = 10_000  # characters of a list or an object that the file holds
 
 
 class Cannot(Exception):
@@ -35,9 +36,22 @@ class Values:
             return {self._key(key): self.value(item) for key, item in zip(node.keys, node.values, strict=True)}
         if isinstance(node, (ast.List, ast.Tuple)):
             return [self.value(item) for item in node.elts]
-        if isinstance(node, ast.Name) and node.id in self.objects:
-            return self.objects[node.id]
-        return written(self.inner(node))
+        if _dotted(node) in self.objects:
+            return self.objects[_dotted(node)]
+        held = self._held(node)
+        return written(self.inner(node)) if held is None else held
+
+    def _held(self, node):
+        """A list or an object that the module or the class holds once it is read; None when it is something else."""
+        if not isinstance(node, (ast.Name, ast.Attribute)) or _dotted(node) in self.names:
+            return None
+        try:
+            value = self._known(node)
+            # What is empty is there to be filled.
+            plain = isinstance(value, (dict, list, tuple)) and value and len(text := json.dumps(value)) <= _MOST
+        except Exception:
+            return None
+        return _escaped(json.loads(text)) if plain else None
 
     def _key(self, node):
         key = self.value(node) if node is not None else None
@@ -75,6 +89,8 @@ class Values:
             return self._joined(node)
         if isinstance(node, ast.Call):
             return self._call(node)
+        if (digits := _digits(node)) is not None:
+            return digits
         if _dotted(node) == "self.environment.runner.user_count":
             return Text("users")
         if isinstance(node, ast.Attribute) and _is_self(node.value) and node.attr in self.names.get("self.", ()):
@@ -175,6 +191,26 @@ def written(value):
 def _string(count, alphabet):
     lower = "abcdefghijklmnopqrstuvwxyz"
     return Text(f"random.string({count})" if alphabet == lower else f"random.string({count}, {json.dumps(alphabet)})")
+
+
+def _escaped(value):
+    if isinstance(value, dict):
+        return {key: _escaped(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    return value.replace("${", "$${") if isinstance(value, str) else value
+
+
+def _digits(node):
+    """uuid4().hex, or as many digits of it as are taken."""
+    count = 32
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice) and node.slice.lower is None and node.slice.step is None:
+        count = getattr(node.slice.upper, "value", None)
+        node = node.value
+    of = node.value if isinstance(node, ast.Attribute) and node.attr == "hex" else None
+    if isinstance(of, ast.Call) and _dotted(of.func) in ("uuid.uuid4", "uuid4") and isinstance(count, int) and 0 < count <= 32:
+        return _string(count, "0123456789abcdef")
+    return None
 
 
 def _dotted(node):
