@@ -108,7 +108,8 @@ final class ImportCommand implements Callable<Integer> {
                 test.with(new CodeContext(terms, List.of()).with(said())).scenario()) {
             String yaml = scenario.describe("loadtest " + test.name());
             if (yaml.lines().allMatch(line -> line.startsWith("#"))) {
-                throw new Refusal(ExitCode.INVALID, yaml.replaceAll("(?m)^# ?", "").strip());
+                throw new Refusal(
+                        ExitCode.INVALID, yaml.replaceAll("(?m)^# ?", "").strip());
             }
             write(yaml);
         }

@@ -141,7 +141,8 @@ final class Session {
         long nanos = now - clockedNanos;
         if (clockedNanos == 0 || nanos > RATE_NANOS) {
             rates = IntStream.range(0, beat.drawn().size())
-                    .mapToObj(i -> rate(i, (beat.drawn().get(i) - before(i)) * 1_000_000_000L / Math.max(RATE_NANOS, nanos)))
+                    .mapToObj(i ->
+                            rate(i, (beat.drawn().get(i) - before(i)) * 1_000_000_000L / Math.max(RATE_NANOS, nanos)))
                     .toList();
             drawnBefore = beat.drawn();
             clockedNanos = now;
