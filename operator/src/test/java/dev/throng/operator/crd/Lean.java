@@ -46,7 +46,12 @@ final class Lean {
     private void elements(JSONSchemaProps step) {
         JSONSchemaProps expect = step.getProperties().get("expect");
         leave(expect.getProperties().get("elements"));
-        leave(expect.getProperties().get("anyOf").getItems().getSchema().getProperties().get("elements"));
+        leave(expect.getProperties()
+                .get("anyOf")
+                .getItems()
+                .getSchema()
+                .getProperties()
+                .get("elements"));
     }
 
     private void insideOfSteps(JSONSchemaProps list) {
