@@ -55,7 +55,8 @@ record Outgoing(
                 true,
                 null,
                 true,
-                certificates);
+                certificates,
+                null);
     }
 
     private boolean has(int flag) {

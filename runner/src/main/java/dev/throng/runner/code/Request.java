@@ -38,37 +38,7 @@ public record Request(
         boolean open,
         Certificates certificates,
         @Nullable Streaming stream) {
-    /** One whose response is read once it is whole. */
-    public Request(
-            String method,
-            String url,
-            String name,
-            List<Field> fields,
-            byte @Nullable [] body,
-            String contentType,
-            boolean followRedirects,
-            long timeoutNanos,
-            boolean keepsBody,
-            @Nullable Judge judge,
-            boolean open,
-            Certificates certificates) {
-        this(
-                method,
-                url,
-                name,
-                fields,
-                body,
-                contentType,
-                followRedirects,
-                timeoutNanos,
-                keepsBody,
-                judge,
-                open,
-                certificates,
-                null);
-    }
-
-    /** One that takes the certificates that the run takes. */
+    /** One that takes the certificates that the run takes, and whose response is read once it is whole. */
     public Request(
             String method,
             String url,
@@ -93,7 +63,8 @@ public record Request(
                 keepsBody,
                 judge,
                 open,
-                Certificates.OF_RUN);
+                Certificates.OF_RUN,
+                null);
     }
 
     /** A header. */

@@ -148,7 +148,19 @@ class TlsRunTest {
         public boolean task(int index) {
             for (Calls call : calls) {
                 session.send(new Request(
-                        "GET", call.url, call.url, List.of(), null, "", true, 0, true, null, false, call.certificates));
+                        "GET",
+                        call.url,
+                        call.url,
+                        List.of(),
+                        null,
+                        "",
+                        true,
+                        0,
+                        true,
+                        null,
+                        false,
+                        call.certificates,
+                        null));
             }
             return true;
         }
