@@ -111,6 +111,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        SharedPlan.warmUp();
         WorkerMetrics metrics = new WorkerMetrics(
                 Optional.ofNullable(System.getenv("THRONG_NAMESPACE")).orElse(""),
                 Optional.ofNullable(runId).orElse(""),

@@ -46,7 +46,11 @@ import javax.net.ssl.SSLException;
  * <p>Started again with the same run, plan and token after a crash, it takes the run up where the workers are.
  */
 public final class MasterServer implements AutoCloseable {
-    private static final Duration LEAD = Duration.ofMillis(300);
+    /** What it takes one order to reach one worker, and each of the others after it. */
+    private static final Duration LEAD = Duration.ofMillis(100);
+
+    private static final Duration LEAD_FOR_EACH = Duration.ofMillis(2);
+    private static final Duration LONGEST_LEAD = Duration.ofMillis(300);
     private static final long TICK_DELAY_NANOS = 150_000_000;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     /** What the retention may weigh together. */
@@ -169,13 +173,18 @@ public final class MasterServer implements AutoCloseable {
         return builder.build();
     }
 
+    private static Duration lead(int workers) {
+        Duration lead = LEAD.plus(LEAD_FOR_EACH.multipliedBy(workers));
+        return lead.compareTo(LONGEST_LEAD) < 0 ? lead : LONGEST_LEAD;
+    }
+
     private static MasterSettings settings(Plan plan, String planText, About about, Options options) {
         return new MasterSettings(
                 about,
                 plan,
                 planText,
                 hash(planText),
-                Rules.of(plan, options.workers(), options.startDeadline(), LEAD),
+                Rules.of(plan, options.workers(), options.startDeadline(), lead(options.workers())),
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
                 retention(options.workers()),

@@ -23,7 +23,42 @@ import java.time.Duration;
 public final class SharedPlan {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** A little of everything that most test files have. */
+    private static final String USUAL = """
+            apiVersion: throng.dev/v1
+            kind: LoadTest
+            metadata: {name: usual}
+            spec:
+              target: http://127.0.0.1:1
+              scenario:
+                users:
+                - name: Visitor
+                  wait: {between: [1s, 2s]}
+                  headers: {Authorization: "Bearer ${token}"}
+                  onStart:
+                  - post: /login
+                    json: {user: usual}
+                    capture: {token: {json: $.token}}
+                  tasks:
+                  - weight: 2
+                    get: /items?page=${random.int(1, 10)}
+                    name: /items
+                    expect: {status: [200], json: [{path: $.data}]}
+              users: 1
+              runTime: 1s
+              thresholds: [{expect: p95 < 1s}]
+            """;
+
     private SharedPlan() {}
+
+    /**
+     * Has ready what {@link #compile} needs, on a thread of its own: what a process does for the first time takes it half a
+     * second, in which a worker else does nothing but wait for its master.
+     */
+    public static void warmUp() {
+        String text = JSON.createObjectNode().put("file", USUAL).toString();
+        Thread.ofPlatform().daemon().name("throng-warm-up").start(() -> compile(text));
+    }
 
     /** @param options as the master's plan was compiled with; its seed is the plan's */
     public static String write(TestFile test, PlanOptions options, Plan plan) {
