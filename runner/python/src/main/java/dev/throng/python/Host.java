@@ -2,7 +2,7 @@ package dev.throng.python;
 
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Session;
-import dev.throng.runner.http.TlsClient;
+import dev.throng.runner.http.tls.TlsClient;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;

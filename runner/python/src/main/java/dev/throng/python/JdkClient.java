@@ -3,7 +3,7 @@ package dev.throng.python;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
-import dev.throng.runner.http.TlsClient;
+import dev.throng.runner.http.tls.TlsClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,5 +1,8 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.response.ResponseParser;
+
 import dev.throng.runner.http.h2.Multiplexer;
 import dev.throng.runner.http.h2.Stream;
 import dev.throng.runner.script.ByteSink;

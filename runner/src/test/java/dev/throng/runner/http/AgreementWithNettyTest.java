@@ -1,5 +1,7 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.response.ResponseParserTest;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.tls.TlsClient;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -5,11 +5,11 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A user with one variable. */
-final class FakeScope implements Scope {
+public final class FakeScope implements Scope {
     private final SplittableRandom random = new SplittableRandom(1);
     private @Nullable Object variable;
 
-    static FakeScope with(@Nullable Object variable) {
+    public static FakeScope with(@Nullable Object variable) {
         FakeScope scope = new FakeScope();
         scope.variable = variable;
         return scope;

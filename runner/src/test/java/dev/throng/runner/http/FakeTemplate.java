@@ -7,22 +7,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A template that is constant, or computed from the variable in slot 0, or from the user's random source. */
-record FakeTemplate(String before, @Nullable Kind kind, String after) implements Template {
+public record FakeTemplate(String before, @Nullable Kind kind, String after) implements Template {
     enum Kind {
         VARIABLE,
         RANDOM
     }
 
-    static FakeTemplate constant(String text) {
+    public static FakeTemplate constant(String text) {
         return new FakeTemplate(text, null, "");
     }
 
     /** {@code before + ${x} + after}. */
-    static FakeTemplate variable(String before, String after) {
+    public static FakeTemplate variable(String before, String after) {
         return new FakeTemplate(before, Kind.VARIABLE, after);
     }
 
-    static FakeTemplate random(String before, String after) {
+    public static FakeTemplate random(String before, String after) {
         return new FakeTemplate(before, Kind.RANDOM, after);
     }
 

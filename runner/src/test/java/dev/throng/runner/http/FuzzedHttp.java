@@ -1,5 +1,9 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.url.Url;
+import dev.throng.runner.http.cookie.CookieJar;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,11 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ResponseParser;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.throng.runner.http.ResponseParser.State;
+import dev.throng.runner.http.response.ResponseParser.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,16 +16,16 @@ import java.util.function.IntUnaryOperator;
  * What the parser made of some bytes, with the ways to hand them over. As the loop does it, every window comes in the
  * same array, so that a view into an overwritten window would show.
  */
-record Parsed(State state, int status, String body, boolean keepAlive, long consumed, long bodyBytes, String problem) {
+public record Parsed(State state, int status, String body, boolean keepAlive, long consumed, long bodyBytes, String problem) {
     private static final long LIMIT = 1_000_000;
 
     /** One window, then nothing. */
-    static Parsed whole(byte[] bytes, boolean toHead) {
+    public static Parsed whole(byte[] bytes, boolean toHead) {
         return inWindows(bytes, toHead, false, at -> bytes.length);
     }
 
     /** Windows that end where {@code next} says, then the end of the stream if {@code closed}. */
-    static Parsed inWindows(byte[] bytes, boolean toHead, boolean closed, IntUnaryOperator next) {
+    public static Parsed inWindows(byte[] bytes, boolean toHead, boolean closed, IntUnaryOperator next) {
         ResponseParser parser = new ResponseParser(new SinkPool());
         parser.begin(toHead, true, LIMIT);
         byte[] window = new byte[bytes.length + 16];
@@ -40,7 +43,7 @@ record Parsed(State state, int status, String body, boolean keepAlive, long cons
     }
 
     /** Every way to cut the bytes in two, and the bytes one by one. */
-    static List<Parsed> inPieces(byte[] bytes, boolean toHead, boolean closed) {
+    public static List<Parsed> inPieces(byte[] bytes, boolean toHead, boolean closed) {
         List<Parsed> all = new ArrayList<>();
         for (int cut = 0; cut <= bytes.length; cut++) {
             int first = cut;
@@ -50,7 +53,7 @@ record Parsed(State state, int status, String body, boolean keepAlive, long cons
         return all;
     }
 
-    static Parsed inRandomPieces(byte[] bytes, boolean toHead, boolean closed, SplittableRandom random) {
+    public static Parsed inRandomPieces(byte[] bytes, boolean toHead, boolean closed, SplittableRandom random) {
         return inWindows(bytes, toHead, closed, at -> Math.min(bytes.length, at + 1 + random.nextInt(40)));
     }
 

@@ -5,7 +5,7 @@ import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.Cohort;
 import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.RequestWriter;
+import dev.throng.runner.http.request.RequestWriter;
 import dev.throng.runner.plan.UserClass;
 import java.util.SplittableRandom;
 

@@ -11,7 +11,7 @@ import dev.throng.runner.code.Session;
 import dev.throng.runner.engine.exchange.Sample;
 import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.RequestWriter;
+import dev.throng.runner.http.request.RequestWriter;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.throng.runner.engine.connection;
 
-import dev.throng.runner.http.Origin;
+import dev.throng.runner.http.url.Origin;
 import java.util.ArrayList;
 import java.util.List;
 

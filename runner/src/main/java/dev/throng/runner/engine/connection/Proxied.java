@@ -1,6 +1,6 @@
 package dev.throng.runner.engine.connection;
 
-import dev.throng.runner.http.Origin;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.script.ByteSink;
 

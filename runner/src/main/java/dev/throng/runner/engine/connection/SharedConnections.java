@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.connection;
 
 import dev.throng.runner.http.Connection;
-import dev.throng.runner.http.Origin;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.stats.FailureKind;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.connection;
 
 import dev.throng.runner.http.Dns;
-import dev.throng.runner.http.Origin;
+import dev.throng.runner.http.url.Origin;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

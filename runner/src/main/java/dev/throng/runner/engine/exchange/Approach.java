@@ -10,7 +10,7 @@ import dev.throng.runner.engine.loop.Network;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
-import dev.throng.runner.http.Origin;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot.Counter;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.throng.runner.engine.exchange;
 
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.step.Retry;
 import java.time.DateTimeException;
 import java.time.Instant;

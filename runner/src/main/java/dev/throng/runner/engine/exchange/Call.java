@@ -9,7 +9,7 @@ import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.Cohort;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.PreparedRequest;
+import dev.throng.runner.http.request.PreparedRequest;
 import dev.throng.runner.plan.step.Capture;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.plan.step.Retry;

@@ -6,7 +6,7 @@ import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.Dns;
 import dev.throng.runner.http.LoopIo;
-import dev.throng.runner.http.Origin;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.stats.FailureKind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

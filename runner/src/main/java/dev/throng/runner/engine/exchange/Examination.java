@@ -8,7 +8,7 @@ import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.tracing.Watched;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;

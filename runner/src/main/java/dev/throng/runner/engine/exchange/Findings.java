@@ -5,7 +5,7 @@ import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.witness.Seen;
 import java.util.ArrayList;

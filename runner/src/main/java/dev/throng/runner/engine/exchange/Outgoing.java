@@ -2,7 +2,7 @@ package dev.throng.runner.engine.exchange;
 
 import dev.throng.runner.engine.connection.Proxied;
 import dev.throng.runner.http.Carrier;
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.throng.runner.engine.exchange;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.RpcReader;
 import dev.throng.runner.engine.loop.Loop;
-import dev.throng.runner.http.BodyListener;
+import dev.throng.runner.http.response.BodyListener;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;

@@ -7,7 +7,7 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.RpcReader;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.http.Carrier;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;

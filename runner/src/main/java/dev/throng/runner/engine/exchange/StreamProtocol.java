@@ -7,8 +7,8 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.Carrier;
-import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.http.Tap;
+import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.plan.step.Streaming;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;

@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.judge;
 
-import dev.throng.runner.http.Poison;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.pool.Poison;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.coding.Inflating;
 import dev.throng.runner.script.ByteSink;

@@ -3,7 +3,7 @@ package dev.throng.runner.engine.judge;
 import dev.throng.api.client.RpcStatus;
 import dev.throng.api.step.ResponsePart;
 import dev.throng.api.step.Take;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.step.Capture;
 import dev.throng.runner.plan.step.Digest;
 import dev.throng.runner.script.Scope;

@@ -1,6 +1,6 @@
 package dev.throng.runner.engine.judge;
 
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.RequestKey;
 import java.nio.charset.StandardCharsets;

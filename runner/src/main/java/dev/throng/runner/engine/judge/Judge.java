@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.api.client.RpcStatus;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.StatusSet;
 import dev.throng.runner.stats.FailureKind;

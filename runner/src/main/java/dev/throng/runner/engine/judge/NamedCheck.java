@@ -1,6 +1,6 @@
 package dev.throng.runner.engine.judge;
 
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.witness.Seen;

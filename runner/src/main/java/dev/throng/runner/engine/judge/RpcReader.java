@@ -3,7 +3,7 @@ package dev.throng.runner.engine.judge;
 import dev.throng.api.client.RpcStatus;
 import dev.throng.runner.grpc.RpcMethod;
 import dev.throng.runner.grpc.message.MessagePrinter;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.coding.Inflating;
 import dev.throng.runner.plan.step.Step;

@@ -8,7 +8,7 @@ import dev.throng.runner.engine.connection.SharedConnections;
 import dev.throng.runner.engine.connection.Turns;
 import dev.throng.runner.http.Dns;
 import dev.throng.runner.http.LoopIo;
-import dev.throng.runner.http.RequestEncoder;
+import dev.throng.runner.http.request.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.http.websocket.Compression;
 import dev.throng.runner.plan.http.HttpSettings;

@@ -4,7 +4,7 @@ import dev.throng.runner.engine.connection.Connections;
 import dev.throng.runner.engine.exchange.Call;
 import dev.throng.runner.engine.exchange.Exchange;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.CookieJar;
+import dev.throng.runner.http.cookie.CookieJar;
 import org.jspecify.annotations.Nullable;
 
 /**

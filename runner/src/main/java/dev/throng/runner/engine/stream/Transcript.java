@@ -3,7 +3,7 @@ package dev.throng.runner.engine.stream;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.engine.judge.Content;
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.json.JsonDocument;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.tracing;
 
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.http.Origin;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.trace.Span;

@@ -4,7 +4,7 @@ import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Redaction;
-import dev.throng.runner.http.ResponseParser;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.RequestKey;

@@ -1,7 +1,7 @@
 package dev.throng.runner.http.events;
 
 import dev.throng.api.step.StreamFormat;
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.throng.runner.http.events;
 
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
 

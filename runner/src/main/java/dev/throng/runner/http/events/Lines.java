@@ -1,6 +1,6 @@
 package dev.throng.runner.http.events;
 
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 
 /** Each line that is not blank is an event, as in JSON lines. */
 final class Lines extends LineReader {

@@ -6,7 +6,7 @@ import dev.throng.api.step.StreamFormat;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.plan.step.Streaming;
 import dev.throng.runner.script.json.JsonDocument;
 import java.nio.charset.StandardCharsets;

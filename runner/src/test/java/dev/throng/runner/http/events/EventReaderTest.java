@@ -3,7 +3,7 @@ package dev.throng.runner.http.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.api.step.StreamFormat;
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

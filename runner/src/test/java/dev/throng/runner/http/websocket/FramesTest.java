@@ -2,7 +2,7 @@ package dev.throng.runner.http.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.runner.http.SinkPool;
+import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.script.ByteSink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
