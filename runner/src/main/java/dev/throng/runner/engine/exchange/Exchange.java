@@ -59,9 +59,9 @@ public final class Exchange implements Carrier.Owner {
         sample = new Sample(loop);
         patience = new Patience(loop, sample);
         request = new Outgoing(loop.network().io().sinks());
-        examination = new Examination(user, sample, request);
         approach = new Approach(this, user);
         trail = new Trail(user, request);
+        examination = new Examination(user, sample, request, trail);
         outcome = new Outcome(user, sample);
     }
 
@@ -106,6 +106,7 @@ public final class Exchange implements Carrier.Owner {
         patience.begin(what.totalTimeoutNanos);
         speak(what.kind);
         protocol.begin(what, intended);
+        examination.begin(what);
         trail.begin(what.method);
         repeats.begin();
         beginning = true;
@@ -167,7 +168,7 @@ public final class Exchange implements Carrier.Owner {
         request.over(over.isStream());
         ByteSink said =
                 protocol.isForProxies() ? request.said(over, loop.network().proxy()) : bytes;
-        boolean alive = protocol.send(what, over, said, loop);
+        boolean alive = protocol.send(what, examination.wantsBody(what), over, said, loop);
         long length = alive ? over.sentBytes(said) : 0;
         request.wasSaid(said);
         if (!alive) {

@@ -9,6 +9,7 @@ import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.compile.answer.Checks;
+import dev.throng.runner.plan.compile.answer.SchemaCompiler;
 import dev.throng.runner.plan.compile.http.GrpcCompiler;
 import dev.throng.runner.plan.compile.http.HttpCompiler;
 import dev.throng.runner.plan.compile.http.TargetCompiler;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public final class PlanCompiler {
     private static final ScenarioSpec NO_SCENARIO =
-            new ScenarioSpec(null, null, null, null, null, null, null, null, null, null);
+            new ScenarioSpec(null, null, null, null, null, null, null, null, null, null, null);
 
     private final LoadTestSpec spec;
     private final PlanOptions options;
@@ -85,10 +86,16 @@ public final class PlanCompiler {
         URI target = TargetCompiler.compile(
                 spec.target() == null ? code.host() : spec.target(), options.target(), place.field("target"));
         Scripts scripts = new Scripts(options.environment());
-        HttpSettings http = new HttpCompiler(options, scripts).compile(spec.http(), place.field("http"));
         ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
+        SchemaCompiler schemas = new SchemaCompiler(options.files());
+        HttpSettings http = new HttpCompiler(options, scripts)
+                .compile(spec.http(), place.field("http"))
+                .keeping(schemas.contract(
+                        scenario.openapi(),
+                        target.getRawPath(),
+                        place.field("scenario").field("openapi")));
         Flows flows = Flows.of(scenario);
-        Checks checks = Checks.of(scenario, place.field("scenario").field("checks"));
+        Checks checks = Checks.of(scenario, schemas, place.field("scenario").field("checks"));
         Pools pools = Pools.of(scenario, flows);
         DataCompiler data = new DataCompiler(options.files());
         List<Feed> feeds = data.compile(scenario.data(), place.field("scenario").field("data"));
