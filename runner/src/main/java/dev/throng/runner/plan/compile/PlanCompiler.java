@@ -91,9 +91,7 @@ public final class PlanCompiler {
         HttpSettings http = new HttpCompiler(options, scripts)
                 .compile(spec.http(), place.field("http"))
                 .keeping(schemas.contract(
-                        scenario.openapi(),
-                        target.getRawPath(),
-                        place.field("scenario").field("openapi")));
+                        scenario, target.getRawPath(), place.field("scenario").field("openapi")));
         Flows flows = Flows.of(scenario);
         Checks checks = Checks.of(scenario, schemas, place.field("scenario").field("checks"));
         Pools pools = Pools.of(scenario, flows);

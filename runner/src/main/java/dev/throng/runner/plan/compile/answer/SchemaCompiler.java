@@ -2,6 +2,7 @@ package dev.throng.runner.plan.compile.answer;
 
 import dev.throng.api.check.SchemaSpec;
 import dev.throng.api.scenario.OpenApiSpec;
+import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.runner.contract.BodySchema;
 import dev.throng.runner.contract.ContractException;
 import dev.throng.runner.contract.OpenApi;
@@ -80,10 +81,17 @@ public final class SchemaCompiler {
         return Optional.ofNullable(file);
     }
 
-    /** @param basePath the target's path */
-    public Optional<Contract> contract(@Nullable OpenApiSpec spec, String basePath, Place place) {
+    /** What the target promises. @param basePath the target's path @param place of {@code scenario.openapi} */
+    public Optional<Contract> contract(ScenarioSpec scenario, String basePath, Place place) {
+        OpenApiSpec spec = scenario.openapi();
         if (spec == null) {
             return Optional.empty();
+        }
+        if (scenario.python() != null && !Boolean.TRUE.equals(spec.soft())) {
+            place.field("soft")
+                    .problem(
+                            "a locustfile says itself which requests failed: write soft: true, and what is otherwise is"
+                                    + " counted in a row of its own");
         }
         Place at = place.field("file");
         double share = Quantity.share(spec.share(), USUAL_SHARE, place.field("share"));
