@@ -3,6 +3,7 @@ package dev.throng.runner.engine.exchange;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.user.Credentials;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
@@ -140,7 +141,13 @@ public final class Exchange implements Carrier.Owner {
     /** Sends the encoded request over the connection at hand, or opens one. */
     private void go(Origin to) {
         trail.to(to);
-        approach.go(to.with(current().certificates));
+        Credentials own = to.tls() ? user.credentials() : null;
+        String problem = own == null ? null : own.problem(user);
+        if (problem != null) {
+            fail(new Failure(FailureKind.REQUEST, problem));
+        } else {
+            approach.go(to.with(own == null ? current().certificates : own.certificates()));
+        }
     }
 
     /** Whether this call goes to another address than the one before. */

@@ -10,6 +10,7 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.compile.answer.Checks;
 import dev.throng.runner.plan.compile.answer.SchemaCompiler;
+import dev.throng.runner.plan.compile.http.CertificateCompiler;
 import dev.throng.runner.plan.compile.http.GrpcCompiler;
 import dev.throng.runner.plan.compile.http.HttpCompiler;
 import dev.throng.runner.plan.compile.http.TargetCompiler;
@@ -107,11 +108,19 @@ public final class PlanCompiler {
                 http,
                 new GrpcCompiler(spec.grpc(), options, http, target, place.field("grpc")),
                 target.getRawPath(),
-                spec.http() == null ? null : spec.http().headers(),
+                spec.http(),
+                new CertificateCompiler(scripts, options),
                 names,
                 options.userScale(),
                 place);
         OnceCompiler once = OnceCompiler.of(written, scenario);
+        if (code.isCode()
+                && spec.http() != null
+                && CertificateCompiler.isOfEachUser(spec.http().tls())) {
+            place.field("http")
+                    .field("tls")
+                    .problem("users in code have no rows: give one certificate, which all of them show");
+        }
         List<UserClass> users = code.isCode() ? code.users() : written.compile(spec.scenario(), once.shared());
         checks.checkOthers(scripts);
         long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());

@@ -125,7 +125,7 @@ final class WiresCompiler {
     }
 
     private Optional<String> identity(@Nullable TlsSpec tls, Place place) {
-        if (tls == null) {
+        if (tls == null || CertificateCompiler.isOfEachUser(tls)) {
             return Optional.empty();
         }
         if (tls.clientCert() != null && tls.clientKey() != null) {
@@ -146,7 +146,8 @@ final class WiresCompiler {
     }
 
     /** Empty, with a problem, when it can't be read. */
-    private String file(String path, Place place) {
+    private String file(String written, Place place) {
+        String path = text(written, place);
         String content = options.readFile().apply(path);
         if (content == null) {
             place.problem("the file " + path + " can't be read");
