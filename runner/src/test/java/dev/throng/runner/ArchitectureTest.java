@@ -29,6 +29,7 @@ class ArchitectureTest {
             entry("script", Set.of()),
             entry("script.json", Set.of("script")),
             entry("script.markup", Set.of()),
+            entry("contract", Set.of("script.regex")),
             entry("script.regex", Set.of()),
             entry("script.expression", Set.of("script", "script.json")),
             entry("script.function", Set.of("script", "script.expression", "script.regex")),
@@ -40,13 +41,14 @@ class ArchitectureTest {
             entry("grpc.proto", Set.of()),
             entry("grpc.message", Set.of("grpc.proto", "script", "script.compile")),
             entry("grpc", Set.of("grpc.message")),
-            entry("plan.step", Set.of("grpc", "script", "script.json", "script.markup", "script.regex")),
-            entry("plan.http", Set.of()),
+            entry("plan.step", Set.of("contract", "grpc", "script", "script.json", "script.markup", "script.regex")),
+            entry("plan.http", Set.of("contract")),
             entry("plan.option", Set.of("code", "plan.http", "script")),
             entry(
                     "plan",
                     Set.of(
                             "code",
+                            "contract",
                             "data",
                             "grpc",
                             "plan.http",
@@ -58,7 +60,14 @@ class ArchitectureTest {
                             "shape")),
             entry(
                     "plan.compile.answer",
-                    Set.of("plan.option", "plan.step", "script", "script.compile", "script.markup")),
+                    Set.of(
+                            "contract",
+                            "plan.http",
+                            "plan.option",
+                            "plan.step",
+                            "script",
+                            "script.compile",
+                            "script.markup")),
             entry(
                     "plan.compile.http",
                     Set.of("grpc.proto", "plan.http", "plan.option", "plan.step", "script", "script.compile")),
@@ -67,6 +76,7 @@ class ArchitectureTest {
                     "plan.compile",
                     Set.of(
                             "code",
+                            "contract",
                             "data",
                             "grpc",
                             "grpc.message",
@@ -95,9 +105,11 @@ class ArchitectureTest {
             entry(
                     "engine.judge",
                     Set.of(
+                            "contract",
                             "grpc",
                             "grpc.message",
                             "http",
+                            "plan.http",
                             "plan.step",
                             "script",
                             "script.expression",
@@ -153,6 +165,7 @@ class ArchitectureTest {
                     "engine.exchange",
                     Set.of(
                             "code",
+                            "contract",
                             "engine.connection",
                             "engine.draw",
                             "engine.judge",

@@ -19,7 +19,18 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @AnyOf(
-        value = {"status", "notStatus", "json", "headers", "cookies", "elements", "body", "maxDuration", "that"},
+        value = {
+            "status",
+            "notStatus",
+            "json",
+            "headers",
+            "cookies",
+            "elements",
+            "body",
+            "schema",
+            "maxDuration",
+            "that"
+        },
         what = "a check")
 @OneOf(
         value = {"status", "notStatus"},
@@ -50,6 +61,9 @@ public record CheckSpec(
         @Size(min = 1, max = 8) @Nullable List<ElementCheckSpec> elements,
 
         @JsonPropertyDescription("What the body must be.") @Nullable BodyCheckSpec body,
+
+        @JsonPropertyDescription("JSON Schema that the body must be valid by, for example {file: item.schema.json}.")
+        @Nullable SchemaSpec schema,
 
         @JsonPropertyDescription("Longest response time that meets it, for example 300ms; no limit when absent.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String maxDuration,

@@ -32,5 +32,8 @@ public record ExpectCaseSpec(
 
         @JsonPropertyDescription("What the body must be.") @Nullable BodyCheckSpec body,
 
+        @JsonPropertyDescription("JSON Schema that the body must be valid by, for example {file: item.schema.json}.")
+        @Nullable SchemaSpec schema,
+
         @JsonPropertyDescription("Longest response time that is a success, for example 2s; no limit when absent.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String maxDuration) {}

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Excludes(
         field = "anyOf",
-        others = {"status", "notStatus", "json", "headers", "cookies", "elements", "body", "maxDuration"},
+        others = {"status", "notStatus", "json", "headers", "cookies", "elements", "body", "schema", "maxDuration"},
         fix = "move it into the alternatives")
 @OneOf(
         value = {"status", "notStatus"},
@@ -53,6 +53,9 @@ public record ExpectSpec(
         @Size(min = 1, max = 8) @Nullable List<ElementCheckSpec> elements,
 
         @JsonPropertyDescription("What the body must be, for example {contains: Welcome}.") @Nullable BodyCheckSpec body,
+
+        @JsonPropertyDescription("JSON Schema that the body must be valid by, for example {file: item.schema.json}.")
+        @Nullable SchemaSpec schema,
 
         @JsonPropertyDescription("Longest response time that is a success, for example 2s; no limit when absent.")
         @Pattern(Patterns.DURATION) @Size(max = 64) @Nullable String maxDuration,

@@ -50,14 +50,15 @@ public record TlsSpec(
                 "Name that is asked for (SNI) and that the certificate must have; the target's host when absent.")
         @Size(min = 1, max = 253) @Nullable String serverName,
 
-        @JsonPropertyDescription("Certificate that the users show, with its chain, in PEM; may be ${env.…}.")
+        @JsonPropertyDescription(
+                "Certificate that the users show, with its chain, in PEM; may be ${env.…}, or a column of data per user.")
         @Size(min = 1, max = 65536) @Nullable String clientCert,
 
         @JsonPropertyDescription("Private key of clientCert in PEM, without a password, for example ${env.CLIENT_KEY}.")
         @Size(min = 1, max = 65536) @Nullable String clientKey,
 
         @JsonPropertyDescription(
-                "Path of a PEM file with the certificate that the users show, on the machine or in the pods that run.")
+                "Path of a PEM file with the certificate that the users show, on the machine or in the pods that run, for example certs/${account.id}.pem.")
         @Size(min = 1, max = 1024) @Nullable String clientCertFile,
 
         @JsonPropertyDescription("Path of a PEM file with its private key, without a password.")

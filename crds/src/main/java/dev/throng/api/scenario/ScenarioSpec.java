@@ -41,6 +41,10 @@ public record ScenarioSpec(
         @Size(min = 1, max = 64) @Nullable List<CheckSpec> checks,
 
         @JsonPropertyDescription(
+                "OpenAPI description that the target's responses are validated by, for example {file: shop.yaml}.")
+        @Nullable OpenApiSpec openapi,
+
+        @JsonPropertyDescription(
                 "Files whose rows the users draw, for example [{name: account, file: accounts.csv, pick: unique}].")
         @UniqueBy("name")
         @Size(min = 1, max = 16) @Nullable List<DataSpec> data,

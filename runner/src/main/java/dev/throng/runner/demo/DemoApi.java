@@ -24,6 +24,8 @@ final class DemoApi {
     private final Map<String, Collection> collections =
             Map.of("items", new Collection("Item"), "users", new Collection("User"));
 
+    private final WebShop shop = new WebShop(collections.get("items"));
+
     DemoApi(boolean requireLogin) {
         this.requireLogin = requireLogin;
     }
@@ -51,7 +53,9 @@ final class DemoApi {
             return collection(collection(all), call);
         }
         Matcher entry = ENTRY.matcher(call.path());
-        return entry.matches() ? entry(collection(entry), entry.group(2), call) : Answer.error(404, "not found");
+        return entry.matches()
+                ? entry(collection(entry), entry.group(2), call)
+                : shop.answer(call).orElseGet(() -> Answer.error(404, "not found"));
     }
 
     private Collection collection(Matcher path) {
@@ -78,7 +82,7 @@ final class DemoApi {
             case "GET", "HEAD" -> page(entries, call);
             case "POST" ->
                 object(call.body())
-                        .map(fields -> new Answer(201, data(entries.create(fields))))
+                        .map(fields -> Answer.of(201, data(entries.create(fields))))
                         .orElseGet(() -> Answer.error(422, "the body must be a JSON object"));
             default -> Answer.error(405, "method not allowed");
         };
@@ -99,7 +103,7 @@ final class DemoApi {
                                 .map(e -> Answer.ok(data(e)))
                                 .orElseGet(DemoApi::missing))
                         .orElseGet(() -> Answer.error(422, "the body must be a JSON object"));
-            case "DELETE" -> entries.delete(id) ? new Answer(204, null) : missing();
+            case "DELETE" -> entries.delete(id) ? Answer.of(204, null) : missing();
             default -> Answer.error(405, "method not allowed");
         };
     }

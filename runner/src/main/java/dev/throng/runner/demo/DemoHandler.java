@@ -1,8 +1,6 @@
 package dev.throng.runner.demo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
@@ -27,13 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** From Netty's messages to the API and back, with the delay and the errors that were asked for. Runs on Netty's loops. */
 @Sharable
 final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final DemoOptions options;
     private final DemoApi api;
     private final RpcApi rpcs = new RpcApi();
@@ -53,7 +48,7 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         String method = request.method().name();
         String uri = request.uri();
         if (uri.equals("/-/count")) {
-            send(context, keepAlive, method, new Answer(200, counted()));
+            send(context, keepAlive, method, Answer.ok(counted()));
             return;
         }
         if (Echo.isAskedFor(request)) {
@@ -169,12 +164,13 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void send(ChannelHandlerContext context, boolean keepAlive, String method, Answer answer) {
-        byte[] body = bytes(answer.body());
+        String text = answer.body();
+        byte[] body = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
         ByteBuf content = method.equals("HEAD") ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), content);
-        if (answer.body() != null) {
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+        if (text != null) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.type());
             response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         }
         if (keepAlive) {
@@ -182,17 +178,6 @@ final class DemoHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             var _ = context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-        }
-    }
-
-    private static byte[] bytes(@Nullable JsonNode body) {
-        if (body == null) {
-            return new byte[0];
-        }
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.throng.runner.export;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Exemplar;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogram;
 import io.opentelemetry.proto.metrics.v1.ExponentialHistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Gauge;
@@ -31,10 +33,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** OpenTelemetry's protocol in protobuf: cumulative metrics under the names that Prometheus has for them. */
 final class Otlp implements Encoding {
@@ -197,6 +201,7 @@ final class Otlp implements Encoding {
                 histogram.addExplicitBounds(buckets.getUpperBound(i));
             }
         }
+        point.getExemplars().forEach(exemplar -> histogram.addExemplars(written(exemplar)));
         return histogram.build();
     }
 
@@ -224,7 +229,24 @@ final class Otlp implements Encoding {
                 next++;
             }
         }
+        point.getExemplars().forEach(exemplar -> histogram.addExemplars(written(exemplar)));
         return histogram.build();
+    }
+
+    private static Exemplar written(io.prometheus.metrics.model.snapshots.Exemplar exemplar) {
+        return Exemplar.newBuilder()
+                .setTimeUnixNano(exemplar.getTimestampMillis() * 1_000_000)
+                .setAsDouble(exemplar.getValue())
+                .setTraceId(bytes(exemplar.getLabels().get(io.prometheus.metrics.model.snapshots.Exemplar.TRACE_ID)))
+                .setSpanId(bytes(exemplar.getLabels().get(io.prometheus.metrics.model.snapshots.Exemplar.SPAN_ID)))
+                .build();
+    }
+
+    /** @param hex two digits each */
+    private static ByteString bytes(@Nullable String hex) {
+        return hex == null
+                ? ByteString.EMPTY
+                : ByteString.copyFrom(HexFormat.of().parseHex(hex));
     }
 
     private static long count(HistogramDataPointSnapshot point) {

@@ -1,6 +1,7 @@
 package dev.throng.runner.export;
 
 import com.google.protobuf.MessageLite;
+import dev.throng.runner.export.wire.RemoteWriteProto;
 import dev.throng.runner.export.wire.RemoteWriteProto.BucketSpan;
 import dev.throng.runner.export.wire.RemoteWriteProto.Histogram;
 import dev.throng.runner.export.wire.RemoteWriteProto.Label;
@@ -10,6 +11,7 @@ import dev.throng.runner.export.wire.RemoteWriteProto.WriteRequest;
 import io.airlift.compress.snappy.SnappyCompressor;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplar;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Prometheus' remote write 1.0: the series that a scrape would have made, and at the end that they are over. */
 final class RemoteWrite implements Encoding {
@@ -117,7 +120,13 @@ final class RemoteWrite implements Encoding {
             long below = 0;
             for (int i = 0; i < buckets.size(); i++) {
                 below += buckets.getCount(i);
-                sample(name + "_bucket", point.getLabels(), bound(buckets.getUpperBound(i)), (double) below);
+                double least = i == 0 ? Double.NEGATIVE_INFINITY : buckets.getUpperBound(i - 1);
+                sample(
+                        name + "_bucket",
+                        point.getLabels(),
+                        bound(buckets.getUpperBound(i)),
+                        (double) below,
+                        point.getExemplars().get(least, buckets.getUpperBound(i)));
             }
             sample(name + "_count", point.getLabels(), "", (double) below);
             sample(name + "_sum", point.getLabels(), "", point.getSum());
@@ -132,12 +141,19 @@ final class RemoteWrite implements Encoding {
         }
 
         private void sample(String name, Labels labels, String le, double value) {
+            sample(name, labels, le, value, null);
+        }
+
+        private void sample(String name, Labels labels, String le, double value, @Nullable Exemplar exemplar) {
             List<Label> all = labels(name, labels, le);
             sent.add(all);
-            series.add(TimeSeries.newBuilder()
+            TimeSeries.Builder made = TimeSeries.newBuilder()
                     .addAllLabels(all)
-                    .addSamples(Sample.newBuilder().setValue(value).setTimestamp(millis))
-                    .build());
+                    .addSamples(Sample.newBuilder().setValue(value).setTimestamp(millis));
+            if (exemplar != null) {
+                made.addExemplars(written(exemplar));
+            }
+            series.add(made.build());
         }
 
         private Histogram fine(HistogramDataPointSnapshot point, long count) {
@@ -164,6 +180,16 @@ final class RemoteWrite implements Encoding {
             }
             return histogram.build();
         }
+    }
+
+    private static RemoteWriteProto.Exemplar written(Exemplar exemplar) {
+        RemoteWriteProto.Exemplar.Builder written = RemoteWriteProto.Exemplar.newBuilder()
+                .setValue(exemplar.getValue())
+                .setTimestamp(exemplar.getTimestampMillis());
+        exemplar.getLabels()
+                .forEach(label -> written.addLabels(
+                        Label.newBuilder().setName(label.getName()).setValue(label.getValue())));
+        return written.build();
     }
 
     /** As a scrape's text has it. */

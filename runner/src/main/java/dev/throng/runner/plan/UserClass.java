@@ -1,6 +1,7 @@
 package dev.throng.runner.plan;
 
 import dev.throng.runner.code.Code;
+import dev.throng.runner.plan.step.OwnCertificate;
 import dev.throng.runner.plan.step.Step;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param onStop steps run once when the user leaves
  * @param tasks at least one; chosen by weight
  * @param code what its users do instead of steps; then there are none
+ * @param certificate that each of its users shows in TLS, where they do not show that of the plan
  */
 public record UserClass(
         int index,
@@ -34,7 +36,8 @@ public record UserClass(
         List<Step> onStart,
         List<Step> onStop,
         List<Task> tasks,
-        Optional<Code> code) {
+        Optional<Code> code,
+        Optional<OwnCertificate> certificate) {
     /** A class whose users follow declared steps. */
     public UserClass(
             int index,
@@ -47,7 +50,19 @@ public record UserClass(
             List<Step> onStart,
             List<Step> onStop,
             List<Task> tasks) {
-        this(index, name, weight, count, waiting, variables, initial, onStart, onStop, tasks, Optional.empty());
+        this(
+                index,
+                name,
+                weight,
+                count,
+                waiting,
+                variables,
+                initial,
+                onStart,
+                onStop,
+                tasks,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The same class as the only one of a plan. */
@@ -61,7 +76,8 @@ public record UserClass(
     }
 
     private UserClass with(List<Task> some) {
-        return new UserClass(0, name, 1, OptionalInt.empty(), waiting, variables, initial, onStart, onStop, some, code);
+        return new UserClass(
+                0, name, 1, OptionalInt.empty(), waiting, variables, initial, onStart, onStop, some, code, certificate);
     }
 
     /** All its requests, those of flows included. */

@@ -37,6 +37,7 @@ import java.util.Optional;
  * @param exchanges a few failed exchanges in full
  * @param maxUsers the most users that there were at a time; 0 in results of earlier versions
  * @param findings what the run says over time
+ * @param traces where the traces of the slowest and of failed requests can be found, by name; empty when no request has a trace id
  * @param once what was done once, before the load and after it, by request name; among {@code warmup}, not among {@code names}
  * @param loads figures per load, when there are several side by side; else empty
  */
@@ -75,7 +76,8 @@ public record Result(
         int maxUsers,
         Findings findings,
         List<LoadResult> loads,
-        List<NameResult> once) {
+        List<NameResult> once,
+        List<Trace> traces) {
     /** The format that is written. */
     public static final int FORMAT = 1;
 
@@ -88,6 +90,7 @@ public record Result(
         findings = Objects.requireNonNullElse(findings, Findings.NONE); // stored before there were any
         loads = Objects.requireNonNullElse(loads, List.of());
         once = Objects.requireNonNullElse(once, List.of());
+        traces = Objects.requireNonNullElse(traces, List.of());
     }
 
     /** The same run in less detail. */
@@ -131,7 +134,8 @@ public record Result(
                 maxUsers,
                 findings,
                 loads,
-                once);
+                once,
+                traces);
     }
 
     /** Whether it became worse than runs before it; empty when it is compared with none. */
@@ -205,7 +209,8 @@ public record Result(
                 maxUsers,
                 found,
                 loads,
-                once);
+                once,
+                traces);
     }
 
     /**
@@ -293,6 +298,15 @@ public record Result(
             long warmupOccurrences,
             Instant firstSeen,
             Instant lastSeen) {}
+
+    /**
+     * A judged request of which the target may have a trace.
+     *
+     * @param at its end
+     * @param millis response time
+     * @param message why it failed; empty when it did not
+     */
+    public record Trace(RequestKey key, String traceId, Instant at, double millis, String message) {}
 
     public record ExceptionRow(String message, String trace, long occurrences, List<String> workers) {}
 

@@ -94,7 +94,8 @@ record Results(
                 totals.peakUsers(),
                 findings,
                 Tables.loads(totals, plan, end, judgedSeconds),
-                Tables.once(totals, plan));
+                Tables.once(totals, plan),
+                Tables.traces(totals));
     }
 
     /** A run that is the first of its kind has none, nor has a search, which drives another load each time. */

@@ -185,6 +185,13 @@ public final class Tables {
                 .toList();
     }
 
+    static List<Result.Trace> traces(Totals totals) {
+        return totals.traces().stream()
+                .map(seen -> new Result.Trace(
+                        seen.key(), seen.traceId(), instant(seen.atMillis()), seen.millis(), seen.why()))
+                .toList();
+    }
+
     static Result.Identity identity(Totals totals, long uncertain) {
         long counted = totals.judged().requests();
         long warmup = totals.warmup().requests();

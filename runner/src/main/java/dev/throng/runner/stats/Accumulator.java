@@ -27,6 +27,7 @@ public final class Accumulator {
     private final ExceptionTable exceptions = new ExceptionTable();
     private final List<Snapshot.Exchange> exchanges = new ArrayList<>();
     private final List<String> stops = new ArrayList<>();
+    private final TraceTable traces = new TraceTable();
 
     /** Reads the interval, which stays the caller's to recycle. */
     public void add(Interval interval) {
@@ -41,6 +42,7 @@ public final class Accumulator {
         exceptions.addAll(interval.exceptions);
         addExchanges(interval.exchanges);
         addStops(interval.stops);
+        interval.traces.all().forEach(traces::add);
     }
 
     public void add(Snapshot snapshot) {
@@ -52,6 +54,7 @@ public final class Accumulator {
         snapshot.exceptions().forEach(row -> exceptions.add(row.message(), row.trace(), row.occurrences()));
         addExchanges(snapshot.exchanges());
         addStops(snapshot.stops());
+        snapshot.traces().forEach(traces::add);
     }
 
     private Tally tally(RequestKey key, int phase, long requests) {
@@ -109,7 +112,8 @@ public final class Accumulator {
                 gauges,
                 encodedTimings(),
                 List.copyOf(exchanges),
-                List.copyOf(stops));
+                List.copyOf(stops),
+                traces.all());
     }
 
     private Map<Snapshot.Counter, Long> counters() {
@@ -145,5 +149,6 @@ public final class Accumulator {
         exceptions.clear();
         exchanges.clear();
         stops.clear();
+        traces.clear();
     }
 }

@@ -16,6 +16,8 @@ public enum FailureKind {
     PROTOCOL(true),
     STATUS(true),
     CHECK(true),
+    /** The body is not valid by its schema, or the response not as the target describes it. */
+    SCHEMA(true),
     CAPTURE(true),
     REDIRECT(true);
 

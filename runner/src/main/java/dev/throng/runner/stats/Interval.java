@@ -24,6 +24,7 @@ public final class Interval {
     final ExceptionTable exceptions = new ExceptionTable();
     final List<Snapshot.Exchange> exchanges = new ArrayList<>();
     final List<String> stops = new ArrayList<>();
+    final TraceTable traces = new TraceTable();
 
     Interval(AtomicReference<@Nullable Interval> home) {
         this.home = home;
@@ -98,6 +99,7 @@ public final class Interval {
         exceptions.clear();
         exchanges.clear();
         stops.clear();
+        traces.clear();
         home.set(this);
     }
 

@@ -174,6 +174,17 @@ public final class Recorder {
         current.exchanges.add(exchange);
     }
 
+    /** Whether a request with a trace id is worth {@link #traced}: one of the slowest of its name, or failed. */
+    public boolean wantsTrace(RequestKey key, long responseNanos, boolean failed) {
+        return current.traces.wants(key, responseNanos / 1e6, failed);
+    }
+
+    /** A request of which there is a trace. */
+    public void traced(RequestKey key, int phase, String traceId, String spanId, long responseNanos, String why) {
+        current.traces.add(
+                new TracedRequest(key, phase, traceId, spanId, epochMillis.getAsLong(), responseNanos / 1e6, why));
+    }
+
     /** The scenario's code asks for the end of the run. @param reason in its own words */
     public void stop(String reason) {
         current.stops.add(reason);

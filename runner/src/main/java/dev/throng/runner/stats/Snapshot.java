@@ -18,6 +18,7 @@ import java.util.Map;
  * @param timings histograms that are not per request name, by {@link #LAG}, {@link #DNS} and so on
  * @param exchanges a few failed exchanges in full
  * @param stops why the scenario's code asked for the end of the run, in its own words; empty when it did not
+ * @param traces the slowest and failed ones of the requests that have a trace id
  */
 public record Snapshot(
         long sequence,
@@ -30,7 +31,8 @@ public record Snapshot(
         Gauges gauges,
         Map<String, EncodedHistogram> timings,
         List<Exchange> exchanges,
-        List<String> stops) {
+        List<String> stops,
+        List<TracedRequest> traces) {
 
     /** Of code that did not ask for the end. */
     public Snapshot(
@@ -45,6 +47,34 @@ public record Snapshot(
             Map<String, EncodedHistogram> timings,
             List<Exchange> exchanges) {
         this(sequence, fromNanos, toNanos, rows, failures, exceptions, counters, gauges, timings, exchanges, List.of());
+    }
+
+    /** Without traced requests. */
+    public Snapshot(
+            long sequence,
+            long fromNanos,
+            long toNanos,
+            List<Row> rows,
+            List<Failures> failures,
+            List<Exceptions> exceptions,
+            Map<Counter, Long> counters,
+            Gauges gauges,
+            Map<String, EncodedHistogram> timings,
+            List<Exchange> exchanges,
+            List<String> stops) {
+        this(
+                sequence,
+                fromNanos,
+                toNanos,
+                rows,
+                failures,
+                exceptions,
+                counters,
+                gauges,
+                timings,
+                exchanges,
+                stops,
+                List.of());
     }
 
     /** Start of a task behind its intended start. */

@@ -47,6 +47,8 @@ class SamplesIT {
                 List.of("websocket", "0.05", "0.5"),
                 List.of("flows", "0.1", "1"),
                 List.of("checks", "0.1", "1"),
+                List.of("pages", "0.1", "1"),
+                List.of("openapi", "0.1", "1"),
                 List.of("several-loads", "0.02", "0.2"),
                 List.of("setup", "0.05", "1"),
                 List.of("regression", "0.03", "1"),

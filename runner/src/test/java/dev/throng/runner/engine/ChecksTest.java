@@ -3,13 +3,17 @@ package dev.throng.runner.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.CustomMetric;
 import dev.throng.runner.stats.CustomMetric.Kind;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Checks with names: those that must be met, and those that are counted. */
 @Timeout(60)
@@ -59,6 +63,87 @@ class ChecksTest {
                             "STATUS: status 500, expected below 400",
                             "CHECK: seven: $.n is 8, expected 7",
                             "CHECK: ${got == 8} is not true");
+        }
+    }
+
+    @Test
+    void validatesBodies() {
+        String spec = """
+                scenario:
+                  checks:
+                  - {name: numbers, schema: {inline: {properties: {"n": {type: number}}}}}
+                  users:
+                  - name: U
+                    wait: {constant: 1h}
+                    tasks:
+                    - steps:
+                      - {get: /seven, expect: {schema: {inline: {required: ["n"]}}, soft: [numbers]}}
+                      - {get: /text, expect: {soft: [numbers]}}
+                      - {get: /seven, name: wrong, expect: {schema: {inline: {required: [m]}, share: 0.0001%}}}
+                      - {get: /seven, name: again, expect: {anyOf: [{status: [200], schema: {inline: {type: array}}}]}}
+                """;
+        try (TestServer server = TestServer.logging(
+                        call -> call.ok(call.target().equals("/seven") ? "{\"n\":7}" : "{\"n\":\"7\"}"));
+                TestRun run =
+                        TestRun.of(Written.plan(server.uri(), Map.of(), spec), Pollers.selector("asked for"), 1)) {
+            run.start(Shapes.constant(3, 1000));
+            run.untilRequests(3 * 4);
+            run.stop();
+
+            assertThat(count(run, "numbers")).containsExactly(6, 3);
+            assertThat(run.failures()).as("of a share of none, the first").isEqualTo(1 + 3);
+            assertThat(run.failureMessages())
+                    .containsExactlyInAnyOrder(
+                            "SCHEMA: $.m is missing (the schema)",
+                            "SCHEMA: $ is an object, expected an array (the schema)");
+        }
+    }
+
+    @Test
+    void validatesByTheTargetsDescription(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("shop.yaml"), """
+                openapi: 3.0.0
+                paths:
+                  /seven: {get: {responses: {200: {content: {application/json: {schema: {type: object, properties: {n: {type: integer}}}}}}}}}
+                  /items/{id}: {get: {responses: {default: {$ref: "#/paths/~1seven/get/responses/200"}}}}
+                """);
+        String spec = """
+                scenario:
+                  openapi: {file: shop.yaml, share: %s, soft: %s}
+                  users:
+                  - name: U
+                    wait: {constant: 1h}
+                    tasks:
+                    - steps:
+                      - {get: /seven}
+                      - {get: /items/7, name: item}
+                      - {get: /unknown}
+                      - {get: /items/8, name: missing, expect: {status: [404]}}
+                """;
+        for (boolean soft : new boolean[] {false, true}) {
+            for (String share : new String[] {"100", "0.0001"}) {
+                try (TestServer server = TestServer.logging(call -> call.respond(
+                                call.target().endsWith("8") ? 404 : 200,
+                                "Content-Type: application/json\r\n",
+                                call.target().equals("/seven") ? "{\"n\":7}" : "{\"n\":\"7\"}"));
+                        TestRun run = TestRun.of(
+                                Written.plan(
+                                        server.uri(),
+                                        PlanOptions.DEFAULTS.withDataBeside(folder),
+                                        spec.formatted(share + "%", soft)),
+                                Pollers.selector("asked for"),
+                                1)) {
+                    run.start(Shapes.constant(3, 1000));
+                    run.untilRequests(3 * 4);
+                    run.stop();
+
+                    int validated = share.equals("100") ? 3 : 1;
+                    assertThat(run.failures()).isEqualTo(soft ? 0 : 2 * validated);
+                    assertThat(count(run, "shop.yaml")).containsExactly(soft ? 3 * validated : 0, soft ? validated : 0);
+                    assertThat(run.failureMessages())
+                            .allMatch("SCHEMA: $.n is a string, expected an integer (shop.yaml:3)"::equals);
+                }
+            }
         }
     }
 

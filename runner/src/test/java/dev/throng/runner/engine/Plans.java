@@ -188,7 +188,19 @@ final class Plans {
         }
 
         UserClass type() {
-            return new UserClass(0, "User", 1, OptionalInt.empty(), wait, 8, List.of(), onStart, onStop, tasks, code);
+            return new UserClass(
+                    0,
+                    "User",
+                    1,
+                    OptionalInt.empty(),
+                    wait,
+                    8,
+                    List.of(),
+                    onStart,
+                    onStop,
+                    tasks,
+                    code,
+                    Optional.empty());
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.throng.runner.engine.Plans.get;
 import static dev.throng.runner.engine.Plans.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.throng.runner.code.Behaviour;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Code;
@@ -12,8 +13,11 @@ import dev.throng.runner.code.Session;
 import dev.throng.runner.http.TestAuthority;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Wait;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Snapshot.Counter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -112,6 +116,36 @@ class TlsRunTest {
                     .isEqualTo(run.of("/seen").requests())
                     .isPositive();
             assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pollers")
+    void eachUserShowsTheCertificateOfItsRow(Pollers pollers) throws IOException {
+        String row = JsonNodeFactory.instance
+                .objectNode()
+                .put("pem", authority.identity("client"))
+                .toString();
+        Files.writeString(folder.resolve("who.jsonl"), row + "\n{\"pem\": \"none\"}\n{\"other\": 1}\n" + row);
+        String spec = """
+                http: {tls: {ca: %s, clientCert: "${who.pem}", clientKey: "${who.pem}"}}
+                scenario:
+                  data: [{name: who, file: who.jsonl, per: user, pick: unique}]
+                  users: [{name: U, wait: {constant: 1h}, tasks: [{get: /}]}]
+                """.formatted(JsonNodeFactory.instance.textNode(authority.pem()));
+        try (TestServer server = TestServer.overTls(authority.server("server"), call -> call.ok("x"))
+                        .askingWhoCalls();
+                TestRun run = TestRun.of(
+                        Written.plan(server.uri(), PlanOptions.DEFAULTS.withDataBeside(folder), spec), pollers, 1)) {
+            run.start(Shapes.constant(4, 1000));
+            run.untilRequests(4);
+            run.stop();
+
+            assertThat(server.served()).isEqualTo(2);
+            assertThat(run.failureMessages())
+                    .containsExactlyInAnyOrder(
+                            "REQUEST: the user's certificate: no private key in the PEM text",
+                            "REQUEST: the user's certificate: ${who.pem} is not set");
         }
     }
 

@@ -6,7 +6,9 @@ import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.shape.Shapes;
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.trace.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,7 @@ class TracedTest {
             """;
 
     private final List<Span> spans = new CopyOnWriteArrayList<>();
+    private final List<TracedRequest> kept = new ArrayList<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
     private void run(String share, int requests) {
@@ -45,6 +48,7 @@ class TracedTest {
                 run.start(Shapes.constant(2, 1000));
                 run.untilRequests(requests);
                 run.stop();
+                kept.addAll(run.totals().traces());
             }
         }
     }
@@ -74,6 +78,24 @@ class TracedTest {
                     assertThat(span.status()).isEqualTo(500);
                     assertThat(span.failure()).isEqualTo("status");
                 });
+    }
+
+    @Test
+    void theSlowestAndFailedOnesAreKept() {
+        run("100%", 12);
+        List<String> seen = heads.stream()
+                .flatMap(head -> TRACEPARENT.matcher(head).results())
+                .map(found -> found.group(1) + found.group(2))
+                .toList();
+        assertThat(kept).hasSize(6).allSatisfy(one -> assertThat(seen).contains(one.traceId() + one.spanId()));
+        assertThat(kept)
+                .filteredOn(one -> one.key().name().equals("one"))
+                .hasSize(3)
+                .allMatch(one -> one.why().isEmpty());
+        assertThat(kept)
+                .filteredOn(one -> one.key().name().equals("two"))
+                .hasSize(3)
+                .allMatch(one -> one.why().equals("status 500, expected below 400"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.throng.runner.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.demo.DemoOptions;
+import dev.throng.runner.demo.DemoTarget;
 import dev.throng.runner.http.TestAuthority;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.shape.Shapes;
@@ -141,6 +143,35 @@ class WiresTest {
             assertThat(proxy.lines()).containsExactly("CONNECT shop.test:8443");
             assertThat(server.served()).isEqualTo(6);
             assertThat(server.lines().getFirst()).isEqualTo("GET /one");
+        }
+    }
+
+    @Test
+    void aProxyOpensAWayForAWebSocketWithoutTls() throws Exception {
+        String spec = """
+                http: HTTP
+                scenario:
+                  users: [{name: U, tasks: [{steps: [{websocket: {connect: /echo}}, {websocket: {send: {text: hello}, await: 5s}}, {websocket: {close: 1000}}, {stop: user}]}]}]
+                """;
+        try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT);
+                TestServer proxy = TestServer.logging(call -> {
+                    call.send("HTTP/1.1 200 Connection established\r\n\r\n");
+                    pipe(call.socket(), target.port());
+                });
+                TestRun run = TestRun.of(
+                        Written.plan(
+                                java.net.URI.create("http://shop.test"),
+                                Map.of("SECRET", "open"),
+                                spec.replace("HTTP", PROXY.formatted(proxy.port(), ""))),
+                        Pollers.selector("asked for"),
+                        1)) {
+            run.start(Shapes.constant(1, 1000));
+            run.untilRequests(3);
+            run.stop();
+
+            assertThat(run.failureMessages()).isEmpty();
+            assertThat(proxy.lines()).containsOnly("CONNECT shop.test:80");
+            assertThat(target.answered()).isPositive();
         }
     }
 

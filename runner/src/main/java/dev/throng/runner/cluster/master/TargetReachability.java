@@ -37,7 +37,7 @@ final class TargetReachability {
     private static boolean unconnected(Snapshot.Failures failure) {
         return switch (failure.kind()) {
             case DNS, CONNECT, TLS -> true;
-            case REQUEST, GENERATOR, RESET, TIMEOUT, PROTOCOL, STATUS, CHECK, CAPTURE, REDIRECT -> false;
+            case REQUEST, GENERATOR, RESET, TIMEOUT, PROTOCOL, STATUS, CHECK, SCHEMA, CAPTURE, REDIRECT -> false;
         };
     }
 

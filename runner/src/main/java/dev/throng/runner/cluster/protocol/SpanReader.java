@@ -4,6 +4,7 @@ import dev.throng.runner.cluster.wire.MeasuredProto;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.StatusCount;
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.EncodedHistogram;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,7 +35,19 @@ final class SpanReader {
                 read(in.getGauges()),
                 timings(in.getTimingsMap()),
                 in.getExchangesList().stream().map(this::read).toList(),
-                List.copyOf(in.getStopsList()));
+                List.copyOf(in.getStopsList()),
+                in.getTracesList().stream().map(this::read).toList());
+    }
+
+    private TracedRequest read(MeasuredProto.TracedRequest in) {
+        return new TracedRequest(
+                keys.key(in.getKey()),
+                in.getPhase(),
+                in.getTraceId(),
+                in.getSpanId(),
+                in.getAtMillis(),
+                in.getMillis(),
+                in.getWhy());
     }
 
     private Snapshot.Row read(MeasuredProto.Row in) {

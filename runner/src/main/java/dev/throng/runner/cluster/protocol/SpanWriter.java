@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.throng.runner.cluster.wire.MeasuredProto;
 import dev.throng.runner.stats.Snapshot;
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.EncodedHistogram;
 
 /** Spans as they go over the wire, for one direction of one connection. Confined to one thread. */
@@ -30,6 +31,7 @@ public final class SpanWriter {
         snapshot.timings().forEach((name, times) -> out.putTimings(name, write(times)));
         snapshot.exchanges().forEach(row -> out.addExchanges(write(row, keys.id(row.key(), out))));
         out.addAllStops(snapshot.stops());
+        snapshot.traces().forEach(row -> out.addTraces(write(row, keys.id(row.key(), out))));
         return out.build();
     }
 
@@ -101,6 +103,18 @@ public final class SpanWriter {
                 .setMillis(row.millis())
                 .setRequest(row.request())
                 .setResponse(row.response())
+                .build();
+    }
+
+    private static MeasuredProto.TracedRequest write(TracedRequest row, int key) {
+        return MeasuredProto.TracedRequest.newBuilder()
+                .setKey(key)
+                .setPhase(row.phase())
+                .setTraceId(row.traceId())
+                .setSpanId(row.spanId())
+                .setAtMillis(row.atMillis())
+                .setMillis(row.millis())
+                .setWhy(row.why())
                 .build();
     }
 

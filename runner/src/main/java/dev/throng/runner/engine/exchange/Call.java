@@ -49,6 +49,9 @@ public final class Call {
     final boolean wantsBody;
     final boolean isHead;
 
+    /** Whether a share of its responses is validated. */
+    final boolean isValidated;
+
     /** Whether its connection may be used again. */
     final boolean keeps;
 
@@ -108,6 +111,7 @@ public final class Call {
         pushes = step.pushes().toArray(Step.Push[]::new);
         wantsBody = prepared.wantsBody() || loop.watched() != null;
         isHead = prepared.isHead();
+        isValidated = step.expect().isSampled() || loop.inspector().share() > 0;
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = step.followRedirects();
         onFailure = step.onFailure();
@@ -137,6 +141,7 @@ public final class Call {
         pushes = NO_PUSHES;
         wantsBody = request.keepsBody() || loop.watched() != null;
         isHead = prepared.isHead();
+        isValidated = loop.inspector().share() > 0;
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = request.followRedirects();
         onFailure = OnFailure.goOn;

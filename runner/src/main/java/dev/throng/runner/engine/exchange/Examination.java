@@ -1,9 +1,11 @@
 package dev.throng.runner.engine.exchange;
 
+import dev.throng.runner.contract.Operation;
 import dev.throng.runner.engine.judge.Captor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.judge.Inspector;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.tracing.Watched;
@@ -16,6 +18,7 @@ import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.witness.Seen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a user's response: judged, captured from, shown to the user, and kept for people if it failed. */
@@ -24,22 +27,40 @@ final class Examination {
     private final Loop loop;
     private final Sample sample;
     private final Outgoing request;
+    private final Trail trail;
+    private final Inspector inspector;
+    private double drawn;
     private final List<String> hops = new ArrayList<>(0);
 
-    Examination(User user, Sample sample, Outgoing request) {
+    Examination(User user, Sample sample, Outgoing request, Trail trail) {
         this.user = user;
         this.loop = user.loop();
         this.sample = sample;
         this.request = request;
+        this.trail = trail;
+        inspector = loop.inspector();
+    }
+
+    /** An attempt begins: draws whether its response is one of those that are validated. */
+    void begin(Call call) {
+        drawn = call.isValidated ? inspector.draw(call.slot) : 1;
+    }
+
+    /** Whether the response's body is to be kept. */
+    boolean wantsBody(Call call) {
+        return call.wantsBody || isPromised(call);
+    }
+
+    /** Whether the response is to be as the target's description says. */
+    private boolean isPromised(Call call) {
+        return call.kind == Kind.HTTP && drawn < inspector.share();
     }
 
     /** Whether the response is as expected: null when it is. The last look at it, before the connection takes it back. */
     @Nullable Failure of(Call call, Protocol protocol, ResponseParser response, long sentNanos) {
         Content content = loop.bodies().content();
         Failure failure = judge(call, protocol, response, content);
-        if (call.soft.length > 0) {
-            softly(call, response, content, failure);
-        }
+        softly(call, response, content, failure);
         user.responded(response, content, failure);
         show(call, response, protocol.words(sentNanos), content, failure);
         if (failure != null) {
@@ -47,7 +68,7 @@ final class Examination {
                     call,
                     failure,
                     response,
-                    protocol.hasRead(call) ? content : loop.bodies().sample(response));
+                    protocol.hasRead(wantsBody(call)) ? content : loop.bodies().sample(response));
         }
         loop.bodies().forget();
         return failure;
@@ -58,7 +79,7 @@ final class Examination {
         Watched watched = loop.watched();
         if (watched != null) {
             Content content = loop.bodies().content();
-            if (call.wantsBody) {
+            if (wantsBody(call)) {
                 loop.bodies().read(response);
             }
             watched.saw(
@@ -78,7 +99,8 @@ final class Examination {
     }
 
     private @Nullable Failure judge(Call call, Protocol protocol, ResponseParser response, Content content) {
-        Failure failure = protocol.read(call, response, content, loop.bodies());
+        Failure failure = protocol.read(call, wantsBody(call), response, content, loop.bodies());
+        content.draw(drawn);
         if (failure == null) {
             failure = call.judge.judge(response, content, sample.responseNanos(), user);
         }
@@ -87,6 +109,13 @@ final class Examination {
         }
         if (failure == null) {
             failure = protocol.disagrees(call, request, response);
+        }
+        if (failure == null && isPromised(call) && !inspector.isSoft()) {
+            failure = inspector
+                    .operation(trail.method(), trail.url())
+                    .map(operation -> Inspector.broken(operation, response, content))
+                    .map(broken -> new Failure(FailureKind.SCHEMA, broken))
+                    .orElse(null);
         }
         boolean more = call.checks.length > 0 || !call.that.isEmpty();
         return failure == null && more ? judgeMore(call, response, content) : failure;
@@ -105,7 +134,16 @@ final class Examination {
 
     private void softly(Call call, ResponseParser response, Content content, @Nullable Failure failure) {
         for (NamedCheck check : call.soft) {
-            sample.check(check.name(), check.broken(response, content, sample.responseNanos(), user, failure) == null);
+            if (check.isAbout(content)) {
+                sample.check(
+                        check.name(), check.broken(response, content, sample.responseNanos(), user, failure) == null);
+            }
+        }
+        if (isPromised(call) && inspector.isSoft()) {
+            inspector
+                    .operation(trail.method(), trail.url())
+                    .ifPresent(operation ->
+                            sample.check(inspector.name(), Inspector.broken(operation, response, content) == null));
         }
     }
 
@@ -136,9 +174,28 @@ final class Examination {
             String sent = sent(call, watched);
             long took = sample.responseNanos();
             List<Seen.Finding> findings = Findings.of(call, user, response, stream, content, took, failure);
+            if (response != null && isPromised(call)) {
+                findings.addAll(promised(response, content, findings));
+            }
             watched.saw(call.key, user.derivedSecrets(), hops, sent, response, content, took, failure, findings);
             hops.clear();
         }
+    }
+
+    /** Whether it is as described, unless something else is wrong with it already. */
+    private List<Seen.Finding> promised(ResponseParser response, Content content, List<Seen.Finding> others) {
+        boolean soft = inspector.isSoft();
+        if (!soft && !others.stream().allMatch(Seen.Finding::met)) {
+            return List.of();
+        }
+        Optional<Operation> operation = inspector.operation(trail.method(), trail.url());
+        if (operation.isEmpty()) {
+            return List.of(new Seen.Finding(
+                    true, inspector.name() + " has no operation for it, so that it is not validated", "", soft));
+        }
+        String broken = Inspector.broken(operation.get(), response, content);
+        String words = broken == null ? "as " + inspector.name() + " describes " + operation.get() : broken;
+        return List.of(new Seen.Finding(broken == null, words, "", soft));
     }
 
     private String sent(Call call, Watched watched) {

@@ -3,6 +3,7 @@ package dev.throng.runner.engine.exchange;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.user.Credentials;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
@@ -59,9 +60,9 @@ public final class Exchange implements Carrier.Owner {
         sample = new Sample(loop);
         patience = new Patience(loop, sample);
         request = new Outgoing(loop.network().io().sinks());
-        examination = new Examination(user, sample, request);
         approach = new Approach(this, user);
         trail = new Trail(user, request);
+        examination = new Examination(user, sample, request, trail);
         outcome = new Outcome(user, sample);
     }
 
@@ -106,6 +107,7 @@ public final class Exchange implements Carrier.Owner {
         patience.begin(what.totalTimeoutNanos);
         speak(what.kind);
         protocol.begin(what, intended);
+        examination.begin(what);
         trail.begin(what.method);
         repeats.begin();
         beginning = true;
@@ -139,7 +141,13 @@ public final class Exchange implements Carrier.Owner {
     /** Sends the encoded request over the connection at hand, or opens one. */
     private void go(Origin to) {
         trail.to(to);
-        approach.go(to.with(current().certificates));
+        Credentials own = to.tls() ? user.credentials() : null;
+        String problem = own == null ? null : own.problem(user);
+        if (problem != null) {
+            fail(new Failure(FailureKind.REQUEST, problem));
+        } else {
+            approach.go(to.with(own == null ? current().certificates : own.certificates()));
+        }
     }
 
     /** Whether this call goes to another address than the one before. */
@@ -167,7 +175,7 @@ public final class Exchange implements Carrier.Owner {
         request.over(over.isStream());
         ByteSink said =
                 protocol.isForProxies() ? request.said(over, loop.network().proxy()) : bytes;
-        boolean alive = protocol.send(what, over, said, loop);
+        boolean alive = protocol.send(what, examination.wantsBody(what), over, said, loop);
         long length = alive ? over.sentBytes(said) : 0;
         request.wasSaid(said);
         if (!alive) {

@@ -2,6 +2,7 @@ package dev.throng.runner.engine.exchange;
 
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.tracing.TraceIds;
 import dev.throng.runner.engine.tracing.Traced;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.url.Origin;
@@ -15,6 +16,7 @@ final class Outcome {
     private final User user;
     private final Loop loop;
     private final Sample sample;
+    private final boolean tracing;
     private @Nullable Attempts attempts;
     private boolean met;
     private boolean again;
@@ -23,6 +25,7 @@ final class Outcome {
         this.user = user;
         loop = user.loop();
         this.sample = sample;
+        tracing = loop.shared().plan().http().wires().tracedShare() > 0;
     }
 
     /** The first attempt. */
@@ -89,6 +92,11 @@ final class Outcome {
             user.measured(sample.measured(call, failure, firstByteAt));
         } else {
             sample.record(call, failure, firstByteAt);
+        }
+        if (tracing
+                && request != null
+                && loop.recorder().wantsTrace(call.key, sample.responseNanos(), failure != null)) {
+            sample.trace(call, TraceIds.of(request), failure);
         }
         Traced traced = loop.traced();
         if (traced != null) {

@@ -26,10 +26,10 @@ class Protocol {
     /** A call begins. @param intendedNanos when it was to */
     void begin(Call call, long intendedNanos) {}
 
-    /** Sends the request. False when the carrier is gone. */
-    boolean send(Call call, Carrier over, ByteSink bytes, Loop loop) {
+    /** Sends the request. False when the carrier is gone. @param wantsBody whether the response's is looked at */
+    boolean send(Call call, boolean wantsBody, Carrier over, ByteSink bytes, Loop loop) {
         return over.send(
-                bytes, call.isHead, call.wantsBody, loop.shared().plan().http().maxBodyBytes());
+                bytes, call.isHead, wantsBody, loop.shared().plan().http().maxBodyBytes());
     }
 
     /** Whether a proxy may be the one who reads it. */
@@ -62,13 +62,13 @@ class Protocol {
     }
 
     /** Reads what is judged, and says why that can't be. */
-    @Nullable Failure read(Call call, ResponseParser response, Content content, BodyReader bodies) {
-        return call.wantsBody ? bodies.read(response) : null;
+    @Nullable Failure read(Call call, boolean wantsBody, ResponseParser response, Content content, BodyReader bodies) {
+        return wantsBody ? bodies.read(response) : null;
     }
 
     /** Whether there is more of it to look at than a sample of the body. */
-    boolean hasRead(Call call) {
-        return call.wantsBody;
+    boolean hasRead(boolean wantsBody) {
+        return wantsBody;
     }
 
     /** Why an answer that is as expected is of no use all the same. */

@@ -29,7 +29,7 @@ final class RpcProtocol extends Protocol {
     }
 
     @Override
-    boolean send(Call call, Carrier over, ByteSink bytes, Loop loop) {
+    boolean send(Call call, boolean wantsBody, Carrier over, ByteSink bytes, Loop loop) {
         return messages.begin(call, over, bytes);
     }
 
@@ -49,14 +49,14 @@ final class RpcProtocol extends Protocol {
     }
 
     @Override
-    @Nullable Failure read(Call call, ResponseParser response, Content content, BodyReader bodies) {
+    @Nullable Failure read(Call call, boolean wantsBody, ResponseParser response, Content content, BodyReader bodies) {
         ByteSink json = messages.json();
         content.set(json.array(), 0, json.length());
         return RpcReader.check(response, rpc(call), messages.received(), messages.isCut());
     }
 
     @Override
-    boolean hasRead(Call call) {
+    boolean hasRead(boolean wantsBody) {
         return true;
     }
 

@@ -3,6 +3,7 @@ package dev.throng.runner.engine.exchange;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.tracing.TraceIds;
 import dev.throng.runner.engine.user.Measured;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.stats.Snapshot.Counter;
@@ -224,6 +225,20 @@ public final class Sample {
                 sent,
                 wasSent() && loop.clock().stalled(intendedNanos, endNanos),
                 failure);
+    }
+
+    /** Notes where its trace can be found, unless what was measured is the generator's own standstill. @param ids null when it has none */
+    void trace(Call call, @Nullable TraceIds ids, @Nullable Failure failure) {
+        if (ids != null && wasSent() && !loop.clock().stalled(intendedNanos, endNanos)) {
+            loop.recorder()
+                    .traced(
+                            call.key,
+                            loop.runClock().phase(intendedNanos),
+                            ids.trace(),
+                            ids.span(),
+                            responseNanos(),
+                            failure == null ? "" : failure.message());
+        }
     }
 
     /** @param firstByteAt 0 when there was none */

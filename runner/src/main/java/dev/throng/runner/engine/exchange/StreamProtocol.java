@@ -111,10 +111,10 @@ final class StreamProtocol extends Protocol implements EventStream.Meter {
     }
 
     @Override
-    @Nullable Failure read(Call call, ResponseParser response, Content content, BodyReader bodies) {
+    @Nullable Failure read(Call call, boolean wantsBody, ResponseParser response, Content content, BodyReader bodies) {
         EventStream listened = open();
         if (listened == null) {
-            return super.read(call, response, content, bodies);
+            return super.read(call, wantsBody, response, content, bodies);
         }
         Failure failure = listened.failure();
         bodies.read(response, listened::show);
@@ -122,8 +122,8 @@ final class StreamProtocol extends Protocol implements EventStream.Meter {
     }
 
     @Override
-    boolean hasRead(Call call) {
-        return call.wantsBody || open() != null;
+    boolean hasRead(boolean wantsBody) {
+        return wantsBody || open() != null;
     }
 
     @Override

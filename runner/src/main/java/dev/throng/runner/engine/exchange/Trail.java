@@ -30,6 +30,11 @@ final class Trail {
         hops = 0;
     }
 
+    /** Of the request that is under way. */
+    String method() {
+        return method;
+    }
+
     void to(Origin next) {
         origin = next;
     }

@@ -20,6 +20,12 @@ final class UpgradeProtocol extends Protocol {
 
     private UpgradeProtocol() {}
 
+    /** One that reads what passes takes the upgrade for its own affair: it is asked for a way, also without TLS (RFC 6455, section 4.1). */
+    @Override
+    boolean isForProxies() {
+        return false;
+    }
+
     @Override
     boolean upgrades() {
         return true;

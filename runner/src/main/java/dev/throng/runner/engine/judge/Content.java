@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Content {
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([A-Za-z0-9][A-Za-z0-9+.:_-]*)", Pattern.CASE_INSENSITIVE);
 
     private static final byte[] NOTHING = new byte[0];
+    private static final double UNDRAWN = -1;
 
     private final JsonDocument json = new JsonDocument();
     private byte[] array = NOTHING;
@@ -27,6 +29,8 @@ public final class Content {
     private @Nullable String text;
     private @Nullable ResponseParser response;
     private @Nullable Markup markup;
+    private boolean all;
+    private double lot = UNDRAWN;
 
     public void set(byte[] bytes, int start, int count) {
         array = bytes;
@@ -35,7 +39,29 @@ public final class Content {
         text = null;
         response = null;
         markup = null;
+        lot = UNDRAWN;
         json.set(bytes, start, count);
+    }
+
+    /** Whatever share is to be validated, all are: somebody watches. */
+    public void validateAll() {
+        all = true;
+    }
+
+    /** What was drawn for this one, from 0 to 1. */
+    public void draw(double drawn) {
+        lot = drawn;
+    }
+
+    /** Whether it is one of a share of all bodies. Of several shares the smaller ones are parts of the larger ones. */
+    boolean isOf(double share) {
+        if (all || share >= 1) {
+            return true;
+        }
+        if (lot == UNDRAWN) {
+            lot = ThreadLocalRandom.current().nextDouble();
+        }
+        return lot < share;
     }
 
     void clear() {

@@ -74,16 +74,20 @@ public final class Judge {
 
     private static @Nullable Failure judge(
             Case chosen, ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
-        for (Rule rule : chosen.rules()) {
-            String broken = rule.broken(response, body, user);
+        for (int i = 0; i < chosen.rules().length; i++) {
+            String broken = chosen.rules()[i].broken(response, body, user);
             if (broken != null) {
-                return new Failure(FailureKind.CHECK, broken);
+                return new Failure(kind(chosen.checks().get(i)), broken);
             }
         }
         return chosen.maxNanos() < 0 || tookNanos <= chosen.maxNanos()
                 ? null
                 : new Failure(
                         FailureKind.CHECK, "took " + seconds(tookNanos) + ", limit " + seconds(chosen.maxNanos()));
+    }
+
+    private static FailureKind kind(Expectation.Check check) {
+        return check instanceof Expectation.SchemaCheck ? FailureKind.SCHEMA : FailureKind.CHECK;
     }
 
     /** All that is looked at, not only up to the first thing that is wrong. */

@@ -12,13 +12,25 @@ public final class NamedCheck {
     private final Expectation.Named check;
     private final Judge judge;
 
+    /** Of the responses that its schema is for. */
+    private final List<Double> shares;
+
     private NamedCheck(Expectation.Named check) {
         this.check = check;
         judge = Judge.of(check.whole());
+        shares = check.whole().checks().stream()
+                .filter(one -> one instanceof Expectation.SchemaCheck)
+                .map(one -> ((Expectation.SchemaCheck) one).share())
+                .toList();
     }
 
     public static NamedCheck[] of(List<Expectation.Named> checks) {
         return checks.stream().map(NamedCheck::new).toArray(NamedCheck[]::new);
+    }
+
+    /** Whether this response is one of those that it is about: not when its schema is for a share of them. */
+    public boolean isAbout(Content body) {
+        return shares.stream().allMatch(body::isOf);
     }
 
     public String name() {

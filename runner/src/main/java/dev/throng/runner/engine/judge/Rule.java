@@ -39,6 +39,10 @@ interface Rule {
             case Expectation.BodyMatches matches ->
                 (response, body, user) -> unmatched("body", matches.pattern(), body.text());
             case Expectation.BodySize size -> (response, body, user) -> size(size, body.length());
+            case Expectation.SchemaCheck schema ->
+                (response, body, user) -> body.isOf(schema.share())
+                        ? schema.schema().broken(body.array(), body.from(), body.length())
+                        : null;
             case Expectation.BodyDigest digest ->
                 (response, body, user) -> {
                     String found = body.digest(digest.digest());
@@ -62,6 +66,8 @@ interface Rule {
             case Expectation.BodyMatches matches ->
                 "body matches " + matches.pattern().source();
             case Expectation.BodySize size -> "body has" + limits(size);
+            case Expectation.SchemaCheck schema ->
+                "body is valid by " + schema.schema().name();
             case Expectation.BodyDigest digest -> digest.digest() + " of the body is " + digest.hex();
         };
     }

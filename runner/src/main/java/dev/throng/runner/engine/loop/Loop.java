@@ -2,6 +2,7 @@ package dev.throng.runner.engine.loop;
 
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.BodyReader;
+import dev.throng.runner.engine.judge.Inspector;
 import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.engine.timing.Timers;
 import dev.throng.runner.engine.tracing.Traced;
@@ -43,6 +44,7 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
     private final Recorder recorder;
     private final Network network;
     private final BodyReader bodies;
+    private final Inspector inspector;
     private final LoopClock clock;
     private final RunClock runClock;
     private final CustomMetrics metrics;
@@ -76,6 +78,12 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
         runClock = new RunClock(shared.plan());
         metrics = new CustomMetrics(recorder);
         bodies = new BodyReader(shared.plan().http().maxBodyBytes());
+        boolean isWatched = shared.options().witness().isPresent();
+        if (isWatched) {
+            bodies.content().validateAll();
+        }
+        inspector = new Inspector(
+                shared.plan().http().contract().orElse(null), shared.target().origin(), isWatched);
         network = new Network(shared, poller, this, part(Limits.ofThisProcess().connections()), recorder);
         traced = shared.options().tracer().map(Traced::new).orElse(null);
         watched = shared.options()
@@ -108,6 +116,11 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
 
     public BodyReader bodies() {
         return bodies;
+    }
+
+    /** Validates responses. */
+    public Inspector inspector() {
+        return inspector;
     }
 
     /** What its turns say. */

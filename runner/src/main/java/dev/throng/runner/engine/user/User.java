@@ -33,6 +33,7 @@ public abstract class User extends Timer implements Captor.Holder {
     private final int number;
     private final @Nullable Object[] variables;
     private final LinkedHashSet<String> derivedSecrets;
+    private final @Nullable Credentials credentials;
     private SplittableRandom random;
     private @Nullable CookieJar cookies;
     protected long iteration;
@@ -47,6 +48,10 @@ public abstract class User extends Timer implements Captor.Holder {
         this.random = random;
         connections = loop.network().newConnections();
         derivedSecrets = new LinkedHashSet<>(0);
+        credentials = cohort.type()
+                .certificate()
+                .map(own -> new Credentials(own, loop.shared().tls()))
+                .orElse(null);
         int slots = cohort.type().variables();
         variables = slots == 0 ? NO_VARIABLES : new Object[slots];
     }
@@ -59,6 +64,7 @@ public abstract class User extends Timer implements Captor.Holder {
         random = same.random;
         variables = same.variables.length == 0 ? NO_VARIABLES : same.variables.clone();
         derivedSecrets = same.derivedSecrets;
+        credentials = same.credentials;
         this.connections = connections;
     }
 
@@ -77,6 +83,11 @@ public abstract class User extends Timer implements Captor.Holder {
 
     public final Connections connections() {
         return connections;
+    }
+
+    /** What it shows in TLS that is its own; null when it shows what all do. */
+    public final @Nullable Credentials credentials() {
+        return credentials;
     }
 
     /** Has taken an iteration, and is to begin it. */

@@ -8,10 +8,11 @@ import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.security.GeneralSecurityException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
@@ -45,6 +46,8 @@ public final class TlsClient {
     /** The least recently used go when there are more. */
     private static final int MOST_SESSIONS = 100_000;
 
+    private static final int MOST_CONTEXTS = 20_000;
+
     private static final int NOBODY = -1;
 
     private final Supplier<X509ExtendedTrustManager> trust;
@@ -56,7 +59,14 @@ public final class TlsClient {
     private final boolean resumes;
     private final AtomicInteger strangers = new AtomicInteger();
     private volatile @Nullable SSLContext context;
-    private final Map<Certificates, SSLContext> others = new ConcurrentHashMap<>();
+    /** The least recently used go when there are more than as many users as have certificates of their own. */
+    private final Map<Certificates, SSLContext> others =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Certificates, SSLContext> eldest) {
+                    return size() > MOST_CONTEXTS;
+                }
+            });
 
     private TlsClient(Supplier<X509ExtendedTrustManager> trust, boolean verifies, HttpSettings settings) {
         this.trust = trust;
@@ -78,7 +88,7 @@ public final class TlsClient {
             return new TlsClient(Trust::inAll, false, settings);
         }
         Optional<X509ExtendedTrustManager> own = settings.caPem().map(Trust::ofPem);
-        return new TlsClient(() -> own.orElseGet(Trust::ofSystem), true, settings);
+        return new TlsClient(new Trusted(own), true, settings);
     }
 
     /**
@@ -93,6 +103,34 @@ public final class TlsClient {
         session.runTasks();
         int unused = session.proceed(out);
         session.release();
+    }
+
+    /** Why connections can't be made with these certificates, for people; null when they can. */
+    public @Nullable String problem(Certificates wanted) {
+        try {
+            return context(wanted).getProtocol().isEmpty() ? "no protocol" : null;
+        } catch (IllegalArgumentException wrong) {
+            return wrong.getMessage();
+        }
+    }
+
+    /** Authorities, those of the system when there are no others; they are loaded once. */
+    private static final class Trusted implements Supplier<X509ExtendedTrustManager> {
+        private @Nullable X509ExtendedTrustManager known;
+
+        Trusted(Optional<X509ExtendedTrustManager> own) {
+            known = own.orElse(null);
+        }
+
+        @Override
+        public synchronized X509ExtendedTrustManager get() {
+            X509ExtendedTrustManager trusted = known;
+            if (trusted == null) {
+                trusted = Trust.ofSystem();
+                known = trusted;
+            }
+            return trusted;
+        }
     }
 
     /** What connections are to speak. */

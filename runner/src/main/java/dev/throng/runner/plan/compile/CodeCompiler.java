@@ -84,7 +84,8 @@ final class CodeCompiler {
                 List.of(),
                 List.of(),
                 tasks,
-                Optional.of(kind.code()));
+                Optional.of(kind.code()),
+                Optional.empty());
     }
 
     /** The load that the code asks for; empty when it does not. */

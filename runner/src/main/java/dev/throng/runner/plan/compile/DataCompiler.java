@@ -2,6 +2,7 @@ package dev.throng.runner.plan.compile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.throng.api.client.TlsSpec;
 import dev.throng.api.scenario.DataSpec;
 import dev.throng.api.scenario.UserSpec;
 import dev.throng.api.schema.Notation;
@@ -163,10 +164,21 @@ final class DataCompiler {
         return indices.keySet();
     }
 
-    /** The rows that these steps, with the user's own headers, need. */
-    List<Step.Draw> draws(UserSpec user, List<StepSpec> reached, Function<String, Integer> slots, boolean perUser) {
+    /**
+     * The rows that these steps need, with the user's own headers and what is said with every request.
+     *
+     * @param headers of every request
+     * @param tls with the certificates that users show
+     */
+    List<Step.Draw> draws(
+            UserSpec user,
+            List<StepSpec> reached,
+            @Nullable Map<String, String> headers,
+            @Nullable TlsSpec tls,
+            Function<String, Integer> slots,
+            boolean perUser) {
         List<Step.Draw> draws = new ArrayList<>();
-        String text = expressions(reached) + expressions(user.headers());
+        String text = expressions(reached) + expressions(user.headers()) + expressions(headers) + expressions(tls);
         indices.forEach((name, index) -> {
             if (feeds.get(index).perUser() == perUser && uses(text, name)) {
                 draws.add(new Step.Draw(index, slots.apply(name)));
@@ -176,8 +188,17 @@ final class DataCompiler {
     }
 
     /** Columns that there are not, and rows that are not there yet. */
-    void check(UserSpec user, List<StepSpec> all, Place place) {
-        String everything = expressions(all) + expressions(user.headers()) + expressions(user.variables());
+    void check(
+            UserSpec user,
+            List<StepSpec> all,
+            @Nullable Map<String, String> headers,
+            @Nullable TlsSpec tls,
+            Place place) {
+        String everything = expressions(all)
+                + expressions(user.headers())
+                + expressions(user.variables())
+                + expressions(headers)
+                + expressions(tls);
         indices.forEach((name, index) -> {
             Feed feed = feeds.get(index);
             Matcher members = Pattern.compile("\\b" + name + "\\.([A-Za-z_][A-Za-z0-9_]*)")
@@ -192,6 +213,11 @@ final class DataCompiler {
             }
             if (uses(expressions(user.variables()), name)) {
                 place.field("variables").problem(name + " has no row yet when variables are set: use it in steps");
+            }
+            if (!feed.perUser() && uses(expressions(tls), name)) {
+                place.problem(
+                        name
+                                + " has a row for each iteration, but a user shows one certificate: say per: user where it is declared");
             }
             if (!feed.perUser() && uses(expressions(user.onStart()), name)) {
                 place.field("onStart")

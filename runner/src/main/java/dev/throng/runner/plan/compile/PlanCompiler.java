@@ -9,6 +9,8 @@ import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.compile.answer.Checks;
+import dev.throng.runner.plan.compile.answer.SchemaCompiler;
+import dev.throng.runner.plan.compile.http.CertificateCompiler;
 import dev.throng.runner.plan.compile.http.GrpcCompiler;
 import dev.throng.runner.plan.compile.http.HttpCompiler;
 import dev.throng.runner.plan.compile.http.TargetCompiler;
@@ -32,7 +34,7 @@ import java.util.stream.Collectors;
  */
 public final class PlanCompiler {
     private static final ScenarioSpec NO_SCENARIO =
-            new ScenarioSpec(null, null, null, null, null, null, null, null, null, null);
+            new ScenarioSpec(null, null, null, null, null, null, null, null, null, null, null);
 
     private final LoadTestSpec spec;
     private final PlanOptions options;
@@ -85,10 +87,14 @@ public final class PlanCompiler {
         URI target = TargetCompiler.compile(
                 spec.target() == null ? code.host() : spec.target(), options.target(), place.field("target"));
         Scripts scripts = new Scripts(options.environment());
-        HttpSettings http = new HttpCompiler(options, scripts).compile(spec.http(), place.field("http"));
         ScenarioSpec scenario = spec.scenario() == null ? NO_SCENARIO : spec.scenario();
+        SchemaCompiler schemas = new SchemaCompiler(options.files());
+        HttpSettings http = new HttpCompiler(options, scripts)
+                .compile(spec.http(), place.field("http"))
+                .keeping(schemas.contract(
+                        scenario, target.getRawPath(), place.field("scenario").field("openapi")));
         Flows flows = Flows.of(scenario);
-        Checks checks = Checks.of(scenario, place.field("scenario").field("checks"));
+        Checks checks = Checks.of(scenario, schemas, place.field("scenario").field("checks"));
         Pools pools = Pools.of(scenario, flows);
         DataCompiler data = new DataCompiler(options.files());
         List<Feed> feeds = data.compile(scenario.data(), place.field("scenario").field("data"));
@@ -102,11 +108,19 @@ public final class PlanCompiler {
                 http,
                 new GrpcCompiler(spec.grpc(), options, http, target, place.field("grpc")),
                 target.getRawPath(),
-                spec.http() == null ? null : spec.http().headers(),
+                spec.http(),
+                new CertificateCompiler(scripts, options),
                 names,
                 options.userScale(),
                 place);
         OnceCompiler once = OnceCompiler.of(written, scenario);
+        if (code.isCode()
+                && spec.http() != null
+                && CertificateCompiler.isOfEachUser(spec.http().tls())) {
+            place.field("http")
+                    .field("tls")
+                    .problem("users in code have no rows: give one certificate, which all of them show");
+        }
         List<UserClass> users = code.isCode() ? code.users() : written.compile(spec.scenario(), once.shared());
         checks.checkOthers(scripts);
         long seed = options.seed().orElse(spec.seed() == null ? options.freshSeed() : spec.seed());

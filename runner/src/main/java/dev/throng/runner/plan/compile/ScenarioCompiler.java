@@ -1,5 +1,7 @@
 package dev.throng.runner.plan.compile;
 
+import dev.throng.api.client.HttpSpec;
+import dev.throng.api.client.TlsSpec;
 import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.api.scenario.TaskSpec;
 import dev.throng.api.scenario.UserSpec;
@@ -8,6 +10,7 @@ import dev.throng.api.step.StepSpec;
 import dev.throng.runner.plan.Task;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.compile.answer.Checks;
+import dev.throng.runner.plan.compile.http.CertificateCompiler;
 import dev.throng.runner.plan.compile.http.GrpcCompiler;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.step.Step;
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param data that they may use
  * @param grpc where their calls are defined
  * @param basePath the target's path, without trailing slash
- * @param headers of every request
+ * @param spoken how the client speaks to the target
+ * @param certificates of users that have one each
  * @param names of all requests, filled on the way
  * @param place of the specification
  */
@@ -45,10 +49,20 @@ record ScenarioCompiler(
         HttpSettings http,
         GrpcCompiler grpc,
         String basePath,
-        @Nullable Map<String, String> headers,
+        @Nullable HttpSpec spoken,
+        CertificateCompiler certificates,
         Set<String> names,
         double userScale,
         Place place) {
+
+    /** Of every request. */
+    @Nullable Map<String, String> headers() {
+        return spoken == null ? null : spoken.headers();
+    }
+
+    private @Nullable TlsSpec tls() {
+        return spoken == null ? null : spoken.tls();
+    }
 
     /** @param given names of what all users are given, and whether it is secret */
     List<UserClass> compile(@Nullable ScenarioSpec scenario, Map<String, Boolean> given) {
@@ -90,7 +104,8 @@ record ScenarioCompiler(
                 http,
                 grpc,
                 basePath,
-                headers,
+                spoken,
+                certificates,
                 new LinkedHashSet<>(),
                 userScale,
                 place);
@@ -110,7 +125,7 @@ record ScenarioCompiler(
             }
         });
         data.names().forEach(variables::declare);
-        data.check(spec, UserSteps.of(spec, flows), place);
+        data.check(spec, UserSteps.of(spec, flows), headers(), tls(), place);
         UserClass made;
         int secrets;
         // A variable may be read before the step that sets it to a secret.
@@ -125,7 +140,7 @@ record ScenarioCompiler(
         StepCompiler steps = new StepCompiler(this, spec, place, variables);
         List<Step.Assignment> initial = steps.assignments(spec.variables(), place.field("variables"));
         List<Step> onStart = after(
-                data.draws(spec, UserSteps.of(spec, flows), variables::declare, true),
+                data.draws(spec, UserSteps.of(spec, flows), headers(), tls(), variables::declare, true),
                 steps.compile(spec.onStart(), place.field("onStart")));
         List<Task> tasks = drawing(spec, variables, tasks(spec.tasks(), steps, place.field("tasks")));
         List<Step> onStop = steps.compile(spec.onStop(), place.field("onStop"));
@@ -139,7 +154,9 @@ record ScenarioCompiler(
                 initial,
                 onStart,
                 onStop,
-                tasks);
+                tasks,
+                Optional.empty(),
+                certificates.compile(tls(), variables, this.place.field("http").field("tls")));
     }
 
     /** Each task begins with the rows that it needs. */
@@ -151,7 +168,7 @@ record ScenarioCompiler(
                 .map(task -> {
                     TaskSpec own = spec.tasks().get(task.index());
                     List<StepSpec> reached = flows.reached(own.steps() == null ? List.of(own.inPlace()) : own.steps());
-                    List<Step.Draw> draws = data.draws(spec, reached, variables::declare, false);
+                    List<Step.Draw> draws = data.draws(spec, reached, headers(), tls(), variables::declare, false);
                     return new Task(task.index(), task.name(), task.weight(), after(draws, task.steps()));
                 })
                 .toList();

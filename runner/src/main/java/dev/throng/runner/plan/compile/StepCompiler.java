@@ -186,6 +186,7 @@ final class StepCompiler {
         Place pathPlace = place.field(method.toLowerCase(Locale.ROOT));
         checkPath(path, pathPlace);
         HttpSettings http = scenario.http();
+        Described.check(http, method, scenario.basePath(), path, pathPlace);
         String name = name(spec, path, place);
         return new Step.Request(
                 String.valueOf(user.name()),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param maxBodyBytes a longer response body fails the request
  * @param streams how many exchanges at a time share one connection of HTTP/2; with 1 each user has its own
  * @param logFailures how many failed exchanges are kept with request and response, per run
+ * @param contract what the target's responses must be by its description
  */
 public record HttpSettings(
         HttpVersion version,
@@ -25,7 +26,8 @@ public record HttpSettings(
         boolean followRedirects,
         int maxRedirects,
         long maxBodyBytes,
-        int logFailures) {
+        int logFailures,
+        Optional<Contract> contract) {
 
     /** HTTP/1.1, with connections that nobody shares. */
     public HttpSettings(
@@ -52,7 +54,8 @@ public record HttpSettings(
                 followRedirects,
                 maxRedirects,
                 maxBodyBytes,
-                logFailures);
+                logFailures,
+                Optional.empty());
     }
 
     /** The same, spoken otherwise. */
@@ -70,7 +73,8 @@ public record HttpSettings(
                 followRedirects,
                 maxRedirects,
                 maxBodyBytes,
-                logFailures);
+                logFailures,
+                contract);
     }
 
     /** The same over other connections. */
@@ -88,6 +92,26 @@ public record HttpSettings(
                 followRedirects,
                 maxRedirects,
                 maxBodyBytes,
-                logFailures);
+                logFailures,
+                contract);
+    }
+
+    /** The same, with what the target promises. */
+    public HttpSettings keeping(Optional<Contract> promised) {
+        return new HttpSettings(
+                version,
+                streams,
+                wires,
+                connectTimeout,
+                firstByteTimeout,
+                totalTimeout,
+                insecureSkipVerify,
+                caPem,
+                serverName,
+                followRedirects,
+                maxRedirects,
+                maxBodyBytes,
+                logFailures,
+                promised);
     }
 }

@@ -50,6 +50,22 @@ public final class Quantity {
         };
     }
 
+    /** A share such as {@code 10%}, from 0 to 1. */
+    public static double share(@Nullable String percent, double absent, Place place) {
+        if (percent == null) {
+            return absent;
+        }
+        if (!Notation.PERCENT.matches(percent)) {
+            wrong(percent, Notation.PERCENT, place);
+            return absent;
+        }
+        double share = Double.parseDouble(percent.substring(0, percent.length() - 1)) / 100;
+        if (share > 1) {
+            place.problem("is at most 100%");
+        }
+        return Math.min(1, share);
+    }
+
     /** A size with Kubernetes' suffixes: {@code 10Mi}, {@code 500k}. */
     public static long bytes(@Nullable String text, long absent, Place place) {
         if (text == null) {

@@ -1,6 +1,7 @@
 package dev.throng.runner.plan.step;
 
 import dev.throng.api.check.JsonType;
+import dev.throng.runner.contract.BodySchema;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.json.JsonQuery;
 import dev.throng.runner.script.markup.Selector;
@@ -33,9 +34,17 @@ public record Expectation(List<Case> cases, List<Condition> that, List<Named> ch
 
     /** Whether judging needs the body's bytes. */
     public boolean needsBody() {
+        return all().anyMatch(Check::needsBody);
+    }
+
+    /** Whether some of the responses are looked at closer than others. */
+    public boolean isSampled() {
+        return all().anyMatch(check -> check instanceof SchemaCheck schema && schema.share() < 1);
+    }
+
+    private Stream<Check> all() {
         Stream<Case> named = Stream.concat(checks.stream(), soft.stream()).map(Named::whole);
-        return Stream.concat(cases.stream(), named)
-                .anyMatch(c -> c.checks().stream().anyMatch(Check::needsBody));
+        return Stream.concat(cases.stream(), named).flatMap(one -> one.checks().stream());
     }
 
     /**
@@ -90,6 +99,9 @@ public record Expectation(List<Case> cases, List<Condition> that, List<Named> ch
 
     /** Of the decompressed body, both ends included. */
     public record BodySize(long minBytes, long maxBytes) implements Check {}
+
+    /** @param share of the responses that are validated, from 0 to 1 */
+    public record SchemaCheck(BodySchema schema, double share) implements Check {}
 
     /** @param hex lower case */
     public record BodyDigest(Digest digest, String hex) implements Check {}

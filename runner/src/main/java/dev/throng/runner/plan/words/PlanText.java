@@ -306,6 +306,7 @@ public final class PlanText {
             case Expectation.BodyLacks lacks -> "body lacks " + lacks.text();
             case Expectation.BodyMatches matches -> "body matches " + matches.pattern();
             case Expectation.BodySize size -> "body of " + size.minBytes() + " to " + size.maxBytes() + " bytes";
+            case Expectation.SchemaCheck schema -> "body by " + schema.schema().name() + ", share " + schema.share();
             case Expectation.BodyDigest digest -> digest.digest() + " " + digest.hex();
         };
     }

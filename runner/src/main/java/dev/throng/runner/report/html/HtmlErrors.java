@@ -83,6 +83,7 @@ final class HtmlErrors {
             case PROTOCOL -> "not HTTP";
             case STATUS -> "status";
             case CHECK -> "check";
+            case SCHEMA -> "schema";
             case CAPTURE -> "capture";
             case REDIRECT -> "redirect";
         };

@@ -6,6 +6,8 @@ import dev.throng.runner.stats.KeyLimit;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Tally;
+import dev.throng.runner.stats.TraceTable;
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.stats.histogram.Stretch;
 import dev.throng.runner.stats.timeline.NamePoint;
@@ -46,6 +48,8 @@ public final class Totals {
     private final SortedMap<String, ExceptionTable> exceptions = new TreeMap<>();
     private final SortedMap<String, WorkerTotals> workers = new TreeMap<>();
     private final List<Snapshot.Exchange> exchanges = new ArrayList<>();
+    private final TraceTable traces = new TraceTable();
+    private final LatestTraces latestTraces = new LatestTraces();
     private final Timeline timeline = new Timeline(limit);
     private final Map<Object, Part> parts = new HashMap<>();
     private @Nullable Tally judgedSum;
@@ -116,6 +120,12 @@ public final class Totals {
         int room = MOST_EXCHANGES - exchanges.size();
         exchanges.addAll(snapshot.exchanges()
                 .subList(0, Math.min(room, snapshot.exchanges().size())));
+        for (TracedRequest request : snapshot.traces()) {
+            latestTraces.add(request);
+            if (judged.test(request.phase())) {
+                traces.add(request);
+            }
+        }
         workers.computeIfAbsent(worker, unused -> new WorkerTotals()).add(snapshot);
     }
 
@@ -203,6 +213,16 @@ public final class Totals {
 
     public List<Snapshot.Exchange> exchanges() {
         return List.copyOf(exchanges);
+    }
+
+    /** Of each name the slowest and failed ones of the judged requests that have a trace id. */
+    public List<TracedRequest> traces() {
+        return traces.all();
+    }
+
+    /** The last ones that were told of, the earliest first. @param ofJudged whether those that are judged, or those of the warm-up */
+    public List<TracedRequest> latestTraces(RequestKey key, boolean ofJudged) {
+        return latestTraces.of(key, request -> judged.test(request.phase()) == ofJudged);
     }
 
     public long counter(Snapshot.Counter counter) {

@@ -56,7 +56,7 @@ final class Exposition {
                         judged,
                         outcome.outcome(),
                         outcome.status()));
-        times(Family.RESPONSE_TIME, name.response(), key, judged);
+        series.add(Family.RESPONSE_TIME, name.response(), name.traces(), key.user(), key.name(), key.method(), judged);
         times(Family.SERVICE_TIME, name.service(), key, judged);
         times(Family.FIRST_BYTE_TIME, name.firstByte(), key, judged);
         series.count(Family.RECEIVED_BYTES, name.bytesReceived(), key.user(), key.name(), key.method(), judged);

@@ -17,7 +17,7 @@ enum Family {
     FAILURES(
             "throng_failures_total",
             Type.COUNTER,
-            "Failed requests by kind: dns, connect, tls, request, generator, reset, timeout, protocol, status, check, capture, redirect.",
+            "Failed requests by kind: dns, connect, tls, request, generator, reset, timeout, protocol, status, check, schema, capture, redirect.",
             request("judged", "kind")),
     RESPONSE_TIME(
             "throng_response_time_seconds",

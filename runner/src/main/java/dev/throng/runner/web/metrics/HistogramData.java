@@ -1,10 +1,14 @@
 package dev.throng.runner.web.metrics;
 
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.Exemplar;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -50,7 +54,8 @@ final class HistogramData {
 
     private HistogramData() {}
 
-    static HistogramDataPointSnapshot of(LatencyHistogram histogram, Labels labels) {
+    /** @param traces of some of what it counts; the latest one of each classic bucket becomes its exemplar */
+    static HistogramDataPointSnapshot of(LatencyHistogram histogram, List<TracedRequest> traces, Labels labels) {
         HistogramData data = new HistogramData();
         histogram.forEach(
                 (low, high, count) -> data.add(Math.clamp(high, histogram.minMicros(), histogram.maxMicros()), count));
@@ -61,16 +66,35 @@ final class HistogramData {
                 .nativeBucketsForPositiveValues(data.buckets())
                 .sum(histogram.sumMicros() / 1e6)
                 .labels(labels)
+                .exemplars(exemplars(traces))
                 .build();
     }
 
-    private void add(long micros, long count) {
-        double seconds = micros / 1e6;
+    private static Exemplars exemplars(List<TracedRequest> traces) {
+        TreeMap<Integer, TracedRequest> latest = new TreeMap<>();
+        traces.forEach(trace -> latest.merge(
+                bucket(trace.millis() / 1e3), trace, (one, other) -> one.atMillis() > other.atMillis() ? one : other));
+        return Exemplars.of(latest.values().stream()
+                .map(trace -> Exemplar.builder()
+                        .value(trace.millis() / 1e3)
+                        .traceId(trace.traceId())
+                        .spanId(trace.spanId())
+                        .timestampMillis(trace.atMillis())
+                        .build())
+                .toList());
+    }
+
+    private static int bucket(double seconds) {
         int bucket = 0;
         while (seconds > CLASSIC_SECONDS[bucket]) {
             bucket++;
         }
-        classic[bucket] += count;
+        return bucket;
+    }
+
+    private void add(long micros, long count) {
+        double seconds = micros / 1e6;
+        classic[bucket(seconds)] += count;
         if (micros == 0) {
             zeros += count;
         } else {

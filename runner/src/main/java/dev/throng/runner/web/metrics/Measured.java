@@ -6,6 +6,7 @@ import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.StatusCount;
 import dev.throng.runner.stats.Tally;
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.stats.total.Totals;
@@ -25,7 +26,11 @@ record Measured(
         Map<String, Worker> workers,
         Map<CustomMetric, LatencyHistogram> own) {
 
-    /** One request name, in what is judged or in the warm-up. */
+    /**
+     * One request name, in what is judged or in the warm-up.
+     *
+     * @param traces of some of its latest requests
+     */
     record Name(
             RequestKey key,
             boolean judged,
@@ -35,9 +40,10 @@ record Measured(
             LatencyHistogram response,
             LatencyHistogram service,
             LatencyHistogram firstByte,
-            Map<Outcome, Long> outcomes) {
+            Map<Outcome, Long> outcomes,
+            List<TracedRequest> traces) {
 
-        static Name of(Tally tally, boolean judged) {
+        static Name of(Tally tally, boolean judged, List<TracedRequest> traces) {
             return new Name(
                     tally.key(),
                     judged,
@@ -47,13 +53,14 @@ record Measured(
                     copy(tally.response()),
                     copy(tally.service()),
                     copy(tally.firstByte()),
-                    Outcome.of(tally));
+                    Outcome.of(tally),
+                    traces);
         }
 
         /** The same name before its first request. */
         static Name empty(RequestKey key, boolean judged) {
             LatencyHistogram none = new LatencyHistogram();
-            return new Name(key, judged, 0, 0, 0, none, none, none, Outcome.NOTHING_YET);
+            return new Name(key, judged, 0, 0, 0, none, none, none, Outcome.NOTHING_YET, List.of());
         }
 
         /** The same name and what it has, before its first request. */
@@ -64,7 +71,8 @@ record Measured(
         }
 
         Name with(Map<Outcome, Long> others) {
-            return new Name(key, judged, requests, bytesReceived, bytesSent, response, service, firstByte, others);
+            return new Name(
+                    key, judged, requests, bytesReceived, bytesSent, response, service, firstByte, others, traces);
         }
 
         private static LatencyHistogram copy(LatencyHistogram histogram) {
@@ -118,9 +126,9 @@ record Measured(
     static Measured of(Totals totals) {
         List<Name> names = new ArrayList<>();
         totals.forEachName((judged, warmup) -> {
-            names.add(Name.of(judged, true));
+            names.add(Name.of(judged, true, totals.latestTraces(judged.key(), true)));
             if (warmup.requests() > 0) {
-                names.add(Name.of(warmup, false));
+                names.add(Name.of(warmup, false, totals.latestTraces(warmup.key(), false)));
             }
         });
         Map<String, Worker> workers = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package dev.throng.runner.web.metrics;
 
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -57,7 +58,12 @@ final class Series {
     }
 
     void add(Family family, LatencyHistogram histogram, String... values) {
-        add(family, HistogramData.of(histogram, labels(family, values)));
+        add(family, histogram, List.of(), values);
+    }
+
+    /** @param traces of some of what the histogram counts */
+    void add(Family family, LatencyHistogram histogram, List<TracedRequest> traces, String... values) {
+        add(family, HistogramData.of(histogram, traces, labels(family, values)));
     }
 
     private Labels labels(Family family, String... values) {

@@ -11,6 +11,7 @@ import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.StatusCount;
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.EncodedHistogram;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import java.time.Duration;
@@ -80,7 +81,10 @@ class WireTest {
                         new Snapshot.Gauges(1, 2, 3, 4, 0.5, 0.25, -1, 0, 5, 6, 7, 8, 9),
                         new TreeMap<>(Map.of("dns", times(100), "connect", times(200, 300))),
                         List.of(new Snapshot.Exchange(OTHER, "503", 1_000, 12.5, "GET /", "HTTP/1.1 503")),
-                        List.of("seen enough")));
+                        List.of("seen enough"),
+                        List.of(
+                                new TracedRequest(KEY, 1, "a".repeat(32), "b".repeat(16), 1_000, 12.5, ""),
+                                new TracedRequest(OTHER, 0, "c".repeat(32), "d".repeat(16), 2_000, 0.5, "503"))));
     }
 
     private static Orders orders() {

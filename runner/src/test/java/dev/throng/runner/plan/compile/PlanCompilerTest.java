@@ -64,6 +64,19 @@ class PlanCompilerTest {
         assertThat(plan.target()).hasToString("https://other:8443/x");
     }
 
+    /** Which would not be told of a failure that it has not found itself. */
+    @Test
+    void aLocustfileIsHeldToTheTargetsDescriptionSoftly() {
+        String python = "target: http://a\nscenario:\n  python: {source: x}\n  openapi: {file: shop.yaml%s}\nusers: 1";
+        assertThat(Plans.problems(python.formatted(""), PlanOptions.DEFAULTS))
+                .singleElement()
+                .asString()
+                .contains("spec.scenario.openapi.soft", "soft: true");
+        assertThat(Plans.of(python.formatted(", soft: true")).http().contract())
+                .as("where nobody can look at the file")
+                .isEmpty();
+    }
+
     @Test
     void usersSpawnRateAndRunTimeMakeALoadWhereTheFileHasNone() {
         Shape shape = Plans.of(

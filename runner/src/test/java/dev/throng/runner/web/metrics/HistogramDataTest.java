@@ -3,11 +3,14 @@ package dev.throng.runner.web.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.throng.runner.stats.RequestKey;
+import dev.throng.runner.stats.TracedRequest;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.NativeHistogramBuckets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,24 @@ class HistogramDataTest {
     }
 
     private static HistogramDataPointSnapshot data(LatencyHistogram histogram) {
-        return HistogramData.of(histogram, Labels.EMPTY);
+        return HistogramData.of(histogram, List.of(), Labels.EMPTY);
+    }
+
+    @Test
+    void theLatestTraceOfEachClassicBucketIsItsExemplar() {
+        LatencyHistogram histogram = new LatencyHistogram();
+        histogram.record(4_000);
+        HistogramDataPointSnapshot data = HistogramData.of(
+                histogram, List.of(trace("a", 4, 30), trace("b", 4.5, 20), trace("c", 40, 10)), Labels.EMPTY);
+        assertThat(data.getExemplars().size()).isEqualTo(2);
+        assertThat(data.getExemplars().get(0.0025, 0.005).getLabels().get("trace_id"))
+                .isEqualTo("a");
+        assertThat(data.getExemplars().get(0.025, 0.05).getValue()).isEqualTo(0.04);
+        assertThat(data.getExemplars().get(0.025, 0.05).getTimestampMillis()).isEqualTo(10);
+    }
+
+    private static TracedRequest trace(String id, double millis, long at) {
+        return new TracedRequest(RequestKey.ALL, 0, id, "0", at, millis, "");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.throng.api.check.BodyCheckSpec;
 import dev.throng.api.check.ElementCheckSpec;
 import dev.throng.api.check.FieldCheckSpec;
 import dev.throng.api.check.JsonCheckSpec;
+import dev.throng.api.check.SchemaSpec;
 import dev.throng.runner.plan.option.Quantity;
 import dev.throng.runner.plan.step.Comparison;
 import dev.throng.runner.plan.step.Digest;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** What the parts of a response must be. */
 final class CheckCompiler {
     private final Scripts scripts;
+    private final SchemaCompiler schemas;
 
-    CheckCompiler(Scripts scripts) {
+    CheckCompiler(Scripts scripts, SchemaCompiler schemas) {
         this.scripts = scripts;
+        this.schemas = schemas;
     }
 
     /** What can be told without the body first. @param place of what has these fields */
@@ -35,6 +38,7 @@ final class CheckCompiler {
             @Nullable List<FieldCheckSpec> cookies,
             @Nullable List<ElementCheckSpec> elements,
             @Nullable BodyCheckSpec body,
+            @Nullable SchemaSpec schema,
             Place place) {
         List<Expectation.Check> checks = new ArrayList<>();
         fields(headers, "header", place.field("headers"), checks);
@@ -42,6 +46,9 @@ final class CheckCompiler {
         json(json, place.field("json"), checks);
         elements(elements, place.field("elements"), checks);
         body(body, place.field("body"), checks);
+        if (schema != null) {
+            schemas.check(schema, place.field("schema")).ifPresent(checks::add);
+        }
         return checks;
     }
 

@@ -17,12 +17,20 @@ import java.util.Set;
 public final class Checks {
     private final Map<String, Placed> checks = new LinkedHashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
+    private final SchemaCompiler schemas;
+
+    private Checks(SchemaCompiler schemas) {
+        this.schemas = schemas;
+    }
 
     record Placed(CheckSpec spec, Place place) {}
 
-    /** @param place of {@code scenario.checks}, where it is said what is wrong with their names */
-    public static Checks of(ScenarioSpec scenario, Place place) {
-        Checks all = new Checks();
+    /**
+     * @param schemas that they and expectations name
+     * @param place of {@code scenario.checks}, where it is said what is wrong with their names
+     */
+    public static Checks of(ScenarioSpec scenario, SchemaCompiler schemas, Place place) {
+        Checks all = new Checks(schemas);
         List<CheckSpec> specs = scenario.checks() == null ? List.of() : scenario.checks();
         for (int i = 0; i < specs.size(); i++) {
             all.add(specs.get(i), place.item(i));
@@ -36,6 +44,10 @@ public final class Checks {
         } else if (checks.putIfAbsent(spec.name(), new Placed(spec, place)) != null) {
             place.field("name").problem("another check is called " + spec.name() + " already");
         }
+    }
+
+    SchemaCompiler schemas() {
+        return schemas;
     }
 
     /** What nobody is called is a problem, and empty. */

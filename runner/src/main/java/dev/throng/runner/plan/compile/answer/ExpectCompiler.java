@@ -40,7 +40,7 @@ public final class ExpectCompiler {
         this.rpc = rpc;
         this.scripts = scripts;
         this.checks = checks;
-        parts = new CheckCompiler(scripts);
+        parts = new CheckCompiler(scripts, checks.schemas());
         this.variables = variables;
     }
 
@@ -62,7 +62,14 @@ public final class ExpectCompiler {
     private Expectation.Case plain(ExpectSpec expect, Place place) {
         return new Expectation.Case(
                 statuses(expect.status(), expect.notStatus(), usual(), place),
-                parts.of(expect.json(), expect.headers(), expect.cookies(), expect.elements(), expect.body(), place),
+                parts.of(
+                        expect.json(),
+                        expect.headers(),
+                        expect.cookies(),
+                        expect.elements(),
+                        expect.body(),
+                        expect.schema(),
+                        place),
                 Optional.empty(),
                 limit(expect.maxDuration(), place));
     }
@@ -76,6 +83,7 @@ public final class ExpectCompiler {
                         expect.cookies(),
                         expect.elements(),
                         expect.body(),
+                        expect.schema(),
                         expect.maxDuration())
                 .anyMatch(Objects::nonNull);
         if (beside) {
@@ -98,7 +106,7 @@ public final class ExpectCompiler {
     private Expectation.Case alternative(ExpectCaseSpec spec, Place place) {
         return new Expectation.Case(
                 statuses(spec.status(), null, StatusSet.BELOW_400, place),
-                parts.of(spec.json(), spec.headers(), null, spec.elements(), spec.body(), place),
+                parts.of(spec.json(), spec.headers(), null, spec.elements(), spec.body(), spec.schema(), place),
                 Optional.empty(),
                 limit(spec.maxDuration(), place));
     }
@@ -125,7 +133,14 @@ public final class ExpectCompiler {
     Expectation.Case whole(CheckSpec spec, Place place) {
         return new Expectation.Case(
                 statuses(spec.status(), spec.notStatus(), StatusSet.ALL, place),
-                parts.of(spec.json(), spec.headers(), spec.cookies(), spec.elements(), spec.body(), place),
+                parts.of(
+                        spec.json(),
+                        spec.headers(),
+                        spec.cookies(),
+                        spec.elements(),
+                        spec.body(),
+                        spec.schema(),
+                        place),
                 Optional.empty(),
                 limit(spec.maxDuration(), place));
     }

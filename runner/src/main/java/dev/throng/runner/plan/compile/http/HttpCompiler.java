@@ -53,7 +53,8 @@ public final class HttpCompiler {
                 !Boolean.FALSE.equals(http.followRedirects()),
                 notNegative(http.maxRedirects(), 10, place.field("maxRedirects")),
                 Quantity.bytes(http.maxBodySize(), 16L << 20, place.field("maxBodySize")),
-                notNegative(http.logFailures(), USUAL_SAMPLES, place.field("logFailures")));
+                notNegative(http.logFailures(), USUAL_SAMPLES, place.field("logFailures")),
+                Optional.empty());
     }
 
     private HttpVersion version(HttpSpec http) {

@@ -9,6 +9,7 @@ import dev.throng.api.schema.Notation;
 import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.plan.option.PlanOptions;
+import dev.throng.runner.plan.option.Quantity;
 import dev.throng.runner.script.Nowhere;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Template;
@@ -54,7 +55,7 @@ final class WiresCompiler {
                 !Boolean.FALSE.equals(given.resume()),
                 Optional.ofNullable(http.proxy()).flatMap(proxy -> proxy(proxy, place.field("proxy"))),
                 identity(http.tls(), place.field("tls")),
-                share(http.traced(), place.field("traced")));
+                Quantity.share(http.traced(), 0, place.field("traced")));
     }
 
     private static Map<String, String> resolve(@Nullable Map<String, String> given, Place place) {
@@ -124,7 +125,7 @@ final class WiresCompiler {
     }
 
     private Optional<String> identity(@Nullable TlsSpec tls, Place place) {
-        if (tls == null) {
+        if (tls == null || CertificateCompiler.isOfEachUser(tls)) {
             return Optional.empty();
         }
         if (tls.clientCert() != null && tls.clientKey() != null) {
@@ -145,24 +146,12 @@ final class WiresCompiler {
     }
 
     /** Empty, with a problem, when it can't be read. */
-    private String file(String path, Place place) {
+    private String file(String written, Place place) {
+        String path = text(written, place);
         String content = options.readFile().apply(path);
         if (content == null) {
             place.problem("the file " + path + " can't be read");
         }
         return content == null ? "" : content;
-    }
-
-    private static double share(@Nullable String percent, Place place) {
-        if (percent == null) {
-            return 0;
-        }
-        double share = Notation.PERCENT.matches(percent)
-                ? Double.parseDouble(percent.substring(0, percent.length() - 1)) / 100
-                : 0;
-        if (share > 1) {
-            place.problem("is at most 100%");
-        }
-        return Math.min(1, share);
     }
 }

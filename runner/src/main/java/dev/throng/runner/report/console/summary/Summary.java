@@ -65,6 +65,7 @@ public final class Summary {
         MetricSection.write(result, page);
         StatusSection.write(result, page);
         ErrorSection.write(result, page);
+        TraceSection.write(result, page);
         CapacitySection.write(result, page);
         ObservedSection.write(result, page);
         JudgementSection.write(result, page);
