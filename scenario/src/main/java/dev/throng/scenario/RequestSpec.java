@@ -32,6 +32,10 @@ public final class RequestSpec {
     private @Nullable Duration timeout;
     private boolean followsRedirects = true;
     private @Nullable Events events;
+    private List<String> protocols = List.of();
+    private boolean compressed;
+    private @Nullable Duration within;
+    private @Nullable Duration maxDuration;
     private int @Nullable [] statuses;
     private List<Function<Response, @Nullable String>> checks = List.of();
 
@@ -100,6 +104,28 @@ public final class RequestSpec {
     /** The response comes bit by bit. */
     public void events(Events what) {
         events = what;
+    }
+
+    /** Of a WebSocket's handshake: subprotocols that are offered. */
+    public void protocols(String... names) {
+        protocols = List.of(names);
+    }
+
+    /** Of a WebSocket's handshake: compression is offered. */
+    public void compressed() {
+        compressed = true;
+    }
+
+    /** Of a WebSocket's message: an answer is waited for. */
+    public void within(Duration limit) {
+        if (!limit.isPositive()) {
+            throw new IllegalArgumentException("within(" + limit + "): must be above 0");
+        }
+        within = limit;
+    }
+
+    public void maxDuration(Duration limit) {
+        maxDuration = limit;
     }
 
     public void timeout(Duration limit) {
@@ -181,6 +207,19 @@ public final class RequestSpec {
         return events;
     }
 
+    public List<String> protocols() {
+        return protocols;
+    }
+
+    public boolean isCompressed() {
+        return compressed;
+    }
+
+    /** How long an answer to a message is waited for; null when none is. */
+    public @Nullable Duration within() {
+        return within;
+    }
+
     public boolean followsRedirects() {
         return followsRedirects;
     }
@@ -191,15 +230,29 @@ public final class RequestSpec {
     }
 
     public boolean hasChecks() {
-        return statuses != null || !checks.isEmpty();
+        return statuses != null || !checks.isEmpty() || maxDuration != null;
     }
 
-    /** What is wrong with a response, by status and checks; null when nothing is. */
+    /** What is wrong with a response, by status, checks and duration; null when nothing is. */
     public @Nullable String problem(Response response) {
         int[] codes = statuses;
         if (codes == null ? response.status() >= 400 : !contains(codes, response.status())) {
             return "status " + response.status() + ", expected " + (codes == null ? "below 400" : words(codes));
         }
+        String unlike = unlike(response);
+        return unlike == null ? late(response) : unlike;
+    }
+
+    /** Why it took too long; null when it did not. */
+    public @Nullable String late(Response response) {
+        Duration limit = maxDuration;
+        return limit == null || response.duration().compareTo(limit) <= 0
+                ? null
+                : "took " + response.duration().toMillis() + " ms, limit " + limit.toMillis() + " ms";
+    }
+
+    /** What is wrong with its content and headers; null when nothing is. */
+    public @Nullable String unlike(Response response) {
         for (Function<Response, @Nullable String> check : checks) {
             String problem = check.apply(response);
             if (problem != null) {

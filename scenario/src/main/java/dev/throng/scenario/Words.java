@@ -229,6 +229,21 @@ abstract class Words {
         return request -> request.events(events);
     }
 
+    /** Of a WebSocket's handshake: subprotocols that are offered. */
+    protected static RequestOption protocols(String... names) {
+        return request -> request.protocols(names);
+    }
+
+    /** Of a WebSocket's handshake: compression (permessage-deflate) is offered. */
+    protected static RequestOption compressed() {
+        return RequestSpec::compressed;
+    }
+
+    /** Of a WebSocket's message: waits so long for an answer that is as expected. */
+    protected static RequestOption within(Duration limit) {
+        return request -> request.within(limit);
+    }
+
     /** Basic authentication. */
     protected static RequestOption basicAuth(String user, String password) {
         String both = user + ":" + password;
@@ -317,8 +332,6 @@ abstract class Words {
 
     /** Fails the request when it took longer, from its intended start to the last byte. */
     protected static RequestOption maxDuration(Duration limit) {
-        return request -> request.expect(response -> response.duration().compareTo(limit) <= 0
-                ? null
-                : "took " + response.duration().toMillis() + " ms, limit " + limit.toMillis() + " ms");
+        return request -> request.maxDuration(limit);
     }
 }

@@ -48,6 +48,16 @@ public interface Session {
     /** Counts an open request as what the code says instead: under another name, or with a time of its own. Never waits. */
     void settle(Response response, Sample instead);
 
+    /**
+     * Says something over a WebSocket, or waits for something: counted as a row of its own, and over when it is answered or has failed.
+     *
+     * @throws IllegalStateException another talk waits for this thread's judgement
+     */
+    Told talk(Talk talk);
+
+    /** Closes a WebSocket, and waits until the server has agreed. */
+    Told hangUp(Talk.HangUp end);
+
     /** Waits. */
     void pause(Duration time);
 

@@ -87,6 +87,32 @@ final class SessionLink implements Link {
         return answers;
     }
 
+    @Override
+    public Response connect(String socket, RequestSpec handshake, Map<String, String> headers) {
+        return told(new Answer(session.send(Chatted.handshake(socket, handshake, headers)), handshake));
+    }
+
+    @Override
+    public Response talk(String socket, RequestSpec message, @Nullable Duration within) {
+        return told(Chatted.answer(session.talk(Chatted.said(socket, message, within)), message));
+    }
+
+    @Override
+    public Response listen(String socket, RequestSpec message, Duration limit) {
+        return told(Chatted.answer(session.talk(Chatted.awaited(socket, message, limit)), message));
+    }
+
+    @Override
+    public Response talkAtRate(
+            String socket, RequestSpec message, @Nullable Duration within, double perSecond, Duration time) {
+        return told(Chatted.answer(session.talk(Chatted.repeated(socket, message, within, perSecond, time)), message));
+    }
+
+    @Override
+    public Response hangUp(String socket, RequestSpec end, int code) {
+        return told(Chatted.answer(session.hangUp(Chatted.end(socket, end, code)), end));
+    }
+
     void settle(CheckedAnswer answer, @Nullable String problem) {
         session.settle(answer.came(), problem);
         told(answer);

@@ -2,18 +2,23 @@ package dev.throng.runner.engine.code;
 
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
+import dev.throng.runner.code.Way;
 import dev.throng.runner.engine.exchange.Call;
 import dev.throng.runner.engine.exchange.Exchange;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.user.Measured;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.CookieJar;
 import dev.throng.runner.http.PreparedRequest;
 import dev.throng.runner.http.RequestWriter;
 import dev.throng.runner.http.ResponseParser;
 import dev.throng.runner.http.Url;
+import dev.throng.runner.http.websocket.Handshake;
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.stats.RequestKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +55,7 @@ final class Lane extends User {
         status = 0;
         url = what.url();
         hops = List.of();
-        PreparedRequest prepared = writer.write(what);
+        PreparedRequest prepared = writer.write(asked(what));
         if (prepared == null) {
             refused(what, intendedNanos, writer.problem());
             return true;
@@ -58,8 +63,21 @@ final class Lane extends User {
         return exchange.begin(new Call(what, prepared, cohort), intendedNanos);
     }
 
+    /** With what its way needs. */
+    private Request asked(Request what) {
+        if (!(what.way() instanceof Way.Upgraded upgraded)) {
+            return what;
+        }
+        List<Request.Field> more = new ArrayList<>();
+        Conversation.Opening opening = upgraded.opening();
+        Conversation.headers(opening.protocols(), opening.compress())
+                .forEach((name, value) -> more.add(new Request.Field(name, value)));
+        more.add(new Request.Field(Conversation.KEY, Conversation.key(random())));
+        return what.with(more);
+    }
+
     private void refused(Request what, long intendedNanos, String problem) {
-        var key = new dev.throng.runner.stats.RequestKey(cohort.type().name(), what.name(), what.method());
+        var key = new RequestKey(cohort.type().name(), what.name(), what.method());
         measured = new Measured(
                 key,
                 loop.recorder().slot(key),
@@ -136,6 +154,12 @@ final class Lane extends User {
     @Override
     public void measured(Measured sample) {
         measured = sample;
+    }
+
+    @Override
+    public void upgraded(
+            RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
+        user.dialogue().open(key, opening, connection, agreed, intendedNanos);
     }
 
     @Override

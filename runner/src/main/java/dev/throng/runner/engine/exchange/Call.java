@@ -4,6 +4,7 @@ import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Way;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
@@ -123,13 +124,18 @@ public final class Call {
     public Call(Request request, PreparedRequest prepared, Cohort cohort) {
         Loop loop = cohort.loop();
         rpc = null;
-        stream = request.stream();
-        kind = stream == null ? Kind.HTTP : Kind.STREAM;
+        stream = request.way() instanceof Way.Streamed streamed ? streamed.how() : null;
+        opening = request.way() instanceof Way.Upgraded upgraded ? upgraded.opening() : null;
+        kind = switch (request.way()) {
+            case Way.Whole whole -> Kind.HTTP;
+            case Way.Streamed streamed -> Kind.STREAM;
+            case Way.Upgraded upgraded -> Kind.WEB_SOCKET;
+        };
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
         method = request.method();
         this.prepared = prepared;
         slot = loop.recorder().slot(key);
-        judge = request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
+        judge = judge(request);
         captures = List.of();
         that = List.of();
         checks = NO_CHECKS;
@@ -138,16 +144,22 @@ public final class Call {
         wantsBody = request.keepsBody() || loop.watched() != null;
         isHead = prepared.isHead();
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
-        followsRedirects = request.followRedirects();
+        followsRedirects = request.followRedirects() && opening == null;
         onFailure = OnFailure.goOn;
         retry = null;
-        opening = null;
         totalTimeoutNanos = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared().plan().http().totalTimeout().toNanos() + period(stream);
         receiveTime = cohort.receiveTime();
         fromCode = true;
         certificates = request.certificates();
+    }
+
+    private static Judge judge(Request request) {
+        if (request.way() instanceof Way.Upgraded) {
+            return Judge.SWITCHING;
+        }
+        return request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
     }
 
     /** What it is counted as. */
