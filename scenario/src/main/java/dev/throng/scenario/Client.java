@@ -115,6 +115,21 @@ public final class Client {
         return new WebSocket(link, socket, handshake.name(), link.connect(socket, handshake, headers));
     }
 
+    /**
+     * Calls a method of gRPC and waits for its end, with {@code message} or {@code messages} as the options say; without them it sends one
+     * without fields. Metadata are headers.
+     *
+     * <pre>{@code
+     * client.grpc("shop.v1.Catalog/GetItem", message(Map.of("id", 7)), deadline(Duration.ofSeconds(2)), expectJson("$.title"));
+     * }</pre>
+     *
+     * @param method service and method: {@code shop.v1.Catalog/GetItem}
+     * @throws IllegalArgumentException there is no such method, a message is none of its type, or its definition can't be found out
+     */
+    public GrpcResponse grpc(String method, RequestOption... options) {
+        return link.call(new RequestSpec("GRPC", method, options), headers);
+    }
+
     /** A request for {@link #parallel}. */
     public RequestSpec of(String method, String url, RequestOption... options) {
         return new RequestSpec(method, url, options);

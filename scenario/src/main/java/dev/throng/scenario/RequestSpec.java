@@ -32,6 +32,11 @@ public final class RequestSpec {
     private @Nullable Duration timeout;
     private boolean followsRedirects = true;
     private @Nullable Events events;
+    private List<?> messages = List.of();
+    private @Nullable Duration deadline;
+    private @Nullable Duration every;
+    private boolean awaitsAnswers;
+    private List<GrpcStatus> grpcStatuses = List.of();
     private List<String> protocols = List.of();
     private boolean compressed;
     private @Nullable Duration within;
@@ -106,22 +111,56 @@ public final class RequestSpec {
         events = what;
     }
 
+    /**
+     * Of a call of gRPC: what it sends.
+     *
+     * @param all each a map, list or record, which are written as JSON; a text, which is JSON already; an object of a class that protoc has
+     *     generated; or the bytes of one
+     */
+    public void messages(List<?> all) {
+        messages = List.copyOf(all);
+    }
+
+    /** Of a call of gRPC: it ends with DEADLINE_EXCEEDED then, and the server is told. */
+    public void deadline(Duration limit) {
+        deadline = positive("deadline", limit);
+    }
+
+    /** Of a call of gRPC: one message after the other, so far apart. */
+    public void every(Duration interval) {
+        every = positive("every", interval);
+    }
+
+    /** Of a call of gRPC: each message when the answer to the one before has come. */
+    public void awaitAnswers() {
+        awaitsAnswers = true;
+    }
+
+    /** Of a call of gRPC. */
+    public void expectGrpcStatus(GrpcStatus... statuses) {
+        grpcStatuses = List.of(statuses);
+    }
+
+    private static Duration positive(String word, Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException(word + "(" + time + "): must be above 0");
+        }
+        return time;
+    }
+
     /** Of a WebSocket's handshake: subprotocols that are offered. */
     public void protocols(String... names) {
         protocols = List.of(names);
     }
 
-    /** Of a WebSocket's handshake: compression is offered. */
+    /** Compression is offered, of a WebSocket's handshake; or used, of a call of gRPC. */
     public void compressed() {
         compressed = true;
     }
 
     /** Of a WebSocket's message: an answer is waited for. */
     public void within(Duration limit) {
-        if (!limit.isPositive()) {
-            throw new IllegalArgumentException("within(" + limit + "): must be above 0");
-        }
-        within = limit;
+        within = positive("within", limit);
     }
 
     public void maxDuration(Duration limit) {
@@ -205,6 +244,29 @@ public final class RequestSpec {
     /** What the response is made of; null when it is read once it is whole. */
     public @Nullable Events events() {
         return events;
+    }
+
+    /** Those of a call of gRPC; empty for one without fields. */
+    public List<?> messages() {
+        return messages;
+    }
+
+    public @Nullable Duration deadline() {
+        return deadline;
+    }
+
+    /** From one message to the next; null when they are sent at once. */
+    public @Nullable Duration every() {
+        return every;
+    }
+
+    public boolean awaitsAnswers() {
+        return awaitsAnswers;
+    }
+
+    /** Empty for OK alone. */
+    public List<GrpcStatus> grpcStatuses() {
+        return grpcStatuses;
     }
 
     public List<String> protocols() {

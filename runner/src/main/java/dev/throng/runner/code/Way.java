@@ -1,6 +1,9 @@
 package dev.throng.runner.code;
 
+import dev.throng.runner.grpc.KnownMethod;
 import dev.throng.runner.plan.step.Conversation;
+import dev.throng.runner.plan.step.StatusSet;
+import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.plan.step.Streaming;
 
 /** What becomes of a request's connection and of its response. */
@@ -18,4 +21,22 @@ public sealed interface Way {
      * of the handshake need not be among the request's.
      */
     record Upgraded(Conversation.Opening opening) implements Way {}
+
+    /**
+     * A call of gRPC. The request's method is {@link Step.Rpc#METHOD}, its body the messages with what stands before each of them.
+     *
+     * @param messages how many it sends
+     * @param deadlineNanos after which it ends with DEADLINE_EXCEEDED; {@link Long#MAX_VALUE} when it has none
+     * @param everyNanos from one message to the next; 0 when all are sent at once
+     * @param awaitsAnswers whether a message waits for the answer to the one before
+     * @param statuses that it may end with
+     */
+    record Called(
+            KnownMethod method,
+            int messages,
+            long deadlineNanos,
+            long everyNanos,
+            boolean awaitsAnswers,
+            StatusSet statuses)
+            implements Way {}
 }

@@ -4,7 +4,9 @@ import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.Way;
 import dev.throng.scenario.CheckedResponse;
+import dev.throng.scenario.GrpcResponse;
 import dev.throng.scenario.Metric;
 import dev.throng.scenario.RequestEvent;
 import dev.throng.scenario.RequestSpec;
@@ -85,6 +87,15 @@ final class SessionLink implements Link {
             answers.add(told(new Answer(came.get(i), requests.get(i))));
         }
         return answers;
+    }
+
+    @Override
+    public GrpcResponse call(RequestSpec call, Map<String, String> headers) {
+        Request request = Called.of(call, headers, session);
+        Way.Called way = (Way.Called) request.way();
+        CallAnswer answer = new CallAnswer(session.send(request), call, way.method());
+        told(answer);
+        return answer;
     }
 
     @Override

@@ -90,7 +90,7 @@ final class Written {
         return came -> spec.problem(new Answer(came, spec));
     }
 
-    private static List<Request.Field> fields(RequestSpec spec, Map<String, String> headers) {
+    static List<Request.Field> fields(RequestSpec spec, Map<String, String> headers) {
         List<RequestSpec.Header> own = spec.headers();
         if (own.isEmpty() && headers.isEmpty()) {
             return List.of();

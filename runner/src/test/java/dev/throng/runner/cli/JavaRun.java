@@ -16,16 +16,25 @@ import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Runs sources in Java in this process, and looks up what came of it. */
-final class JavaRun {
+public final class JavaRun {
     private static final JsonMapper JSON = new JsonMapper();
 
     private JavaRun() {}
 
     /** @param files sources by their names @param port of the target, on this machine @param tasks of each user */
-    static Result of(Map<String, String> files, int port, int users, int tasks) throws Exception {
+    public static Result of(Map<String, String> files, int port, int users, int tasks) throws Exception {
+        return of(files, List.of(), Map.of(), port, users, tasks);
+    }
+
+    /** @param classpath archives that the sources use @param around what the LoadTest says beside */
+    public static Result of(
+            Map<String, String> files, List<Path> classpath, Map<String, Object> around, int port, int users, int tasks)
+            throws Exception {
         ObjectNode test = JSON.createObjectNode();
         test.put("apiVersion", "throng.dev/v1")
                 .put("kind", "LoadTest")
@@ -33,7 +42,10 @@ final class JavaRun {
                 .put("name", "in-java");
         ObjectNode spec = test.putObject("spec");
         spec.put("users", users).put("spawnRate", 100).put("iterationsPerUser", tasks);
-        ObjectNode sources = spec.putObject("scenario").putObject("java").putObject("files");
+        around.forEach((field, value) -> spec.set(field, JSON.valueToTree(value)));
+        ObjectNode java = spec.putObject("scenario").putObject("java");
+        classpath.forEach(archive -> java.withArray("classpath").add(archive.toString()));
+        ObjectNode sources = java.putObject("files");
         files.forEach(sources::put);
         var plan = TestFile.of("in-java.yaml", test.toString().getBytes(StandardCharsets.UTF_8))
                 .compile(PlanOptions.DEFAULTS
@@ -46,11 +58,11 @@ final class JavaRun {
     }
 
     /** How many values a metric has: {@code TIME:chat first token}. */
-    static long count(Result result, String metric) {
+    public static long count(Result result, String metric) {
         return timing(result, metric).count();
     }
 
-    static long sum(Result result, String metric) {
+    public static long sum(Result result, String metric) {
         Result.Timing timing = timing(result, metric);
         return Math.round(timing.mean() * timing.count());
     }

@@ -13,6 +13,8 @@ import dev.throng.runner.code.Told;
 import dev.throng.runner.engine.exchange.Sample;
 import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.grpc.KnownMethod;
+import dev.throng.runner.grpc.proto.DefinitionException;
 import dev.throng.runner.http.RequestWriter;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.time.Duration;
@@ -210,6 +212,11 @@ final class CodeUser extends User implements Session {
             responses.add(counting.count(lanes.get(i)));
         }
         return responses;
+    }
+
+    @Override
+    public KnownMethod method(String call) throws DefinitionException {
+        return loop.shared().plan().methods().find(call);
     }
 
     @Override

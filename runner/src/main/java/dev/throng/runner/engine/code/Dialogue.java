@@ -14,6 +14,7 @@ import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.Step;
+import dev.throng.runner.script.Constant;
 import dev.throng.runner.stats.RequestKey;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,10 @@ final class Dialogue implements Talks.Owner {
 
     private static Conversation.Message message(Talk.Message message) {
         return new Conversation.Message(
-                message.text(), new Written(message.content()), message.intervalNanos(), message.periodNanos());
+                message.text(),
+                new Constant("(what code has written)", message.content()),
+                message.intervalNanos(),
+                message.periodNanos());
     }
 
     private void begin(Talk.HangUp end) {

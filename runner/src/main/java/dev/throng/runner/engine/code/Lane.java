@@ -19,6 +19,7 @@ import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,7 @@ final class Lane extends User {
     private int status;
     private String url = "";
     private List<Response.Hop> hops = List.of();
+    private List<byte[]> messages = List.of();
 
     Lane(CodeUser user) {
         super(user.cohort(), user.userNumber(), user.random());
@@ -55,6 +57,7 @@ final class Lane extends User {
         status = 0;
         url = what.url();
         hops = List.of();
+        messages = List.of();
         PreparedRequest prepared = writer.write(asked(what));
         if (prepared == null) {
             refused(what, intendedNanos, writer.problem());
@@ -116,7 +119,7 @@ final class Lane extends User {
         Failure failure = came == null ? null : came.failure();
         return new Response(
                 what,
-                status,
+                status != 0 || came == null || !isCall(what) ? status : came.status(),
                 head,
                 body,
                 url,
@@ -124,7 +127,13 @@ final class Lane extends User {
                 came == null ? 0 : came.responseNanos(),
                 came == null ? -1 : came.serviceNanos(),
                 came == null ? -1 : came.firstByteNanos(),
-                came == null ? "given up" : failure == null ? null : failure.message());
+                came == null ? "given up" : failure == null ? null : failure.message(),
+                messages);
+    }
+
+    /** A call of gRPC may have a status without an answer: that of its deadline. */
+    private static boolean isCall(@Nullable Request what) {
+        return what != null && what.way() instanceof Way.Called;
     }
 
     @Override
@@ -133,9 +142,20 @@ final class Lane extends User {
         status = response.status();
         url = exchange.url().toString();
         head = head(response);
-        if (what != null && what.keepsBody()) {
+        if (isCall(what)) {
+            messages = exchange.messages();
+            head = withTrailers(head, response);
+        } else if (what != null && what.keepsBody()) {
             body = Arrays.copyOfRange(content.array(), content.from(), content.from() + content.length());
         }
+    }
+
+    /** Metadata may come behind the messages. */
+    private static byte[] withTrailers(byte[] head, ResponseParser response) {
+        byte[] trailers = response.trailers().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] both = Arrays.copyOf(head, head.length + trailers.length);
+        System.arraycopy(trailers, 0, both, head.length, trailers.length);
+        return both;
     }
 
     private static byte[] head(ResponseParser response) {

@@ -13,6 +13,7 @@ import dev.throng.runner.plan.option.Quantity;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Condition;
+import dev.throng.runner.script.Constant;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
