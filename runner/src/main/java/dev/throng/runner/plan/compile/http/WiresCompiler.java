@@ -9,6 +9,7 @@ import dev.throng.api.schema.Notation;
 import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.plan.option.PlanOptions;
+import dev.throng.runner.plan.option.Quantity;
 import dev.throng.runner.script.Nowhere;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Template;
@@ -17,6 +18,7 @@ import dev.throng.runner.script.compile.Scripts;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which connections there are, and by which way. */
 final class WiresCompiler {
-    private static final ConnectionsSpec ABSENT = new ConnectionsSpec(null, null, null, null, null);
+    private static final ConnectionsSpec ABSENT = new ConnectionsSpec(null, null, null, null, null, null);
+
+    private static final Duration SHORTEST_PING = Duration.ofSeconds(1);
 
     private final Scripts scripts;
 
@@ -54,7 +58,17 @@ final class WiresCompiler {
                 !Boolean.FALSE.equals(given.resume()),
                 Optional.ofNullable(http.proxy()).flatMap(proxy -> proxy(proxy, place.field("proxy"))),
                 identity(http.tls(), place.field("tls")),
-                share(http.traced(), place.field("traced")));
+                share(http.traced(), place.field("traced")),
+                ping(given.ping(), at.field("ping")));
+    }
+
+    /** Calls of gRPC go over HTTP/2 whatever the version says, so that it may be given with any. */
+    private static long ping(@Nullable String given, Place place) {
+        Duration silence = Quantity.positive(given, Duration.ofSeconds(1), place);
+        if (given != null && silence.compareTo(SHORTEST_PING) < 0) {
+            place.problem("is more often than a server would bear: give 1s or more");
+        }
+        return given == null ? 0 : silence.toNanos();
     }
 
     private static Map<String, String> resolve(@Nullable Map<String, String> given, Place place) {
