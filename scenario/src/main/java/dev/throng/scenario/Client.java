@@ -21,6 +21,7 @@ public final class Client {
     private final Link link;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Cookies cookies;
+    private int sockets;
 
     Client(Link link) {
         this.link = link;
@@ -100,6 +101,33 @@ public final class Client {
     public List<Response> parallel(String... urls) {
         return link.sendAll(
                 Arrays.stream(urls).map(url -> new RequestSpec("GET", url)).toList(), headers);
+    }
+
+    /**
+     * Opens a WebSocket, with a handshake that is counted like any request: the user's headers and cookies go with it. Up to eight may be
+     * open at a time; one more closes the oldest.
+     *
+     * @param url a path below the target's base URL, or absolute: {@code ws://…}, {@code wss://…}
+     */
+    public WebSocket webSocket(String url, RequestOption... options) {
+        RequestSpec handshake = new RequestSpec("GET", url, options);
+        String socket = Integer.toString(++sockets);
+        return new WebSocket(link, socket, handshake.name(), link.connect(socket, handshake, headers));
+    }
+
+    /**
+     * Calls a method of gRPC and waits for its end, with {@code message} or {@code messages} as the options say; without them it sends one
+     * without fields. Metadata are headers.
+     *
+     * <pre>{@code
+     * client.grpc("shop.v1.Catalog/GetItem", message(Map.of("id", 7)), deadline(Duration.ofSeconds(2)), expectJson("$.title"));
+     * }</pre>
+     *
+     * @param method service and method: {@code shop.v1.Catalog/GetItem}
+     * @throws IllegalArgumentException there is no such method, a message is none of its type, or its definition can't be found out
+     */
+    public GrpcResponse grpc(String method, RequestOption... options) {
+        return link.call(new RequestSpec("GRPC", method, options), headers);
     }
 
     /** A request for {@link #parallel}. */

@@ -32,6 +32,15 @@ public final class RequestSpec {
     private @Nullable Duration timeout;
     private boolean followsRedirects = true;
     private @Nullable Events events;
+    private List<?> messages = List.of();
+    private @Nullable Duration deadline;
+    private @Nullable Duration every;
+    private boolean awaitsAnswers;
+    private List<GrpcStatus> grpcStatuses = List.of();
+    private List<String> protocols = List.of();
+    private boolean compressed;
+    private @Nullable Duration within;
+    private @Nullable Duration maxDuration;
     private int @Nullable [] statuses;
     private List<Function<Response, @Nullable String>> checks = List.of();
 
@@ -100,6 +109,62 @@ public final class RequestSpec {
     /** The response comes bit by bit. */
     public void events(Events what) {
         events = what;
+    }
+
+    /**
+     * Of a call of gRPC: what it sends.
+     *
+     * @param all each a map, list or record, which are written as JSON; a text, which is JSON already; an object of a class that protoc has
+     *     generated; or the bytes of one
+     */
+    public void messages(List<?> all) {
+        messages = List.copyOf(all);
+    }
+
+    /** Of a call of gRPC: it ends with DEADLINE_EXCEEDED then, and the server is told. */
+    public void deadline(Duration limit) {
+        deadline = positive("deadline", limit);
+    }
+
+    /** Of a call of gRPC: one message after the other, so far apart. */
+    public void every(Duration interval) {
+        every = positive("every", interval);
+    }
+
+    /** Of a call of gRPC: each message when the answer to the one before has come. */
+    public void awaitAnswers() {
+        awaitsAnswers = true;
+    }
+
+    /** Of a call of gRPC. */
+    public void expectGrpcStatus(GrpcStatus... statuses) {
+        grpcStatuses = List.of(statuses);
+    }
+
+    private static Duration positive(String word, Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException(word + "(" + time + "): must be above 0");
+        }
+        return time;
+    }
+
+    /** Of a WebSocket's handshake: subprotocols that are offered. */
+    public void protocols(String... names) {
+        protocols = List.of(names);
+    }
+
+    /** Compression is offered, of a WebSocket's handshake; or used, of a call of gRPC. */
+    public void compressed() {
+        compressed = true;
+    }
+
+    /** Of a WebSocket's message: an answer is waited for. */
+    public void within(Duration limit) {
+        within = positive("within", limit);
+    }
+
+    public void maxDuration(Duration limit) {
+        maxDuration = limit;
     }
 
     public void timeout(Duration limit) {
@@ -181,6 +246,42 @@ public final class RequestSpec {
         return events;
     }
 
+    /** Those of a call of gRPC; empty for one without fields. */
+    public List<?> messages() {
+        return messages;
+    }
+
+    public @Nullable Duration deadline() {
+        return deadline;
+    }
+
+    /** From one message to the next; null when they are sent at once. */
+    public @Nullable Duration every() {
+        return every;
+    }
+
+    public boolean awaitsAnswers() {
+        return awaitsAnswers;
+    }
+
+    /** Empty for OK alone. */
+    public List<GrpcStatus> grpcStatuses() {
+        return grpcStatuses;
+    }
+
+    public List<String> protocols() {
+        return protocols;
+    }
+
+    public boolean isCompressed() {
+        return compressed;
+    }
+
+    /** How long an answer to a message is waited for; null when none is. */
+    public @Nullable Duration within() {
+        return within;
+    }
+
     public boolean followsRedirects() {
         return followsRedirects;
     }
@@ -191,15 +292,29 @@ public final class RequestSpec {
     }
 
     public boolean hasChecks() {
-        return statuses != null || !checks.isEmpty();
+        return statuses != null || !checks.isEmpty() || maxDuration != null;
     }
 
-    /** What is wrong with a response, by status and checks; null when nothing is. */
+    /** What is wrong with a response, by status, checks and duration; null when nothing is. */
     public @Nullable String problem(Response response) {
         int[] codes = statuses;
         if (codes == null ? response.status() >= 400 : !contains(codes, response.status())) {
             return "status " + response.status() + ", expected " + (codes == null ? "below 400" : words(codes));
         }
+        String unlike = unlike(response);
+        return unlike == null ? late(response) : unlike;
+    }
+
+    /** Why it took too long; null when it did not. */
+    public @Nullable String late(Response response) {
+        Duration limit = maxDuration;
+        return limit == null || response.duration().compareTo(limit) <= 0
+                ? null
+                : "took " + response.duration().toMillis() + " ms, limit " + limit.toMillis() + " ms";
+    }
+
+    /** What is wrong with its content and headers; null when nothing is. */
+    public @Nullable String unlike(Response response) {
         for (Function<Response, @Nullable String> check : checks) {
             String problem = check.apply(response);
             if (problem != null) {

@@ -3,6 +3,7 @@ package dev.throng.scenario;
 import dev.throng.scenario.spi.Link;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -229,6 +230,60 @@ abstract class Words {
         return request -> request.events(events);
     }
 
+    /** Of a WebSocket's handshake: subprotocols that are offered. */
+    protected static RequestOption protocols(String... names) {
+        return request -> request.protocols(names);
+    }
+
+    /**
+     * What a call of gRPC sends: a map, list or record, written as protobuf's JSON; a text, which is JSON already; an object of a class that
+     * protoc has generated; or the bytes of one.
+     */
+    protected static RequestOption message(Object message) {
+        return messages(message);
+    }
+
+    /** What a call of a method sends whose client streams: each as {@link #message} takes it. */
+    protected static RequestOption messages(Object... messages) {
+        List<Object> all = List.of(messages);
+        return request -> request.messages(all);
+    }
+
+    /** What a call of a method sends whose client streams: each as {@link #message} takes it. */
+    protected static RequestOption messages(List<?> messages) {
+        return request -> request.messages(messages);
+    }
+
+    /** Of a call of gRPC: it ends with DEADLINE_EXCEEDED then, and the server is told. */
+    protected static RequestOption deadline(Duration limit) {
+        return request -> request.deadline(limit);
+    }
+
+    /** Of a call of gRPC: one message after the other, so far apart, counted from the first. */
+    protected static RequestOption every(Duration interval) {
+        return request -> request.every(interval);
+    }
+
+    /** Of a call of gRPC: each message when the answer to the one before has come. */
+    protected static RequestOption awaitAnswers() {
+        return RequestSpec::awaitAnswers;
+    }
+
+    /** Fails the call of gRPC unless it ends with one of these; without, with OK. */
+    protected static RequestOption expectGrpcStatus(GrpcStatus... statuses) {
+        return request -> request.expectGrpcStatus(statuses);
+    }
+
+    /** Compression: offered, of a WebSocket's handshake (permessage-deflate); used, of a call of gRPC (gzip). */
+    protected static RequestOption compressed() {
+        return RequestSpec::compressed;
+    }
+
+    /** Of a WebSocket's message: waits so long for an answer that is as expected. */
+    protected static RequestOption within(Duration limit) {
+        return request -> request.within(limit);
+    }
+
     /** Basic authentication. */
     protected static RequestOption basicAuth(String user, String password) {
         String both = user + ":" + password;
@@ -317,8 +372,6 @@ abstract class Words {
 
     /** Fails the request when it took longer, from its intended start to the last byte. */
     protected static RequestOption maxDuration(Duration limit) {
-        return request -> request.expect(response -> response.duration().compareTo(limit) <= 0
-                ? null
-                : "took " + response.duration().toMillis() + " ms, limit " + limit.toMillis() + " ms");
+        return request -> request.maxDuration(limit);
     }
 }

@@ -35,4 +35,8 @@ public record ConnectionsSpec(
         @Size(min = 1, max = 256) @Nullable List<@Pattern(Patterns.ADDRESS) @Size(max = 45) String> from,
 
         @JsonPropertyDescription("Whether a user who connects again resumes its TLS session; true when absent.")
-        @Nullable Boolean resume) {}
+        @Nullable Boolean resume,
+
+        @JsonPropertyDescription(
+                "With HTTP/2 and gRPC: how long a connection may be silent before a PING asks whether it is alive, for example 30s; never when absent.")
+        @Pattern(Patterns.DURATION) @Size(max = 32) @Nullable String ping) {}

@@ -1,6 +1,6 @@
 package dev.throng.runner.code;
 
-import dev.throng.runner.plan.step.Streaming;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param judge says what is wrong with a response before it is counted; null for "a status below 400"
  * @param open counted only when the code has judged it by {@link Session#settle}, with the times of the wire
  * @param certificates which are trusted and shown over TLS
- * @param stream how the response is read as it comes; null when it is read once it is whole
+ * @param way what becomes of the connection and the response
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not shared
 public record Request(
@@ -37,7 +37,7 @@ public record Request(
         @Nullable Judge judge,
         boolean open,
         Certificates certificates,
-        @Nullable Streaming stream) {
+        Way way) {
     /** One that takes the certificates that the run takes, and whose response is read once it is whole. */
     public Request(
             String method,
@@ -64,7 +64,27 @@ public record Request(
                 judge,
                 open,
                 Certificates.OF_RUN,
-                null);
+                Way.WHOLE);
+    }
+
+    /** The same with more headers behind its own. */
+    public Request with(List<Field> more) {
+        List<Field> all = new ArrayList<>(fields);
+        all.addAll(more);
+        return new Request(
+                method,
+                url,
+                name,
+                all,
+                body,
+                contentType,
+                followRedirects,
+                timeoutNanos,
+                keepsBody,
+                judge,
+                open,
+                certificates,
+                way);
     }
 
     /** A header. */

@@ -23,6 +23,7 @@ public final class Response {
     private final long responseNanos;
     private final long serviceNanos;
     private final long firstByteNanos;
+    private final List<byte[]> messages;
     private @Nullable String problem;
     private @Nullable List<Request.Field> fields;
 
@@ -51,6 +52,23 @@ public final class Response {
             long serviceNanos,
             long firstByteNanos,
             @Nullable String problem) {
+        this(request, status, head, body, url, hops, responseNanos, serviceNanos, firstByteNanos, problem, List.of());
+    }
+
+    /** @param messages of a call of gRPC, decompressed */
+    public Response(
+            Request request,
+            int status,
+            byte @Nullable [] head,
+            byte @Nullable [] body,
+            String url,
+            List<Hop> hops,
+            long responseNanos,
+            long serviceNanos,
+            long firstByteNanos,
+            @Nullable String problem,
+            List<byte[]> messages) {
+        this.messages = messages;
         this.request = request;
         this.status = status;
         this.head = head == null ? NOTHING : head;
@@ -108,6 +126,11 @@ public final class Response {
     /** The content, decompressed; empty unless it was to be kept. Not a copy. */
     public byte[] body() {
         return body;
+    }
+
+    /** Those of a call of gRPC, decompressed; empty unless they were to be kept. Not copies. */
+    public List<byte[]> messages() {
+        return messages;
     }
 
     /** Where the final response came from. */

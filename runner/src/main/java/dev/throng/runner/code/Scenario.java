@@ -1,5 +1,6 @@
 package dev.throng.runner.code;
 
+import dev.throng.runner.grpc.proto.Definitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public interface Scenario extends AutoCloseable {
 
     /** At least one; their order is the order of the statistics. */
     List<UserKind> users();
+
+    /** Services and messages of gRPC that lie among the sources. */
+    default Optional<Definitions> definitions() {
+        return Optional.empty();
+    }
 
     /** The load, when the code says it; empty when file or command line do. */
     default Optional<Ticking> load() {

@@ -1,5 +1,7 @@
 package dev.throng.runner.code;
 
+import dev.throng.runner.grpc.KnownMethod;
+import dev.throng.runner.grpc.proto.DefinitionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,24 @@ public interface Session {
 
     /** Counts an open request as what the code says instead: under another name, or with a time of its own. Never waits. */
     void settle(Response response, Sample instead);
+
+    /**
+     * A method of gRPC, for {@link Way.Called}. May block until the server has told what it offers.
+     *
+     * @param call {@code shop.v1.Catalog/GetItem}
+     * @throws DefinitionException there is none, or it can't be found out
+     */
+    KnownMethod method(String call) throws DefinitionException;
+
+    /**
+     * Says something over a WebSocket, or waits for something: counted as a row of its own, and over when it is answered or has failed.
+     *
+     * @throws IllegalStateException another talk waits for this thread's judgement
+     */
+    Told talk(Talk talk);
+
+    /** Closes a WebSocket, and waits until the server has agreed. */
+    Told hangUp(Talk.HangUp end);
 
     /** Waits. */
     void pause(Duration time);

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
  * @param version what new connections speak
  * @param loop runs a task on the loop's thread
  * @param elsewhere runs what would hold the loop up: the expensive parts of a TLS handshake
+ * @param pulse whether connections of HTTP/2 are alive
  */
 public record LoopIo(
         Poller poller,
@@ -28,16 +29,22 @@ public record LoopIo(
         HttpVersion version,
         TlsBuffers tlsBuffers,
         Executor loop,
-        Executor elsewhere) {
+        Executor elsewhere,
+        Pulse pulse) {
     /** The same for connections that must be of HTTP/1.1, whatever the plan says. */
     public LoopIo http1() {
-        return new LoopIo(poller, window, sinks, parsers, tls, HttpVersion.V1_1, tlsBuffers, loop, elsewhere);
+        return new LoopIo(poller, window, sinks, parsers, tls, HttpVersion.V1_1, tlsBuffers, loop, elsewhere, pulse);
     }
 
     /** Large enough that nearly every response lies whole in it, small enough for the processor's cache. */
     private static final int WINDOW_BYTES = 64 * 1024;
 
+    /** One whose connections are never asked whether they are alive. */
     public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere) {
+        return of(poller, tls, loop, elsewhere, Pulse.NONE);
+    }
+
+    public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere, Pulse pulse) {
         if (tls.version() != HttpVersion.V1_1) {
             Multiplexer.warmUp();
         }
@@ -52,6 +59,7 @@ public record LoopIo(
                 tls.version(),
                 buffers,
                 loop,
-                elsewhere);
+                elsewhere,
+                pulse);
     }
 }

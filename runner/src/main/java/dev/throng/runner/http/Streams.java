@@ -34,12 +34,34 @@ final class Streams implements Multiplexer.Owner {
     private boolean oneSegment;
     private long receivedAt;
 
+    /** When it was heard of last, or began. */
+    private long aliveAt = System.nanoTime();
+
+    /** When it was asked whether it is alive; 0 when it was heard of since. */
+    private long askedAt;
+
     Streams(Connection connection, LoopIo io) {
         this.connection = connection;
         this.io = io;
         output = new ByteSink(256);
         multiplexer = new Multiplexer(this, connection.origin().tls(), output);
         outputWaits();
+        io.pulse().add(this);
+    }
+
+    /** Asks whether it is alive when nothing has come for so long, and gives it up when nothing has come since in all that patience. */
+    void beat(long nowNanos, long silenceNanos, long patienceNanos) {
+        if (ended) {
+            return;
+        }
+        if (askedAt == 0 && nowNanos - aliveAt >= silenceNanos) {
+            askedAt = nowNanos;
+            multiplexer.ping();
+        } else if (askedAt != 0 && nowNanos - askedAt >= patienceNanos) {
+            connection.lose(
+                    Carrier.Loss.BEFORE_RESPONSE,
+                    "the server has not answered a PING within " + patienceNanos / 1_000_000_000.0 + " s");
+        }
     }
 
     Origin origin() {
@@ -175,6 +197,8 @@ final class Streams implements Multiplexer.Owner {
         stamp = at;
         oneSegment = inOneSegment;
         receivedAt = noticed;
+        aliveAt = noticed;
+        askedAt = 0;
     }
 
     void take(byte[] bytes, int count) {
@@ -230,12 +254,14 @@ final class Streams implements Multiplexer.Owner {
                 boolean unused = connection.push(output);
             }
             ended = true;
+            io.pulse().remove(this);
         }
     }
 
     /** The connection is gone: all that is under way is lost with it. */
     void lost(Carrier.Loss loss, String message) {
         ended = true;
+        io.pulse().remove(this);
         String farewell = multiplexer.farewell();
         Stream.Ending how = loss == Carrier.Loss.PROTOCOL ? Stream.Ending.VIOLATED : Stream.Ending.RESET;
         multiplexer.end(how, farewell.isEmpty() ? message : farewell);

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** A session's response in the API's words. Confined to the user's thread. */
-sealed class Answer implements dev.throng.scenario.Response permits CheckedAnswer {
+sealed class Answer implements dev.throng.scenario.Response permits CallAnswer, CheckedAnswer {
     private static final int MOST_PATHS = 1000;
     private static final Map<String, JsonQuery> PATHS = new ConcurrentHashMap<>();
 

@@ -4,6 +4,7 @@ import dev.throng.runner.code.Mistake;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Terms;
 import dev.throng.runner.code.UserKind;
+import dev.throng.runner.grpc.proto.Definitions;
 import dev.throng.scenario.AfterRun;
 import dev.throng.scenario.AfterWorker;
 import dev.throng.scenario.BeforeRun;
@@ -147,9 +148,10 @@ final class Discovery {
         }
     }
 
-    Scenario scenario() {
+    /** @param definitions of gRPC that lie among the sources */
+    Scenario scenario(Optional<Definitions> definitions) {
         List<UserKind> kinds = users.stream().map(this::kind).toList();
-        return new JavaScenario(loader, kinds, load, List.copyOf(all));
+        return new JavaScenario(loader, kinds, load, List.copyOf(all), definitions);
     }
 
     private UserKind kind(UserType user) {

@@ -3,6 +3,7 @@ package dev.throng.runner.java;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Ticking;
 import dev.throng.runner.code.UserKind;
+import dev.throng.runner.grpc.proto.Definitions;
 import dev.throng.scenario.AfterRun;
 import dev.throng.scenario.AfterWorker;
 import dev.throng.scenario.BeforeRun;
@@ -21,7 +22,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Compiled sources, ready to be run. */
-record JavaScenario(ScenarioLoader loader, List<UserKind> users, Optional<Class<?>> loadType, List<Class<?>> all)
+record JavaScenario(
+        ScenarioLoader loader,
+        List<UserKind> users,
+        Optional<Class<?>> loadType,
+        List<Class<?>> all,
+        Optional<Definitions> definitions)
         implements Scenario {
     @Override
     public Optional<Ticking> load() {

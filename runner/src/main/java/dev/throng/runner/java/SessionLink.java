@@ -4,7 +4,9 @@ import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.Way;
 import dev.throng.scenario.CheckedResponse;
+import dev.throng.scenario.GrpcResponse;
 import dev.throng.scenario.Metric;
 import dev.throng.scenario.RequestEvent;
 import dev.throng.scenario.RequestSpec;
@@ -85,6 +87,41 @@ final class SessionLink implements Link {
             answers.add(told(new Answer(came.get(i), requests.get(i))));
         }
         return answers;
+    }
+
+    @Override
+    public GrpcResponse call(RequestSpec call, Map<String, String> headers) {
+        Request request = Called.of(call, headers, session);
+        Way.Called way = (Way.Called) request.way();
+        CallAnswer answer = new CallAnswer(session.send(request), call, way.method());
+        told(answer);
+        return answer;
+    }
+
+    @Override
+    public Response connect(String socket, RequestSpec handshake, Map<String, String> headers) {
+        return told(new Answer(session.send(Chatted.handshake(socket, handshake, headers)), handshake));
+    }
+
+    @Override
+    public Response talk(String socket, RequestSpec message, @Nullable Duration within) {
+        return told(Chatted.answer(session.talk(Chatted.said(socket, message, within)), message));
+    }
+
+    @Override
+    public Response listen(String socket, RequestSpec message, Duration limit) {
+        return told(Chatted.answer(session.talk(Chatted.awaited(socket, message, limit)), message));
+    }
+
+    @Override
+    public Response talkAtRate(
+            String socket, RequestSpec message, @Nullable Duration within, double perSecond, Duration time) {
+        return told(Chatted.answer(session.talk(Chatted.repeated(socket, message, within, perSecond, time)), message));
+    }
+
+    @Override
+    public Response hangUp(String socket, RequestSpec end, int code) {
+        return told(Chatted.answer(session.hangUp(Chatted.end(socket, end, code)), end));
     }
 
     void settle(CheckedAnswer answer, @Nullable String problem) {

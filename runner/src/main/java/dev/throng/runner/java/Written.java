@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Way;
 import dev.throng.scenario.Events;
 import dev.throng.scenario.RequestSpec;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,16 @@ final class Written {
     /** @param open counted when the code has judged it */
     static Request of(RequestSpec spec, Map<String, String> headers, boolean open) {
         Events events = spec.events();
+        return of(
+                spec,
+                spec.url(),
+                headers,
+                open,
+                events == null ? Way.WHOLE : new Way.Streamed(Streamed.of(events, spec.name())));
+    }
+
+    static Request of(RequestSpec spec, String url, Map<String, String> headers, boolean open, Way way) {
+        Events events = spec.events();
         byte[] body = spec.body();
         String type = spec.contentType();
         if (spec.hasJson()) {
@@ -38,7 +49,7 @@ final class Written {
         }
         return new Request(
                 spec.method(),
-                spec.url(),
+                url,
                 spec.name(),
                 fieldsOf(spec, headers),
                 body,
@@ -49,7 +60,7 @@ final class Written {
                 spec.hasChecks() && !open ? judge(spec) : null,
                 open,
                 Certificates.OF_RUN,
-                events == null ? null : Streamed.of(events, spec.name()));
+                way);
     }
 
     private static List<Request.Field> fieldsOf(RequestSpec spec, Map<String, String> headers) {
@@ -79,7 +90,7 @@ final class Written {
         return came -> spec.problem(new Answer(came, spec));
     }
 
-    private static List<Request.Field> fields(RequestSpec spec, Map<String, String> headers) {
+    static List<Request.Field> fields(RequestSpec spec, Map<String, String> headers) {
         List<RequestSpec.Header> own = spec.headers();
         if (own.isEmpty() && headers.isEmpty()) {
             return List.of();
@@ -105,7 +116,7 @@ final class Written {
         return false;
     }
 
-    private static byte[] json(@Nullable Object value) {
+    static byte[] json(@Nullable Object value) {
         try {
             return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package dev.throng.runner.plan;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.grpc.Methods;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.shape.Shapes;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param secrets values that the plan took from the environment: for requests only, not to be shown
  * @param scenario what the users are made of, when they are written in code
  * @param shared text for all users of a scenario in code, from whoever started the run
+ * @param methods of gRPC that its code may call
  */
 public record Plan(
         String name,
@@ -53,7 +55,8 @@ public record Plan(
         long seed,
         Set<String> secrets,
         Optional<Scenario> scenario,
-        String shared) {
+        String shared,
+        Methods methods) {
     private static final String HIDDEN = "***@";
 
     /** A plan of declared users. */
@@ -95,7 +98,8 @@ public record Plan(
                 seed,
                 secrets,
                 Optional.empty(),
-                "");
+                "",
+                Methods.NONE);
     }
 
     /** The same plan, with what its code gave for all users. */
@@ -121,7 +125,8 @@ public record Plan(
                 seed,
                 secrets,
                 scenario,
-                given);
+                given,
+                methods);
     }
 
     /** The same plan, whose code is called before the load by whoever conducts the run. */
@@ -147,7 +152,8 @@ public record Plan(
                 seed,
                 secrets,
                 scenario,
-                shared);
+                shared,
+                methods);
     }
 
     /** The same plan, with other user classes, all in one load. */
@@ -173,7 +179,8 @@ public record Plan(
                 seed,
                 secrets,
                 scenario,
-                shared);
+                shared,
+                methods);
     }
 
     /** A plan of nothing but a user who does its one task once, at once. */
@@ -199,7 +206,8 @@ public record Plan(
                 seed,
                 secrets,
                 Optional.empty(),
-                "");
+                "",
+                Methods.NONE);
     }
 
     /** The same users with another load, of which nothing is judged. */
@@ -225,7 +233,8 @@ public record Plan(
                 seed,
                 secrets,
                 scenario,
-                shared);
+                shared,
+                methods);
     }
 
     /** The target as people may see it: without its credentials. Whatever shows a target shows this. */

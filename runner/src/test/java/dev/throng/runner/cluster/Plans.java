@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.runner.data.Rows;
+import dev.throng.runner.grpc.Methods;
 import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Once;
@@ -68,7 +69,8 @@ final class Plans {
                 endless.seed(),
                 Set.of(),
                 Optional.empty(),
-                "");
+                "",
+                Methods.NONE);
     }
 
     /** An endless load whose every request draws one of so many rows. */
@@ -97,7 +99,8 @@ final class Plans {
                 endless.seed(),
                 Set.of(),
                 Optional.empty(),
-                "");
+                "",
+                Methods.NONE);
     }
 
     /** So many users for so long, with something to be done once before and after. */
@@ -124,7 +127,8 @@ final class Plans {
                 plan.seed(),
                 Set.of(),
                 Optional.empty(),
-                "");
+                "",
+                Methods.NONE);
     }
 
     /** The same with code that is called before it, by the master. */

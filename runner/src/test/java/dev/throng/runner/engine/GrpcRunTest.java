@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Calls of gRPC against grpc-java's server: both sides count the same. */
 @Timeout(60)
 class GrpcRunTest {
-    private static final String PROTO = """
+    static final String PROTO = """
             syntax = "proto3";
             package grpc.testing;
             service SimpleService {

@@ -21,17 +21,22 @@ import static dev.throng.runner.engine.Plans.post;
 import static dev.throng.runner.engine.Plans.users;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.engine.Http2TestServer.Behaviour;
 import dev.throng.runner.engine.Http2TestServer.Call;
 import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.plan.Wait;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.http.HttpVersion;
+import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -87,6 +92,64 @@ class Http2RunTest {
             assertThat(server.connections()).isEqualTo(2);
             assertThat(run.counter(Counter.CONNECTIONS_OPENED)).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aSilentConnectionIsAskedWhetherItIsAlive() throws InterruptedException {
+        try (Http2TestServer server = Http2TestServer.that(call -> call.ok("hello"));
+                TestRun run = TestRun.of(
+                        Plans.plan(
+                                server.uri(),
+                                users(get("/")).waiting(new Wait.Constant(3_600_000_000_000L)),
+                                OWN.over(asking(Duration.ofMillis(20)))),
+                        best(),
+                        1)) {
+            run.start(Shapes.constant(3, 1000));
+            while (server.pings() < 30) {
+                Thread.sleep(1);
+            }
+            run.stop();
+
+            assertThat(run.failureMessages()).isEmpty();
+            assertThat(server.connections()).isEqualTo(3);
+            assertThat(run.logLines()).isEqualTo(server.served()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aConnectionThatAnswersNoPingIsGivenUp() {
+        AtomicLong answered = new AtomicLong();
+        try (Http2TestServer server = Http2TestServer.that(call -> {
+                            if (call.onConnection() == 1) {
+                                answered.incrementAndGet();
+                                call.ok("hello");
+                            }
+                        })
+                        .deaf();
+                TestRun run = run(server, best(), users(get("/")), OWN.over(asking(Duration.ofMillis(20))))) {
+            // What is not answered there is asked again elsewhere.
+            assertThat(run.failureMessages()).isEmpty();
+            assertThat(run.logLines()).isEqualTo(answered.get());
+            assertThat(server.served()).isGreaterThan(answered.get());
+        }
+        try (Http2TestServer server = Http2TestServer.that(call -> {}).deaf();
+                TestRun run = run(server, best(), users(post("/", "{}")), OWN.over(asking(Duration.ofMillis(20))))) {
+            assertThat(run.failureMessages())
+                    .containsExactly("RESET: the server has not answered a PING within 0.02 s");
+        }
+    }
+
+    private static Wires asking(Duration silence) {
+        return new Wires(
+                ConnectionsPer.user,
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                silence.toNanos());
     }
 
     @Test

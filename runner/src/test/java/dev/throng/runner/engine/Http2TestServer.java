@@ -83,6 +83,8 @@ final class Http2TestServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong served = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger pings = new AtomicInteger();
+    private volatile boolean deaf;
 
     /** @param settings payload of its first frame */
     Http2TestServer(byte[] settings, Behaviour behaviour) {
@@ -107,6 +109,17 @@ final class Http2TestServer implements AutoCloseable {
     /** Requests that came as a whole. */
     long served() {
         return served.get();
+    }
+
+    /** Answers no PING. */
+    Http2TestServer deaf() {
+        deaf = true;
+        return this;
+    }
+
+    /** How often it was asked whether it is alive. */
+    int pings() {
+        return pings.get();
     }
 
     int connections() {
@@ -139,8 +152,14 @@ final class Http2TestServer implements AutoCloseable {
                 int type = in.readUnsignedByte();
                 int flags = in.readUnsignedByte();
                 int stream = in.readInt();
-                in.readFully(new byte[length]);
-                if (type == SETTINGS && (flags & ACK) == 0) {
+                byte[] payload = new byte[length];
+                in.readFully(payload);
+                if (type == PING && (flags & ACK) == 0) {
+                    pings.incrementAndGet();
+                    if (!deaf) {
+                        out.write(bytesOf(PING, ACK, 0, payload));
+                    }
+                } else if (type == SETTINGS && (flags & ACK) == 0) {
                     out.write(bytesOf(SETTINGS, ACK, 0));
                 } else if (type == DATA) {
                     bodies.merge(stream, (long) length, Long::sum);

@@ -1,6 +1,7 @@
 package dev.throng.runner.engine;
 
 import dev.throng.runner.code.Code;
+import dev.throng.runner.grpc.Methods;
 import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.Phase;
 import dev.throng.runner.plan.Plan;
@@ -248,7 +249,8 @@ final class Plans {
                 plan.seed(),
                 plan.secrets(),
                 Optional.empty(),
-                "");
+                "",
+                Methods.NONE);
     }
 
     static Plan plan(URI target, Users users) {

@@ -104,6 +104,7 @@ class TlsTest {
                 false,
                 Optional.empty(),
                 Optional.empty(),
+                0,
                 0);
         TlsClient tls = TlsClient.of(settings(false, authority.pem(), null).over(wires));
         try (TlsServer server = new TlsServer(authority.server("good"))) {

@@ -1,6 +1,7 @@
 package dev.throng.scenario.spi;
 
 import dev.throng.scenario.CheckedResponse;
+import dev.throng.scenario.GrpcResponse;
 import dev.throng.scenario.Metric;
 import dev.throng.scenario.RequestSpec;
 import dev.throng.scenario.Response;
@@ -31,6 +32,21 @@ public interface Link {
     CheckedResponse check(RequestSpec request, Map<String, String> headers);
 
     List<Response> sendAll(List<RequestSpec> requests, Map<String, String> headers);
+
+    GrpcResponse call(RequestSpec call, Map<String, String> headers);
+
+    /** @param socket what the user calls it from now on */
+    Response connect(String socket, RequestSpec handshake, Map<String, String> headers);
+
+    /** @param within how long an answer is waited for; null when none is */
+    Response talk(String socket, RequestSpec message, @Nullable Duration within);
+
+    Response listen(String socket, RequestSpec message, Duration limit);
+
+    /** @param within how long each one's answer is waited for; null when none is */
+    Response talkAtRate(String socket, RequestSpec message, @Nullable Duration within, double perSecond, Duration time);
+
+    Response hangUp(String socket, RequestSpec end, int code);
 
     Optional<String> cookie(String name);
 

@@ -103,10 +103,13 @@ public final class CodeFile {
 
     private Map<String, String> texts() {
         if (!Files.isDirectory(path)) {
-            return Map.of(path.getFileName().toString(), text(path));
+            Map<String, String> texts = new TreeMap<>(Map.of(path.getFileName().toString(), text(path)));
+            also(path.toAbsolutePath().getParent(), 1)
+                    .forEach(beside -> texts.put(beside.getFileName().toString(), text(beside)));
+            return texts;
         }
         Map<String, String> texts = new TreeMap<>();
-        for (Path source : parts.isEmpty() ? sources(path, language.suffix()) : parts) {
+        for (Path source : parts.isEmpty() ? all() : parts) {
             String name = path.toAbsolutePath()
                     .normalize()
                     .relativize(source.toAbsolutePath().normalize())
@@ -117,8 +120,25 @@ public final class CodeFile {
         return texts;
     }
 
+    private List<Path> all() {
+        List<Path> all = sources(path, language.suffix());
+        all.addAll(also(path, Integer.MAX_VALUE));
+        return all;
+    }
+
+    /** What the language reads along with its sources. */
+    private List<Path> also(Path folder, int depth) {
+        return language.alsoReads().stream()
+                .flatMap(suffix -> sources(folder, suffix, depth).stream())
+                .toList();
+    }
+
     private static List<Path> sources(Path folder, String suffix) {
-        try (Stream<Path> all = Files.walk(folder)) {
+        return sources(folder, suffix, Integer.MAX_VALUE);
+    }
+
+    private static List<Path> sources(Path folder, String suffix, int depth) {
+        try (Stream<Path> all = Files.walk(folder, depth)) {
             return new ArrayList<>(all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith(suffix))
                     .sorted()

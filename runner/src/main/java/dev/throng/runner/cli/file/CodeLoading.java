@@ -14,6 +14,7 @@ import dev.throng.runner.code.Languages;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Mistake;
 import dev.throng.runner.code.Scenario;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -116,7 +117,7 @@ record CodeLoading(String file, boolean named, Document<LoadTestSpec> document, 
         int column = Math.max(1, mistake.column());
         String where;
         if (named) {
-            where = (file.endsWith(mistake.file()) ? file : file + "/" + mistake.file()) + ":" + line + ":" + column;
+            where = place(mistake.file()) + ":" + line + ":" + column;
         } else {
             Location at = document.places()
                     .locate("spec.scenario." + language
@@ -128,6 +129,16 @@ record CodeLoading(String file, boolean named, Document<LoadTestSpec> document, 
                 + (source.isBlank()
                         ? ""
                         : "\n    " + source.replace('\t', ' ') + "\n    " + " ".repeat(column - 1) + "^");
+    }
+
+    /** A file of the code's, as the command line would call it. */
+    private String place(String name) {
+        if (file.endsWith(name)) {
+            return file;
+        }
+        return Files.isRegularFile(Path.of(file))
+                ? Path.of(file).resolveSibling(name).toString()
+                : file + "/" + name;
     }
 
     private boolean hasFiles() {

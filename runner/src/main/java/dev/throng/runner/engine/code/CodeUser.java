@@ -8,9 +8,14 @@ import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.Talk;
+import dev.throng.runner.code.Told;
 import dev.throng.runner.engine.exchange.Sample;
 import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.grpc.KnownMethod;
+import dev.throng.runner.grpc.proto.DefinitionException;
+import dev.throng.runner.http.request.RequestWriter;
 import dev.throng.runner.http.request.RequestWriter;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.time.Duration;
@@ -40,6 +45,7 @@ final class CodeUser extends User implements Session {
     private final Counting counting;
     private final Baton baton;
     private final List<Lane> lanes = new ArrayList<>(1);
+    private @Nullable Dialogue dialogue;
     private final Runnable beginSends = this::beginSends;
     private final Runnable beginPause = this::beginPause;
     private final Runnable awaitTask = this::awaitTask;
@@ -197,14 +203,8 @@ final class CodeUser extends User implements Session {
         if (requests.isEmpty()) {
             return List.of();
         }
-        catchUp();
-        leaveIfDue();
         sends = requests;
-        baton.command(beginSends);
-        if (aborted) {
-            throw Leaving.asked();
-        }
-        rounds = 0;
+        command(beginSends);
         if (requests.size() == 1) {
             return List.of(counting.count(lanes.getFirst()));
         }
@@ -213,6 +213,48 @@ final class CodeUser extends User implements Session {
             responses.add(counting.count(lanes.get(i)));
         }
         return responses;
+    }
+
+    @Override
+    public KnownMethod method(String call) throws DefinitionException {
+        return loop.shared().plan().methods().find(call);
+    }
+
+    @Override
+    public Told talk(Talk talk) {
+        return dialogue().talk(talk);
+    }
+
+    @Override
+    public Told hangUp(Talk.HangUp end) {
+        return dialogue().hangUp(end);
+    }
+
+    /** Its WebSockets. */
+    Dialogue dialogue() {
+        Dialogue known = dialogue;
+        if (known == null) {
+            known = new Dialogue(this);
+            dialogue = known;
+        }
+        return known;
+    }
+
+    /** Has something carried out on the loop that ends with {@link #goOnAt}. */
+    void command(Runnable what) {
+        catchUp();
+        leaveIfDue();
+        carryOn(what);
+    }
+
+    /** Has the rest of something carried out, also when the user is to leave. */
+    void carryOn(Runnable what) {
+        catchUp();
+        baton.command(what);
+        if (aborted) {
+            throw Leaving.asked();
+        }
+        rounds = 0;
     }
 
     @Override
@@ -361,8 +403,23 @@ final class CodeUser extends User implements Session {
         for (int i = 0; i < sends.size(); i++) {
             end = Math.max(end, lanes.get(i).endNanos());
         }
-        readyNanos = end;
+        goOnAt(end);
+    }
+
+    /** When it was ready for what it does. */
+    long readyNanos() {
+        return readyNanos;
+    }
+
+    /** Lets the code go on, which was ready then. */
+    void goOnAt(long nanos) {
+        readyNanos = nanos;
         release();
+    }
+
+    private boolean isTalking() {
+        Dialogue known = dialogue;
+        return known != null && known.isActive();
     }
 
     private void beginPause() {
@@ -437,6 +494,8 @@ final class CodeUser extends User implements Session {
             release();
         } else if (idle) {
             waited(nowNanos);
+        } else if (isTalking()) {
+            dialogue().timeUp(nowNanos);
         }
     }
 
@@ -458,6 +517,8 @@ final class CodeUser extends User implements Session {
                 readyNanos = System.nanoTime();
                 loop.timers().cancel(this);
                 release();
+            } else if (isTalking()) {
+                dialogue().leave();
             }
         }
     }
@@ -484,6 +545,9 @@ final class CodeUser extends User implements Session {
     @Override
     public void failed(Throwable bug) {
         loop.complain("in a user of " + cohort.type().name(), bug);
+        if (dialogue != null) {
+            dialogue.end();
+        }
         release();
     }
 
@@ -492,6 +556,9 @@ final class CodeUser extends User implements Session {
             gone = true;
             loop.timers().cancel(this);
             lanes.forEach(Lane::abort);
+            if (dialogue != null) {
+                dialogue.end();
+            }
             home.gone(this);
         }
     }

@@ -2,18 +2,29 @@ package dev.throng.runner.engine.code;
 
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
+import dev.throng.runner.code.Way;
 import dev.throng.runner.engine.exchange.Call;
 import dev.throng.runner.engine.exchange.Exchange;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.user.Measured;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.cookie.CookieJar;
 import dev.throng.runner.http.request.PreparedRequest;
 import dev.throng.runner.http.request.RequestWriter;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.url.Url;
+import dev.throng.runner.http.cookie.CookieJar;
+import dev.throng.runner.http.request.PreparedRequest;
+import dev.throng.runner.http.request.RequestWriter;
+import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.url.Url;
+import dev.throng.runner.http.websocket.Handshake;
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.stats.FailureKind;
+import dev.throng.runner.stats.RequestKey;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +45,7 @@ final class Lane extends User {
     private int status;
     private String url = "";
     private List<Response.Hop> hops = List.of();
+    private List<byte[]> messages = List.of();
 
     Lane(CodeUser user) {
         super(user.cohort(), user.userNumber(), user.random());
@@ -50,7 +62,8 @@ final class Lane extends User {
         status = 0;
         url = what.url();
         hops = List.of();
-        PreparedRequest prepared = writer.write(what);
+        messages = List.of();
+        PreparedRequest prepared = writer.write(asked(what));
         if (prepared == null) {
             refused(what, intendedNanos, writer.problem());
             return true;
@@ -58,8 +71,21 @@ final class Lane extends User {
         return exchange.begin(new Call(what, prepared, cohort), intendedNanos);
     }
 
+    /** With what its way needs. */
+    private Request asked(Request what) {
+        if (!(what.way() instanceof Way.Upgraded upgraded)) {
+            return what;
+        }
+        List<Request.Field> more = new ArrayList<>();
+        Conversation.Opening opening = upgraded.opening();
+        Conversation.headers(opening.protocols(), opening.compress())
+                .forEach((name, value) -> more.add(new Request.Field(name, value)));
+        more.add(new Request.Field(Conversation.KEY, Conversation.key(random())));
+        return what.with(more);
+    }
+
     private void refused(Request what, long intendedNanos, String problem) {
-        var key = new dev.throng.runner.stats.RequestKey(cohort.type().name(), what.name(), what.method());
+        var key = new RequestKey(cohort.type().name(), what.name(), what.method());
         measured = new Measured(
                 key,
                 loop.recorder().slot(key),
@@ -98,7 +124,7 @@ final class Lane extends User {
         Failure failure = came == null ? null : came.failure();
         return new Response(
                 what,
-                status,
+                status != 0 || came == null || !isCall(what) ? status : came.status(),
                 head,
                 body,
                 url,
@@ -106,7 +132,13 @@ final class Lane extends User {
                 came == null ? 0 : came.responseNanos(),
                 came == null ? -1 : came.serviceNanos(),
                 came == null ? -1 : came.firstByteNanos(),
-                came == null ? "given up" : failure == null ? null : failure.message());
+                came == null ? "given up" : failure == null ? null : failure.message(),
+                messages);
+    }
+
+    /** A call of gRPC may have a status without an answer: that of its deadline. */
+    private static boolean isCall(@Nullable Request what) {
+        return what != null && what.way() instanceof Way.Called;
     }
 
     @Override
@@ -115,9 +147,20 @@ final class Lane extends User {
         status = response.status();
         url = exchange.url().toString();
         head = head(response);
-        if (what != null && what.keepsBody()) {
+        if (isCall(what)) {
+            messages = exchange.messages();
+            head = withTrailers(head, response);
+        } else if (what != null && what.keepsBody()) {
             body = Arrays.copyOfRange(content.array(), content.from(), content.from() + content.length());
         }
+    }
+
+    /** Metadata may come behind the messages. */
+    private static byte[] withTrailers(byte[] head, ResponseParser response) {
+        byte[] trailers = response.trailers().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] both = Arrays.copyOf(head, head.length + trailers.length);
+        System.arraycopy(trailers, 0, both, head.length, trailers.length);
+        return both;
     }
 
     private static byte[] head(ResponseParser response) {
@@ -136,6 +179,12 @@ final class Lane extends User {
     @Override
     public void measured(Measured sample) {
         measured = sample;
+    }
+
+    @Override
+    public void upgraded(
+            RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
+        user.dialogue().open(key, opening, connection, agreed, intendedNanos);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Way;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
@@ -12,19 +13,23 @@ import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.request.PreparedRequest;
 import dev.throng.runner.plan.step.Capture;
 import dev.throng.runner.plan.step.Conversation;
+import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.Retry;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.plan.step.Streaming;
 import dev.throng.runner.script.Condition;
+import dev.throng.runner.script.Constant;
 import dev.throng.runner.stats.Recorder;
 import dev.throng.runner.stats.RequestKey;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request, ready for one loop: encoded as far as it is constant, with its place in the loop's recorder. */
 public final class Call {
     private static final Step.Push[] NO_PUSHES = {};
     private static final NamedCheck[] NO_CHECKS = {};
+    private static final byte[] NOTHING = {};
 
     final RequestKey key;
     final String method;
@@ -126,14 +131,20 @@ public final class Call {
 
     public Call(Request request, PreparedRequest prepared, Cohort cohort) {
         Loop loop = cohort.loop();
-        rpc = null;
-        stream = request.stream();
-        kind = stream == null ? Kind.HTTP : Kind.STREAM;
+        rpc = request.way() instanceof Way.Called called ? rpc(request, called, cohort) : null;
+        stream = request.way() instanceof Way.Streamed streamed ? streamed.how() : null;
+        opening = request.way() instanceof Way.Upgraded upgraded ? upgraded.opening() : null;
+        kind = switch (request.way()) {
+            case Way.Whole whole -> Kind.HTTP;
+            case Way.Streamed streamed -> Kind.STREAM;
+            case Way.Upgraded upgraded -> Kind.WEB_SOCKET;
+            case Way.Called called -> Kind.RPC;
+        };
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
         method = request.method();
         this.prepared = prepared;
         slot = loop.recorder().slot(key);
-        judge = request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
+        judge = judge(request);
         captures = List.of();
         that = List.of();
         checks = NO_CHECKS;
@@ -143,16 +154,57 @@ public final class Call {
         isHead = prepared.isHead();
         isValidated = loop.inspector().share() > 0;
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
-        followsRedirects = request.followRedirects();
+        followsRedirects = request.followRedirects() && opening == null && rpc == null;
         onFailure = OnFailure.goOn;
         retry = null;
-        opening = null;
-        totalTimeoutNanos = request.timeoutNanos() > 0
+        long patience = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared().plan().http().totalTimeout().toNanos() + period(stream);
+        totalTimeoutNanos = rpc == null ? patience : Math.min(patience, rpc.deadlineNanos());
         receiveTime = cohort.receiveTime();
         fromCode = true;
         certificates = request.certificates();
+    }
+
+    /** What code calls, as a step that does the same. */
+    private static Step.Rpc rpc(Request request, Way.Called called, Cohort cohort) {
+        Step.Request carrier = new Step.Request(
+                cohort.type().name(),
+                request.name(),
+                Step.Rpc.METHOD,
+                new Constant(request.url(), NOTHING),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                expected(called),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                false,
+                request.timeoutNanos());
+        return new Step.Rpc(
+                carrier,
+                called.method().method(),
+                called.deadlineNanos(),
+                called.method().mostBytes(),
+                called.messages(),
+                called.everyNanos(),
+                called.awaitsAnswers(),
+                called.method().goesRound());
+    }
+
+    private static Expectation expected(Way.Called called) {
+        return new Expectation(List.of(new Expectation.Case(called.statuses(), List.of(), Optional.empty(), -1)));
+    }
+
+    private static Judge judge(Request request) {
+        if (request.way() instanceof Way.Called called) {
+            return Judge.of(expected(called));
+        }
+        if (request.way() instanceof Way.Upgraded) {
+            return Judge.SWITCHING;
+        }
+        return request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;
     }
 
     /** What it is counted as. */
@@ -169,9 +221,14 @@ public final class Call {
         return stream == null || stream.periodNanos() == Streaming.NO_LIMIT ? 0 : stream.periodNanos();
     }
 
-    /** Whether its answer's messages are looked at. */
+    /** Whether its answer's messages are looked at, as JSON. */
     boolean wantsMessages() {
-        return wantsBody && (rpc == null || prepared.looksAtContent());
+        return !fromCode && wantsBody && (rpc == null || prepared.looksAtContent());
+    }
+
+    /** Whether code is to have them, as they came. */
+    boolean keepsMessages() {
+        return fromCode && prepared.looksAtContent();
     }
 
     private static Kind kind(Step.Request step, Step.@Nullable Rpc rpc, Conversation.@Nullable Opening opening) {

@@ -15,6 +15,7 @@ import dev.throng.runner.http.url.Url;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot.Counter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -274,6 +275,11 @@ public final class Exchange implements Carrier.Owner {
         } else {
             judge(what, from, response);
         }
+    }
+
+    /** The messages of an answer that has just come, where code is to have them one by one. */
+    public List<byte[]> messages() {
+        return protocol.messages();
     }
 
     /** Where the request that is under way goes. */

@@ -9,6 +9,7 @@ import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.script.ByteSink;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,11 @@ class Protocol {
     /** Why an answer that is as expected is of no use all the same. */
     @Nullable Failure disagrees(Call call, Outgoing request, ResponseParser response) {
         return null;
+    }
+
+    /** The messages of the answer, where code is to have them one by one. */
+    List<byte[]> messages() {
+        return List.of();
     }
 
     /** What there is to say of how the answer came; mostly nothing. */

@@ -7,6 +7,9 @@ import dev.throng.runner.http.response.BodyListener;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ final class RpcMessages implements BodyListener {
     private @Nullable ByteSink request;
     private @Nullable ByteSink json;
     private @Nullable ByteSink message;
+    private final List<byte[]> raw = new ArrayList<>(0);
+    private long rawBytes;
     private boolean printed;
     private boolean heard;
 
@@ -57,6 +62,8 @@ final class RpcMessages implements BodyListener {
         received = 0;
         prefixed = 0;
         left = 0;
+        raw.clear();
+        rawBytes = 0;
         if (json != null) {
             json.truncate(0);
         }
@@ -182,7 +189,8 @@ final class RpcMessages implements BodyListener {
 
     /** What nobody looks at is only counted, unless it has to be decompressed to be known for good. */
     private void keep(byte[] bytes, int from, int count) {
-        if (printed || prefix[0] == 1) {
+        Call what = call;
+        if (printed || prefix[0] == 1 || what != null && what.keepsMessages()) {
             ByteSink kept = message;
             if (kept == null) {
                 kept = loop.network().io().sinks().take();
@@ -221,12 +229,28 @@ final class RpcMessages implements BodyListener {
             out.append((byte) (received == 1 ? '[' : ','));
         }
         String encoding = prefix[0] == 1 && carrier != null ? carrier.response().header("grpc-encoding") : "";
-        String problem = loop.bodies()
-                .rpc()
-                .read(rpc(what), encoding, prefix[0] == 1, kept == null ? ByteSink.EMPTY : kept, printed, out);
-        return problem == null && out.length() > loop.shared().plan().http().maxBodyBytes()
+        RpcReader reader = loop.bodies().rpc();
+        String problem = reader.unpack(rpc(what), encoding, prefix[0] == 1, kept == null ? ByteSink.EMPTY : kept);
+        if (problem == null && what.keepsMessages()) {
+            keep(reader.readable());
+        }
+        if (problem == null && printed) {
+            problem = reader.print(rpc(what), out);
+        }
+        return problem == null
+                        && out.length() + rawBytes > loop.shared().plan().http().maxBodyBytes()
                 ? "messages longer than http.maxBodySize in all"
                 : problem;
+    }
+
+    private void keep(ByteSink message) {
+        raw.add(Arrays.copyOf(message.array(), message.length()));
+        rawBytes += message.length();
+    }
+
+    /** Those that code is to have, decompressed. */
+    List<byte[]> messages() {
+        return List.copyOf(raw);
     }
 
     /** A message of a stream has a row of its own: since the message that it answers, or since the one before it. */
@@ -276,6 +300,7 @@ final class RpcMessages implements BodyListener {
         giveBack(message);
         json = null;
         message = null;
+        raw.clear();
     }
 
     private void giveBack(@Nullable ByteSink sink) {

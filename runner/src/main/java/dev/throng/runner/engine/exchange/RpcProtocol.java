@@ -10,6 +10,7 @@ import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A call of gRPC: its messages, its status from the trailers, its deadline. */
@@ -53,6 +54,11 @@ final class RpcProtocol extends Protocol {
         ByteSink json = messages.json();
         content.set(json.array(), 0, json.length());
         return RpcReader.check(response, rpc(call), messages.received(), messages.isCut());
+    }
+
+    @Override
+    List<byte[]> messages() {
+        return messages.messages();
     }
 
     @Override

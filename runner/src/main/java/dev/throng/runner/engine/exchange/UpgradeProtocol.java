@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class UpgradeProtocol extends Protocol {
     static final UpgradeProtocol WEB_SOCKET = new UpgradeProtocol();
 
-    private static final String KEY = "\r\nSec-WebSocket-Key: ";
+    private static final String KEY = "\r\n" + Conversation.KEY + ": ";
 
     private UpgradeProtocol() {}
 

@@ -1,9 +1,9 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.contract.Operation;
-import dev.throng.runner.http.Origin;
-import dev.throng.runner.http.ResponseParser;
-import dev.throng.runner.http.Url;
+import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.url.Url;
 import dev.throng.runner.plan.http.Contract;
 import java.util.BitSet;
 import java.util.Optional;

@@ -9,7 +9,6 @@ import dev.throng.runner.witness.Seen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,10 @@ public final class Judge {
     public static final Judge USUAL = of(Expectation.DEFAULT);
 
     /** Whatever comes. */
-    public static final Judge ANY =
-            of(new Expectation(List.of(new Expectation.Case(StatusSet.ALL, List.of(), Optional.empty(), -1))));
+    public static final Judge ANY = of(Expectation.ANY);
+
+    /** A server that agrees to a WebSocket. */
+    public static final Judge SWITCHING = of(Expectation.SWITCHING);
 
     private final Case[] cases;
 

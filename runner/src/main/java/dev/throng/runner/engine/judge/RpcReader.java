@@ -2,6 +2,7 @@ package dev.throng.runner.engine.judge;
 
 import dev.throng.api.client.RpcStatus;
 import dev.throng.runner.grpc.RpcMethod;
+import dev.throng.runner.grpc.StatusMessage;
 import dev.throng.runner.grpc.message.MessagePrinter;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.coding.ContentCoding;
@@ -10,7 +11,6 @@ import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +24,7 @@ public final class RpcReader implements AutoCloseable {
 
     private final Inflating inflating = new Inflating();
     private final ByteSink plain = new ByteSink(1024);
+    private ByteSink readable = ByteSink.EMPTY;
 
     /** Gives an answer the status that it carries. */
     public static void settle(ResponseParser response) {
@@ -54,30 +55,8 @@ public final class RpcReader implements AutoCloseable {
         if (said == null || said.isBlank()) {
             return code(response) == null ? " (HTTP status " + response.headStatus() + ")" : "";
         }
-        String text = decoded(said).replaceAll("\\s+", " ").strip();
+        String text = StatusMessage.decoded(said).replaceAll("\\s+", " ").strip();
         return " (" + (text.length() <= LONGEST_REASON ? text : text.substring(0, LONGEST_REASON) + "…") + ")";
-    }
-
-    /** Percent-encoded UTF-8, of which what is not well-formed stays as it is. */
-    private static String decoded(String said) {
-        ByteBuffer bytes = ByteBuffer.allocate(said.length());
-        for (int at = 0; at < said.length(); at++) {
-            char c = said.charAt(at);
-            boolean escaped = c == '%' && isHex(said, at + 1);
-            if (escaped) {
-                bytes.put((byte) Integer.parseInt(said, at + 1, at + 3, 16));
-                at += 2;
-            } else {
-                bytes.put((byte) c);
-            }
-        }
-        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
-    }
-
-    private static boolean isHex(String text, int at) {
-        return at + 2 <= text.length()
-                && Character.digit(text.charAt(at), 16) >= 0
-                && Character.digit(text.charAt(at + 1), 16) >= 0;
     }
 
     /**
@@ -118,20 +97,13 @@ public final class RpcReader implements AutoCloseable {
     }
 
     /**
-     * Reads a message; null when that went well.
+     * Makes a message {@linkplain #readable readable}; null when that went well.
      *
      * @param encoding that the answer names
      * @param compressed whether the message makes use of it
-     * @param printed whether it is wanted as JSON
      */
-    public @Nullable String read(
-            Step.Rpc call,
-            @Nullable String encoding,
-            boolean compressed,
-            ByteSink message,
-            boolean printed,
-            ByteSink json) {
-        ByteSink readable = message;
+    public @Nullable String unpack(Step.Rpc call, @Nullable String encoding, boolean compressed, ByteSink message) {
+        readable = message;
         if (compressed) {
             if (!"gzip".equals(encoding)) {
                 return "a message compressed as nobody asked for: " + encoding;
@@ -147,10 +119,18 @@ public final class RpcReader implements AutoCloseable {
             }
             readable = plain;
         }
+        return null;
+    }
+
+    /** The message that was unpacked last; gone with what it came in. */
+    public ByteSink readable() {
+        return readable;
+    }
+
+    /** Appends it as JSON; null when that went well. */
+    public @Nullable String print(Step.Rpc call, ByteSink json) {
         Optional<MessagePrinter> printer = call.method().answers();
-        return printed && printer.isPresent()
-                ? printer.get().print(readable.array(), 0, readable.length(), json)
-                : null;
+        return printer.isPresent() ? printer.get().print(readable.array(), 0, readable.length(), json) : null;
     }
 
     private static String size(long bytes) {
@@ -209,6 +189,7 @@ public final class RpcReader implements AutoCloseable {
     /** The answer is about to go. */
     public void forget() {
         plain.truncate(0);
+        readable = ByteSink.EMPTY;
     }
 
     @Override

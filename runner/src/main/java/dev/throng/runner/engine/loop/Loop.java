@@ -92,6 +92,9 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
                 .orElse(null);
         threads = shared.options().scheduler().threads(this);
         this.population = population.apply(this);
+        if (network.io().pulse().isOn()) {
+            new Beating(network.io().pulse(), timers).begin();
+        }
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
     }
 

@@ -8,6 +8,8 @@ import dev.throng.runner.engine.connection.SharedConnections;
 import dev.throng.runner.engine.connection.Turns;
 import dev.throng.runner.http.Dns;
 import dev.throng.runner.http.LoopIo;
+import dev.throng.runner.http.Pulse;
+import dev.throng.runner.http.request.RequestEncoder;
 import dev.throng.runner.http.request.RequestEncoder;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.http.websocket.Compression;
@@ -41,7 +43,12 @@ public final class Network {
     Network(Shared shared, Poller poller, Executor loop, int mostConnections, Recorder recorder) {
         this.shared = shared;
         HttpSettings http = shared.plan().http();
-        io = LoopIo.of(poller, shared.tls(), loop, shared.elsewhere());
+        io = LoopIo.of(
+                poller,
+                shared.tls(),
+                loop,
+                shared.elsewhere(),
+                new Pulse(http.wires().pingNanos()));
         http1 = io.http1();
         encoder = new RequestEncoder(shared.epochMillis());
         sharedConnections = http.streams() > 1 ? new SharedConnections(http.streams()) : null;

@@ -44,8 +44,8 @@ abstract class Action {
             case Step.Rpc rpc -> new CallStep(rpc.request(), new Call(rpc, program));
             case Step.Connect connect ->
                 new CallStep(connect.request(), new Call(connect.request(), connect.opening(), program));
-            case Step.Talk talk -> new Talking(talk, loop);
-            case Step.HangUp hangUp -> new HangingUp(hangUp, loop);
+            case Step.Talk talk -> SocketStep.of(talk, loop);
+            case Step.HangUp hangUp -> SocketStep.of(hangUp, loop);
             case Step.Pause pause -> new Rest(pause);
             case Step.Think think -> new Think(think);
             case Step.Stop stop -> new Stop(stop);

@@ -4,6 +4,7 @@ import dev.throng.api.step.OnFailure;
 import dev.throng.runner.engine.exchange.Call;
 import dev.throng.runner.engine.exchange.Exchange;
 import dev.throng.runner.engine.loop.Meeting;
+import dev.throng.runner.engine.socket.Talks;
 import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Connection;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A user that follows its class's declared steps: {@code onStart}, then tasks with waits between them, at last
  * {@code onStop}. A failed request, also one of {@code onStart}, is counted and the user goes on with the next step.
  */
-final class ScriptedUser extends User implements Meeting.Guest {
+final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     private enum Stage {
         STARTING,
         /** Between tasks, until its timer fires. */
@@ -349,7 +350,8 @@ final class ScriptedUser extends User implements Meeting.Guest {
     }
 
     /** What is under way from now on is called so, and this happens when it fails. */
-    void doing(OnFailure then, String name) {
+    @Override
+    public void doing(OnFailure then, String name) {
         onFailure = then;
         doing = name;
     }
@@ -358,7 +360,7 @@ final class ScriptedUser extends User implements Meeting.Guest {
     Talks talks() {
         Talks known = talks;
         if (known == null) {
-            known = new Talks(this);
+            known = new Talks(this, this);
             talks = known;
         }
         return known;
@@ -367,6 +369,11 @@ final class ScriptedUser extends User implements Meeting.Guest {
     private boolean isTalking() {
         Talks known = talks;
         return known != null && known.isActive();
+    }
+
+    @Override
+    public void talked(boolean met, long endNanos) {
+        exchangeEnded(met, endNanos);
     }
 
     /** A step of a WebSocket has begun; whether it is over already. */
@@ -395,8 +402,8 @@ final class ScriptedUser extends User implements Meeting.Guest {
         }
     }
 
-    /** When it was ready for its next step. */
-    long readyNanos() {
+    @Override
+    public long readyNanos() {
         return readyNanos;
     }
 

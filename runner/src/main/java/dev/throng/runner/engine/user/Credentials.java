@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.user;
 
 import dev.throng.runner.code.Certificates;
-import dev.throng.runner.http.TlsClient;
+import dev.throng.runner.http.tls.TlsClient;
 import dev.throng.runner.plan.step.OwnCertificate;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Template;

@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import com.google.protobuf.TypeRegistry;
+import dev.throng.runner.script.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Services and the messages of their methods. Immutable. */
 public final class Definitions {
+    private static final int MOST_LISTED = 400;
+
     private final Map<String, ServiceDescriptor> services = new TreeMap<>();
     private final TypeRegistry types;
 
@@ -54,9 +56,33 @@ public final class Definitions {
                 : found.getMethods().stream().map(MethodDescriptor::getName).toList();
     }
 
-    public @Nullable MethodDescriptor method(String service, String name) {
+    /**
+     * A method.
+     *
+     * @param call {@code shop.v1.Catalog/GetItem}
+     * @throws DefinitionException there is none; the message says what there is
+     */
+    public MethodDescriptor method(String call) throws DefinitionException {
+        int slash = Math.max(0, call.indexOf('/'));
+        String service = call.substring(0, slash);
+        String name = call.substring(slash + 1);
         ServiceDescriptor found = services.get(service);
-        return found == null ? null : found.findMethodByName(name);
+        MethodDescriptor method = found == null ? null : found.findMethodByName(name);
+        if (method != null) {
+            return method;
+        }
+        List<String> methods = methods(service);
+        throw new DefinitionException(
+                methods.isEmpty()
+                        ? "no service is called " + service + Nearest.hint(service, services()) + "; there are "
+                                + list(services())
+                        : service + " has no method " + name + Nearest.hint(name, methods) + "; it has "
+                                + list(methods));
+    }
+
+    private static String list(Iterable<String> names) {
+        String all = String.join(", ", names);
+        return all.isEmpty() ? "none" : all.length() < MOST_LISTED ? all : all.substring(0, MOST_LISTED) + "…";
     }
 
     /** All message types by their names, for what is packed into an Any. */

@@ -69,7 +69,7 @@ public final class ProtoFiles {
     }
 
     private FileDescriptorProto one(Path file, String name) throws IOException, DefinitionException {
-        ProtoFileElement parsed = parsed(file, name);
+        ProtoFileElement parsed = parsed(Files.readString(file, StandardCharsets.UTF_8), name);
         Map<String, String> imports = new LinkedHashMap<>();
         for (String imported : parsed.getImports()) {
             imports.put(imported, resolved(imported, file, name));
@@ -80,8 +80,8 @@ public final class ProtoFiles {
         return new FileConversion(parsed, name, imports).done();
     }
 
-    private static ProtoFileElement parsed(Path file, String name) throws IOException, DefinitionException {
-        String text = Files.readString(file, StandardCharsets.UTF_8);
+    /** @param name of the file, for what is wrong with it */
+    static ProtoFileElement parsed(String text, String name) throws DefinitionException {
         try {
             return ProtoParser.Companion.parse(Location.Companion.get(name), text);
         } catch (IllegalStateException | IllegalArgumentException wrong) {

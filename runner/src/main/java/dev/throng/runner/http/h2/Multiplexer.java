@@ -33,6 +33,7 @@ public final class Multiplexer {
 
     private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     static final long LARGEST_WINDOW = Integer.MAX_VALUE;
+    private static final int PING_BYTES = 8;
     private static final int LAST_STREAM = Integer.MAX_VALUE - 2;
     private static final byte[] OLDER = "HTTP".getBytes(StandardCharsets.US_ASCII);
     private static final byte TLS_ALERT = 0x15;
@@ -53,6 +54,7 @@ public final class Multiplexer {
     int nextId = 1;
     long sendWindow = PeerSettings.USUAL_WINDOW;
     private int answerBytes;
+    private int pings;
 
     /** How much of {@link #OLDER} the server has begun with; all of it when it didn't. */
     private int opening;
@@ -225,6 +227,16 @@ public final class Multiplexer {
             }
         }
         owner.outputWaits();
+    }
+
+    /** Asks whether the server is there. Whatever it says next tells. */
+    public void ping() {
+        if (!over) {
+            Frame.header(output, PING_BYTES, Frame.PING, 0, 0);
+            Frame.number(output, 0);
+            Frame.number(output, ++pings);
+            owner.outputWaits();
+        }
     }
 
     /** Nobody waits for this stream's response any more; does nothing when it is over. */

@@ -5,6 +5,7 @@ import dev.throng.runner.http.cookie.CookieJar;
 
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Way;
 import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.plan.step.TraceParent;
 import dev.throng.runner.script.ByteSink;
@@ -71,7 +72,7 @@ public final class RequestWriter {
         }
         byte[] body = request.body();
         ByteSink out = new ByteSink(USUAL_SIZE + (body == null ? 0 : body.length));
-        out.append(request.method());
+        out.append(method(request));
         out.append((byte) ' ');
         path(request.url(), target, out);
         out.append(VERSION);
@@ -80,9 +81,10 @@ public final class RequestWriter {
 
     private @Nullable PreparedRequest fields(Request request, Url target, byte @Nullable [] body, ByteSink out) {
         List<Request.Field> fields = request.fields();
-        own(fields, target, out);
+        boolean call = request.way() instanceof Way.Called;
+        own(fields, target, call, out);
         boolean closes = false;
-        boolean ownCookie = false;
+        boolean ownCookie = call;
         boolean ownType = false;
         for (int i = 0; i < fields.size(); i++) {
             Request.Field field = fields.get(i);
@@ -108,7 +110,18 @@ public final class RequestWriter {
         int cookiesAt = out.length();
         content(request, body, ownType, out);
         return PreparedRequest.written(
-                request.method(), target.origin(), out, cookiesAt, ownCookie, closes, request.keepsBody());
+                method(request),
+                call ? target.origin().inHttp2() : target.origin(),
+                out,
+                cookiesAt,
+                ownCookie,
+                closes,
+                request.keepsBody());
+    }
+
+    /** A call of gRPC is a POST. */
+    private static String method(Request request) {
+        return request.way() instanceof Way.Called ? "POST" : request.method();
     }
 
     /** What the wires ask for, unless a field says otherwise. */
@@ -129,7 +142,7 @@ public final class RequestWriter {
     }
 
     /** Host and what else goes before the request's fields, as far as these don't say it. */
-    private void own(List<Request.Field> fields, Url target, ByteSink out) {
+    private void own(List<Request.Field> fields, Url target, boolean call, ByteSink out) {
         String host = value(fields, "host");
         if (host != null) {
             field("Host", host, out);
@@ -145,7 +158,11 @@ public final class RequestWriter {
                 && value(fields, "authorization") == null) {
             out.append(BasicAuth.field(base.userInfo()));
         }
-        defaults(fields, out);
+        if (!call) {
+            defaults(fields, out);
+        } else if (value(fields, "user-agent") == null) {
+            field("User-Agent", UserAgent.VALUE, out);
+        }
     }
 
     private void defaults(List<Request.Field> fields, ByteSink out) {

@@ -5,6 +5,7 @@ import dev.throng.api.Problem;
 import dev.throng.api.pods.WorkerLossPolicy;
 import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.api.verdict.ThresholdSpec;
+import dev.throng.runner.grpc.Methods;
 import dev.throng.runner.plan.Feed;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
@@ -99,6 +100,7 @@ public final class PlanCompiler {
         DataCompiler data = new DataCompiler(options.files());
         List<Feed> feeds = data.compile(scenario.data(), place.field("scenario").field("data"));
         Set<String> names = new LinkedHashSet<>();
+        GrpcCompiler grpc = new GrpcCompiler(spec.grpc(), options, http, target, place.field("grpc"));
         ScenarioCompiler written = new ScenarioCompiler(
                 scripts,
                 pools,
@@ -106,7 +108,7 @@ public final class PlanCompiler {
                 checks,
                 data,
                 http,
-                new GrpcCompiler(spec.grpc(), options, http, target, place.field("grpc")),
+                grpc,
                 target.getRawPath(),
                 spec.http(),
                 new CertificateCompiler(scripts, options),
@@ -164,7 +166,8 @@ public final class PlanCompiler {
                 seed,
                 scripts.fromEnvironment(),
                 options.scenario().filter(given -> code.isCode()),
-                options.shared());
+                options.shared(),
+                code.isCode() ? grpc.methods() : Methods.NONE);
     }
 
     /** Fixed counts must leave room, and somebody must be there when they are used up. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.throng.api.step.GrpcCallSpec;
 import dev.throng.api.step.RequestSpec;
+import dev.throng.runner.grpc.CallFields;
 import dev.throng.runner.grpc.RpcMethod;
 import dev.throng.runner.grpc.message.MessageCompiler;
 import dev.throng.runner.grpc.proto.Definitions;
@@ -18,19 +19,12 @@ import dev.throng.runner.script.compile.Scripts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is particular to a call of gRPC, beside what it has in common with requests of HTTP. */
 final class RpcCompiler {
-    private static final Set<String> OURS =
-            Set.of("content-type", "te", "grpc-timeout", "grpc-encoding", "grpc-accept-encoding", "grpc-message-type");
-
-    private static final String CONTENT_TYPE = "application/grpc";
-
     private final GrpcCompiler grpc;
     private final Scripts scripts;
     private final Variables variables;
@@ -75,7 +69,7 @@ final class RpcCompiler {
         Definitions definitions = grpc.definitions();
         List<JsonNode> messages = messages();
         if (found.isEmpty() || definitions == null) {
-            return new Made(RpcMethod.unseen(name()), new Step.Body(CONTENT_TYPE, unseen(messages)));
+            return new Made(RpcMethod.unseen(name()), new Step.Body(CallFields.CONTENT_TYPE, unseen(messages)));
         }
         MethodDescriptor method = found.get();
         if (call.messages() != null && !method.isClientStreaming()) {
@@ -83,7 +77,7 @@ final class RpcCompiler {
         }
         Template content = new MessageCompiler(scripts, variables, definitions.types())
                 .compile(messages, method.getInputType(), Boolean.TRUE.equals(call.compress()), places(messages));
-        return new Made(RpcMethod.of(method, definitions.types()), new Step.Body(CONTENT_TYPE, content));
+        return new Made(RpcMethod.of(method, definitions.types()), new Step.Body(CallFields.CONTENT_TYPE, content));
     }
 
     private List<JsonNode> messages() {
@@ -119,31 +113,20 @@ final class RpcCompiler {
     /** What is said beside the message. @param inherited of the run and the user */
     List<Step.Header> headers(List<Step.Header> inherited) {
         List<Step.Header> headers = new ArrayList<>();
-        fixed(headers, "TE", "trailers");
-        fixed(headers, "grpc-accept-encoding", "gzip");
-        if (Boolean.TRUE.equals(call.compress())) {
-            fixed(headers, "grpc-encoding", "gzip");
-        }
-        if (call.deadline() != null) {
-            fixed(headers, "grpc-timeout", timeout(deadlineNanos()));
-        }
-        inherited.stream().filter(header -> !isOurs(header.name())).forEach(headers::add);
+        CallFields.of(Boolean.TRUE.equals(call.compress()), deadlineNanos())
+                .forEach((name, value) -> fixed(headers, name, value));
+        inherited.stream().filter(header -> !CallFields.isOurs(header.name())).forEach(headers::add);
         return List.copyOf(headers);
     }
 
     void checkMetadata() {
         if (call.metadata() != null) {
             call.metadata().keySet().stream()
-                    .filter(name ->
-                            isOurs(name) || name.toLowerCase(Locale.ROOT).startsWith("grpc-"))
+                    .filter(CallFields::isReserved)
                     .forEach(name -> place.field("metadata")
                             .field(name)
                             .problem("belongs to gRPC itself and can't be set; see deadline and compress"));
         }
-    }
-
-    private static boolean isOurs(String name) {
-        return OURS.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private void fixed(List<Step.Header> headers, String name, String value) {
@@ -152,7 +135,7 @@ final class RpcCompiler {
 
     long deadlineNanos() {
         return call.deadline() == null
-                ? Long.MAX_VALUE
+                ? CallFields.NO_DEADLINE
                 : Quantity.positive(call.deadline(), Duration.ofSeconds(1), place.field("deadline"))
                         .toNanos();
     }
@@ -169,16 +152,5 @@ final class RpcCompiler {
         }
         return new Step.Rpc(
                 request, method, deadlineNanos(), grpc.mostBytes(), messages().size(), every, awaits, grpc.goesRound());
-    }
-
-    /** At most eight digits and a unit. */
-    static String timeout(long nanos) {
-        String[] units = {"n", "u", "m", "S", "M", "H"};
-        long[] sizes = {1, 1_000, 1_000_000, 1_000_000_000, 60_000_000_000L, 3_600_000_000_000L};
-        int unit = 0;
-        while (unit < units.length - 1 && nanos / sizes[unit] > 99_999_999) {
-            unit++;
-        }
-        return Math.max(1, nanos / sizes[unit]) + units[unit];
     }
 }

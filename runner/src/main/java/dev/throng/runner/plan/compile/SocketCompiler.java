@@ -11,16 +11,14 @@ import dev.throng.runner.plan.compile.answer.ExpectCompiler;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.option.Quantity;
 import dev.throng.runner.plan.step.Conversation;
-import dev.throng.runner.plan.step.Expectation;
-import dev.throng.runner.plan.step.StatusSet;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Condition;
+import dev.throng.runner.script.Constant;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Steps of WebSockets. */
 final class SocketCompiler {
-    /** How a server answers that agrees. */
-    static final Expectation SWITCHING =
-            new Expectation(List.of(new Expectation.Case(StatusSet.of(List.of(101)), List.of(), Optional.empty(), -1)));
-
     private static final String ONLY = "";
     private static final int LONGEST_NAME = 64;
     private static final Duration USUAL_CLOSE = Duration.ofSeconds(5);
@@ -52,21 +46,12 @@ final class SocketCompiler {
         this.user = user;
     }
 
-    /** Headers of the handshake: RFC 6455 §4.1. */
     static Map<String, String> headers(WebSocketSpec spec) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Connection", "Upgrade");
-        headers.put("Upgrade", "websocket");
-        headers.put("Sec-WebSocket-Version", "13");
-        if (spec.protocols() != null) {
-            headers.put("Sec-WebSocket-Protocol", String.join(", ", spec.protocols()));
-        }
-        if (Boolean.TRUE.equals(spec.compress())) {
-            headers.put(
-                    "Sec-WebSocket-Extensions",
-                    "permessage-deflate; client_no_context_takeover; server_no_context_takeover");
-        }
-        return headers;
+        return Conversation.headers(protocols(spec), Boolean.TRUE.equals(spec.compress()));
+    }
+
+    private static List<String> protocols(WebSocketSpec spec) {
+        return spec.protocols() == null ? List.of() : List.copyOf(spec.protocols());
     }
 
     /** A path as HTTP has it. */
@@ -78,10 +63,7 @@ final class SocketCompiler {
     static Conversation.Opening opening(WebSocketSpec spec, String name) {
         String whose = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         return new Conversation.Opening(
-                socket(spec),
-                spec.protocols() == null ? List.of() : List.copyOf(spec.protocols()),
-                Boolean.TRUE.equals(spec.compress()),
-                Conversation.Figures.of(whose));
+                socket(spec), protocols(spec), Boolean.TRUE.equals(spec.compress()), Conversation.Figures.of(whose));
     }
 
     private static String socket(WebSocketSpec spec) {

@@ -1,15 +1,13 @@
 package dev.throng.runner.plan.compile;
 
+import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Template;
-import java.util.Base64;
 
-/** The key of a WebSocket's handshake, another one each time: sixteen bytes in base64 (RFC 6455 §4.1). */
+/** The key of a WebSocket's handshake, another one each time. */
 enum SocketKey implements Template {
     EACH_TIME;
-
-    private static final int BYTES = 16;
 
     @Override
     public String source() {
@@ -29,8 +27,6 @@ enum SocketKey implements Template {
 
     @Override
     public String value(Scope scope) {
-        byte[] key = new byte[BYTES];
-        scope.random().nextBytes(key);
-        return Base64.getEncoder().encodeToString(key);
+        return Conversation.key(scope.random());
     }
 }

@@ -18,6 +18,8 @@ import dev.throng.runner.plan.compile.http.HeadersCompiler;
 import dev.throng.runner.plan.compile.http.TargetCompiler;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.option.Quantity;
+import dev.throng.runner.plan.step.Conversation;
+import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Condition;
 import dev.throng.runner.script.Place;
@@ -268,7 +270,7 @@ final class StepCompiler {
                 .add(user.headers(), userPlace.field("headers"))
                 .add(spec.request().headers(), place.field("headers"))
                 .done());
-        headers.add(new Step.Header("Sec-WebSocket-Key", SocketKey.EACH_TIME));
+        headers.add(new Step.Header(Conversation.KEY, SocketKey.EACH_TIME));
         Step.Request request = new Step.Request(
                 String.valueOf(user.name()),
                 name,
@@ -277,7 +279,7 @@ final class StepCompiler {
                 headers,
                 Optional.empty(),
                 List.of(),
-                SocketCompiler.SWITCHING,
+                Expectation.SWITCHING,
                 when,
                 List.of(),
                 List.of(),

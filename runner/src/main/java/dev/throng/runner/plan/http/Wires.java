@@ -3,6 +3,7 @@ package dev.throng.runner.plan.http;
 import dev.throng.api.client.AddressFamily;
 import dev.throng.api.client.ConnectionsPer;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param resumes whether a user resumes its TLS sessions
  * @param identity certificate, chain and key that users show in TLS, in PEM
  * @param tracedShare of the requests, from 0 to 1, that have a trace id
+ * @param pingNanos how long a connection of HTTP/2 may be silent until it is asked whether it is alive; 0 for ever
  */
 public record Wires(
         ConnectionsPer per,
@@ -26,15 +28,16 @@ public record Wires(
         boolean resumes,
         Optional<Proxy> proxy,
         Optional<String> identity,
-        double tracedShare) {
+        double tracedShare,
+        long pingNanos) {
     /** Each user has connections of its own, and nothing is between it and the target. */
     public static final Wires USUAL = new Wires(
-            ConnectionsPer.user, Map.of(), Optional.empty(), List.of(), true, Optional.empty(), Optional.empty(), 0);
+            ConnectionsPer.user, Map.of(), Optional.empty(), List.of(), true, Optional.empty(), Optional.empty(), 0, 0);
 
     /** Without the key. */
     @Override
     public String toString() {
-        return "Wires[%s, resolve=%s, %s, from=%s, %s, %s, %s, traced=%s]"
+        return "Wires[%s, resolve=%s, %s, from=%s, %s, %s, %s, traced=%s, ping=%s]"
                 .formatted(
                         per,
                         new TreeMap<>(resolve),
@@ -43,7 +46,8 @@ public record Wires(
                         resumes ? "resuming" : "not resuming",
                         proxy.map(one -> "by " + one.host() + ":" + one.port()).orElse("no proxy"),
                         identity.isPresent() ? "own certificate" : "no certificate",
-                        tracedShare);
+                        tracedShare,
+                        Duration.ofNanos(pingNanos));
     }
 
     public Wires {

@@ -28,6 +28,14 @@ public record Expectation(List<Case> cases, List<Condition> that, List<Named> ch
     public static final Expectation RPC =
             new Expectation(List.of(new Case(StatusSet.RPC_OK, List.of(), Optional.empty(), -1)));
 
+    /** Of the handshake of a WebSocket: the server agrees. */
+    public static final Expectation SWITCHING =
+            new Expectation(List.of(new Case(StatusSet.of(List.of(101)), List.of(), Optional.empty(), -1)));
+
+    /** Whatever comes. */
+    public static final Expectation ANY =
+            new Expectation(List.of(new Case(StatusSet.ALL, List.of(), Optional.empty(), -1)));
+
     public Expectation(List<Case> cases) {
         this(cases, List.of(), List.of(), List.of());
     }

@@ -4,6 +4,8 @@ import com.google.protobuf.Descriptors.MethodDescriptor;
 import dev.throng.api.client.GrpcSpec;
 import dev.throng.api.client.RpcBalancing;
 import dev.throng.api.schema.Notation;
+import dev.throng.runner.code.Scenario;
+import dev.throng.runner.grpc.Methods;
 import dev.throng.runner.grpc.proto.Asking;
 import dev.throng.runner.grpc.proto.DefinitionException;
 import dev.throng.runner.grpc.proto.Definitions;
@@ -12,12 +14,12 @@ import dev.throng.runner.grpc.proto.ProtoFiles;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.plan.option.Quantity;
-import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,24 +78,36 @@ public final class GrpcCompiler {
         if (known == null) {
             return Optional.empty();
         }
-        String service = call.substring(0, call.indexOf('/'));
-        String name = call.substring(call.indexOf('/') + 1);
-        MethodDescriptor method = known.method(service, name);
-        if (method == null) {
-            List<String> methods = known.methods(service);
-            at.problem(
-                    methods.isEmpty()
-                            ? "no service is called " + service + Nearest.hint(service, known.services())
-                                    + "; there are " + list(known.services())
-                            : service + " has no method " + name + Nearest.hint(name, methods) + "; it has "
-                                    + list(methods));
+        try {
+            return Optional.of(known.method(call));
+        } catch (DefinitionException absent) {
+            at.problem(String.valueOf(absent.getMessage()));
+            return Optional.empty();
         }
-        return Optional.ofNullable(method);
     }
 
-    private static String list(Iterable<String> names) {
-        String all = String.join(", ", names);
-        return all.isEmpty() ? "none" : all.length() < 400 ? all : all.substring(0, 400) + "…";
+    /** For code, which says what it calls when it calls it. What can be wrong before is said now. */
+    public Methods methods() {
+        boolean given = spec.descriptors() != null || spec.protos() != null || ofCode().isPresent();
+        Definitions now = given ? definitions() : null;
+        return new Methods(now == null ? this::asked : () -> now, mostBytes(), goesRound());
+    }
+
+    private Optional<Definitions> ofCode() {
+        return options.scenario().flatMap(Scenario::definitions);
+    }
+
+    private Definitions asked() throws DefinitionException {
+        try {
+            return asking().ask(Map.of(), Duration.ZERO, unheard -> {});
+        } catch (DefinitionException wrong) {
+            throw new DefinitionException("spec.grpc " + untold(wrong) + "; .proto files among the sources do too");
+        }
+    }
+
+    private String untold(DefinitionException why) {
+        return "is not given, and " + target.getScheme() + "://" + target.getAuthority() + " does not tell: "
+                + why.getMessage();
     }
 
     private Optional<Definitions> look() {
@@ -103,7 +117,7 @@ public final class GrpcCompiler {
         if (spec.protos() != null) {
             return protos(spec.protos());
         }
-        return options.reflection().flatMap(this::reflection);
+        return ofCode().or(() -> options.reflection().flatMap(this::reflection));
     }
 
     private Optional<Definitions> descriptors(String name, Place at) {
@@ -175,13 +189,14 @@ public final class GrpcCompiler {
 
     private Optional<Definitions> reflection(PlanOptions.Patience patience) {
         try {
-            Asking asking = new Asking(
-                    target, place(target.getHost()), http.caPem(), http.insecureSkipVerify(), http.serverName());
-            return Optional.of(asking.ask(Map.of(), patience.length(), patience.say()));
+            return Optional.of(asking().ask(Map.of(), patience.length(), patience.say()));
         } catch (DefinitionException wrong) {
-            place.problem("is not given, and " + target.getScheme() + "://" + target.getAuthority() + " does not tell: "
-                    + wrong.getMessage());
+            place.problem(untold(wrong));
             return Optional.empty();
         }
+    }
+
+    private Asking asking() {
+        return new Asking(target, place(target.getHost()), http.caPem(), http.insecureSkipVerify(), http.serverName());
     }
 }

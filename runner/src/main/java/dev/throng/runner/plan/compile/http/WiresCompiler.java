@@ -18,6 +18,7 @@ import dev.throng.runner.script.compile.Scripts;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which connections there are, and by which way. */
 final class WiresCompiler {
-    private static final ConnectionsSpec ABSENT = new ConnectionsSpec(null, null, null, null, null);
+    private static final ConnectionsSpec ABSENT = new ConnectionsSpec(null, null, null, null, null, null);
+
+    private static final Duration SHORTEST_PING = Duration.ofSeconds(1);
 
     private final Scripts scripts;
 
@@ -55,7 +58,17 @@ final class WiresCompiler {
                 !Boolean.FALSE.equals(given.resume()),
                 Optional.ofNullable(http.proxy()).flatMap(proxy -> proxy(proxy, place.field("proxy"))),
                 identity(http.tls(), place.field("tls")),
-                Quantity.share(http.traced(), 0, place.field("traced")));
+                Quantity.share(http.traced(), 0, place.field("traced")),
+                ping(given.ping(), at.field("ping")));
+    }
+
+    /** Calls of gRPC go over HTTP/2 whatever the version says, so that it may be given with any. */
+    private static long ping(@Nullable String given, Place place) {
+        Duration silence = Quantity.positive(given, Duration.ofSeconds(1), place);
+        if (given != null && silence.compareTo(SHORTEST_PING) < 0) {
+            place.problem("is more often than a server would bear: give 1s or more");
+        }
+        return given == null ? 0 : silence.toNanos();
     }
 
     private static Map<String, String> resolve(@Nullable Map<String, String> given, Place place) {

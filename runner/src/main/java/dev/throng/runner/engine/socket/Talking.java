@@ -1,4 +1,4 @@
-package dev.throng.runner.engine.step;
+package dev.throng.runner.engine.socket;
 
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.engine.judge.Judge;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A step that says something over a WebSocket, or waits for something, ready for one loop. */
-final class Talking extends Action {
+public final class Talking {
     private static final String METHOD = "MESSAGE";
     private static final long NO_LIMIT = -1;
 
@@ -33,9 +33,16 @@ final class Talking extends Action {
     final NamedCheck[] checks;
     final NamedCheck[] soft;
 
-    Talking(Step.Talk step, Loop loop) {
-        super(step);
+    /** Whether whoever asked says which message is the one, and how it counts. */
+    final boolean open;
+
+    public Talking(Step.Talk step, Loop loop) {
+        this(step, loop, false);
+    }
+
+    private Talking(Step.Talk step, Loop loop, boolean open) {
         this.step = step;
+        this.open = open;
         key = new RequestKey(step.user(), step.name(), METHOD);
         slot = loop.recorder().slot(key);
         message = step.message().orElse(null);
@@ -52,6 +59,11 @@ final class Talking extends Action {
         return new Expectation.Case(one.status(), one.checks(), Optional.empty(), NO_LIMIT);
     }
 
+    /** One of which whoever asked says which message is the one, by {@link Talks#settle} or {@link Talks#goOn}. */
+    public static Talking open(Step.Talk step, Loop loop) {
+        return new Talking(step, loop, true);
+    }
+
     OnFailure onFailure() {
         return step.onFailure();
     }
@@ -59,11 +71,6 @@ final class Talking extends Action {
     /** What nobody could be asked about. */
     static RequestKey closing(String user, String name) {
         return new RequestKey(user, name, "CLOSE");
-    }
-
-    @Override
-    boolean perform(ScriptedUser user) {
-        return user.talked(user.talks().begin(this, user.readyNanos()));
     }
 
     /** Whether a message is as it is to be only once values are taken out of it. */

@@ -1,9 +1,9 @@
-package dev.throng.runner.engine.step;
+package dev.throng.runner.engine.socket;
 
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
-import dev.throng.runner.engine.socket.SocketLine;
 import dev.throng.runner.engine.stream.EventStream;
+import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.http.websocket.WebSocket;
@@ -15,17 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A user's WebSockets, by their names. Confined to the loop. */
-final class Sockets {
+public final class Sockets {
     private static final int MOST_LINES = 8;
 
-    private final ScriptedUser user;
+    private final User user;
     private final Loop loop;
     private final TalkRow row;
     private final EventStream.Meter meter;
     private final List<SocketLine> lines = new ArrayList<>(1);
 
     /** @param meter takes the figures of a session */
-    Sockets(ScriptedUser user, TalkRow row, EventStream.Meter meter) {
+    Sockets(User user, TalkRow row, EventStream.Meter meter) {
         this.user = user;
         loop = user.loop();
         this.row = row;
@@ -33,7 +33,7 @@ final class Sockets {
     }
 
     /** Takes over a connection that has become a WebSocket. @param intendedNanos when its handshake was to start */
-    void open(
+    public void open(
             RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
         SocketLine before = find(opening.socket());
         if (before != null) {
@@ -97,7 +97,7 @@ final class Sockets {
     }
 
     /** The user leaves. */
-    void closeAll() {
+    public void closeAll() {
         for (SocketLine one : List.copyOf(lines)) {
             let(one, user.cohort().type().name());
         }

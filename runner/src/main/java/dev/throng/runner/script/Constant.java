@@ -1,11 +1,8 @@
-package dev.throng.runner.plan.compile;
-
-import dev.throng.runner.script.ByteSink;
-import dev.throng.runner.script.Scope;
-import dev.throng.runner.script.Template;
+package dev.throng.runner.script;
 
 /** Bytes that are no text. @param source as they are written */
-record Constant(String source, byte[] bytes) implements Template {
+@SuppressWarnings("ArrayRecordComponent") // handed over, not shared
+public record Constant(String source, byte[] bytes) implements Template {
     @Override
     public boolean constant() {
         return true;

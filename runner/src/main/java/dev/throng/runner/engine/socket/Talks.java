@@ -1,17 +1,18 @@
-package dev.throng.runner.engine.step;
+package dev.throng.runner.engine.socket;
 
+import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.loop.Loop;
-import dev.throng.runner.engine.socket.Heard;
-import dev.throng.runner.engine.socket.SocketLine;
 import dev.throng.runner.engine.stream.EventStream;
+import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.websocket.WebSocket;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,23 @@ import org.jspecify.annotations.Nullable;
  * What a user does with its WebSockets, one step at a time: says something, waits for an answer, or closes. Each step that waits is a row from its
  * intended start to the message; one that is sent at a rate is a row for each message, from when that was to be sent. Confined to the loop.
  */
-final class Talks implements SocketLine.Listener, EventStream.Meter {
+public final class Talks implements SocketLine.Listener, EventStream.Meter {
+    /** Whose conversation it is. */
+    public interface Owner {
+        /** What is under way from now on is called so, and this happens when it fails. */
+        void doing(OnFailure then, String name);
+
+        /** When the user was ready for its step. */
+        long readyNanos();
+
+        /** What had to wait is over, or what came is to be judged. @param met whether it was as expected */
+        void talked(boolean met, long endNanos);
+    }
+
     private static final int MOST_OUTSTANDING = 10_000;
 
-    private final ScriptedUser user;
+    private final User user;
+    private final Owner owner;
     private final Loop loop;
     private final TalkRow row;
     private final Sockets sockets;
@@ -42,44 +56,53 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     private long stopNanos;
     private String unlike = "";
 
-    Talks(ScriptedUser user) {
+    /** What came of an open step, until it is judged. */
+    private @Nullable Heard come;
+
+    /** Why the last step has failed. */
+    private @Nullable Failure failure;
+
+    public Talks(User user, Owner owner) {
         this.user = user;
+        this.owner = owner;
         loop = user.loop();
         row = new TalkRow(user);
         sockets = new Sockets(user, row, this);
     }
 
     /** Whether a step is under way. */
-    boolean isActive() {
+    public boolean isActive() {
         return talking != null || hangingUp != null;
     }
 
-    Sockets sockets() {
+    public Sockets sockets() {
         return sockets;
     }
 
-    boolean met() {
+    public boolean met() {
         return met;
     }
 
-    long endNanos() {
+    public long endNanos() {
         return endNanos;
     }
 
     // Steps
 
     /** Says something, or waits; whether that is over already. */
-    boolean begin(Talking step, long intendedNanos) {
+    public boolean begin(Talking step, long intendedNanos) {
         beginning = true;
         loop.began();
         talking = step;
         met = true;
+        come = null;
+        failure = null;
         unlike = "";
         outstanding.clear();
-        user.doing(step.onFailure(), step.key.name());
+        owner.doing(step.onFailure(), step.key.name());
         start(step, intendedNanos);
         beginning = false;
-        return !isActive();
+        return come != null || !isActive();
     }
 
     private void start(Talking step, long intended) {
@@ -166,7 +189,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         Heard one = at.next();
         while (one != null && talking != null) {
             heard(one.text(), one.bytes(), 0, one.bytes().length, one.atNanos());
-            one = talking == null ? null : at.next();
+            one = talking == null || come != null ? null : at.next();
         }
     }
 
@@ -220,7 +243,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     }
 
     /** The user is to leave: nothing more is sent. */
-    void leave() {
+    public void leave() {
         if (isRepeated()) {
             stopNanos = Math.min(stopNanos, nextNanos);
             loop.timers().set(user, System.nanoTime());
@@ -230,14 +253,15 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     // Closing
 
     /** Closes one; whether that is over already. */
-    boolean begin(HangingUp step, long intendedNanos) {
+    public boolean begin(HangingUp step, long intendedNanos) {
         beginning = true;
         loop.began();
         hangingUp = step;
         met = true;
+        failure = null;
         outstanding.clear();
         outstanding.add(Asked.now(intendedNanos));
-        user.doing(step.onFailure(), step.key.name());
+        owner.doing(step.onFailure(), step.key.name());
         SocketLine at = sockets.find(step.step.socket());
         line = at;
         Failure gone = sockets.gone(at);
@@ -263,7 +287,12 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
             return;
         }
         try {
-            heard(step, asked, bytes, from, length, Math.max(atNanos, asked.intendedNanos()));
+            long at = Math.max(atNanos, asked.intendedNanos());
+            if (step.open) {
+                come(new Heard(text, Arrays.copyOfRange(bytes, from, from + length), at));
+            } else {
+                heard(step, asked, bytes, from, length, at);
+            }
         } catch (Throwable bug) {
             user.failed(bug);
         }
@@ -288,6 +317,76 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         } else if (nextNanos >= stopNanos && outstanding.isEmpty()) {
             finish(atNanos);
         }
+    }
+
+    // What is judged by whoever asked
+
+    /** Something came that may be the one: nobody listens until that is said. */
+    private void come(Heard what) {
+        come = what;
+        SocketLine at = line;
+        if (at != null) {
+            at.listen(null);
+        }
+        loop.timers().cancel(user);
+        endNanos = Math.max(what.atNanos(), owner.readyNanos());
+        if (!beginning) {
+            owner.talked(true, endNanos);
+        }
+    }
+
+    /** What came of an open step and is to be judged; null when nothing did. */
+    public @Nullable Heard come() {
+        return come;
+    }
+
+    /** Why the last step has failed; null when it has not. */
+    public @Nullable Failure failure() {
+        return failure;
+    }
+
+    /** From the intended start of an open step to what came. */
+    public long tookNanos() {
+        Heard what = come;
+        Asked asked = outstanding.peekFirst();
+        return what == null || asked == null ? 0 : what.atNanos() - asked.intendedNanos();
+    }
+
+    /** What came is not what is waited for: waits on, for as long as there is. Whether that is over already. @param other why it is not */
+    public boolean goOn(String other) {
+        Talking step = talking;
+        SocketLine at = line;
+        if (step == null || at == null) {
+            return true;
+        }
+        beginning = true;
+        come = null;
+        unlike = other;
+        hearWhatCame(at);
+        Failure gone = come == null ? sockets.gone(at) : null;
+        if (gone != null) {
+            allFail(gone);
+        } else if (come == null) {
+            at.listen(this);
+            loop.timers().set(user, deadlineNanos);
+        }
+        beginning = false;
+        return come != null || !isActive();
+    }
+
+    /** Counts what came. @param problem why it counts as failed; null when it does not */
+    public void settle(@Nullable String problem) {
+        Talking step = talking;
+        Heard what = come;
+        Asked asked = outstanding.pollFirst();
+        if (step == null || what == null || asked == null) {
+            return;
+        }
+        SocketLine at = line;
+        failure = problem == null ? null : new Failure(FailureKind.CHECK, problem);
+        met = problem == null;
+        row.settled(step, asked, what.atNanos(), failure, at == null ? "" : at.transcript(loop.watched() != null));
+        clear();
     }
 
     @Override
@@ -316,7 +415,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
     // Time
 
     /** The user's timer has fired while a step is under way. */
-    void timeUp(long nowNanos) {
+    public void timeUp(long nowNanos) {
         if (deadlineNanos > nowNanos && !isRepeated()) {
             loop.timers().set(user, deadlineNanos);
         } else if (hangingUp != null) {
@@ -374,6 +473,7 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
 
     private void fail(Failure why, Asked asked, long nowNanos) {
         met = false;
+        failure = why;
         SocketLine at = line;
         String transcript = at == null ? "" : at.transcript(loop.watched() != null);
         Talking step = talking;
@@ -389,9 +489,9 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
             return;
         }
         clear();
-        endNanos = Math.max(atNanos, user.readyNanos());
+        endNanos = Math.max(atNanos, owner.readyNanos());
         if (!beginning) {
-            user.exchangeEnded(met, endNanos);
+            owner.talked(met, endNanos);
         }
     }
 
@@ -403,17 +503,19 @@ final class Talks implements SocketLine.Listener, EventStream.Meter {
         talking = null;
         hangingUp = null;
         line = null;
+        come = null;
         outstanding.clear();
         loop.ended();
     }
 
     /** Gives up what is under way, and all that is open. */
-    void abort() {
+    public void abort() {
         if (isActive()) {
             Talking step = talking;
             int slot = step != null ? step.slot : hangingUp == null ? 0 : hangingUp.slot;
             row.aborted(slot, outstanding);
             clear();
+            failure = new Failure(FailureKind.REQUEST, "given up");
         }
         sockets.closeAll();
     }

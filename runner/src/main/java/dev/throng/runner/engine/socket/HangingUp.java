@@ -1,4 +1,4 @@
-package dev.throng.runner.engine.step;
+package dev.throng.runner.engine.socket;
 
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.engine.loop.Loop;
@@ -6,13 +6,12 @@ import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.stats.RequestKey;
 
 /** A step that closes a WebSocket, ready for one loop. */
-final class HangingUp extends Action {
+public final class HangingUp {
     final Step.HangUp step;
     final RequestKey key;
     final int slot;
 
-    HangingUp(Step.HangUp step, Loop loop) {
-        super(step);
+    public HangingUp(Step.HangUp step, Loop loop) {
         this.step = step;
         key = Talking.closing(step.user(), step.name());
         slot = loop.recorder().slot(key);
@@ -20,10 +19,5 @@ final class HangingUp extends Action {
 
     OnFailure onFailure() {
         return step.onFailure();
-    }
-
-    @Override
-    boolean perform(ScriptedUser user) {
-        return user.talked(user.talks().begin(this, user.readyNanos()));
     }
 }

@@ -1,4 +1,4 @@
-package dev.throng.runner.engine.step;
+package dev.throng.runner.engine.socket;
 
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Captor;
@@ -8,6 +8,8 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.user.User;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
@@ -18,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges and counts the messages of a user's WebSockets. They are no requests of HTTP: the server's log has no line of them. Confined to the loop. */
 final class TalkRow {
-    private final ScriptedUser user;
+    private final User user;
     private final Loop loop;
 
-    TalkRow(ScriptedUser user) {
+    TalkRow(User user) {
         this.user = user;
         loop = user.loop();
     }
@@ -46,14 +48,19 @@ final class TalkRow {
             String broken = check.broken(loop.noResponse(), content, took, user, failure);
             soft(check, broken == null, asked, atNanos);
         }
-        show(step, took, failure, transcript);
         loop.bodies().forget();
+        settled(step, asked, atNanos, failure, transcript);
+        return failure == null;
+    }
+
+    /** Counts the message that came. @param failure null when it is as it is to be */
+    void settled(Talking step, Asked asked, long atNanos, @Nullable Failure failure, String transcript) {
+        show(step, atNanos - asked.intendedNanos(), failure, transcript);
         if (failure == null) {
             met(step.key, step.slot, asked, atNanos);
         } else {
             failed(step.key, step.slot, asked, atNanos, failure, transcript);
         }
-        return failure == null;
     }
 
     private @Nullable Failure lacking(Talking step, Content content, long tookNanos) {
