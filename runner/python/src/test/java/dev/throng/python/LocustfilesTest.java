@@ -255,6 +255,39 @@ class LocustfilesTest {
 
     /** As Locust 2.24 prints it. */
     @Test
+    void sendsMethodsInUpperCaseAndCountsThemAsTheyAreWritten() throws Exception {
+        Result result = run("""
+                from locust import FastHttpUser, HttpUser, task, constant
+
+                class Slow(HttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+
+                    @task
+                    def lower(self):
+                        response = self.client.request("get", "/api/v1/items?page=1", name="lower")
+                        self.client.get("/health", name=response.request.method)
+
+                class Fast(FastHttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+
+                    @task
+                    def lower(self):
+                        with self.client.rename_request("renamed"):
+                            self.client.request("get", "/api/v1/items?page=1")
+                        self.client.request("", "/health", name="never")
+                """);
+
+        assertThat(counts(result))
+                .containsOnly(Map.entry("get lower", 1L), Map.entry("GET GET", 1L), Map.entry("get renamed", 1L));
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.exceptions())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("invalid HTTP method ''"));
+    }
+
+    @Test
     void showsTheSharesOfTasks() {
         Scenario scenario = ready("""
                 from locust import HttpUser, TaskSet, task

@@ -126,7 +126,7 @@ public final class Call {
         stream = request.stream();
         kind = stream == null ? Kind.HTTP : Kind.STREAM;
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
-        method = request.method();
+        method = request.sentMethod();
         this.prepared = prepared;
         slot = loop.recorder().slot(key);
         judge = request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;

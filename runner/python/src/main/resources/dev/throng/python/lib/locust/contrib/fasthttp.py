@@ -23,6 +23,8 @@ from ..util.deprecation import old_name as __getattr__
 
 FAST = 16
 
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_USUAL = frozenset(["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
 _VALID = frozenset([200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 301, 302, 303, 304, 307, 308])
 
 
@@ -57,6 +59,7 @@ class FastHttpSession:
         self.default_headers = headers
         self.auth_header = None
         self._session = getattr(user, "_session", None) or session_here()
+        self.request_name = None
         self._cookies = None
         self._plain = None
         self.client = self
@@ -77,6 +80,15 @@ class FastHttpSession:
     def _build_url(self, path):
         return path if absolute_http_url_regexp.match(path) else f"{self.base_url}{path}"
 
+    @contextmanager
+    def rename_request(self, name):
+        """Every request in the block that has no name of its own counts under this one."""
+        self.request_name = name
+        try:
+            yield
+        finally:
+            self.request_name = None
+
     def request(
         self, method, url, name=None, data=None, catch_response=False, stream=False, headers=None, auth=None, json=None,
         allow_redirects=True, context={}, params=None, files=None, **kwargs,
@@ -84,6 +96,8 @@ class FastHttpSession:
         if kwargs:
             unknown = next(iter(kwargs))
             raise TypeError(f"FastHttpSession.request() got an unexpected keyword argument {unknown!r}")
+        if method not in _USUAL and not _TOKEN.fullmatch(method):
+            raise ValueError(f"invalid HTTP method {method!r}")
         whole = url if url[:4].lower() == "http" and absolute_http_url_regexp.match(url) else f"{self.base_url}{url}"
         if params:
             whole = _body.query(whole, params)
@@ -95,7 +109,7 @@ class FastHttpSession:
         listeners = self.request_event._handlers
         counted = not catch_response and not listeners
         reply = self._session.exchange(
-            method, whole, lines, body, binary, flags | RECORD if counted else flags, int(self.network_timeout * 1000), name or url
+            method, whole, lines, body, binary, flags | RECORD if counted else flags, int(self.network_timeout * 1000), name or self.request_name or url
         )
         problem = reply.problem()
         if problem == "leaving":
