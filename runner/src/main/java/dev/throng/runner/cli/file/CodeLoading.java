@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,7 @@ record CodeLoading(String file, boolean named, Document<LoadTestSpec> document, 
         int column = Math.max(1, mistake.column());
         String where;
         if (named) {
-            where = (file.endsWith(mistake.file()) ? file : file + "/" + mistake.file()) + ":" + line + ":" + column;
+            where = path(mistake.file()) + ":" + line + ":" + column;
         } else {
             Location at = document.places()
                     .locate("spec.scenario." + language
@@ -128,6 +129,14 @@ record CodeLoading(String file, boolean named, Document<LoadTestSpec> document, 
                 + (source.isBlank()
                         ? ""
                         : "\n    " + source.replace('\t', ' ') + "\n    " + " ".repeat(column - 1) + "^");
+    }
+
+    /** As the command line calls it, which may have several files and folders, with commas between them. */
+    private String path(String name) {
+        return Stream.of(file.split(",", -1))
+                .filter(one -> one.equals(name) || one.endsWith("/" + name))
+                .findFirst()
+                .orElse(file.contains(",") ? name : file + "/" + name);
     }
 
     private boolean hasFiles() {
