@@ -288,6 +288,42 @@ class LocustfilesTest {
     }
 
     @Test
+    void speaksJsonWithEitherClient() throws Exception {
+        Result result = run("""
+                from locust import FastHttpUser, HttpUser, constant
+
+                def speak(user):
+                    with user.rest("GET", "/api/v1/items/7", name="right") as response:
+                        assert response.js["data"]["id"] == 7
+                    with user.rest("GET", "/api/v1/items/7", name="wrong") as response:
+                        assert response.js["data"]["id"] == 8, "not eight"
+                    with user.rest("GET", "http://127.0.0.1:9/", name="nobody") as response:
+                        assert response.js is None
+                    with user.rest_("GET", "/api/v1/items/7") as response:
+                        pass
+
+                class Slow(HttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+                    tasks = [speak]
+
+                class Fast(FastHttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+                    tasks = [speak]
+                """);
+
+        assertThat(counts(result))
+                .containsOnly(
+                        Map.entry("GET right", 2L),
+                        Map.entry("GET wrong", 2L),
+                        Map.entry("GET nobody", 2L),
+                        Map.entry("GET /api/v1/items/7?_=...", 2L));
+        assertThat(failures(result)).hasSize(2).containsEntry("CatchResponseError('not eight')", 2L);
+        assertThat(result.exceptions()).isEmpty();
+    }
+
+    @Test
     void showsTheSharesOfTasks() {
         Scenario scenario = ready("""
                 from locust import HttpUser, TaskSet, task
