@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -147,7 +148,13 @@ public final class Host {
             }
             greenlet.set(spawned);
             spawned.runsOn(Thread.currentThread());
-            function.executeVoid();
+            try {
+                function.executeVoid();
+            } catch (PolyglotException end) {
+                if (!end.isCancelled()) { // what goes on when the run is over ends with it
+                    throw end;
+                }
+            }
         }));
         return spawned;
     }

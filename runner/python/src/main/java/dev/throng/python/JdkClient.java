@@ -121,7 +121,7 @@ final class JdkClient {
         }
         byte[] body = asked.bytes();
         return builder.method(
-                        asked.method(),
+                        asked.method().toUpperCase(Locale.ROOT),
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body))

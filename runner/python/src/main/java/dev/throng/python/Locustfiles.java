@@ -62,10 +62,13 @@ final class Locustfiles {
         for (JsonNode one : told) {
             String file = one.path("file").asText("");
             Path path = file.isEmpty() ? sources.folder() : Path.of(file);
-            boolean ours = !file.isEmpty() && path.startsWith(sources.folder());
+            String name = path.startsWith(sources.folder())
+                    ? sources.folder().relativize(path).toString()
+                    : "";
+            boolean ours = sources.given().contains(name);
             String message = one.path("message").asText();
             mistakes.add(new Mistake(
-                    ours ? sources.folder().relativize(path).toString() : "",
+                    ours ? name : "",
                     ours ? one.path("line").asInt() : 0,
                     ours ? 1 : 0,
                     ours || file.isEmpty()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
  * is found too; else in a folder of their own.
  *
  * @param folder what the files' names are below
+ * @param given the names of the files that are known to whoever asked for them to be loaded
  * @param workingDirectory where relative paths of data files begin
  * @param main the locustfiles among them, in order
  * @param path further folders that modules are found in
  */
-record Sources(Path folder, Path workingDirectory, List<Path> main, List<Path> path) {
+record Sources(Path folder, Set<String> given, Path workingDirectory, List<Path> main, List<Path> path) {
     private static final String USUAL = "locustfile.py";
 
     static Sources lay(Bundle bundle) {
@@ -27,7 +29,8 @@ record Sources(Path folder, Path workingDirectory, List<Path> main, List<Path> p
             Optional<Path> there = there(bundle);
             Path folder = there.isPresent() ? there.get() : write(bundle);
             Path working = there.isPresent() ? Path.of(System.getProperty("user.dir")) : folder;
-            return new Sources(folder, working, main(bundle, folder), bundle.libraries());
+            return new Sources(
+                    folder, Set.copyOf(bundle.files().keySet()), working, main(bundle, folder), bundle.libraries());
         } catch (IOException e) {
             throw new UncheckedIOException("the scenario's files cannot be laid down: " + e.getMessage(), e);
         }

@@ -255,6 +255,75 @@ class LocustfilesTest {
 
     /** As Locust 2.24 prints it. */
     @Test
+    void sendsMethodsInUpperCaseAndCountsThemAsTheyAreWritten() throws Exception {
+        Result result = run("""
+                from locust import FastHttpUser, HttpUser, task, constant
+
+                class Slow(HttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+
+                    @task
+                    def lower(self):
+                        response = self.client.request("get", "/api/v1/items?page=1", name="lower")
+                        self.client.get("/health", name=response.request.method)
+
+                class Fast(FastHttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+
+                    @task
+                    def lower(self):
+                        with self.client.rename_request("renamed"):
+                            self.client.request("get", "/api/v1/items?page=1")
+                        self.client.request("", "/health", name="never")
+                """);
+
+        assertThat(counts(result))
+                .containsOnly(Map.entry("get lower", 1L), Map.entry("GET GET", 1L), Map.entry("get renamed", 1L));
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.exceptions())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("invalid HTTP method ''"));
+    }
+
+    @Test
+    void speaksJsonWithEitherClient() throws Exception {
+        Result result = run("""
+                from locust import FastHttpUser, HttpUser, constant
+
+                def speak(user):
+                    with user.rest("GET", "/api/v1/items/7", name="right") as response:
+                        assert response.js["data"]["id"] == 7
+                    with user.rest("GET", "/api/v1/items/7", name="wrong") as response:
+                        assert response.js["data"]["id"] == 8, "not eight"
+                    with user.rest("GET", "http://127.0.0.1:9/", name="nobody") as response:
+                        assert response.js is None
+                    with user.rest_("GET", "/api/v1/items/7") as response:
+                        pass
+
+                class Slow(HttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+                    tasks = [speak]
+
+                class Fast(FastHttpUser):
+                    wait_time = constant(100)
+                    fixed_count = 1
+                    tasks = [speak]
+                """);
+
+        assertThat(counts(result))
+                .containsOnly(
+                        Map.entry("GET right", 2L),
+                        Map.entry("GET wrong", 2L),
+                        Map.entry("GET nobody", 2L),
+                        Map.entry("GET /api/v1/items/7?_=...", 2L));
+        assertThat(failures(result)).hasSize(2).containsEntry("CatchResponseError('not eight')", 2L);
+        assertThat(result.exceptions()).isEmpty();
+    }
+
+    @Test
     void showsTheSharesOfTasks() {
         Scenario scenario = ready("""
                 from locust import HttpUser, TaskSet, task

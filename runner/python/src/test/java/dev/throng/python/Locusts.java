@@ -69,8 +69,15 @@ final class Locusts {
     }
 
     private static Loading load(String source, String host) {
+        return load(new Bundle(Map.of("locustfile.py", source), List.of()), host);
+    }
+
+    static Loading load(Bundle bundle) {
+        return load(bundle, demo());
+    }
+
+    private static Loading load(Bundle bundle, String host) {
         Map<String, String> said = Map.of("host", "\"" + host + "\"");
-        Bundle bundle = new Bundle(Map.of("locustfile.py", source), List.of());
         Terms terms = new Terms(Set.of(), Set.of(), Set.of(), name -> null, said);
         return Locustfiles.load(PYTHON, HOST, PROGRESS, Sources.lay(bundle), terms);
     }

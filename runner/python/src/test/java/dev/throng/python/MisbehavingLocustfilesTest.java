@@ -11,14 +11,20 @@ import static dev.throng.python.Locusts.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.report.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -152,6 +158,19 @@ class MisbehavingLocustfilesTest {
             assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
             assertThat(refused.mistakes().getFirst().message()).contains(message);
         });
+    }
+
+    @Test
+    void saysWhereInAModuleBesideTheFileTheMistakeIs(@TempDir Path folder) throws IOException {
+        String source = "from locust import HttpUser\nimport beside\n";
+        Files.writeString(folder.resolve("locustfile.py"), source);
+        Path beside = Files.writeString(folder.resolve("beside.py"), "\n\nimport nowhere\n");
+
+        assertThat(load(new Bundle(Map.of("locustfile.py", source), List.of(folder))))
+                .isInstanceOfSatisfying(
+                        Loading.Refused.class,
+                        refused -> assertThat(refused.mistakes().getFirst().message())
+                                .startsWith(beside + ":3: no module named 'nowhere'"));
     }
 
     @Test

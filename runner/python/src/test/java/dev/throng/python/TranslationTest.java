@@ -199,6 +199,60 @@ class TranslationTest {
     }
 
     @Test
+    void doesWhatComesAfterAGuardOnlyWithWhatItAsksFor() {
+        String yaml = translated("""
+                import random
+                from locust import HttpUser, task
+
+                class Talker(HttpUser):
+                    created = []
+
+                    def on_start(self):
+                        self.token = None
+                        self.talk = None
+                        answer = self.client.post("/login", json={"email": "a"})
+                        self.token = answer.json()["token"]
+
+                    @task
+                    def begin(self):
+                        if not self.token:
+                            return
+                        answer = self.client.post("/talks", json={"big": random.randint(10**30, 10**31)})
+                        self.talk = answer.json()["id"]
+                        self.created.append(answer.json()["id"])
+
+                    @task
+                    def speak(self):
+                        if not self.token or self.talk is None:
+                            print("not yet")
+                            return
+                        self.client.post(f"/talks/{self.talk}")
+
+                    @task
+                    def drop(self):
+                        if not self.created:
+                            return
+                        item = self.created.pop()
+                        self.client.delete(f"/talks/{item}")
+
+                    @task
+                    def other(self):
+                        if not self.unknown:
+                            return
+                        self.client.get("/other")
+                """);
+
+        assertThat(yaml.lines().takeWhile(line -> line.startsWith("#")))
+                .containsExactly(
+                        "# Not carried over; do it by hand, or run the locustfile as it is:",
+                        "#   locustfile.py:17: Talker.begin: the number " + "1" + "0".repeat(30)
+                                + ", which has more than 64 bits, so the request has no json=",
+                        "#   locustfile.py:37: Talker.other: if not self.unknown: …");
+        assertThat(yaml).contains("when: \"${token}\"", "when: \"${token && talk}\"", "pop: {item: created}");
+        assertThat(compiled(yaml)).isInstanceOf(Compiled.Accepted.class);
+    }
+
+    @Test
     void writesNoLoadTestWhereNobodyWouldDoAnything() {
         assertThat(translated("""
                 from locust import HttpUser, task

@@ -11,6 +11,7 @@ import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.cli.process.Version;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -314,8 +315,11 @@ final class LocustCommand implements Callable<Integer> {
         return verdict == ExitCode.FAILED ? ExitCode.FAILED : onError(result);
     }
 
+    /** Locust knows no standstill of its own: what failed meanwhile fails the run, too. */
     private int onError(Result result) {
-        boolean failed = result.total().failures() > 0 || !result.exceptions().isEmpty();
+        boolean failed = result.total().failures() > 0
+                || result.counters().getOrDefault(Counter.STALLED_FAILED, 0L) > 0
+                || !result.exceptions().isEmpty();
         return failed ? options.exitCodeOnError : ExitCode.PASSED;
     }
 

@@ -198,6 +198,7 @@ final class MasterCommand implements Callable<Integer> {
             Session session =
                     new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), server::run);
             session.onTermination(() -> leave(server));
+            session.hasOneRun(); // its workers belong to it
             int exitCode = hooks.ended(session.run());
             // Whoever stored the result has the verdict; a pod that exited by it would be made again.
             return awaitStored(server) ? ExitCode.PASSED : exitCode;

@@ -2,12 +2,13 @@ package dev.throng.runner.code;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP request that code has made.
  *
- * @param method upper case
+ * @param method goes out in upper case, and counts as it is written here
  * @param url absolute ({@code https://…}), or a path with its query below the target's base URL. What may not stand in a
  *     request line is percent-encoded
  * @param name what the statistics group it under; few different ones
@@ -95,6 +96,11 @@ public record Request(
     public interface Judge {
         /** What is wrong, for people; null when nothing is. */
         @Nullable String problem(Response response);
+    }
+
+    /** The method as it goes out; a call of gRPC is a POST. */
+    public String sentMethod() {
+        return way instanceof Way.Called ? "POST" : method.toUpperCase(Locale.ROOT);
     }
 
     /** A plain GET. */

@@ -135,10 +135,17 @@ public final class Recorder {
         }
     }
 
-    /** A request that reached the server and ran across a stall of the generator, whatever came of it: only counted. */
-    public void recordStalled(int slot, int phase, long bytesReceived, long bytesSent) {
+    /**
+     * A request that reached the server and ran across a stall of the generator, whatever came of it: only counted.
+     *
+     * @param failed whether it would be a failure had there been no stall
+     */
+    public void recordStalled(int slot, int phase, long bytesReceived, long bytesSent, boolean failed) {
         counted(slot, phase, bytesReceived, bytesSent);
         add(Snapshot.Counter.STALLED, 1);
+        if (failed) {
+            add(Snapshot.Counter.STALLED_FAILED, 1);
+        }
     }
 
     /**

@@ -197,6 +197,11 @@ public record Snapshot(
         NAMES_FOLDED,
         /** Requests in rows that code has measured itself: they went over no connection of the engine's. */
         EXTERNAL,
+        /**
+         * Those of {@link #STALLED} that failed. Whether that says something of the target or of the standstill is not
+         * known: a check, of code's own above all, may have looked at the time.
+         */
+        STALLED_FAILED,
         /** How often code had to be ended so often, or kept so much memory, that the run cannot go on. */
         CODE_OUT_OF_HAND
     }

@@ -46,7 +46,7 @@ final class Controls {
         require(users >= 0 && users <= MOST_USERS, "The number of users must be from 0 to " + MOST_USERS);
         require(spawnRate > 0 && Double.isFinite(spawnRate), "The spawn rate must be above 0");
         if (shown.get().over()) {
-            require(repeatable, "The run is over");
+            require(repeatable, "The run is over, and its process has only this one: start it again for another");
             another.run();
         }
         Shown now = shown.get();

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,6 +89,31 @@ class CodeUserTest {
 
             assertThat(run.failures()).isZero();
             assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void whatComputesForLongAndWaitsForNothingLeavesOthersTheirTurns(VirtualThreadScheduler scheduler) {
+        AtomicReference<Session> busy = new AtomicReference<>();
+        AtomicInteger rounds = new AtomicInteger();
+        Task task = user -> {
+            if (busy.compareAndSet(null, user) || user == busy.get()) {
+                rounds.incrementAndGet();
+                long end = System.nanoTime() + 3_000_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+            } else {
+                user.send(ITEM);
+            }
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 0, 1)) {
+            run.start(Shapes.constant(2, 1000));
+            run.untilRequests(20);
+            assertThat(rounds.get()).isLessThan(20 * 20);
+            run.stop();
         }
     }
 
@@ -327,8 +354,13 @@ class CodeUserTest {
     }
 
     private static TestRun run(TestServer server, VirtualThreadScheduler scheduler, Task task, long waitNanos) {
+        return run(server, scheduler, task, waitNanos, 2);
+    }
+
+    private static TestRun run(
+            TestServer server, VirtualThreadScheduler scheduler, Task task, long waitNanos, int loops) {
         var plan = Plans.plan(server.uri(), Plans.users(get("/item")).code(code(task, waitNanos)));
-        EngineOptions options = new EngineOptions(2, Pollers.choose(), scheduler, Optional.empty());
+        EngineOptions options = new EngineOptions(loops, Pollers.choose(), scheduler, Optional.empty());
         return TestRun.of(plan, LoopEngine.of(plan, options));
     }
 }

@@ -68,12 +68,21 @@ class RecorderTest {
     @Test
     void aStalledSampleIsCountedAndNothingElse() {
         int slot = recorder.slot("u", "/a", "GET");
-        recorder.recordStalled(slot, 0, 20, 10);
+        recorder.recordStalled(slot, 0, 20, 10, false);
         Snapshot snapshot = cut();
         assertThat(snapshot.rows().getFirst().requests()).isOne();
         assertThat(snapshot.rows().getFirst().failures()).isZero();
         assertThat(snapshot.rows().getFirst().response().total()).isZero();
         assertThat(snapshot.counters()).isEqualTo(Map.of(Snapshot.Counter.STALLED, 1L));
+    }
+
+    @Test
+    void aStalledSampleThatFailedIsNoFailureButIsToldOf() {
+        recorder.recordStalled(recorder.slot("u", "/a", "GET"), 0, 20, 10, true);
+        Snapshot snapshot = cut();
+        assertThat(snapshot.rows().getFirst().failures()).isZero();
+        assertThat(snapshot.counters())
+                .isEqualTo(Map.of(Snapshot.Counter.STALLED, 1L, Snapshot.Counter.STALLED_FAILED, 1L));
     }
 
     @Test

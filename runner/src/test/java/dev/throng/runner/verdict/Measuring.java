@@ -44,7 +44,7 @@ final class Measuring {
     Measuring stalled(String name, int count) {
         int slot = recorder.slot("user", name, "GET");
         for (int i = 0; i < count; i++) {
-            recorder.recordStalled(slot, 1, 0, 0);
+            recorder.recordStalled(slot, 1, 0, 0, false);
         }
         return this;
     }

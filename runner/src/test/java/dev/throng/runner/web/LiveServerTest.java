@@ -98,7 +98,7 @@ class LiveServerTest {
         assertThat(Client.json(client.post("/swarm", "user_count=1&spawn_rate=1"))
                         .get("message")
                         .asText())
-                .isEqualTo("The run is over");
+                .isEqualTo("The run is over, and its process has only this one: start it again for another");
     }
 
     @Test

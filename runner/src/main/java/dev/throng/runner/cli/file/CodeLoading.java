@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,10 +132,13 @@ record CodeLoading(String file, boolean named, Document<LoadTestSpec> document, 
                         : "\n    " + source.replace('\t', ' ') + "\n    " + " ".repeat(column - 1) + "^");
     }
 
-    /** A file of the code's, as the command line would call it. */
+    /** A file of the code's, as the command line calls it, which may have several files and folders, with commas between. */
     private String place(String name) {
-        if (file.endsWith(name)) {
-            return file;
+        Optional<String> given = Stream.of(file.split(",", -1))
+                .filter(one -> one.equals(name) || one.endsWith("/" + name))
+                .findFirst();
+        if (given.isPresent() || file.contains(",")) {
+            return given.orElse(name);
         }
         return Files.isRegularFile(Path.of(file))
                 ? Path.of(file).resolveSibling(name).toString()

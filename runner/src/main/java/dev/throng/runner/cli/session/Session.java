@@ -47,6 +47,7 @@ public final class Session {
     private final Terminal terminal;
     private final Supplier<Run> starter;
     private final boolean interactive;
+    private boolean repeatable = true;
     /** Runs that the page has begun; empty when no more are wanted. */
     private final BlockingQueue<Optional<Run>> runs = new LinkedBlockingQueue<>();
 
@@ -109,7 +110,8 @@ public final class Session {
     }
 
     private Closing open(Run first) {
-        Optional<Supplier<Run>> another = interactive ? Optional.of(this::beginAnother) : Optional.empty();
+        Optional<Supplier<Run>> another =
+                interactive && repeatable ? Optional.of(this::beginAnother) : Optional.empty();
         LiveServer server = LivePage.open(first, another, web);
         err.println("live page on " + server.url());
         return () -> close(server);
@@ -134,6 +136,11 @@ public final class Session {
         Run run = begin();
         runs.add(Optional.of(run));
         return run;
+    }
+
+    /** The page cannot start another run after this one, whose results it shows until the process is told to end. */
+    public void hasOneRun() {
+        repeatable = false;
     }
 
     /** What SIGTERM does instead of ending the run; it does not return. */

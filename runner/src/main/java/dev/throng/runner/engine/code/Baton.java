@@ -19,6 +19,9 @@ final class Baton {
     /** When the code was let go on. */
     private long resumedNanos;
 
+    /** When the loop has had a turn last: what is commanded and needs no wait gives it none. */
+    private long turnNanos;
+
     Baton(Loop loop, Runnable life) {
         this.loop = loop;
         thread = loop.threads().newThread(life);
@@ -57,11 +60,27 @@ final class Baton {
         } else {
             loop.execute(what);
         }
+        boolean parked = false;
         while (!released && !dropped) {
             LockSupport.park(this);
+            parked = true;
             var unused = Thread.interrupted(); // a flag that stays would keep the loop from ever going on
         }
         resumed();
+        if (parked) {
+            turnNanos = resumedNanos;
+        }
+    }
+
+    /** How long ago the loop has had a turn, as of the last command. */
+    long goneOnNanos() {
+        return resumedNanos - turnNanos;
+    }
+
+    /** Lets the loop have one. */
+    void giveWay() {
+        Thread.yield();
+        turnNanos = System.nanoTime();
     }
 
     /** Has something done on the loop that waits for nothing. For all threads. */

@@ -39,6 +39,9 @@ final class CodeUser extends User implements Session {
     /** Rounds at one go without waiting for anything; then other users get their turn. */
     private static final int ROUNDS_AT_ONCE = 64;
 
+    /** The same for rounds that take long, such as of what throws each time. */
+    private static final long NANOS_AT_ONCE = 1_000_000;
+
     private final Home home;
     private final RequestWriter writer;
     private final Code code;
@@ -178,9 +181,9 @@ final class CodeUser extends User implements Session {
         wakeNanos = dueNanos;
         waitNanos = Math.max(0, dueNanos - readyNanos);
         baton.command(awaitTask);
-        if (++rounds >= ROUNDS_AT_ONCE) {
+        if (++rounds >= ROUNDS_AT_ONCE || baton.goneOnNanos() > NANOS_AT_ONCE) {
             rounds = 0;
-            Thread.yield();
+            baton.giveWay();
         }
     }
 

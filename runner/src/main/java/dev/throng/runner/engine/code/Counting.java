@@ -88,7 +88,13 @@ final class Counting {
         FailureKind kind = wire != null ? wire.kind() : FailureKind.CHECK;
         user.onLoop(() -> {
             if (measured.stalled()) {
-                loop.recorder().recordStalled(measured.slot(), measured.phase(), measured.received(), measured.sent());
+                loop.recorder()
+                        .recordStalled(
+                                measured.slot(),
+                                measured.phase(),
+                                measured.received(),
+                                measured.sent(),
+                                problem != null);
             } else if (problem == null) {
                 loop.recorder()
                         .record(

@@ -141,7 +141,7 @@ public final class Call {
             case Way.Called called -> Kind.RPC;
         };
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
-        method = request.method();
+        method = request.sentMethod();
         this.prepared = prepared;
         slot = loop.recorder().slot(key);
         judge = judge(request);

@@ -248,7 +248,7 @@ public final class Sample {
         long firstByte = firstByteAt == 0 ? NEVER : firstByteAt - firstSentNanos;
         noteUnreached();
         if (wasSent() && loop.clock().stalled(intendedNanos, endNanos)) {
-            loop.recorder().recordStalled(call.slot, phase, received, sent);
+            loop.recorder().recordStalled(call.slot, phase, received, sent, failure != null);
         } else if (failure == null) {
             loop.recorder().record(call.slot, phase, status, responseNanos(), service, firstByte, received, sent);
         } else {

@@ -93,7 +93,7 @@ final class TalkRow {
         loop.count(Counter.EXTERNAL);
         int phase = loop.runClock().phase(asked.intendedNanos());
         if (loop.clock().stalled(asked.intendedNanos(), atNanos)) {
-            loop.recorder().recordStalled(slot, phase, 0, 0);
+            loop.recorder().recordStalled(slot, phase, 0, 0, false);
         } else {
             loop.recorder().record(slot, phase, took(asked, atNanos), service(asked, atNanos), -1, 0, 0);
         }
@@ -122,7 +122,7 @@ final class TalkRow {
         loop.count(Counter.EXTERNAL);
         int phase = loop.runClock().phase(asked.intendedNanos());
         if (loop.clock().stalled(asked.intendedNanos(), atNanos)) {
-            loop.recorder().recordStalled(slot, phase, 0, 0);
+            loop.recorder().recordStalled(slot, phase, 0, 0, true);
             return;
         }
         loop.recorder()

@@ -67,12 +67,13 @@ public final class RequestWriter {
                 return refuse("not a URL: " + request.url());
             }
         }
-        if (!isToken(request.method())) {
-            return refuse("not a method: " + request.method());
+        String method = request.sentMethod();
+        if (!isToken(method)) {
+            return refuse("not a method: '" + method + "'");
         }
         byte[] body = request.body();
         ByteSink out = new ByteSink(USUAL_SIZE + (body == null ? 0 : body.length));
-        out.append(method(request));
+        out.append(method);
         out.append((byte) ' ');
         path(request.url(), target, out);
         out.append(VERSION);
@@ -110,18 +111,13 @@ public final class RequestWriter {
         int cookiesAt = out.length();
         content(request, body, ownType, out);
         return PreparedRequest.written(
-                method(request),
+                method,
                 call ? target.origin().inHttp2() : target.origin(),
                 out,
                 cookiesAt,
                 ownCookie,
                 closes,
                 request.keepsBody());
-    }
-
-    /** A call of gRPC is a POST. */
-    private static String method(Request request) {
-        return request.way() instanceof Way.Called ? "POST" : request.method();
     }
 
     /** What the wires ask for, unless a field says otherwise. */
@@ -199,7 +195,7 @@ public final class RequestWriter {
 
     private static void content(Request request, byte @Nullable [] body, boolean ownType, ByteSink out) {
         if (body == null) {
-            out.append(PreparedRequest.anticipatesContent(request.method()) ? NO_CONTENT : LINE_BREAK);
+            out.append(PreparedRequest.anticipatesContent(request.sentMethod()) ? NO_CONTENT : LINE_BREAK);
             return;
         }
         if (!ownType && !request.contentType().isEmpty()) {

@@ -51,7 +51,7 @@ enum Family {
     EVENTS(
             "throng_events_total",
             Type.COUNTER,
-            "What else is counted: arrivals, iterations, skipped, connections_opened, connections_reused, redirect_hops, retries, aborted, never_sent, unclear, kernel_stamped, names_folded.",
+            "What else is counted: arrivals, iterations, skipped, connections_opened, connections_reused, redirect_hops, retries, aborted, never_sent, unclear, kernel_stamped, names_folded, external, stalled_failed, code_out_of_hand.",
             "event"),
 
     WORKERS("throng_workers", Type.GAUGE, "Workers that drive load, and workers that are lost.", "state"),

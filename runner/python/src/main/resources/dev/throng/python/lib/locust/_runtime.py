@@ -96,7 +96,7 @@ def _mistake(problem, path):
 
 _NATIVE = {
     "numpy", "pandas", "grpc", "psycopg2", "pymongo", "bson", "orjson", "ujson", "lxml", "cryptography", "pydantic_core", "scipy",
-    "confluent_kafka", "playwright", "zmq", "msgpack", "google", "PIL", "cv2", "torch", "Crypto", "nacl", "bcrypt", "pyarrow",
+    "confluent_kafka", "playwright", "zmq", "msgpack", "psutil", "uvloop", "google", "PIL", "cv2", "torch", "Crypto", "nacl", "bcrypt", "pyarrow",
 }
 
 

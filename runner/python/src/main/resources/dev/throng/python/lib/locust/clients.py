@@ -179,6 +179,10 @@ class ResponseContextManager(Judged, Sample, Response):
     def _first_url(self):
         return self._reply.first_url()
 
+    @property
+    def content(self):
+        return None if self._reply.problem() else Response.content.fget(self)
+
     def raise_for_status(self):
         judged = self._manual_result
         if not judged:
@@ -209,6 +213,12 @@ class ResponseContextManager(Judged, Sample, Response):
         finally:
             self._url = url
         return None
+
+
+class RestResponseContextManager(ResponseContextManager):
+    """What ``rest()`` gives, by name."""
+
+    js = None
 
 
 class LocustHttpAdapter(HTTPAdapter):

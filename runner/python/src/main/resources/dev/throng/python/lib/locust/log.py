@@ -53,10 +53,42 @@ def setup_logging(loglevel="INFO", logfile=None):
     return logging.getLogger()
 
 
+_MOST_PLACES = 1000
+_places = {}
+
+
+def _led_to(exception):
+    """The lines of code that led to it. A task that throws does so again and again, and to look them up takes long."""
+    frames, trace = [], exception.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append((code.co_filename, code.co_name, trace.tb_lineno, trace.tb_lasti))
+        trace = trace.tb_next
+    key = tuple(frames)
+    text = _places.get(key)
+    if text is None:
+        text = "".join(traceback.format_tb(exception.__traceback__))
+        if len(_places) < _MOST_PLACES:
+            _places[key] = text
+    return text
+
+
+def _in_full(exception, places):
+    """As Python writes it."""
+    kind = type(exception)
+    chained = exception.__cause__ is not None or exception.__context__ is not None or hasattr(exception, "__notes__")
+    if chained or issubclass(kind, (SyntaxError, BaseExceptionGroup, NameError, AttributeError, ImportError)):
+        return "".join(traceback.format_exception(exception))
+    name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    text = str(exception)
+    return f"Traceback (most recent call last):\n{places}{name}: {text}\n" if text else f"Traceback (most recent call last):\n{places}{name}\n"
+
+
 def failed_task(user, exception):
     """An exception in a task: counted by message and lines of code, and written."""
-    lines = "".join(traceback.format_exception(exception))
-    user._session.exception(str(exception) or type(exception).__name__, "".join(traceback.format_tb(exception.__traceback__)), lines)
+    places = _led_to(exception)
+    lines = _in_full(exception, places)
+    user._session.exception(str(exception) or type(exception).__name__, places, lines)
     logging = sys.modules.get("logging")
     if logging is not None and logging.getLogger().handlers:
         logging.getLogger("locust.user.task").error("%s\n%s", exception, lines)

@@ -293,7 +293,7 @@ class Response:
     def _as_sent(self, url):
         method, _, lines, body, binary = self._sent
         prepared = PreparedRequest()
-        prepared.method = method
+        prepared.method = method.upper()
         prepared.url = url
         for line in lines.split("\r\n"):
             name, separator, value = line.partition(": ")

@@ -4,6 +4,7 @@ import dev.throng.runner.report.Result;
 import dev.throng.runner.report.console.text.Ink;
 import dev.throng.runner.report.console.text.Page;
 import dev.throng.runner.stats.Figure;
+import dev.throng.runner.stats.Snapshot.Counter;
 
 /** What else there is to know: only what is not as usual. */
 final class NoteSection {
@@ -25,6 +26,7 @@ final class NoteSection {
         int before = page.lines().size();
         identity();
         result.degraded().forEach(span -> page.line(ink.yellow(about(span) + ": " + page.clean(span.message()))));
+        stalled();
         result.findings()
                 .drifts()
                 .forEach(drift -> page.line(ink.yellow(page.text("Drift: " + drift.message() + "."))));
@@ -41,6 +43,15 @@ final class NoteSection {
                 ? "Note"
                 : "Degraded from " + Figure.seconds((long) span.fromSecond()) + " to "
                         + Figure.seconds((long) span.toSecond());
+    }
+
+    private void stalled() {
+        long stalled = result.counters().getOrDefault(Counter.STALLED, 0L);
+        long failed = result.counters().getOrDefault(Counter.STALLED_FAILED, 0L);
+        if (stalled > 0) {
+            page.line(ink.yellow(page.text(Figure.of(stalled, "request") + " ran while the generator stood still, "
+                    + Figure.count(failed) + " of them failed: counted, but in no time and no failure.")));
+        }
     }
 
     /** The sum that the server's log must hold, when it is not simply what the table says. */

@@ -2,8 +2,6 @@
 
 import json as _json
 import re
-import time
-import traceback
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
@@ -18,11 +16,13 @@ from .._host import GreenletExit, session_here
 from .._samples import Judged, Sample
 from ..clients import RECORD, absolute_http_url_regexp
 from ..exception import LocustError, StopTest
-from ..user.users import NO_HOST, User
+from ..user.users import NO_HOST, RestMixin, User
 from ..util.deprecation import old_name as __getattr__
 
 FAST = 16
 
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_USUAL = frozenset(["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
 _VALID = frozenset([200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 301, 302, 303, 304, 307, 308])
 
 
@@ -57,6 +57,7 @@ class FastHttpSession:
         self.default_headers = headers
         self.auth_header = None
         self._session = getattr(user, "_session", None) or session_here()
+        self.request_name = None
         self._cookies = None
         self._plain = None
         self.client = self
@@ -77,6 +78,15 @@ class FastHttpSession:
     def _build_url(self, path):
         return path if absolute_http_url_regexp.match(path) else f"{self.base_url}{path}"
 
+    @contextmanager
+    def rename_request(self, name):
+        """Every request in the block that has no name of its own counts under this one."""
+        self.request_name = name
+        try:
+            yield
+        finally:
+            self.request_name = None
+
     def request(
         self, method, url, name=None, data=None, catch_response=False, stream=False, headers=None, auth=None, json=None,
         allow_redirects=True, context={}, params=None, files=None, **kwargs,
@@ -84,6 +94,8 @@ class FastHttpSession:
         if kwargs:
             unknown = next(iter(kwargs))
             raise TypeError(f"FastHttpSession.request() got an unexpected keyword argument {unknown!r}")
+        if method not in _USUAL and not _TOKEN.fullmatch(method):
+            raise ValueError(f"invalid HTTP method {method!r}")
         whole = url if url[:4].lower() == "http" and absolute_http_url_regexp.match(url) else f"{self.base_url}{url}"
         if params:
             whole = _body.query(whole, params)
@@ -95,7 +107,7 @@ class FastHttpSession:
         listeners = self.request_event._handlers
         counted = not catch_response and not listeners
         reply = self._session.exchange(
-            method, whole, lines, body, binary, flags | RECORD if counted else flags, int(self.network_timeout * 1000), name or url
+            method, whole, lines, body, binary, flags | RECORD if counted else flags, int(self.network_timeout * 1000), name or self.request_name or url
         )
         problem = reply.problem()
         if problem == "leaving":
@@ -176,7 +188,7 @@ class FastHttpSession:
         yield from response.iter_lines(decode_unicode=True, delimiter="\n")
 
 
-class FastHttpUser(User):
+class FastHttpUser(User, RestMixin):
     """A user with the lighter of Locust's two clients."""
 
     network_timeout = 60.0
@@ -192,8 +204,6 @@ class FastHttpUser(User):
     ssl_context_factory = None
     abstract = True
 
-    _callstack_regex = re.compile(r'  File "(\/.[^"]*)", line (\d*),(.*)')
-
     def __init__(self, environment):
         super().__init__(environment)
         if self.host is None:
@@ -208,53 +218,6 @@ class FastHttpUser(User):
             max_redirects=self.max_redirects,
             headers=self.default_headers,
         )
-
-    @contextmanager
-    def rest(self, method, url, headers=None, **kwargs):
-        """A request for JSON in a with-block: ``resp.js`` is the content, and whatever goes wrong in the block is a failure."""
-        headers = dict(headers or {})
-        known = {name.lower() for name in headers}
-        for name in ("Content-Type", "Accept"):
-            if name.lower() not in known:
-                headers[name] = "application/json"
-        with self.client.request(method, url, catch_response=True, headers=headers, **kwargs) as resp:
-            resp.js = None
-            if resp.content is None:
-                resp.failure(str(resp.error))
-            elif resp.text:
-                try:
-                    resp.js = resp.json()
-                except ValueError as e:
-                    resp.failure(
-                        f"Could not parse response as JSON. {resp.text[:250]}, response code {resp.status_code}, error {e}"
-                    )
-            try:
-                yield resp
-            except AssertionError as e:
-                self._failed_assertion(resp, e)
-            except Exception as e:
-                lines = [m for m in map(self._callstack_regex.match, traceback.format_exc().split("\n")) if m]
-                places = [re.sub(r"/((home|Users)/\w*)/", "~/", m.group(1)) + ":" + m.group(2) + m.group(3) for m in lines]
-                short = resp.text[:200] if resp.text else resp.text
-                resp.failure(f"{type(e).__name__}: {e} at {', '.join(places)}. Response was {short}")
-
-    @staticmethod
-    def _failed_assertion(resp, e):
-        if not e.args:
-            resp.failure("Assertion failed")
-        elif str(e.args[0]).endswith(","):
-            short = resp.text[:200] if resp.text else resp.text
-            resp.failure(f"{e.args[0][:-1]}, response was {short}")
-        else:
-            resp.failure(e.args[0])
-
-    @contextmanager
-    def rest_(self, method, url, name=None, **kwargs):
-        """The same with the time as a parameter, to get past caches."""
-        separator = "&" if "?" in url else "?"
-        name = name or f"{url}{separator}_=..."
-        with self.rest(method, f"{url}{separator}_={int(time.time() * 1000)}", name=name, **kwargs) as resp:
-            yield resp
 
 
 class FastResponse(Sample, Response):

@@ -20,6 +20,7 @@ class Steps:
         self.values.objects.update(shared.objects)
         self.steps = []
         self.ends = False
+        self._needed = []  # names that what follows is done with only
         self._left = left
         self._responses = {}  # name of a response -> its step
         self._aliases = {}  # name of response.json() -> the response's name
@@ -89,6 +90,8 @@ class Steps:
         for place in given:
             self._leave(call, Cannot(call, f"{place}= of {method} {step[method]}"))
         step.update(self._take(step))
+        if self._needed:
+            step["when"] = f"${{{' && '.join(self._needed)}}}"
         self.steps.append(step)
         return step
 
@@ -283,7 +286,28 @@ class Steps:
             return self._aliases.get(node.id) == name or node.id in self.shared.bodies
         return self._response(node) == name
 
+    def _guarded(self, node):
+        """Takes if not self.token or not self.id: return, for what follows it; False when it is something else."""
+        if node.orelse or not isinstance(node.body[-1], ast.Return) or not all(map(_is_silent, node.body)):
+            return False
+        tests = node.test.values if isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.Or) else [node.test]
+        lacking = [_lacking(test) for test in tests]
+        if not all(name is not None and (self._pool(name) or self._held(name)) for name in lacking):
+            return False
+        # Of an empty list nothing is taken, and what would use it is left out.
+        self._needed += [held for name in lacking if (held := self._held(name)) and held not in self._needed]
+        return True
+
+    def _held(self, node):
+        """The variable that a name, or one of self's, stands for."""
+        if isinstance(node, ast.Attribute):
+            return node.attr if _dotted(node.value) == "self" and node.attr in self.shared.holds else None
+        value = self.values.names.get(node.id) if isinstance(node, ast.Name) else None
+        return str(value) if isinstance(value, Text) and value.isidentifier() else None
+
     def _if(self, node):
+        if self._guarded(node):
+            return
         test = node.test
         pool = self._pool(test) if isinstance(test, (ast.Attribute, ast.Name)) else None
         about = {name.id for name in ast.walk(test) if isinstance(name, ast.Name)}
@@ -295,6 +319,14 @@ class Steps:
                     self._leave(other, Cannot(other, f"otherwise: {_first(other)}"))
             return
         raise Cannot(node, f"if {ast.unparse(test)}: …")
+
+
+def _lacking(test):
+    """What is asked for in not x, or x is None."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return test.operand
+    none = isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Is) and isinstance(test.comparators[0], ast.Constant)
+    return test.left if none and test.comparators[0].value is None else None
 
 
 def _is_text(node):

@@ -6,6 +6,7 @@ import re
 
 _WORD = re.compile(r"[A-Za-z_]\w*\Z")
 _PLAIN = (str, int, float, bool, type(None))
+_LARGEST = 2**63 - 1
 _MOST = 10_000  # characters of a list or an object that the file holds
 
 
@@ -175,7 +176,10 @@ class Values:
         return ", ".join(self._source(node) for node in nodes)
 
     def _source(self, node):
-        return source(self.inner(node))
+        value = self.inner(node)
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise Cannot(node, f"the number {value}, which has more than 64 bits")
+        return source(value)
 
 
 def source(value):

@@ -1,6 +1,9 @@
 """Classes of users."""
 
+import re
 import time
+import traceback
+from contextlib import contextmanager
 
 from .. import log
 from .._host import GreenletExit
@@ -131,7 +134,60 @@ class User(metaclass=UserMeta):
         return ".".join(part for part in f"{cls.__module__}.{cls.__qualname__}".split(".") if part != "<locals>")
 
 
-class HttpUser(User):
+class RestMixin:
+    """What users with a client for HTTP have for JSON."""
+
+    _callstack_regex = re.compile(r'  File "(\/.[^"]*)", line (\d*),(.*)')
+
+    @contextmanager
+    def rest(self, method, url, headers=None, **kwargs):
+        """A request for JSON in a with-block: ``resp.js`` is the content, and whatever goes wrong in the block is a failure."""
+        headers = dict(headers or {})
+        known = {name.lower() for name in headers}
+        for name in ("Content-Type", "Accept"):
+            if name.lower() not in known:
+                headers[name] = "application/json"
+        with self.client.request(method, url, catch_response=True, headers=headers, **kwargs) as resp:
+            resp.js = None
+            if resp.content is None:
+                resp.failure(str(resp.error))
+            elif resp.text:
+                try:
+                    resp.js = resp.json()
+                except ValueError as e:
+                    resp.failure(
+                        f"Could not parse response as JSON. {resp.text[:250]}, response code {resp.status_code}, error {e}"
+                    )
+            try:
+                yield resp
+            except AssertionError as e:
+                self._failed_assertion(resp, e)
+            except Exception as e:
+                lines = [m for m in map(self._callstack_regex.match, traceback.format_exc().split("\n")) if m]
+                places = [re.sub(r"/((home|Users)/\w*)/", "~/", m.group(1)) + ":" + m.group(2) + m.group(3) for m in lines]
+                short = resp.text[:200] if resp.text else resp.text
+                resp.failure(f"{type(e).__name__}: {e} at {', '.join(places)}. Response was {short}")
+
+    @staticmethod
+    def _failed_assertion(resp, e):
+        if not e.args:
+            resp.failure("Assertion failed")
+        elif str(e.args[0]).endswith(","):
+            short = resp.text[:200] if resp.text else resp.text
+            resp.failure(f"{e.args[0][:-1]}, response was {short}")
+        else:
+            resp.failure(e.args[0])
+
+    @contextmanager
+    def rest_(self, method, url, name=None, **kwargs):
+        """The same with the time as a parameter, to get past caches."""
+        separator = "&" if "?" in url else "?"
+        name = name or f"{url}{separator}_=..."
+        with self.rest(method, f"{url}{separator}_={int(time.time() * 1000)}", name=name, **kwargs) as resp:
+            yield resp
+
+
+class HttpUser(User, RestMixin):
     """A user with a client for HTTP, which keeps cookies and connections between its requests."""
 
     abstract = True
