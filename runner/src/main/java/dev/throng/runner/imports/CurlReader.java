@@ -86,6 +86,7 @@ public final class CurlReader {
         private String method = "";
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final List<String> data = new ArrayList<>();
+        private final Multipart form = new Multipart();
         private boolean asQuery;
         private boolean json;
 
@@ -133,7 +134,7 @@ public final class CurlReader {
                     notes.add("-k: certificates are verified here, unless http.tls.insecureSkipVerify says otherwise");
                     return false;
                 }
-                case "-F", "--form" -> notes.add("multipart form fields can't be sent yet: " + value);
+                case "-F", "--form", "--form-string" -> field(value, option.equals("--form-string"));
                 default -> {
                     boolean meaningless = WITH_VALUE_AND_WITHOUT_MEANING.contains(option);
                     if (!meaningless) {
@@ -154,6 +155,18 @@ public final class CurlReader {
             }
         }
 
+        /** A value that begins with @ or &lt; is in a file, and what follows a semicolon is about it. */
+        private void field(String field, boolean literal) {
+            int equals = field.indexOf('=');
+            String value = field.substring(equals + 1);
+            if (equals <= 0 || !literal && (value.startsWith("@") || value.startsWith("<"))) {
+                notes.add("the form's field " + field + " is not carried over: its value is in a file");
+                return;
+            }
+            String plain = literal ? value : value.replaceFirst(";type=.*$", "").replaceFirst("^\"(.*)\"$", "$1");
+            form.field(Draft.literal(field.substring(0, equals)), Draft.literal(plain));
+        }
+
         private void data(String value) {
             if (value.startsWith("@")) {
                 notes.add("the body is in a file, put its text into the LoadTest: " + value.substring(1));
@@ -168,10 +181,10 @@ public final class CurlReader {
                 path = path + (path.contains("?") ? "&" : "?") + Draft.literal(all);
             }
             String verb =
-                    method.isEmpty() ? data.isEmpty() || asQuery ? "GET" : "POST" : method.toUpperCase(Locale.ROOT);
+                    method.isEmpty() ? data.isEmpty() && form.isEmpty() || asQuery ? "GET" : "POST" : method.toUpperCase(Locale.ROOT);
             Map<String, String> own = new LinkedHashMap<>();
             headers.forEach((name, value) -> own.put(name, Draft.literal(value)));
-            Draft.Body body = asQuery || all.isEmpty() ? Draft.NOTHING : body(all, own);
+            Draft.Body body = asQuery || all.isEmpty() ? form.body(own) : body(all, own);
             return Draft.Request.step(Paths.template(path), verb, path, own, body);
         }
 

@@ -55,6 +55,13 @@ public final class Importer {
         if (kind == Kind.K6_TESTRUN || kind == Kind.LOCUSTTEST) {
             return resource(kind, files, host);
         }
+        if (kind == Kind.POSTMAN) {
+            List<String> texts = new ArrayList<>();
+            for (String file : files) {
+                texts.add(text(file));
+            }
+            return PostmanReader.read(texts);
+        }
         if (files.size() > 1 && kind != Kind.CURL) {
             throw new ImportException("one file at a time makes one LoadTest");
         }
@@ -64,10 +71,9 @@ public final class Importer {
         }
         return switch (kind) {
             case HAR -> HarReader.read(text.toString());
-            case POSTMAN -> PostmanReader.read(text.toString());
             case OPENAPI -> OpenApiReader.read(text.toString(), files.getFirst(), host);
             case JMX -> JmxReader.read(text.toString(), folder(files.getFirst()), host);
-            case CURL, ACCESSLOG, K6_TESTRUN, LOCUSTTEST -> CurlReader.read(text.toString());
+            case CURL, POSTMAN, ACCESSLOG, K6_TESTRUN, LOCUSTTEST -> CurlReader.read(text.toString());
         };
     }
 

@@ -44,7 +44,7 @@ public enum Kind {
 
     /** By how a file begins. */
     public static Optional<Kind> of(String beginning) {
-        String text = beginning.strip();
+        String text = (beginning.startsWith("\uFEFF") ? beginning.substring(1) : beginning).strip();
         if (text.startsWith("{")) {
             return ofJson(text);
         }
@@ -78,7 +78,7 @@ public enum Kind {
                     case "log" -> {
                         return Optional.of(HAR);
                     }
-                    case "item" -> {
+                    case "item", "collection", "_postman_variable_scope" -> {
                         return Optional.of(POSTMAN);
                     }
                     case "openapi", "swagger" -> {

@@ -201,7 +201,7 @@ class ImportTest {
         assertThat(steps.get(1).request().get()).isEqualTo("/v1/items");
         assertThat(spec.scenario().users().getFirst().variables()).containsKeys("query", "name", "api_token");
         assertThat(draft.notes())
-                .anyMatch(note -> note.startsWith("1 scripts"))
+                .anyMatch(note -> note.startsWith("of 1 script "))
                 .anyMatch(note -> note.startsWith("{{name}}"));
     }
 
