@@ -180,8 +180,9 @@ public final class CurlReader {
             if (asQuery && !all.isEmpty()) {
                 path = path + (path.contains("?") ? "&" : "?") + Draft.literal(all);
             }
-            String verb =
-                    method.isEmpty() ? data.isEmpty() && form.isEmpty() || asQuery ? "GET" : "POST" : method.toUpperCase(Locale.ROOT);
+            String verb = method.isEmpty()
+                    ? data.isEmpty() && form.isEmpty() || asQuery ? "GET" : "POST"
+                    : method.toUpperCase(Locale.ROOT);
             Map<String, String> own = new LinkedHashMap<>();
             headers.forEach((name, value) -> own.put(name, Draft.literal(value)));
             Draft.Body body = asQuery || all.isEmpty() ? form.body(own) : body(all, own);

@@ -99,7 +99,9 @@ public final class HarReader {
             notes.add(assets + " requests for images, styles, scripts and fonts were left out");
         }
         if (redirects > 0) {
-            notes.add(redirects + " recorded requests are where redirects led to, which are followed: they are no steps of their own");
+            notes.add(
+                    redirects
+                            + " recorded requests are where redirects led to, which are followed: they are no steps of their own");
         }
         elsewhere.forEach((origin, count) -> notes.add(count + " requests to " + origin + " were left out"));
         return notes;

@@ -25,8 +25,15 @@ import java.util.regex.Pattern;
  */
 public final class PostmanReader {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Map<String, String> TYPES =
-            Map.of("xml", "application/xml", "html", "text/html", "javascript", "application/javascript", "text", "text/plain");
+    private static final Map<String, String> TYPES = Map.of(
+            "xml",
+            "application/xml",
+            "html",
+            "text/html",
+            "javascript",
+            "application/javascript",
+            "text",
+            "text/plain");
     static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
 
     private final List<Draft.Request> requests = new ArrayList<>();
@@ -86,7 +93,8 @@ public final class PostmanReader {
 
     private void values(JsonNode variables) {
         for (JsonNode variable : variables) {
-            if (!variable.path("disabled").asBoolean() && variable.path("enabled").asBoolean(true)) {
+            if (!variable.path("disabled").asBoolean()
+                    && variable.path("enabled").asBoolean(true)) {
                 values.put(
                         variable.path("key").asText(variable.path("id").asText()),
                         variable.path("value").asText());
@@ -105,8 +113,10 @@ public final class PostmanReader {
                     + " (tests, pre-request) only variables that are set to a place in a response's JSON, and one expected"
                     + " status, are carried over: write other checks and captures yourself");
         }
-        guessed.forEach(name -> notes.add("{{" + name
-                + "}} is a part of the server's name and has no value in the collection: the target is a guess, give another by -H"));
+        guessed.forEach(
+                name -> notes.add(
+                        "{{" + name
+                                + "}} is a part of the server's name and has no value in the collection: the target is a guess, give another by -H"));
         Map<String, String> variables = new LinkedHashMap<>();
         // A value may refer to other variables.
         Deque<String> open = new ArrayDeque<>(used);
@@ -131,7 +141,9 @@ public final class PostmanReader {
         return variable.replaceAll(found -> Matcher.quoteReplacement(
                 depth < 8 && values.containsKey(found.group(1))
                         ? whole(values.getOrDefault(found.group(1), ""), depth + 1)
-                        : dynamic(found.group(1)).map(function -> "${" + function + "}").orElse("")));
+                        : dynamic(found.group(1))
+                                .map(function -> "${" + function + "}")
+                                .orElse("")));
     }
 
     private void items(JsonNode items, JsonNode auth) {
@@ -169,7 +181,8 @@ public final class PostmanReader {
         }
         String path = ours(PostmanUrl.escaped(
                 url.get().rest(), PostmanUrl.segments(request.path("url").path("variable"))));
-        String query = new PostmanAuth(this::ours, notes).add(request.has("auth") ? request.path("auth") : auth, headers);
+        String query =
+                new PostmanAuth(this::ours, notes).add(request.has("auth") ? request.path("auth") : auth, headers);
         if (!query.isEmpty()) {
             path += (path.contains("?") ? "&" : "?") + query;
         }
@@ -184,7 +197,8 @@ public final class PostmanReader {
             step = step.capturing(Words.variable(capture.getKey()), capture.getValue());
             captured.add(capture.getKey());
         }
-        requests.add(script.status().isPresent() ? step.expecting(script.status().getAsInt()) : step);
+        requests.add(
+                script.status().isPresent() ? step.expecting(script.status().getAsInt()) : step);
     }
 
     private static String raw(JsonNode request) {
@@ -196,7 +210,9 @@ public final class PostmanReader {
     }
 
     private Draft.Body body(JsonNode body, Map<String, String> headers) {
-        return switch (body.path("disabled").asBoolean() ? "" : body.path("mode").asText()) {
+        return switch (body.path("disabled").asBoolean()
+                ? ""
+                : body.path("mode").asText()) {
             case "raw" -> raw(body, headers);
             case "urlencoded" -> form(body.path("urlencoded"), headers);
             case "formdata" -> multipart(body.path("formdata"), headers);
@@ -253,14 +269,17 @@ public final class PostmanReader {
             if (field.path("type").asText().equals("file")) {
                 notes.add("the file of the form's field " + field.path("key").asText() + " is not carried over");
             } else {
-                form.field(ours(field.path("key").asText()), ours(field.path("value").asText()));
+                form.field(
+                        ours(field.path("key").asText()),
+                        ours(field.path("value").asText()));
             }
         }
         return form.body(headers);
     }
 
     private Draft.Body graphql(JsonNode body, Map<String, String> headers) {
-        ObjectNode json = JSON.createObjectNode().put("query", ours(body.path("query").asText()));
+        ObjectNode json =
+                JSON.createObjectNode().put("query", ours(body.path("query").asText()));
         String variables = body.path("variables").asText();
         if (!variables.isBlank()) {
             try {

@@ -15,19 +15,22 @@ import java.util.regex.Pattern;
  * status that is expected. They are read and never run.
  */
 final class PostmanScripts {
-    private static final String PATH = "((?:\\??\\.[A-Za-z_$][A-Za-z0-9_$]*|\\[[0-9]{1,6}]|\\[[\"'][^\"'\\]]{1,100}[\"']])*)";
-    private static final String JSON = "pm\\.response\\.json\\(\\)|JSON\\.parse\\(\\s*(?:responseBody|pm\\.response\\.text\\(\\))\\s*\\)";
+    private static final String PATH =
+            "((?:\\??\\.[A-Za-z_$][A-Za-z0-9_$]*|\\[[0-9]{1,6}]|\\[[\"'][^\"'\\]]{1,100}[\"']])*)";
+    private static final String JSON =
+            "pm\\.response\\.json\\(\\)|JSON\\.parse\\(\\s*(?:responseBody|pm\\.response\\.text\\(\\))\\s*\\)";
     private static final Pattern GIVEN = Pattern.compile(
-            "(?:(?:var|let|const)\\s+)?\\b([A-Za-z_$][A-Za-z0-9_$]*)\\s*=\\s*(" + JSON + "|[A-Za-z_$][A-Za-z0-9_$]*)" + PATH
-                    + "\\s*(?:;|$)",
+            "(?:(?:var|let|const)\\s+)?\\b([A-Za-z_$][A-Za-z0-9_$]*)\\s*=\\s*(" + JSON + "|[A-Za-z_$][A-Za-z0-9_$]*)"
+                    + PATH + "\\s*(?:;|$)",
             Pattern.MULTILINE);
     private static final Pattern SET = Pattern.compile(
             "(?:pm\\.(?:environment|globals|collectionVariables|variables)\\.set|postman\\.set(?:Environment|Global)Variable)"
                     + "\\(\\s*[\"']([^\"']{1,200})[\"']\\s*,\\s*(?:\"([^\"]*)\"|'([^']*)'|([0-9]+)|(" + JSON
                     + "|[A-Za-z_$][A-Za-z0-9_$]*)" + PATH + ")\\s*\\)");
-    private static final Pattern STATUS = Pattern.compile("to\\.have\\.status\\(\\s*([1-5][0-9][0-9])\\s*\\)"
-            + "|(?:responseCode\\.code|pm\\.response\\.code)\\s*={2,3}\\s*([1-5][0-9][0-9])"
-            + "|pm\\.expect\\(pm\\.response\\.code\\)\\.to\\.(?:equals?|eql|be\\.equal)\\(\\s*([1-5][0-9][0-9])\\s*\\)");
+    private static final Pattern STATUS = Pattern.compile(
+            "to\\.have\\.status\\(\\s*([1-5][0-9][0-9])\\s*\\)"
+                    + "|(?:responseCode\\.code|pm\\.response\\.code)\\s*={2,3}\\s*([1-5][0-9][0-9])"
+                    + "|pm\\.expect\\(pm\\.response\\.code\\)\\.to\\.(?:equals?|eql|be\\.equal)\\(\\s*([1-5][0-9][0-9])\\s*\\)");
 
     /** Variables by what a response's JSON has for them. */
     private final Map<String, String> captures = new LinkedHashMap<>();
@@ -66,9 +69,7 @@ final class PostmanScripts {
 
     /** The one that is expected; empty when none is, or one of several. */
     OptionalInt status() {
-        return statuses.size() == 1
-                ? OptionalInt.of(statuses.iterator().next())
-                : OptionalInt.empty();
+        return statuses.size() == 1 ? OptionalInt.of(statuses.iterator().next()) : OptionalInt.empty();
     }
 
     private void read(String script, boolean afterResponse) {
@@ -109,7 +110,8 @@ final class PostmanScripts {
         return places;
     }
 
-    private static @org.jspecify.annotations.Nullable String place(Map<String, String> places, String root, String path) {
+    private static @org.jspecify.annotations.Nullable String place(
+            Map<String, String> places, String root, String path) {
         String begin = root.matches(JSON) ? "$" : places.get(root);
         return begin == null ? null : begin + path.replace("?.", ".").replace('"', '\'');
     }

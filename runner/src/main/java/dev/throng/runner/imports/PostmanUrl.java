@@ -75,7 +75,9 @@ record PostmanUrl(String origin, String rest) {
             });
         }
         String named = server.replaceFirst(":$", "");
-        return named.isEmpty() || named.startsWith(":") || named.startsWith(".") ? "localhost" + named.replaceFirst("^\\.+", "") : named;
+        return named.isEmpty() || named.startsWith(":") || named.startsWith(".")
+                ? "localhost" + named.replaceFirst("^\\.+", "")
+                : named;
     }
 
     /** Path and query with values for the segments that are variables, {@code :id}, and with what no URL may have escaped. */
