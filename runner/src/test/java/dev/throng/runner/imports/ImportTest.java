@@ -363,8 +363,19 @@ class ImportTest {
         assertThat(Kind.of("# shop\ncurl http://h/\n")).contains(Kind.CURL);
         assertThat(Kind.of("::1 - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n"))
                 .contains(Kind.ACCESSLOG);
+        assertThat(Kind.of("\uFEFF{\"log\": {")).contains(Kind.HAR);
+        assertThat(Kind.of("# mine\n---\n  swagger: \"2.0\"\n")).contains(Kind.OPENAPI);
         assertThat(Kind.of("{\"a\": 1}")).isEmpty();
         assertThat(Kind.of("")).isEmpty();
+    }
+
+    @Test
+    void aLongFileTellsWhatItIsWhereverItSaysSo() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("sorted.json"),
+                "{\"definitions\": {\"A\": \"" + "x".repeat(100_000) + "\"}, \"swagger\": \"2.0\"}");
+
+        assertThat(Importer.kind(file.toString())).contains(Kind.OPENAPI);
     }
 
     @Test
