@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is imported is a LoadTest that runs, and says what it lacks. */
@@ -302,6 +303,37 @@ class ImportTest {
         assertThat(draft.notes())
                 .anyMatch(note -> note.startsWith("1 recorded request"))
                 .anyMatch(note -> note.contains("photo"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            curl -sLo /dev/null -XPUT http://h/x -d@body.json 2>/dev/null && jq .  | PUT /x
+            TOKEN=1 curl http://h/a?x=1&y=2 > out.txt                             | GET /a?x=1&y=2
+            if ! curl -sk http://h/h -H'X-A: b' -so /dev/null; then exit 1; fi    | GET /h
+            curl -G http://h/z --data-urlencode 'q=a&b c' -d p=1                  | GET /z?q=a%26b+c&p=1
+            curl -f http://h/one && echo http://h/two                             | GET /one
+            curl -d @body.json http://h/up                                        | POST /up
+            """)
+    void curlCommandsAsScriptsHaveThem(String command, String request) throws Exception {
+        StepSpec step = steps(valid(CurlReader.read(command))).getFirst();
+        String[] parts = request.split(" ");
+
+        assertThat(
+                        switch (parts[0]) {
+                            case "PUT" -> step.request().put();
+                            case "POST" -> step.request().post();
+                            default -> step.request().get();
+                        })
+                .isEqualTo(parts[1]);
+        assertThat(step.request().body()).isNull();
+    }
+
+    @Test
+    void curlEncodesFields() throws Exception {
+        StepSpec step = steps(valid(CurlReader.read("curl http://h/f --data-urlencode 'q=a&b' -d x=1")))
+                .getFirst();
+
+        assertThat(step.request().form().toString()).contains("a&b").contains("x");
     }
 
     @Test
