@@ -10,8 +10,11 @@ import dev.throng.runner.code.Terms;
 import dev.throng.runner.imports.Kind;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -95,6 +98,9 @@ final class ImportCommand implements Callable<Integer> {
             locustfile(file);
             return ExitCode.PASSED;
         }
+        if (words.size() == 1 && Kind.named(file).isPresent() && Files.notExists(Path.of(file))) {
+            throw new Refusal(ExitCode.INVALID, "which file? As in: throng import " + file + " FILE");
+        }
         Optional<Kind> named = words.size() > 1 ? Kind.named(words.getFirst()) : Optional.empty();
         List<String> files = named.isPresent() ? words.subList(1, words.size()) : words;
         write(Imported.of(named, files, Optional.ofNullable(host)));
@@ -124,12 +130,33 @@ final class ImportCommand implements Callable<Integer> {
             return;
         }
         try {
-            Files.writeString(target, yaml, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.createFile(target);
         } catch (FileAlreadyExistsException e) {
             throw new Refusal(ExitCode.INVALID, target + " is there already; name another file");
+        } catch (IOException e) {
+            throw unwritable(target, e);
+        }
+        try {
+            Files.writeString(target, yaml, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            // A part of it would look like the whole.
+            Files.deleteIfExists(target);
+            throw unwritable(target, e);
         }
         yaml.lines().takeWhile(line -> line.startsWith("#")).forEach(out::println);
         out.println("written to " + target + "; see what it does: throng try " + target);
+    }
+
+    private static Refusal unwritable(Path target, IOException why) {
+        Path folder = target.getParent();
+        String reason = why instanceof NoSuchFileException && folder != null && Files.notExists(folder)
+                ? "there is no folder " + folder
+                : why instanceof AccessDeniedException
+                        ? "permission denied"
+                        : why instanceof FileSystemException system && system.getReason() != null
+                                ? system.getReason()
+                                : String.valueOf(why.getMessage());
+        return new Refusal(ExitCode.INVALID, target + " can't be written: " + reason);
     }
 
     /** In JSON, as code is told. */

@@ -3,6 +3,7 @@ package dev.throng.runner.imports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Commands of curl, as browsers copy them and documentation shows them: each becomes a request. */
 public final class CurlReader {
@@ -37,7 +39,19 @@ public final class CurlReader {
             "-g",
             "--http1.1",
             "-N",
-            "--no-buffer");
+            "--no-buffer",
+            "-O",
+            "--remote-name",
+            "-J",
+            "-4",
+            "-6",
+            "-n",
+            "-q",
+            "--fail-with-body",
+            "--http2",
+            "--no-progress-meter",
+            "--path-as-is",
+            "--tlsv1.2");
     private static final Set<String> WITH_VALUE_AND_WITHOUT_MEANING = Set.of(
             "-o",
             "--output",
@@ -49,7 +63,17 @@ public final class CurlReader {
             "--max-time",
             "--connect-timeout",
             "-w",
-            "--write-out");
+            "--write-out",
+            "-c",
+            "--cookie-jar",
+            "-D",
+            "--dump-header",
+            "--retry",
+            "--retry-delay",
+            "--max-redirs");
+
+    /** Letters of options whose value may follow at once. */
+    private static final String WITH_VALUE = "ACDEFHKPQTUXYbcdemortuwxyz";
 
     private final List<String> notes = new ArrayList<>();
 
@@ -62,11 +86,12 @@ public final class CurlReader {
         List<Draft.Request> requests = new ArrayList<>();
         String target = "";
         for (List<String> command : ShellWords.commands(text)) {
-            if (command.isEmpty() || !command.getFirst().endsWith("curl")) {
+            int first = first(command);
+            if (first < 0) {
                 continue;
             }
             Command read = new Command();
-            read.words(command);
+            read.words(command.subList(first, command.size()));
             Optional<String> origin = Paths.origin(read.url);
             if (origin.isEmpty()) {
                 notes.add("no http URL in: " + String.join(" ", command));
@@ -81,16 +106,35 @@ public final class CurlReader {
         return Draft.inOrder(target, requests, Map.of(), notes);
     }
 
+    /** Where curl stands, behind what sets variables or runs it; -1 for another command. */
+    private static int first(List<String> command) {
+        for (int i = 0; i < command.size(); i++) {
+            String word = command.get(i);
+            if (word.matches("(.*[/(`])?curl")) {
+                return i;
+            }
+            if (!word.matches("[A-Za-z_][A-Za-z0-9_]*=.*|sudo|time|env|do|then|if|!")) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
     private final class Command {
         private String url = "";
         private String method = "";
         private final Map<String, String> headers = new LinkedHashMap<>();
         private final List<String> data = new ArrayList<>();
+        private final Multipart form = new Multipart();
         private boolean asQuery;
         private boolean json;
 
-        private void words(List<String> words) {
+        private void words(List<String> written) {
+            List<String> words = new ArrayList<>(written);
             for (int i = 1; i < words.size(); i++) {
+                if (words.get(i).matches("(?s)-[A-Za-z#0-9].+")) {
+                    words.addAll(i, letters(words.remove(i)));
+                }
                 String word = words.get(i);
                 boolean attached = word.startsWith("--") && word.contains("=");
                 String option = attached ? word.substring(0, word.indexOf('=')) : word;
@@ -104,6 +148,21 @@ public final class CurlReader {
             }
         }
 
+        /** {@code -sXPOST} is {@code -s -X POST}. */
+        private static List<String> letters(String word) {
+            List<String> options = new ArrayList<>();
+            for (int i = 1; i < word.length(); i++) {
+                options.add("-" + word.charAt(i));
+                if (WITH_VALUE.indexOf(word.charAt(i)) >= 0) {
+                    if (i + 1 < word.length()) {
+                        options.add(word.substring(i + 1));
+                    }
+                    return options;
+                }
+            }
+            return options;
+        }
+
         /** Whether the option's value was the next word. */
         private boolean takesValue(String option, String value) {
             switch (option) {
@@ -111,7 +170,7 @@ public final class CurlReader {
                 case "--url" -> url = value;
                 case "-H", "--header" -> header(value);
                 case "-d", "--data", "--data-raw", "--data-ascii", "--data-binary" -> data(value);
-                case "--data-urlencode" -> data(value);
+                case "--data-urlencode" -> data(encoded(value));
                 case "--json" -> {
                     json = true;
                     data(value);
@@ -133,7 +192,7 @@ public final class CurlReader {
                     notes.add("-k: certificates are verified here, unless http.tls.insecureSkipVerify says otherwise");
                     return false;
                 }
-                case "-F", "--form" -> notes.add("multipart form fields can't be sent yet: " + value);
+                case "-F", "--form", "--form-string" -> field(value, option.equals("--form-string"));
                 default -> {
                     boolean meaningless = WITH_VALUE_AND_WITHOUT_MEANING.contains(option);
                     if (!meaningless) {
@@ -154,24 +213,50 @@ public final class CurlReader {
             }
         }
 
+        /** A value that begins with @ or &lt; is in a file, and what follows a semicolon is about it. */
+        private void field(String field, boolean literal) {
+            int equals = field.indexOf('=');
+            String value = field.substring(equals + 1);
+            if (equals <= 0 || !literal && (value.startsWith("@") || value.startsWith("<"))) {
+                notes.add("the form's field " + field + " is not carried over: its value is in a file");
+                return;
+            }
+            String plain = literal ? value : value.replaceFirst(";type=.*$", "").replaceFirst("^\"(.*)\"$", "$1");
+            form.field(Draft.literal(field.substring(0, equals)), Draft.literal(plain));
+        }
+
+        /** The name stays as it is; a value alone may begin with the sign. */
+        private static String encoded(String value) {
+            int equals = value.indexOf('=');
+            if (value.startsWith("@") || equals < 0 && value.contains("@")) {
+                return value.startsWith("@") ? value : "@" + value;
+            }
+            return (equals > 0 ? value.substring(0, equals + 1) : "")
+                    + URLEncoder.encode(value.substring(equals + 1), StandardCharsets.UTF_8);
+        }
+
         private void data(String value) {
             if (value.startsWith("@")) {
                 notes.add("the body is in a file, put its text into the LoadTest: " + value.substring(1));
+                // It is a body all the same, and what it is sent by.
+                data.add("");
+                return;
             }
             data.add(value);
         }
 
         private Draft.Request request(String target, String origin) {
             String path = (origin.equals(target) ? "" : origin) + Paths.below(url, origin);
-            String all = String.join("&", data);
+            String all = data.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("&"));
             if (asQuery && !all.isEmpty()) {
                 path = path + (path.contains("?") ? "&" : "?") + Draft.literal(all);
             }
-            String verb =
-                    method.isEmpty() ? data.isEmpty() || asQuery ? "GET" : "POST" : method.toUpperCase(Locale.ROOT);
+            String verb = method.isEmpty()
+                    ? data.isEmpty() && form.isEmpty() || asQuery ? "GET" : "POST"
+                    : method.toUpperCase(Locale.ROOT);
             Map<String, String> own = new LinkedHashMap<>();
             headers.forEach((name, value) -> own.put(name, Draft.literal(value)));
-            Draft.Body body = asQuery || all.isEmpty() ? Draft.NOTHING : body(all, own);
+            Draft.Body body = asQuery || all.isEmpty() ? form.body(own) : body(all, own);
             return Draft.Request.step(Paths.template(path), verb, path, own, body);
         }
 

@@ -92,9 +92,20 @@ public record Draft(
             return new Request(name, method, path, headers, body, Map.of(), OptionalInt.empty(), true, 0, 1);
         }
 
+        /** A redirect that is expected is not followed. */
         Request expecting(int answer) {
+            boolean redirect = answer >= 300 && answer < 400;
             return new Request(
-                    name, method, path, headers, body, captures, OptionalInt.of(answer), follows, pauseMillis, weight);
+                    name,
+                    method,
+                    path,
+                    headers,
+                    body,
+                    captures,
+                    OptionalInt.of(answer),
+                    follows && !redirect,
+                    pauseMillis,
+                    weight);
         }
 
         Request after(long millis) {

@@ -3,10 +3,13 @@ package dev.throng.runner.imports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +34,7 @@ public final class HarReader {
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Integer> elsewhere = new TreeMap<>();
     private int assets;
+    private int redirects;
 
     /** @throws ImportException it is no HAR */
     public static Draft read(String text) throws ImportException {
@@ -50,9 +54,18 @@ public final class HarReader {
         Correlation correlation = new Correlation();
         List<Draft.Request> requests = new ArrayList<>();
         Instant before = null;
+        String redirect = "";
         for (JsonNode entry : entries) {
             String url = entry.path("request").path("url").asText();
             Optional<String> origin = Paths.origin(url);
+            if (!redirect.isEmpty() && redirect.equals(url.replaceFirst("#.*", ""))) {
+                requests.set(requests.size() - 1, ended(requests.getLast(), entry));
+                before = end(entry);
+                redirect = redirect(entry);
+                correlation.response(requests.size() - 1, entry.path("response"));
+                redirects++;
+                continue;
+            }
             if (origin.isEmpty() || isAsset(entry)) {
                 assets += origin.isEmpty() ? 0 : 1;
                 continue;
@@ -67,11 +80,12 @@ public final class HarReader {
                 elsewhere.merge(origin.get(), 1, Integer::sum);
                 continue;
             }
-            Instant start = instant(entry.path("startedDateTime").asText());
-            requests.add(request(entry, target, pause(before, start)));
-            before = start == null
-                    ? before
-                    : start.plusMillis(Math.round(entry.path("time").asDouble()));
+            requests.add(request(
+                    entry,
+                    target,
+                    pause(before, instant(entry.path("startedDateTime").asText()))));
+            before = end(entry);
+            redirect = redirect(entry);
             correlation.response(requests.size() - 1, entry.path("response"));
         }
         if (requests.isEmpty()) {
@@ -84,8 +98,40 @@ public final class HarReader {
         if (assets > 0) {
             notes.add(assets + " requests for images, styles, scripts and fonts were left out");
         }
+        if (redirects > 0) {
+            notes.add(
+                    redirects
+                            + " recorded requests are where redirects led to, which are followed: they are no steps of their own");
+        }
         elsewhere.forEach((origin, count) -> notes.add(count + " requests to " + origin + " were left out"));
         return notes;
+    }
+
+    /** What a chain of redirects ended in is what the first request gets. */
+    private static Draft.Request ended(Draft.Request request, JsonNode entry) {
+        int status = entry.path("response").path("status").asInt();
+        return status >= 400 ? request.expecting(status) : request;
+    }
+
+    /** Where the response leads to; {@code ""} when nowhere. */
+    private static String redirect(JsonNode entry) {
+        int status = entry.path("response").path("status").asInt();
+        String to = entry.path("response").path("redirectURL").asText().replaceFirst("#.*", "");
+        if (status < 301 || status > 308 || status == 304 || to.isEmpty()) {
+            return "";
+        }
+        try {
+            return URI.create(entry.path("request").path("url").asText())
+                    .resolve(to)
+                    .toString();
+        } catch (IllegalArgumentException noUrl) {
+            return to;
+        }
+    }
+
+    private static Instant end(JsonNode entry) {
+        Instant start = instant(entry.path("startedDateTime").asText());
+        return start.plusMillis(Math.round(Math.max(0, entry.path("time").asDouble())));
     }
 
     private static boolean isAsset(JsonNode entry) {
@@ -127,13 +173,34 @@ public final class HarReader {
         JsonNode data = request.path("postData");
         String type = data.path("mimeType").asText();
         Draft.Body body = data.path("text").asText().isEmpty()
-                ? Draft.NOTHING
+                ? fields(data.path("params"), type, headers)
                 : CurlReader.Bodies.of(data.path("text").asText(), type, headers);
         int status = entry.path("response").path("status").asInt();
         Draft.Request step = Draft.Request.step(
                         Paths.template(path), request.path("method").asText("GET"), path, headers, body)
                 .after(pause);
         return status >= 400 ? step.expecting(status) : step;
+    }
+
+    /** Some programs write a form's fields and not its text. */
+    private Draft.Body fields(JsonNode params, String type, Map<String, String> headers) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Multipart form = new Multipart();
+        for (JsonNode param : params) {
+            String name = Draft.literal(param.path("name").asText());
+            if (param.has("fileName")) {
+                notes.add("the file of the form's field " + name + " is not carried over");
+                continue;
+            }
+            String value = Draft.literal(param.path("value").asText());
+            fields.put(name, value);
+            form.field(name, value);
+        }
+        if (type.startsWith("multipart/")) {
+            return form.body(headers);
+        }
+        headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
+        return fields.isEmpty() ? Draft.NOTHING : new Draft.FormBody(fields);
     }
 
     /** Finds what a response brought and a later request sends. */
@@ -148,14 +215,24 @@ public final class HarReader {
 
         void response(int request, JsonNode response) {
             JsonNode content = response.path("content");
-            String text = content.path("text").asText();
-            if (!content.path("mimeType").asText().contains("json") || content.has("encoding") || text.isEmpty()) {
+            String text = content.path("encoding").asText().equals("base64")
+                    ? decoded(content.path("text").asText())
+                    : content.path("text").asText();
+            if (!content.path("mimeType").asText().contains("json") || text.isEmpty()) {
                 return;
             }
             try {
                 leaves(JSON.readTree(text), "$", "", request);
             } catch (JsonProcessingException notJson) {
                 // A body that is no JSON brings nothing that could be captured by a path.
+            }
+        }
+
+        private static String decoded(String text) {
+            try {
+                return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException notEncoded) {
+                return "";
             }
         }
 

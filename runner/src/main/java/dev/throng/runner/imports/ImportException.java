@@ -35,7 +35,7 @@ public final class ImportException extends Exception {
         return at(
                 at == null ? 0 : at.getLineNr(),
                 at == null ? 0 : at.getColumnNr(),
-                "is no JSON: " + why.getOriginalMessage());
+                "is no JSON: " + why.getOriginalMessage().replaceAll("\\[Source: [^;]*; (line: [^\\]]*)]", "$1"));
     }
 
     /** What stands behind the file's name, as {@code :3:17}; empty when it is about the file as a whole. */

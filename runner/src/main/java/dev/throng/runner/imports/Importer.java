@@ -6,10 +6,12 @@ import dev.throng.runner.imports.manifest.LocustTestReader;
 import dev.throng.runner.imports.manifest.Manifests;
 import dev.throng.runner.imports.manifest.TestRunReader;
 import dev.throng.runner.imports.openapi.OpenApiReader;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,13 +33,20 @@ public final class Importer {
     private Importer() {}
 
     /**
-     * What a file is, by how it begins.
+     * What a file is, by how it begins, or for JSON by its outermost fields.
      *
      * @throws IOException it cannot be read
      */
     public static Optional<Kind> kind(String file) throws IOException {
         try (InputStream in = open(file)) {
-            return Kind.of(new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8));
+            byte[] beginning = in.readNBytes(BEGINNING);
+            String text = new String(beginning, StandardCharsets.UTF_8);
+            Optional<Kind> kind = Kind.of(text);
+            return kind.isPresent()
+                            || beginning.length < BEGINNING
+                            || !text.stripLeading().startsWith("{")
+                    ? kind
+                    : Kind.ofWhole(new SequenceInputStream(new ByteArrayInputStream(beginning), in));
         }
     }
 
@@ -55,19 +64,20 @@ public final class Importer {
         if (kind == Kind.K6_TESTRUN || kind == Kind.LOCUSTTEST) {
             return resource(kind, files, host);
         }
-        if (files.size() > 1 && kind != Kind.CURL) {
+        if (files.size() > 1 && kind != Kind.CURL && kind != Kind.POSTMAN) {
             throw new ImportException("one file at a time makes one LoadTest");
         }
-        StringBuilder text = new StringBuilder();
+        List<String> texts = new ArrayList<>();
         for (String file : files) {
-            text.append(text(file)).append('\n');
+            texts.add(text(file));
         }
+        String text = String.join("\n", texts);
         return switch (kind) {
-            case HAR -> HarReader.read(text.toString());
-            case POSTMAN -> PostmanReader.read(text.toString());
-            case OPENAPI -> OpenApiReader.read(text.toString(), files.getFirst(), host);
-            case JMX -> JmxReader.read(text.toString(), folder(files.getFirst()), host);
-            case CURL, ACCESSLOG, K6_TESTRUN, LOCUSTTEST -> CurlReader.read(text.toString());
+            case HAR -> HarReader.read(text);
+            case POSTMAN -> PostmanReader.read(texts);
+            case OPENAPI -> OpenApiReader.read(text, files.getFirst(), host);
+            case JMX -> JmxReader.read(text, folder(files.getFirst()), host);
+            case CURL, ACCESSLOG, K6_TESTRUN, LOCUSTTEST -> CurlReader.read(text);
         };
     }
 
@@ -89,16 +99,16 @@ public final class Importer {
     }
 
     private static Draft log(List<String> files, String host) throws ImportException, IOException {
-        List<BufferedReader> readers = new ArrayList<>();
+        List<Reader> readers = new ArrayList<>();
         try {
             for (String file : files) {
-                readers.add(new BufferedReader(new InputStreamReader(open(file), StandardCharsets.ISO_8859_1)));
+                readers.add(new InputStreamReader(open(file), StandardCharsets.ISO_8859_1));
             }
-            return AccessLog.read(readers.stream().flatMap(BufferedReader::lines), host);
+            return AccessLog.read(readers.stream().flatMap(LogLines::of), host);
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         } finally {
-            for (BufferedReader reader : readers) {
+            for (Reader reader : readers) {
                 reader.close();
             }
         }
@@ -108,7 +118,7 @@ public final class Importer {
         try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(LONGEST);
             if (bytes.length == LONGEST) {
-                throw new ImportException(file + " is longer than " + (LONGEST >> 20) + " MiB");
+                throw new ImportException("is longer than " + (LONGEST >> 20) + " MiB");
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -2,9 +2,11 @@ package dev.throng.runner.imports;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.throng.runner.imports.accesslog.AccessLog;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,14 +46,18 @@ public enum Kind {
 
     /** By how a file begins. */
     public static Optional<Kind> of(String beginning) {
-        String text = beginning.strip();
+        String text = (beginning.startsWith("\uFEFF") ? beginning.substring(1) : beginning).strip();
         if (text.startsWith("{")) {
             return ofJson(text);
         }
         if (text.startsWith("<")) {
             return text.contains("<jmeterTestPlan") ? Optional.of(JMX) : Optional.empty();
         }
-        if (text.lines().anyMatch(line -> line.matches("(openapi|swagger): *[\"']?[23]\\..*"))) {
+        if (text.lines().anyMatch(line -> line.matches("[\"']?(openapi|swagger)[\"']?: *[\"']?[23]\\..*"))
+                || text.lines()
+                        .filter(line -> !line.isBlank() && !line.matches("---.*|\\s*#.*"))
+                        .limit(1)
+                        .anyMatch(line -> line.matches("\\s*(openapi|swagger): *[\"']?[23]\\..*"))) {
             return Optional.of(OPENAPI);
         }
         if (text.lines().anyMatch(line -> line.matches("apiVersion: *[\"']?k6\\.io/.*"))) {
@@ -72,13 +78,37 @@ public enum Kind {
     /** By the names of the outermost fields, as far as the beginning goes. */
     private static Optional<Kind> ofJson(String text) {
         try (JsonParser parser = new JsonFactory().createParser(text)) {
-            parser.nextToken();
+            Optional<Kind> kind = ofJson(parser);
+            if (kind.isPresent()) {
+                return kind;
+            }
+        } catch (IOException end) {
+            // The beginning has an end, or is no JSON: nothing is known then.
+        }
+        return text.contains("getpostman.com") ? Optional.of(POSTMAN) : Optional.empty();
+    }
+
+    /**
+     * By the names of the outermost fields, wherever in it they are: some programs sort them.
+     *
+     * @throws IOException it cannot be read
+     */
+    static Optional<Kind> ofWhole(InputStream json) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            return ofJson(parser);
+        } catch (JsonProcessingException noJson) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Kind> ofJson(JsonParser parser) throws IOException {
+        if (parser.nextToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 switch (parser.currentName()) {
                     case "log" -> {
                         return Optional.of(HAR);
                     }
-                    case "item" -> {
+                    case "item", "collection", "_postman_variable_scope" -> {
                         return Optional.of(POSTMAN);
                     }
                     case "openapi", "swagger" -> {
@@ -90,9 +120,7 @@ public enum Kind {
                     }
                 }
             }
-        } catch (IOException end) {
-            // The beginning has an end, or is no JSON: nothing is known then.
         }
-        return text.contains("getpostman.com") ? Optional.of(POSTMAN) : Optional.empty();
+        return Optional.empty();
     }
 }

@@ -3,7 +3,13 @@ package dev.throng.runner.imports;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,53 +19,131 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A Postman collection (2.0 and 2.1): its requests in their order, folders gone through, {@code {{variables}}} as ours. */
+/**
+ * A Postman collection (2.0 and 2.1), with environments: its requests in their order, folders gone through, {@code {{variables}}}
+ * as ours.
+ */
 public final class PostmanReader {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
+    private static final Map<String, String> TYPES = Map.of(
+            "xml",
+            "application/xml",
+            "html",
+            "text/html",
+            "javascript",
+            "application/javascript",
+            "text",
+            "text/plain");
+    static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
 
     private final List<Draft.Request> requests = new ArrayList<>();
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
+    private final Set<String> guessed = new LinkedHashSet<>();
+    private final Set<String> captured = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
     private String target = "";
     private int scripts;
 
     /** @throws ImportException it is no collection */
     public static Draft read(String text) throws ImportException {
-        try {
-            JsonNode collection = JSON.readTree(text);
-            if (!collection.path("item").isArray()) {
+        return read(List.of(text));
+    }
+
+    /**
+     * One collection, and environments whose values are taken before its own.
+     *
+     * @throws ImportException one is neither, or there are several collections
+     */
+    public static Draft read(List<String> texts) throws ImportException {
+        PostmanReader reader = new PostmanReader();
+        List<JsonNode> collections = new ArrayList<>();
+        List<JsonNode> environments = new ArrayList<>();
+        for (String text : texts) {
+            JsonNode tree = tree(text);
+            JsonNode collection = tree.has("item") ? tree : tree.path("collection");
+            if (collection.path("item").isArray()) {
+                collections.add(collection);
+            } else if (tree.path("values").isArray()) {
+                environments.add(tree);
+            } else if (tree.path("requests").isArray()) {
+                throw new ImportException("it is a collection of version 1: export it from Postman as version 2.1");
+            } else {
                 throw new ImportException("there is no item in it: is it a Postman collection?");
             }
-            return new PostmanReader().draft(collection);
+        }
+        if (collections.size() != 1) {
+            throw new ImportException(
+                    collections.isEmpty()
+                            ? "it is an environment: give the collection, too"
+                            : "one collection at a time makes one LoadTest");
+        }
+        reader.values(collections.getFirst().path("variable"));
+        environments.forEach(environment -> reader.values(environment.path("values")));
+        return reader.draft(collections.getFirst());
+    }
+
+    private static JsonNode tree(String text) throws ImportException {
+        try {
+            return JSON.readTree(text);
         } catch (JsonProcessingException notJson) {
             throw ImportException.noJson(notJson);
         }
     }
 
-    private Draft draft(JsonNode collection) throws ImportException {
-        for (JsonNode variable : collection.path("variable")) {
-            values.put(
-                    variable.path("key").asText(variable.path("id").asText()),
-                    variable.path("value").asText());
+    private void values(JsonNode variables) {
+        for (JsonNode variable : variables) {
+            if (!variable.path("disabled").asBoolean()
+                    && variable.path("enabled").asBoolean(true)) {
+                values.put(
+                        variable.path("key").asText(variable.path("id").asText()),
+                        variable.path("value").asText());
+            }
         }
+    }
+
+    private Draft draft(JsonNode collection) throws ImportException {
+        scripts += collection.path("event").size();
         items(collection.path("item"), collection.path("auth"));
         if (requests.isEmpty()) {
             throw new ImportException("there is no request with an http URL in it");
         }
         if (scripts > 0) {
-            notes.add(
-                    scripts + " scripts (tests, pre-request) are not carried over: write checks and captures instead");
+            notes.add("of " + (scripts == 1 ? "1 script" : scripts + " scripts")
+                    + " (tests, pre-request) only variables that are set to a place in a response's JSON, and one expected"
+                    + " status, are carried over: write other checks and captures yourself");
         }
+        guessed.forEach(
+                name -> notes.add(
+                        "{{" + name
+                                + "}} is a part of the server's name and has no value in the collection: the target is a guess, give another by -H"));
         Map<String, String> variables = new LinkedHashMap<>();
-        used.forEach(name -> {
-            variables.put(Words.variable(name), Draft.literal(values.getOrDefault(name, "")));
-            if (!values.containsKey(name)) {
+        // A value may refer to other variables.
+        Deque<String> open = new ArrayDeque<>(used);
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            if (variables.containsKey(Words.variable(name))) {
+                continue;
+            }
+            Set<String> before = new LinkedHashSet<>(used);
+            variables.put(Words.variable(name), whole(values.getOrDefault(name, ""), 0));
+            used.stream().filter(other -> !before.contains(other)).forEach(open::add);
+            if (!values.containsKey(name) && !captured.contains(name)) {
                 notes.add("{{" + name + "}} has no value in the collection: give one under variables");
             }
-        });
+        }
         return Draft.inOrder(target, requests, variables, notes);
+    }
+
+    /** A variable's value, in which other variables' are in their places; those that are captured have none yet. */
+    private String whole(String value, int depth) {
+        Matcher variable = VARIABLE.matcher(Draft.literal(value));
+        return variable.replaceAll(found -> Matcher.quoteReplacement(
+                depth < 8 && values.containsKey(found.group(1))
+                        ? whole(values.getOrDefault(found.group(1), ""), depth + 1)
+                        : dynamic(found.group(1))
+                                .map(function -> "${" + function + "}")
+                                .orElse("")));
     }
 
     private void items(JsonNode items, JsonNode auth) {
@@ -69,27 +153,24 @@ public final class PostmanReader {
             if (item.path("item").isArray()) {
                 items(item.path("item"), own);
             } else if (item.has("request")) {
-                request(item.path("name").asText(), item.path("request"), own);
+                request(item, own);
             }
         }
     }
 
-    private void request(String name, JsonNode request, JsonNode auth) {
-        String url = request.isTextual()
-                ? request.asText()
-                : request.path("url").isTextual()
-                        ? request.path("url").asText()
-                        : request.path("url").path("raw").asText();
-        String whole = resolved(url);
-        Optional<String> origin = Paths.origin(whole.contains("://") ? whole : "http://" + whole);
-        if (origin.isEmpty() || whole.isEmpty()) {
-            notes.add(name + " has no http URL: " + url);
+    private void request(JsonNode item, JsonNode auth) {
+        String name = item.path("name").asText();
+        JsonNode request = item.path("request");
+        String raw = raw(request);
+        PostmanScripts script = PostmanScripts.of(item.path("event"));
+        // What a script sets is there before later requests, and before this one when it is set ahead of it.
+        script.texts().forEach(values::putIfAbsent);
+        Optional<PostmanUrl> url = PostmanUrl.of(raw, values, guessed);
+        if (url.isEmpty()) {
+            notes.add(name + " has no http URL: " + raw);
             return;
         }
-        String absolute = whole.contains("://") ? whole : "http://" + whole;
-        target = target.isEmpty() ? origin.get() : target;
-        String path =
-                origin.get().equals(target) ? absolute.substring(origin.get().length()) : absolute;
+        target = target.isEmpty() ? url.get().origin() : target;
         Map<String, String> headers = new LinkedHashMap<>();
         for (JsonNode header : request.path("header")) {
             if (!header.path("disabled").asBoolean()
@@ -98,51 +179,44 @@ public final class PostmanReader {
                         header.path("key").asText(), ours(header.path("value").asText()));
             }
         }
-        authorise(request.has("auth") ? request.path("auth") : auth, headers);
+        String path = ours(PostmanUrl.escaped(
+                url.get().rest(), PostmanUrl.segments(request.path("url").path("variable"))));
+        String query =
+                new PostmanAuth(this::ours, notes).add(request.has("auth") ? request.path("auth") : auth, headers);
+        if (!query.isEmpty()) {
+            path += (path.contains("?") ? "&" : "?") + query;
+        }
         Draft.Body body = body(request.path("body"), headers);
-        requests.add(Draft.Request.step(
+        Draft.Request step = Draft.Request.step(
                 name.isBlank() ? Paths.template(path) : name,
                 request.path("method").asText("GET"),
-                ours(path.startsWith("/") || path.contains("://") ? path : "/" + path)
-                        .replaceFirst("#.*", ""),
+                url.get().origin().equals(target) ? path : url.get().origin() + path,
                 headers,
-                body));
-    }
-
-    /** The URL's beginning has to be known: what is a variable there is replaced. */
-    private String resolved(String url) {
-        Matcher first = VARIABLE.matcher(url);
-        String value = first.lookingAt() ? values.getOrDefault(first.group(1), "http://localhost") : "";
-        return value.isEmpty() ? url : value + url.substring(first.end());
-    }
-
-    private void authorise(JsonNode auth, Map<String, String> headers) {
-        if (auth.path("type").asText().equals("bearer")) {
-            JsonNode bearer = auth.path("bearer");
-            String token = bearer.isArray()
-                    ? bearer.path(0).path("value").asText()
-                    : bearer.path("token").asText();
-            headers.putIfAbsent("Authorization", "Bearer " + ours(token));
-        } else if (auth.has("type") && !auth.path("type").asText().equals("noauth")) {
-            notes.add("authorisation by " + auth.path("type").asText() + " is not carried over: write the header");
+                body);
+        for (Map.Entry<String, String> capture : script.captures().entrySet()) {
+            step = step.capturing(Words.variable(capture.getKey()), capture.getValue());
+            captured.add(capture.getKey());
         }
+        requests.add(
+                script.status().isPresent() ? step.expecting(script.status().getAsInt()) : step);
+    }
+
+    private static String raw(JsonNode request) {
+        if (request.isTextual()) {
+            return request.asText();
+        }
+        JsonNode url = request.path("url");
+        return url.isTextual() ? url.asText() : url.path("raw").asText();
     }
 
     private Draft.Body body(JsonNode body, Map<String, String> headers) {
-        return switch (body.path("mode").asText()) {
+        return switch (body.path("disabled").asBoolean()
+                ? ""
+                : body.path("mode").asText()) {
             case "raw" -> raw(body, headers);
-            case "urlencoded" -> {
-                Map<String, String> fields = new LinkedHashMap<>();
-                for (JsonNode field : body.path("urlencoded")) {
-                    if (!field.path("disabled").asBoolean()) {
-                        fields.put(
-                                field.path("key").asText(),
-                                ours(field.path("value").asText()));
-                    }
-                }
-                headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
-                yield fields.isEmpty() ? Draft.NOTHING : new Draft.FormBody(fields);
-            }
+            case "urlencoded" -> form(body.path("urlencoded"), headers);
+            case "formdata" -> multipart(body.path("formdata"), headers);
+            case "graphql" -> graphql(body.path("graphql"), headers);
             case "", "none" -> Draft.NOTHING;
             default -> {
                 notes.add("a body of mode " + body.path("mode").asText() + " is not carried over");
@@ -151,13 +225,83 @@ public final class PostmanReader {
         };
     }
 
+    private Draft.Body form(JsonNode fields, Map<String, String> headers) {
+        Map<String, String> form = new LinkedHashMap<>();
+        List<String> pairs = new ArrayList<>();
+        boolean twice = false;
+        for (JsonNode field : fields) {
+            if (!field.path("disabled").asBoolean()) {
+                String name = field.path("key").asText();
+                String value = ours(field.path("value").asText());
+                twice |= form.put(name, value) != null;
+                pairs.add(encoded(name) + "=" + encoded(field.path("value").asText()));
+            }
+        }
+        headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
+        if (twice) {
+            headers.put("Content-Type", "application/x-www-form-urlencoded");
+            return new Draft.TextBody(String.join("&", pairs));
+        }
+        return form.isEmpty() ? Draft.NOTHING : new Draft.FormBody(form);
+    }
+
+    private String encoded(String text) {
+        StringBuilder encoded = new StringBuilder();
+        Matcher variable = VARIABLE.matcher(text);
+        int from = 0;
+        while (variable.find()) {
+            encoded.append(URLEncoder.encode(text.substring(from, variable.start()), StandardCharsets.UTF_8))
+                    .append("${urlEncode(string(")
+                    .append(value(variable.group(1)))
+                    .append("))}");
+            from = variable.end();
+        }
+        return encoded.append(URLEncoder.encode(text.substring(from), StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private Draft.Body multipart(JsonNode fields, Map<String, String> headers) {
+        Multipart form = new Multipart();
+        for (JsonNode field : fields) {
+            if (field.path("disabled").asBoolean()) {
+                continue;
+            }
+            if (field.path("type").asText().equals("file")) {
+                notes.add("the file of the form's field " + field.path("key").asText() + " is not carried over");
+            } else {
+                form.field(
+                        ours(field.path("key").asText()),
+                        ours(field.path("value").asText()));
+            }
+        }
+        return form.body(headers);
+    }
+
+    private Draft.Body graphql(JsonNode body, Map<String, String> headers) {
+        ObjectNode json =
+                JSON.createObjectNode().put("query", ours(body.path("query").asText()));
+        String variables = body.path("variables").asText();
+        if (!variables.isBlank()) {
+            try {
+                json.set("variables", JSON.readTree(ours(variables)));
+            } catch (JsonProcessingException notJson) {
+                notes.add("the variables of a GraphQL query are no JSON, and not carried over");
+            }
+        }
+        headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
+        return new Draft.JsonBody(json);
+    }
+
     private Draft.Body raw(JsonNode body, Map<String, String> headers) {
         String text = body.path("raw").asText();
-        boolean json =
-                body.path("options").path("raw").path("language").asText().equals("json")
-                        || text.stripLeading().startsWith("{");
+        String language = body.path("options").path("raw").path("language").asText();
+        boolean typed = headers.keySet().stream().anyMatch(header -> header.equalsIgnoreCase("content-type"));
+        boolean json = language.equals("json") || !typed && text.stripLeading().startsWith("{");
         if (text.isBlank()) {
             return Draft.NOTHING;
+        }
+        if (!typed && TYPES.containsKey(language)) {
+            headers.put("Content-Type", TYPES.get(language));
         }
         if (json) {
             try {
@@ -178,15 +322,22 @@ public final class PostmanReader {
     }
 
     private String value(String name) {
-        return switch (name) {
-            case "$guid", "$randomUUID" -> "random.uuid()";
-            case "$timestamp" -> "now() / 1000";
-            case "$isoTimestamp" -> "timestamp()";
-            case "$randomInt" -> "random.int(0, 1000)";
-            default -> {
-                used.add(name);
-                yield Words.variable(name);
-            }
-        };
+        return dynamic(name).orElseGet(() -> {
+            used.add(name);
+            return Words.variable(name);
+        });
+    }
+
+    private static Optional<String> dynamic(String name) {
+        return Optional.ofNullable(
+                switch (name) {
+                    case "$guid", "$randomUUID" -> "random.uuid()";
+                    case "$timestamp" -> "now() / 1000";
+                    case "$isoTimestamp" -> "timestamp()";
+                    case "$randomInt" -> "random.int(0, 1000)";
+                    case "$randomBoolean" -> "random.bool()";
+                    case "$randomAlphaNumeric" -> "random.string(1, \"abcdefghijklmnopqrstuvwxyz0123456789\")";
+                    default -> null;
+                });
     }
 }

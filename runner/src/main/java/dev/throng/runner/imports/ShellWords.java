@@ -3,7 +3,7 @@ package dev.throng.runner.imports;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words of shell commands: quotes, backslashes, continued lines; nothing is expanded. */
+/** Words of shell commands: quotes, backslashes, continued lines, pipes; nothing is expanded, and what is redirected is left out. */
 public final class ShellWords {
     private final String text;
     private int at;
@@ -11,6 +11,7 @@ public final class ShellWords {
     private List<String> command = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean inWord;
+    private boolean redirected;
 
     private ShellWords(String text) {
         this.text = text.replace("\\\r\n", " ").replace("\\\n", " ");
@@ -32,6 +33,8 @@ public final class ShellWords {
                 case '\\' -> add(at < text.length() ? text.charAt(at++) : c);
                 case ' ', '\t', '\r' -> endWord();
                 case '\n', ';' -> endCommand();
+                case '|', '&' -> operator(c);
+                case '<', '>' -> redirection(c);
                 case '#' -> comment();
                 default -> add(c);
             }
@@ -47,6 +50,32 @@ public final class ShellWords {
         } else {
             add('$');
         }
+    }
+
+    /** Within a word it is a part of it, as in a URL that nobody put into quotes. */
+    private void operator(char c) {
+        boolean twice = at < text.length() && text.charAt(at) == c;
+        if (twice) {
+            at++;
+        }
+        if (twice || !inWord) {
+            endCommand();
+        } else {
+            add(c);
+        }
+    }
+
+    private void redirection(char c) {
+        if (inWord && !word.toString().matches("[0-9]")) {
+            add(c);
+            return;
+        }
+        word.setLength(0);
+        inWord = false;
+        while (at < text.length() && "<>&".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+        redirected = true;
     }
 
     private void comment() {
@@ -108,7 +137,10 @@ public final class ShellWords {
 
     private void endWord() {
         if (inWord) {
-            command.add(word.toString());
+            if (!redirected) {
+                command.add(word.toString());
+            }
+            redirected = false;
             word.setLength(0);
             inWord = false;
         }
@@ -116,6 +148,7 @@ public final class ShellWords {
 
     private void endCommand() {
         endWord();
+        redirected = false;
         if (!command.isEmpty()) {
             commands.add(command);
             command = new ArrayList<>();

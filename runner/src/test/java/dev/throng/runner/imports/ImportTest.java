@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is imported is a LoadTest that runs, and says what it lacks. */
@@ -201,7 +202,7 @@ class ImportTest {
         assertThat(steps.get(1).request().get()).isEqualTo("/v1/items");
         assertThat(spec.scenario().users().getFirst().variables()).containsKeys("query", "name", "api_token");
         assertThat(draft.notes())
-                .anyMatch(note -> note.startsWith("1 scripts"))
+                .anyMatch(note -> note.startsWith("of 1 script "))
                 .anyMatch(note -> note.startsWith("{{name}}"));
     }
 
@@ -244,6 +245,108 @@ class ImportTest {
 
         assertThat(spec.stages()).extracting(StageSpec::duration).containsExactly("60s", "60s", "60s", "60s");
         assertThat(spec.stages()).extracting(StageSpec::rate).containsExactly("100/s", "400/s", "0/s", "150/s");
+    }
+
+    /** As a run leaves it, which begins and ends somewhere in a second. */
+    @Test
+    void theSecondsInWhichALogBeginsAndEndsAreNoStagesOfTheirOwn() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int second = 0; second < 121; second++) {
+            int rate = second < 60 ? 200 : 100;
+            int requests = second == 0 ? rate / 4 : second == 120 ? 3 * rate / 4 : rate;
+            for (int i = 0; i < requests; i++) {
+                lines.add("10.0.0.%d - - [01/Mar/2026:10:%02d:%02d +0100] \"GET /a?q=%d HTTP/1.1\" 200 12"
+                        .formatted(i % 100, second / 60, second % 60, i % 5));
+            }
+        }
+        Draft draft = AccessLog.read(lines.stream(), "http://localhost");
+        LoadTestSpec spec = valid(draft);
+
+        assertThat(spec.stages()).extracting(StageSpec::rate).containsExactly("200/s", "100/s");
+        assertThat(spec.stages()).extracting(StageSpec::duration).containsExactly("59s", "61s");
+        assertThat(spec.scenario()
+                        .users()
+                        .getFirst()
+                        .tasks()
+                        .getFirst()
+                        .request()
+                        .get())
+                .isEqualTo("${random.pick('/a?q=0', '/a?q=1', '/a?q=2', '/a?q=3', '/a?q=4')}");
+    }
+
+    @Test
+    void whatARedirectLedToIsNoStepOfItsOwn() throws Exception {
+        Draft draft = HarReader.read("""
+                {"log": {"entries": [
+                 {"startedDateTime": "2026-01-01T10:00:00Z", "time": 10, "request": {"method": "POST", "url": "http://h/login",
+                   "postData": {"mimeType": "multipart/form-data; boundary=x", "params": [{"name": "user", "value": "a\\"b"}, {"name": "photo", "fileName": "a.png"}]}},
+                  "response": {"status": 302, "redirectURL": "/home?from=login"}},
+                 {"startedDateTime": "2026-01-01T10:00:01Z", "time": 10, "request": {"method": "GET", "url": "http://h/home?from=login"},
+                  "response": {"status": 200, "content": {"mimeType": "application/json", "encoding": "base64", "text": "eyJ0b2tlbiI6ICJhYmNkZWZnaC0xMiJ9"}}},
+                 {"startedDateTime": "2026-01-01T10:00:03Z", "time": 10, "request": {"method": "POST", "url": "http://h/orders",
+                   "headers": [{"name": "Authorization", "value": "Bearer abcdefgh-12"}],
+                   "postData": {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "item", "value": "7"}]}},
+                  "response": {"status": 200}}]}}""");
+        List<StepSpec> steps = steps(valid(draft));
+
+        assertThat(steps.get(0).request().post()).isEqualTo("/login");
+        assertThat(steps.get(0).request().body())
+                .contains("Content-Disposition: form-data; name=\"user\"\r\n\r\na\"b\r\n")
+                .doesNotContain("photo");
+        assertThat(steps.get(0).request().headers().get("Content-Type")).startsWith("multipart/form-data; boundary=");
+        assertThat(steps.get(0).request().capture()).containsKey("token");
+        assertThat(steps.get(1).pause()).isEqualTo("1900ms");
+        assertThat(steps.get(2).request().post()).isEqualTo("/orders");
+        assertThat(steps.get(2).request().form().toString()).contains("item", "7");
+        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Bearer ${token}");
+        assertThat(steps).hasSize(3);
+        assertThat(draft.notes())
+                .anyMatch(note -> note.startsWith("1 recorded request"))
+                .anyMatch(note -> note.contains("photo"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            curl -sLo /dev/null -XPUT http://h/x -d@body.json 2>/dev/null && jq .  | PUT /x
+            TOKEN=1 curl http://h/a?x=1&y=2 > out.txt                             | GET /a?x=1&y=2
+            if ! curl -sk http://h/h -H'X-A: b' -so /dev/null; then exit 1; fi    | GET /h
+            curl -G http://h/z --data-urlencode 'q=a&b c' -d p=1                  | GET /z?q=a%26b+c&p=1
+            curl -f http://h/one && echo http://h/two                             | GET /one
+            curl -d @body.json http://h/up                                        | POST /up
+            """)
+    void curlCommandsAsScriptsHaveThem(String command, String request) throws Exception {
+        StepSpec step = steps(valid(CurlReader.read(command))).getFirst();
+        String[] parts = request.split(" ");
+
+        assertThat(
+                        switch (parts[0]) {
+                            case "PUT" -> step.request().put();
+                            case "POST" -> step.request().post();
+                            default -> step.request().get();
+                        })
+                .isEqualTo(parts[1]);
+        assertThat(step.request().body()).isNull();
+    }
+
+    @Test
+    void curlEncodesFields() throws Exception {
+        StepSpec step = steps(valid(CurlReader.read("curl http://h/f --data-urlencode 'q=a&b' -d x=1")))
+                .getFirst();
+
+        assertThat(step.request().form().toString()).contains("a&b").contains("x");
+    }
+
+    @Test
+    void curlSendsFormsInParts() throws Exception {
+        Draft draft =
+                CurlReader.read("curl http://h/up -F 'title=a;type=text/plain' -F file=@a.png --form-string at=@b\n");
+        StepSpec step = steps(valid(draft)).getFirst();
+
+        assertThat(step.request().post()).isEqualTo("/up");
+        assertThat(step.request().body())
+                .contains("name=\"title\"\r\n\r\na\r\n", "name=\"at\"\r\n\r\n@b\r\n")
+                .doesNotContain("a.png");
+        assertThat(draft.notes()).anyMatch(note -> note.contains("a.png"));
     }
 
     @Test
@@ -292,8 +395,19 @@ class ImportTest {
         assertThat(Kind.of("# shop\ncurl http://h/\n")).contains(Kind.CURL);
         assertThat(Kind.of("::1 - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n"))
                 .contains(Kind.ACCESSLOG);
+        assertThat(Kind.of("\uFEFF{\"log\": {")).contains(Kind.HAR);
+        assertThat(Kind.of("# mine\n---\n  swagger: \"2.0\"\n")).contains(Kind.OPENAPI);
         assertThat(Kind.of("{\"a\": 1}")).isEmpty();
         assertThat(Kind.of("")).isEmpty();
+    }
+
+    @Test
+    void aLongFileTellsWhatItIsWhereverItSaysSo() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("sorted.json"),
+                "{\"definitions\": {\"A\": \"" + "x".repeat(100_000) + "\"}, \"swagger\": \"2.0\"}");
+
+        assertThat(Importer.kind(file.toString())).contains(Kind.OPENAPI);
     }
 
     @Test

@@ -73,6 +73,102 @@ class JmxTest {
         assertThat(text).isEqualTo(Files.readString(answer));
     }
 
+    private static StepSpec first(String elements) throws ImportException {
+        return steps(valid(group(elements))).getFirst();
+    }
+
+    @Test
+    void variablesOfVariablesAreThereToo() throws Exception {
+        String variables = "<Arguments><collectionProp name=\"Arguments.arguments\"><elementProp>"
+                + property("Argument.name", "folder") + property("Argument.value", "test-${__time(hhmmss)}")
+                + "</elementProp></collectionProp></Arguments><hashTree/>";
+        LoadTestSpec spec = valid(group(variables + sampler("One", "/${folder}", "")));
+
+        assertThat(spec.scenario().users().getFirst().variables()).containsOnlyKeys("function1", "folder");
+    }
+
+    @Test
+    void groupsOfAnExpressionAreCapturedWhereTheyAreNamed() throws Exception {
+        String extractor = "<RegexExtractor>" + property("RegexExtractor.refname", "both")
+                + property("RegexExtractor.regex", "a=(.) b=(.)") + property("RegexExtractor.template", "$1$$2$")
+                + "</RegexExtractor><hashTree/>";
+        LoadTestSpec spec = valid(group(sampler("One", "/", extractor) + sampler("Two", "/${both_g1}/${both_g2}", "")));
+
+        assertThat(steps(spec).get(0).request().capture()).containsOnlyKeys("both_g1", "both_g2");
+        assertThat(steps(spec).get(0).request().capture().get("both_g2").regex())
+                .isEqualTo("a=(?:.) b=(.)");
+        assertThat(steps(spec).get(1).request().get()).isEqualTo("/${both_g1}/${both_g2}");
+    }
+
+    @Test
+    void elementsAreTakenAndChecked() throws Exception {
+        StepSpec step = first(sampler(
+                "One",
+                "/",
+                "<HtmlExtractor>" + property("HtmlExtractor.refname", "link") + property("HtmlExtractor.expr", "a.next")
+                        + property("HtmlExtractor.attribute", "href") + property("HtmlExtractor.default", "none")
+                        + "</HtmlExtractor><hashTree/><XPath2Extractor>" + property("XPathExtractor2.refname", "ids")
+                        + property("XPathExtractor2.xpathQuery", "//item/@id")
+                        + property("XPathExtractor2.matchNumber", "-1")
+                        + "</XPath2Extractor><hashTree/><XPathAssertion>"
+                        + property("XPath.xpath", "count(//item) > 2") + property("XPath.negate", "true")
+                        + "</XPathAssertion><hashTree/><XPathAssertion>" + property("XPath.xpath", "//item/price")
+                        + "</XPathAssertion><hashTree/>"));
+
+        assertThat(step.request().capture().get("link").css()).isEqualTo("a.next");
+        assertThat(step.request().capture().get("link").attribute()).isEqualTo("href");
+        assertThat(step.request().capture().get("ids").xpath()).isEqualTo("//item/@id");
+        assertThat(step.request().expect().elements()).hasSize(1).first().satisfies(check -> {
+            assertThat(check.xpath()).isEqualTo("count(//item) > 2");
+            assertThat(check.equals()).isEqualTo("false");
+        });
+        assertThat(step.request().expect().checks()).hasSize(1);
+    }
+
+    @Test
+    void formsInPartsAreSentInParts() throws Exception {
+        StepSpec step = first("<HTTPSamplerProxy testname=\"Up\">" + property("HTTPSampler.method", "POST")
+                + property("HTTPSampler.path", "/up")
+                + "<boolProp name=\"HTTPSampler.DO_MULTIPART_POST\">true</boolProp>"
+                + "<elementProp name=\"HTTPsampler.Arguments\"><collectionProp name=\"Arguments.arguments\"><elementProp>"
+                + property("Argument.name", "title") + property("Argument.value", "A & B")
+                + "</elementProp></collectionProp></elementProp></HTTPSamplerProxy><hashTree/>");
+
+        assertThat(step.request().body()).contains("form-data; name=\"title\"\r\n\r\nA & B\r\n");
+        assertThat(step.request().headers().get("Content-Type")).startsWith("multipart/form-data; boundary=");
+    }
+
+    @Test
+    void whatIsTooLongIsLeftOutAndTold() throws Exception {
+        String longText = "x".repeat(5_000);
+        String assertion = "<ResponseAssertion testname=\"R\"><collectionProp name=\"Asserion.test_strings\">"
+                + property("1", longText) + "</collectionProp>" + property("Assertion.test_type", "16")
+                + "</ResponseAssertion><hashTree/><HeaderManager><collectionProp name=\"HeaderManager.headers\"><elementProp>"
+                + property("Header.name", "X-Long") + property("Header.value", longText)
+                + "</elementProp></collectionProp></HeaderManager><hashTree/>";
+        SpecDraft draft = read(group(sampler("One", "/", assertion)));
+
+        assertThat(steps(ImportTest.valid(draft)).getFirst().request().headers())
+                .isNull();
+        assertThat(draft.notes()).anyMatch(note -> note.contains("X-Long")).anyMatch(note -> note.contains("\"R\""));
+    }
+
+    @Test
+    void whatXmlHasNoPlaceForIsTold() throws Exception {
+        SpecDraft draft = read(group(sampler("One&#x1f;&#65;", "/", "")));
+
+        assertThat(draft.notes()).anyMatch(note -> note.contains("no place for"));
+        assertThat(steps(ImportTest.valid(draft)).getFirst().request().name()).isEqualTo("One\uFFFDA");
+    }
+
+    @Test
+    void aPlanOfOtherProtocolsSaysWhatIsInIt() {
+        assertThatThrownBy(() -> read(
+                        group("<JDBCSampler testname=\"J\"/><hashTree/><TCPSampler enabled=\"false\"/><hashTree/>")))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("in it: 1 JDBCSampler, 1 element that is switched off");
+    }
+
     @Test
     void aPlanIsKnownByItsBeginning() {
         assertThat(Kind.of("<?xml version=\"1.0\"?>\n<jmeterTestPlan version=\"1.2\">"))

@@ -102,6 +102,10 @@ public final class AccessLog {
                         !route.method().equals("GET") && !route.method().equals("HEAD"))) {
             notes.add("a log does not hold bodies: requests other than GET are sent without one");
         }
+        if (clients.sessions() == 1 && hits > 1) {
+            notes.add("all requests came from one address, a proxy's or a load test's: how clients pause is not known");
+            return;
+        }
         clients.pause(0.5)
                 .ifPresent(median -> notes.add(String.format(
                         Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.throng.runner.imports.accesslog;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -22,6 +23,9 @@ final class Arrivals {
     private static final int LEAST_PARTS_PER_STAGE = 5;
     private static final int MOST_PARTS = 100_000;
 
+    /** In a shorter log each second counts. */
+    private static final int LEAST_WITH_EDGES = 12;
+
     /** So few are counted as they are. */
     private static final int FEW = 30;
 
@@ -34,7 +38,12 @@ final class Arrivals {
      *
      * @param scattered whether arrivals come at random, as from people, and not at even distances
      */
-    record Stage(long seconds, double perSecond, boolean scattered) {}
+    record Stage(long seconds, double perSecond, boolean scattered) {
+        private Stage longer(long requests, long most) {
+            double more = perSecond > 0 ? Math.min(most, requests / perSecond) : most;
+            return new Stage(seconds + Math.round(more), perSecond, scattered);
+        }
+    }
 
     private record Division(int from, int at, int to, double gain) {}
 
@@ -49,7 +58,20 @@ final class Arrivals {
         long unit = Math.max(1, (last - first + MOST_PARTS) / MOST_PARTS);
         long[] parts = new long[(int) ((last - first) / unit) + 1];
         counts.forEach((second, count) -> parts[(int) ((second - first) / unit)] += count[0]);
-        return new Segments(parts, unit).stages(most);
+        long inner = Arrays.stream(parts, Math.min(1, parts.length), Math.max(1, parts.length - 1))
+                .sum();
+        return parts.length < LEAST_WITH_EDGES || inner < FEW
+                ? new Segments(parts, unit).stages(most)
+                : withEdges(
+                        parts, unit, new Segments(Arrays.copyOfRange(parts, 1, parts.length - 1), unit).stages(most));
+    }
+
+    /** The log's own first and last second are in it only in part: as long a part as their requests take at the rate beside them. */
+    private static List<Stage> withEdges(long[] parts, long unit, List<Stage> inner) {
+        List<Stage> stages = new ArrayList<>(inner);
+        stages.set(0, stages.getFirst().longer(parts[0], unit));
+        stages.set(stages.size() - 1, stages.getLast().longer(parts[parts.length - 1], unit));
+        return stages;
     }
 
     private static final class Segments {

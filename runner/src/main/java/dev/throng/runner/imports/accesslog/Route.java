@@ -6,14 +6,19 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Requests of one method to paths of one kind. */
 final class Route {
     private static final int MOST_EXAMPLES = 8;
 
     private final String[] examples = new String[MOST_EXAMPLES];
+    /** The paths as long as they are not more than examples may be, and then one more. */
+    private final Set<String> few = new TreeSet<>();
+
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private long count;
 
@@ -23,8 +28,15 @@ final class Route {
         if (place < MOST_EXAMPLES) {
             examples[(int) place] = hit.path();
         }
+        few(hit.path());
         count++;
         statuses.merge(hit.status(), 1L, Long::sum);
+    }
+
+    private void few(String path) {
+        if (few.size() <= MOST_EXAMPLES) {
+            few.add(path);
+        }
     }
 
     /** Takes over another's; examples are drawn from both by how often they came. */
@@ -35,6 +47,7 @@ final class Route {
             boolean mine = theirs.isEmpty() || !own.isEmpty() && random.nextLong(count + other.count) < count;
             examples[i] = mine ? own.remove() : theirs.remove();
         }
+        other.few.forEach(this::few);
         count += other.count;
         other.statuses.forEach((status, times) -> statuses.merge(status, times, Long::sum));
     }
@@ -47,9 +60,11 @@ final class Route {
         return count;
     }
 
-    /** Paths that were asked for. */
+    /** Paths that were asked for: all of them when they are few. */
     List<String> examples() {
-        return seen().stream().distinct().sorted().toList();
+        return few.size() <= MOST_EXAMPLES
+                ? List.copyOf(few)
+                : seen().stream().distinct().sorted().toList();
     }
 
     /** What was answered most often. */

@@ -1,5 +1,6 @@
 package dev.throng.runner.imports.jmx;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -23,6 +25,8 @@ final class Assertions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MOST_NAMED = 64;
     private static final int MOST_OF_A_REQUEST = 16;
+    private static final int LONGEST = 4096;
+    private static final int LONGEST_PATTERN = 1024;
     private static final int NOT = 4;
     private static final int OR = 32;
     private static final int MATCH = 1;
@@ -64,7 +68,13 @@ final class Assertions {
         for (Element assertion : scope.elements()) {
             if (isOne(assertion)) {
                 for (ObjectNode check : checks(assertion)) {
-                    add(assertion, check, expect, names);
+                    if (isTooLong(check)) {
+                        notes.add(
+                                assertion.line(),
+                                assertion.called() + " is left out: what it compares with is too long");
+                    } else {
+                        add(assertion, check, expect, names);
+                    }
                 }
             }
         }
@@ -73,6 +83,14 @@ final class Assertions {
             names.forEach(list::add);
         }
         return expect;
+    }
+
+    private static boolean isTooLong(JsonNode check) {
+        return check.properties().stream()
+                        .anyMatch(field -> field.getValue().isTextual()
+                                && field.getValue().textValue().length()
+                                        > (field.getKey().matches("contains|lacks") ? LONGEST : LONGEST_PATTERN))
+                || check.valueStream().anyMatch(Assertions::isTooLong);
     }
 
     /** Beside what is there, when that says nothing of the same thing. */
@@ -111,6 +129,7 @@ final class Assertions {
                         .map(millis -> List.of(JSON.objectNode().put("maxDuration", Timers.time(millis))))
                         .orElse(List.of());
             case "SizeAssertion" -> size(assertion);
+            case "XPathAssertion", "XPath2Assertion" -> xpath(assertion);
             case "MD5HexAssertion" -> {
                 String md5 = assertion.text("MD5HexAssertion.size").strip().toLowerCase(Locale.ROOT);
                 yield md5.matches("[0-9a-f]{32}") ? List.of(body("md5", md5)) : left(assertion);
@@ -292,6 +311,24 @@ final class Assertions {
         }
         if (assertion.is("INVERT")) {
             json.put("not", true);
+        }
+        return List.of(check);
+    }
+
+    /** There is such an element, or what the expression computes is true. */
+    private List<ObjectNode> xpath(Element assertion) {
+        String path = texts.known(assertion.text("XPath.xpath", "/")).orElse("").strip();
+        Optional<Selections.Result> result = Selections.xpath(path);
+        boolean negated = assertion.is("XPath.negate");
+        if (result.isEmpty() || result.get() == Selections.Result.OTHER) {
+            return left(assertion);
+        }
+        ObjectNode check = JSON.objectNode();
+        ObjectNode element = check.putArray("elements").addObject().put("xpath", path);
+        if (result.get() == Selections.Result.TRUTH) {
+            element.put("equals", negated ? "false" : "true");
+        } else if (negated) {
+            element.put("not", true);
         }
         return List.of(check);
     }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.JsonPaths;
 import dev.throng.runner.imports.Words;
 import dev.throng.runner.imports.tree.Notes;
+import dev.throng.runner.imports.tree.Xml;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -21,12 +24,15 @@ final class Extractors {
             "JMESPathExtractor",
             "XPathExtractor",
             "XPath2Extractor",
-            "HtmlExtractor");
+            "HtmlExtractor",
+            "JSONPathExtractor");
+    private static final Pattern MENTIONED = Pattern.compile("\\$\\{\\s*([^${}(),]+?)\\s*}");
     private static final int MOST = 16;
 
     private final Texts texts;
     private final Values values;
     private final Notes notes;
+    private final Set<String> mentioned = new HashSet<>();
 
     Extractors(Texts texts, Values values, Notes notes) {
         this.texts = texts;
@@ -50,6 +56,15 @@ final class Extractors {
             @org.jspecify.annotations.Nullable ObjectNode capture,
             String match,
             String otherwise) {}
+
+    /** Tells of all variables that an element's texts refer to. */
+    void mention(Xml element) {
+        Matcher variable = MENTIONED.matcher(element.text());
+        while (variable.find()) {
+            mentioned.add(variable.group(1));
+        }
+        element.children().forEach(this::mention);
+    }
 
     /** Tells the plan's variables of all that are taken anywhere, before any text is read. */
     void announce(Element element) {
@@ -127,19 +142,94 @@ final class Extractors {
 
     private List<Taken> taken(Element element) {
         return switch (element.kind()) {
-            case "RegexExtractor" -> List.of(regex(element));
+            case "RegexExtractor" -> regexes(element);
             case "BoundaryExtractor" -> List.of(boundary(element));
             case "JSONPostProcessor" -> json(element);
             case "JMESPathExtractor" -> List.of(jmes(element));
-            case "XPathExtractor" -> List.of(left(element, "XPathExtractor.refname"));
-            case "XPath2Extractor" -> List.of(left(element, "XPathExtractor2.refname"));
-            case "HtmlExtractor" -> List.of(left(element, "HtmlExtractor.refname"));
+            case "XPathExtractor" -> List.of(xpath(element, "XPathExtractor."));
+            case "XPath2Extractor" -> List.of(xpath(element, "XPathExtractor2."));
+            case "HtmlExtractor" -> List.of(css(element));
+            case "JSONPathExtractor" -> List.of(plugin(element));
             default -> List.of();
         };
     }
 
-    private static Taken left(Element element, String property) {
-        return new Taken(element, element.text(property).strip(), null, "1", "");
+    /** Without a match number all are taken; {@code NAME} is the first of them then. */
+    private Taken xpath(Element element, String prefix) {
+        String name = element.text(prefix + "refname").strip();
+        String path =
+                texts.known(element.text(prefix + "xpathQuery")).orElse("").strip();
+        String match = element.text(prefix + "matchNumber", "-1").strip();
+        boolean fine = Selections.xpath(path).isPresent() && !element.is(prefix + "fragment");
+        return new Taken(
+                element,
+                name,
+                fine ? JSON.objectNode().put("xpath", path) : null,
+                match.equals("-1") && mentioned.contains(name) ? "1" : which(match),
+                element.text(prefix + "default"));
+    }
+
+    private Taken css(Element element) {
+        String selector =
+                texts.known(element.text("HtmlExtractor.expr")).orElse("").strip();
+        String attribute =
+                texts.known(element.text("HtmlExtractor.attribute")).orElse("").strip();
+        ObjectNode capture = null;
+        if (Selections.isCss(selector) && attribute.length() <= 256) {
+            capture = JSON.objectNode().put("css", selector);
+            if (!attribute.isEmpty()) {
+                capture.put("attribute", attribute);
+            }
+        }
+        return new Taken(
+                element,
+                element.text("HtmlExtractor.refname").strip(),
+                capture,
+                which(element.text("HtmlExtractor.match_number", "1").strip()),
+                element.text("HtmlExtractor.default"));
+    }
+
+    /** That of a plugin, from before JMeter had its own. */
+    private Taken plugin(Element element) {
+        String path = texts.known(element.text("JSONPATH")).orElse("").strip();
+        boolean fine = JsonPaths.isOne(path)
+                && element.text("SUBJECT", "BODY").equals("BODY")
+                && element.text("INPUT_FORMAT", "JSON").equals("JSON");
+        return new Taken(
+                element,
+                element.text("VAR").strip(),
+                fine ? JSON.objectNode().put("json", path) : null,
+                "1",
+                element.text("DEFAULT"));
+    }
+
+    /** What the template says, and the groups by their numbers that anything refers to: {@code NAME_g2}. */
+    private List<Taken> regexes(Element element) {
+        Taken whole = regex(element);
+        String pattern = texts.known(element.text("RegexExtractor.regex")).orElse("");
+        boolean ofBody =
+                element.text("RegexExtractor.useHeaders", "false").strip().matches("false|unescaped|as_document|");
+        List<Taken> groups = new ArrayList<>();
+        for (int i = 0; i <= groups(pattern); i++) {
+            String name = whole.name() + "_g" + i;
+            if (mentioned.contains(name)) {
+                String only = ofBody ? Groups.only(pattern, i) : null;
+                groups.add(new Taken(
+                        element,
+                        name,
+                        only == null ? null : JSON.objectNode().put("regex", only),
+                        which(element.text("RegexExtractor.match_number", "1").strip()),
+                        ""));
+            }
+        }
+        if (groups.size() > 1 && groups.getFirst().match().equals("0")) {
+            notes.add(element.line(), element.called() + " takes a match by chance for each of its groups");
+        }
+        boolean needed = groups.isEmpty() || whole.capture() != null && mentioned.contains(whole.name());
+        if (needed) {
+            groups.addFirst(whole);
+        }
+        return groups;
     }
 
     private Taken regex(Element element) {
@@ -152,10 +242,11 @@ final class Extractors {
         ObjectNode capture = null;
         int groups = groups(pattern);
         if (from.matches("false|unescaped|as_document|") && groups >= 0) {
-            if (template.equals("$1$") && groups >= 1 || template.equals("$0$") && groups == 0) {
-                capture = JSON.objectNode().put("regex", pattern);
-            } else if (template.equals("$0$")) {
-                capture = JSON.objectNode().put("regex", "(" + pattern + ")");
+            String only = template.matches("\\$[0-9]\\$") && template.charAt(1) - '0' <= groups
+                    ? Groups.only(pattern, template.charAt(1) - '0')
+                    : null;
+            if (only != null) {
+                capture = JSON.objectNode().put("regex", only);
             }
         } else if (from.equals("true")) {
             capture = header(pattern);

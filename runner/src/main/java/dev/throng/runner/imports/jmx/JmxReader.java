@@ -15,10 +15,13 @@ import dev.throng.runner.imports.tree.Xml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A test plan of JMeter: a thread group is a class of users with a load of its own. */
 public final class JmxReader {
@@ -51,7 +54,8 @@ public final class JmxReader {
      * @throws ImportException it is no plan, or has nothing in it that could be sent
      */
     public static SpecDraft read(String text, Path folder, String host) throws ImportException {
-        Xml root = Xml.read(text);
+        String legible = Xml.legible(text);
+        Xml root = Xml.read(legible);
         if (!root.name().equals("jmeterTestPlan")) {
             throw ImportException.at(root.line(), 0, "is no test plan of JMeter: it begins with " + root.name());
         }
@@ -62,12 +66,17 @@ public final class JmxReader {
                 .filter(element -> element.kind().equals("TestPlan"))
                 .findFirst()
                 .orElseThrow(() -> new ImportException("there is no TestPlan in it that is switched on"));
-        return new JmxReader(plan, folder).draft(host, off.count);
+        JmxReader reader = new JmxReader(plan, folder);
+        if (!legible.equals(text)) {
+            reader.notes.add("characters that XML has no place for are \uFFFD here: recorded bytes, most likely");
+        }
+        return reader.draft(host, off.count);
     }
 
     private SpecDraft draft(String host, int off) throws ImportException {
         List<Element> all = plan.all();
         feeds.announce(all);
+        all.forEach(element -> samplers.extractors().mention(element.xml()));
         all.stream().filter(Extractors::isOne).forEach(samplers.extractors()::announce);
         all.stream()
                 .filter(element -> element.kind().equals("ForeachController"))
@@ -78,8 +87,7 @@ public final class JmxReader {
         samplers.aim(target);
         List<Group> groups = groups();
         if (groups.isEmpty()) {
-            throw ImportException.at(
-                    plan.line(), 0, "there is no thread group with an HTTP request in it that is switched on");
+            throw ImportException.at(plan.line(), 0, nothing(off));
         }
         if (off > 0) {
             notes.add(
@@ -92,6 +100,21 @@ public final class JmxReader {
                     "the plan names no server that is known before the test: the target is a guess, give another by -H");
         }
         return written(target, groups);
+    }
+
+    /** Why there is nothing to send, with what there is instead. */
+    private String nothing(int off) {
+        Map<String, Long> others = plan.all().stream()
+                .map(Element::kind)
+                .filter(kind -> kind.matches(".*(Sampler|SamplerProxy|Request)"))
+                .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+        List<String> told = new ArrayList<>();
+        others.forEach((kind, times) -> told.add(times + " " + kind));
+        if (off > 0) {
+            told.add(off + (off == 1 ? " element that is switched off" : " elements that are switched off"));
+        }
+        return "there is no thread group with an HTTP request in it that is switched on"
+                + (told.isEmpty() ? "" : "; in it: " + String.join(", ", told));
     }
 
     private void count(List<Element> elements, Scope around) {
@@ -260,21 +283,29 @@ public final class JmxReader {
         return texts.known(value).map(Draft::literal).orElseGet(() -> texts.ours(value, 0));
     }
 
-    /** Those that a class's steps refer to: with their values, or with none where nothing in the plan says one. */
+    /** Those that a class's steps and their values refer to: with their values, or with none where nothing in the plan says one. */
     private ObjectNode variables(Reach reach) {
-        ObjectNode variables = JSON.objectNode();
-        for (String name : List.copyOf(values.used())) {
-            String word = Words.variable(name);
-            if (!reach.refersTo(word) || reach.makes(word)) {
-                continue;
-            }
-            boolean given = values.given().containsKey(name);
-            variables.put(word, given ? given(name) : "");
-            if (!given) {
-                notes.add("the variable " + name + " has no value in the plan: give it one under variables");
+        Set<String> referred = new LinkedHashSet<>(reach.words());
+        Map<String, String> found = new LinkedHashMap<>();
+        for (int before = -1; before < found.size(); ) {
+            before = found.size();
+            for (String name : List.copyOf(values.used())) {
+                String word = Words.variable(name);
+                if (found.containsKey(word) || !referred.contains(word) || reach.makes(word)) {
+                    continue;
+                }
+                boolean given = values.given().containsKey(name);
+                String value = given ? given(name) : "";
+                found.put(word, value);
+                referred.addAll(Reach.words(value));
+                if (!given) {
+                    notes.add("the variable " + name + " has no value in the plan: give it one under variables");
+                }
             }
         }
-        values.blanks().keySet().stream().filter(reach::refersTo).forEach(name -> variables.put(name, ""));
+        ObjectNode variables = JSON.objectNode();
+        values.blanks().keySet().stream().filter(referred::contains).forEach(name -> variables.put(name, ""));
+        found.forEach(variables::put);
         return variables;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.Headers;
+import dev.throng.runner.imports.Multipart;
 import dev.throng.runner.imports.Words;
 import dev.throng.runner.imports.tree.Notes;
 import dev.throng.runner.imports.tree.Part;
@@ -28,6 +29,7 @@ final class Samplers {
     private static final int LONGEST_PATH = 4096;
     private static final int LONGEST_BODY = 262_144;
     private static final int MOST_HEADERS = 32;
+    private static final int LONGEST_HEADER = 4096;
 
     private final Texts texts;
     private final Notes notes;
@@ -157,7 +159,7 @@ final class Samplers {
                 String value = texts.ours(Element.text(entry, "Header.value"), manager.line())
                         .replaceAll("[\\r\\n]+", " ")
                         .strip();
-                if (Headers.isOwn(name) && value.length() <= 4096) {
+                if (Headers.isOwn(name)) {
                     headers.put(name, value);
                 } else if (!name.isEmpty() && !Headers.isOwn(name) && !Headers.isOfTheClient(name)) {
                     notes.add(manager.line(), "the header " + name + " is not carried over: that is no name of one");
@@ -168,6 +170,16 @@ final class Samplers {
             manager.entries("AuthManager.auth_list").forEach(entry -> authorise(manager, entry, headers));
         }
         cookies(scope, headers);
+        headers.entrySet().removeIf(header -> {
+            boolean tooLong = header.getValue().length() > LONGEST_HEADER;
+            if (tooLong) {
+                notes.add(
+                        sampler.line(),
+                        "the header " + header.getKey() + " is left out: it has more than " + LONGEST_HEADER
+                                + " characters");
+            }
+            return tooLong;
+        });
         while (headers.size() > MOST_HEADERS) {
             notes.add(sampler.line(), "a request has " + MOST_HEADERS + " headers at most");
             headers.remove(
@@ -314,9 +326,24 @@ final class Samplers {
         return new Body("", ours, Map.of(), null);
     }
 
+    private Body multipart(Element sampler, List<Xml> arguments, Map<String, String> headers) {
+        Multipart form = new Multipart();
+        for (Xml argument : arguments) {
+            form.field(
+                    texts.ours(Element.text(argument, "Argument.name").strip(), sampler.line()),
+                    texts.ours(Element.text(argument, "Argument.value"), sampler.line()));
+        }
+        if (form.isEmpty()) {
+            return Body.NOTHING;
+        }
+        headers.put("Content-Type", Multipart.type());
+        return new Body("", form.text(), Map.of(), null);
+    }
+
     private Body form(Element sampler, List<Xml> arguments, Map<String, String> headers) {
-        if (sampler.is("HTTPSampler.DO_MULTIPART_POST")) {
-            notes.add(sampler.line(), sampler.called() + " sends a multipart form: its fields are sent as a plain one");
+        if (sampler.is("HTTPSampler.DO_MULTIPART_POST")
+                || !sampler.entries("HTTPsampler.Files").isEmpty()) {
+            return multipart(sampler, arguments, headers);
         }
         Map<String, String> fields = new LinkedHashMap<>();
         boolean twice = false;

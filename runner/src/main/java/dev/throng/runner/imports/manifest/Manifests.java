@@ -1,25 +1,18 @@
 package dev.throng.runner.imports.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.throng.runner.imports.ImportException;
+import dev.throng.runner.imports.tree.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Resources of a cluster in YAML, and files that are none: scripts that lie beside them. */
 public final class Manifests {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST = 16 << 20;
-
     private final List<JsonNode> documents = new ArrayList<>();
     private final Map<String, String> scripts = new LinkedHashMap<>();
 
@@ -33,22 +26,7 @@ public final class Manifests {
             scripts.put(file.replaceFirst("^.*[/\\\\]", ""), text);
             return;
         }
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(LONGEST)
-                .setMaxAliasesForCollections(100)
-                .build();
-        try {
-            for (Object document : new Load(settings).loadAllFromString(text)) {
-                collect(JSON.valueToTree(document));
-            }
-        } catch (MarkedYamlEngineException notYaml) {
-            throw ImportException.at(
-                    notYaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0),
-                    notYaml.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(0),
-                    "is no YAML: " + notYaml.getProblem());
-        } catch (YamlEngineException | IllegalArgumentException notYaml) {
-            throw new ImportException("is no YAML: " + notYaml.getMessage());
-        }
+        Yaml.read(text).forEach(this::collect);
     }
 
     private void collect(JsonNode document) {

@@ -77,6 +77,9 @@ public final class TestRunReader {
                     + ": give that too, as in: throng import k6-testrun testrun.yaml "
                     + (map.isObject() ? "configmap.yaml" : file));
         }
+        if (file.endsWith(".tar") && !isScript(script)) {
+            throw new ImportException("its script is in " + file + ", an archive of k6's: give the script itself");
+        }
         try {
             return written(spec, script, texts, host);
         } catch (ImportException wrong) {

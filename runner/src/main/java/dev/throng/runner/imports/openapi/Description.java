@@ -5,17 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.throng.runner.imports.ImportException;
+import dev.throng.runner.imports.tree.Yaml;
 import java.util.HashSet;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** A description's tree, in which references lead to what they name. */
 final class Description {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LONGEST = 256 << 20;
 
     private final JsonNode root;
 
@@ -28,7 +24,9 @@ final class Description {
      * @throws ImportException it is neither, or something else
      */
     static Description of(String text) throws ImportException {
-        JsonNode root = text.stripLeading().startsWith("{") ? json(text) : yaml(text);
+        JsonNode root = text.stripLeading().startsWith("{")
+                ? json(text)
+                : Yaml.read(text).stream().findFirst().orElseGet(MissingNode::getInstance);
         if (!root.has("openapi") && !root.path("swagger").asText().startsWith("2")) {
             throw new ImportException(
                     "there is no openapi in it, which says the version: is it an OpenAPI description?");
@@ -44,23 +42,6 @@ final class Description {
             return JSON.readTree(text);
         } catch (JsonProcessingException notJson) {
             throw ImportException.noJson(notJson);
-        }
-    }
-
-    private static JsonNode yaml(String text) throws ImportException {
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(LONGEST)
-                .setMaxAliasesForCollections(1000)
-                .build();
-        try {
-            return JSON.valueToTree(new Load(settings).loadFromString(text));
-        } catch (MarkedYamlEngineException notYaml) {
-            throw ImportException.at(
-                    notYaml.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0),
-                    notYaml.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(0),
-                    "is no YAML: " + notYaml.getProblem());
-        } catch (YamlEngineException | IllegalArgumentException notYaml) {
-            throw new ImportException("is no YAML: " + notYaml.getMessage());
         }
     }
 

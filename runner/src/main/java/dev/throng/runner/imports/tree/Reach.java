@@ -25,6 +25,19 @@ public record Reach(Set<String> words, Set<String> made) {
         return reach;
     }
 
+    /** The words of the expressions in a text. */
+    public static Set<String> words(String text) {
+        Set<String> words = new LinkedHashSet<>();
+        Matcher expression = EXPRESSION.matcher(text);
+        while (expression.find()) {
+            Matcher word = WORD.matcher(expression.group(1));
+            while (word.find()) {
+                words.add(word.group());
+            }
+        }
+        return words;
+    }
+
     public boolean refersTo(String variable) {
         return words.contains(variable);
     }
@@ -58,13 +71,7 @@ public record Reach(Set<String> words, Set<String> made) {
 
     private void collect(JsonNode node) {
         if (node.isTextual()) {
-            Matcher expression = EXPRESSION.matcher(node.textValue());
-            while (expression.find()) {
-                Matcher word = WORD.matcher(expression.group(1));
-                while (word.find()) {
-                    words.add(word.group());
-                }
-            }
+            words.addAll(words(node.textValue()));
         } else {
             node.forEach(this::collect);
         }

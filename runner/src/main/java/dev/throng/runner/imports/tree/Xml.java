@@ -8,6 +8,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -24,6 +26,8 @@ public record Xml(String name, Map<String, String> attributes, String text, List
     private static final int DEEPEST = 500;
     private static final int MOST = 2_000_000;
     private static final XMLInputFactory FACTORY = factory();
+    private static final Pattern CHARACTER =
+            Pattern.compile("&#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}));|[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]");
 
     /** Nothing outside the text is looked at, and there are no definitions in it that could grow. */
     private static XMLInputFactory factory() {
@@ -35,6 +39,28 @@ public record Xml(String name, Map<String, String> attributes, String text, List
             throw new XMLStreamException("it refers to " + systemId + ", which is not looked at");
         });
         return factory;
+    }
+
+    /**
+     * With U+FFFD for each character that XML has no place for, written as it is or by its number. Programs that read their own
+     * files more leniently than the standard write them, recorded bytes above all.
+     */
+    public static String legible(String text) {
+        return CHARACTER.matcher(text).replaceAll(found -> isLegible(found) ? found.group() : "\uFFFD");
+    }
+
+    private static boolean isLegible(MatchResult found) {
+        boolean hexadecimal = found.group(1) != null;
+        if (!hexadecimal && found.group(2) == null) {
+            return false;
+        }
+        int point = hexadecimal ? Integer.parseInt(found.group(1), 16) : Integer.parseInt(found.group(2));
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || point >= ' ' && point < Character.MIN_SURROGATE
+                || point > Character.MAX_SURROGATE && point < 0xFFFE
+                || point >= 0x10000 && point <= Character.MAX_CODE_POINT;
     }
 
     /** @throws ImportException it is no XML, or deeper or larger than any that people write */
