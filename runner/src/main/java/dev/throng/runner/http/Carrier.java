@@ -1,10 +1,9 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.response.BodyListener;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.response.Tap;
-import dev.throng.runner.http.response.BodyListener;
-
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,9 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.io.Link;
 import dev.throng.runner.http.pool.Poison;
 import dev.throng.runner.http.response.ResponseParser;
-
-import dev.throng.runner.http.io.Link;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.net.InetAddress;

@@ -1,12 +1,11 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.pool.SinkPool;
-import dev.throng.runner.http.tls.TlsClient;
-import dev.throng.runner.http.tls.TlsBuffers;
-import dev.throng.runner.http.response.ParserPool;
-
 import dev.throng.runner.http.h2.Multiplexer;
 import dev.throng.runner.http.io.Poller;
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ParserPool;
+import dev.throng.runner.http.tls.TlsBuffers;
+import dev.throng.runner.http.tls.TlsClient;
 import dev.throng.runner.plan.http.HttpVersion;
 import java.util.concurrent.Executor;
 

@@ -1,9 +1,8 @@
 package dev.throng.runner.http;
 
 import dev.throng.runner.http.pool.Poison;
-import dev.throng.runner.http.tls.TlsSession;
 import dev.throng.runner.http.tls.TlsClient;
-
+import dev.throng.runner.http.tls.TlsSession;
 import dev.throng.runner.script.ByteSink;
 
 /** TLS between a connection and its link: handshake, then bytes in both directions. Confined to the loop. */

@@ -1,10 +1,9 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.response.ResponseParser;
-
 import dev.throng.runner.http.h2.Multiplexer;
 import dev.throng.runner.http.h2.Stream;
+import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.script.ByteSink;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

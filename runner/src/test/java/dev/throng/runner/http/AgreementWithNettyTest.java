@@ -1,10 +1,9 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.response.ResponseParserTest;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.http.response.ResponseParserTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,5 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.tls.TlsClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -10,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.throng.runner.http.io.ArrivalClock;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.http.tls.TlsClient;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.script.ByteSink;
 import java.io.IOException;

@@ -1,10 +1,9 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.pool.SinkPool;
-import dev.throng.runner.http.response.ResponseParser;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.response.ResponseParser.State;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,11 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.url.Url;
-import dev.throng.runner.http.cookie.CookieJar;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.http.cookie.CookieJar;
+import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.url.Url;
 import dev.throng.runner.script.ByteSink;
 import java.util.List;
 

@@ -1,9 +1,8 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.response.Head;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.throng.runner.http.response.Head;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpContent;

@@ -1,10 +1,9 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.pool.SinkPool;
-import dev.throng.runner.http.response.ResponseParser;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.response.ResponseParser.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +15,8 @@ import java.util.function.IntUnaryOperator;
  * What the parser made of some bytes, with the ways to hand them over. As the loop does it, every window comes in the
  * same array, so that a view into an overwritten window would show.
  */
-public record Parsed(State state, int status, String body, boolean keepAlive, long consumed, long bodyBytes, String problem) {
+public record Parsed(
+        State state, int status, String body, boolean keepAlive, long consumed, long bodyBytes, String problem) {
     private static final long LIMIT = 1_000_000;
 
     /** One window, then nothing. */

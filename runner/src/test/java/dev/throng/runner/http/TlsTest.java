@@ -1,18 +1,17 @@
 package dev.throng.runner.http;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.pool.SinkPool;
-import dev.throng.runner.http.tls.TlsSession;
-import dev.throng.runner.http.tls.TlsClient;
-import dev.throng.runner.http.tls.TlsBuffers;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.http.TlsServer.Negotiated;
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.tls.TlsBuffers;
+import dev.throng.runner.http.tls.TlsClient;
+import dev.throng.runner.http.tls.TlsSession;
 import dev.throng.runner.http.tls.TlsSession.State;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.script.ByteSink;

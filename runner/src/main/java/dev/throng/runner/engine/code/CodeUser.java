@@ -16,7 +16,6 @@ import dev.throng.runner.engine.user.User;
 import dev.throng.runner.grpc.KnownMethod;
 import dev.throng.runner.grpc.proto.DefinitionException;
 import dev.throng.runner.http.request.RequestWriter;
-import dev.throng.runner.http.request.RequestWriter;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.throng.runner.engine.exchange;
 
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.url.Redirects;
 import dev.throng.runner.http.request.RequestEncoder;
 import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.url.Redirects;
 import dev.throng.runner.http.url.Url;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;

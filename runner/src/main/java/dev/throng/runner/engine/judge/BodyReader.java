@@ -1,9 +1,9 @@
 package dev.throng.runner.engine.judge;
 
-import dev.throng.runner.http.pool.Poison;
-import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.coding.Inflating;
+import dev.throng.runner.http.pool.Poison;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.stats.FailureKind;
 import java.util.function.Consumer;

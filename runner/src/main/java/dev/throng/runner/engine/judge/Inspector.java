@@ -1,8 +1,8 @@
 package dev.throng.runner.engine.judge;
 
 import dev.throng.runner.contract.Operation;
-import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.http.url.Url;
 import dev.throng.runner.plan.http.Contract;
 import java.util.BitSet;

@@ -10,7 +10,6 @@ import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.response.ResponseParser;
-import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;

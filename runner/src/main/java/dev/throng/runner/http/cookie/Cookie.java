@@ -1,9 +1,8 @@
 package dev.throng.runner.http.cookie;
 
-import dev.throng.runner.http.url.Origin;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.throng.runner.http.url.Origin;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

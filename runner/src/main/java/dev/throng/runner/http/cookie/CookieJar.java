@@ -1,8 +1,7 @@
 package dev.throng.runner.http.cookie;
 
-import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.http.response.ResponseParser;
-
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,10 +1,7 @@
 package dev.throng.runner.http.request;
 
-import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.cookie.Cookie;
 import dev.throng.runner.http.url.Url;
-
 import dev.throng.runner.plan.step.Capture;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;

@@ -1,11 +1,10 @@
 package dev.throng.runner.http.request;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.url.Line;
-import dev.throng.runner.http.url.Url;
 import dev.throng.runner.http.cookie.CookieJar;
+import dev.throng.runner.http.url.Line;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.http.url.Redirects;
-
+import dev.throng.runner.http.url.Url;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Scope;
 import dev.throng.runner.script.Template;

@@ -1,11 +1,10 @@
 package dev.throng.runner.http.request;
 
-import dev.throng.runner.http.url.Url;
-import dev.throng.runner.http.cookie.CookieJar;
-
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Way;
+import dev.throng.runner.http.cookie.CookieJar;
+import dev.throng.runner.http.url.Url;
 import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.plan.step.TraceParent;
 import dev.throng.runner.script.ByteSink;
@@ -111,7 +110,7 @@ public final class RequestWriter {
         int cookiesAt = out.length();
         content(request, body, ownType, out);
         return PreparedRequest.written(
-                method,
+                request.sentMethod(),
                 call ? target.origin().inHttp2() : target.origin(),
                 out,
                 cookiesAt,

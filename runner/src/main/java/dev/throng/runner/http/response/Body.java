@@ -1,7 +1,6 @@
 package dev.throng.runner.http.response;
 
 import dev.throng.runner.http.pool.SinkPool;
-
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package dev.throng.runner.http.response;
 
 import dev.throng.runner.http.url.Line;
-
 import org.jspecify.annotations.Nullable;
 
 /**

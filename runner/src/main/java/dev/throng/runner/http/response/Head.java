@@ -1,11 +1,10 @@
 package dev.throng.runner.http.response;
 
-import dev.throng.runner.http.url.Line;
-
 import static dev.throng.runner.http.url.Line.BAD;
 import static dev.throng.runner.http.url.Line.INCOMPLETE;
 
 import dev.throng.runner.http.coding.ContentCoding;
+import dev.throng.runner.http.url.Line;
 import org.jspecify.annotations.Nullable;
 
 /**

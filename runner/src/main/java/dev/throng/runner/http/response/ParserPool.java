@@ -2,7 +2,6 @@ package dev.throng.runner.http.response;
 
 import dev.throng.runner.http.pool.Poison;
 import dev.throng.runner.http.pool.SinkPool;
-
 import java.util.ArrayDeque;
 
 /**

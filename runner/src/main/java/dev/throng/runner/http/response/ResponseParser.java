@@ -1,11 +1,10 @@
 package dev.throng.runner.http.response;
 
-import dev.throng.runner.http.pool.Poison;
-import dev.throng.runner.http.url.Line;
-import dev.throng.runner.http.pool.SinkPool;
-import dev.throng.runner.http.url.Url;
-
 import dev.throng.runner.http.coding.ContentCoding;
+import dev.throng.runner.http.pool.Poison;
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.url.Line;
+import dev.throng.runner.http.url.Url;
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.throng.runner.http.tls;
 
 import dev.throng.runner.http.pool.SinkPool;
-
 import java.nio.ByteBuffer;
 
 /** The working arrays that all TLS sessions of one loop share. Confined to the loop. */

@@ -1,9 +1,8 @@
 package dev.throng.runner.http.tls;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.pool.SinkPool;
-
 import dev.throng.runner.code.Certificates;
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.script.ByteSink;

@@ -1,7 +1,6 @@
 package dev.throng.runner.http.tls;
 
 import dev.throng.runner.http.pool.Poison;
-
 import dev.throng.runner.script.ByteSink;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;

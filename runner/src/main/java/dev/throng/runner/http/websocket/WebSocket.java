@@ -1,8 +1,8 @@
 package dev.throng.runner.http.websocket;
 
 import dev.throng.runner.http.Connection;
-import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.http.Upgraded;
+import dev.throng.runner.http.pool.SinkPool;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
 

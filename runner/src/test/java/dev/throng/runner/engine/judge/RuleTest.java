@@ -3,8 +3,8 @@ package dev.throng.runner.engine.judge;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.Plans;
 import dev.throng.runner.plan.step.Capture;

@@ -1,12 +1,11 @@
 package dev.throng.runner.http.cookie;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.pool.SinkPool;
-import dev.throng.runner.http.response.ResponseParser;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.script.ByteSink;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,10 @@
 package dev.throng.runner.http.pool;
 
-import dev.throng.runner.http.response.ResponseParser;
-import dev.throng.runner.http.response.ParserPool;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.throng.runner.http.response.ParserPool;
+import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.script.ByteSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;

@@ -1,17 +1,16 @@
 package dev.throng.runner.http.request;
 
-import dev.throng.runner.http.url.Origin;
-import dev.throng.runner.http.url.Url;
-import dev.throng.runner.http.cookie.CookieJar;
-import dev.throng.runner.http.url.Redirects;
-import dev.throng.runner.http.FakeScope;
-
 import static dev.throng.runner.http.FakeTemplate.constant;
 import static dev.throng.runner.http.FakeTemplate.random;
 import static dev.throng.runner.http.FakeTemplate.variable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.http.FakeScope;
+import dev.throng.runner.http.cookie.CookieJar;
+import dev.throng.runner.http.url.Origin;
+import dev.throng.runner.http.url.Redirects;
+import dev.throng.runner.http.url.Url;
 import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;

@@ -1,15 +1,14 @@
 package dev.throng.runner.http.response;
 
-import dev.throng.runner.http.pool.SinkPool;
-import dev.throng.runner.http.Parsed;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.throng.runner.http.response.ResponseParser.State;
+import dev.throng.runner.http.Parsed;
 import dev.throng.runner.http.coding.ContentCoding;
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ResponseParser.State;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class ResponseParserTest {
 
     /** A response that is accepted; the text may go on behind it. {@code →} marks where it ends. */
-    public record Good(String what, String text, int status, String body, boolean keepAlive, boolean toHead, boolean closed) {
+    public record Good(
+            String what, String text, int status, String body, boolean keepAlive, boolean toHead, boolean closed) {
         byte[] bytes() {
             return text.replace("→", "").getBytes(ISO_8859_1);
         }
