@@ -21,10 +21,10 @@ final class DemoApi {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final boolean requireLogin;
-    private final Map<String, Collection> collections =
-            Map.of("items", new Collection("Item"), "users", new Collection("User"));
+    private final Collection items = new Collection("Item");
+    private final Map<String, Collection> collections = Map.of("items", items, "users", new Collection("User"));
 
-    private final WebShop shop = new WebShop(collections.get("items"));
+    private final WebShop shop = new WebShop(items);
 
     DemoApi(boolean requireLogin) {
         this.requireLogin = requireLogin;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,7 +105,7 @@ public final class CodeFile {
     private Map<String, String> texts() {
         if (!Files.isDirectory(path)) {
             Map<String, String> texts = new TreeMap<>(Map.of(path.getFileName().toString(), text(path)));
-            also(path.toAbsolutePath().getParent(), 1)
+            also(Objects.requireNonNull(path.toAbsolutePath().getParent()), 1)
                     .forEach(beside -> texts.put(beside.getFileName().toString(), text(beside)));
             return texts;
         }

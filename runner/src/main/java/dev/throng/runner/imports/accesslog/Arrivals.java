@@ -40,7 +40,7 @@ final class Arrivals {
      */
     record Stage(long seconds, double perSecond, boolean scattered) {
         private Stage longer(long requests, long most) {
-            double more = perSecond > 0 ? Math.min(most, requests / perSecond) : most;
+            double more = perSecond > 0 ? Math.min((double) most, requests / perSecond) : (double) most;
             return new Stage(seconds + Math.round(more), perSecond, scattered);
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class SchemaCompiler {
 
     private Optional<BodySchema> compiled(SchemaSpec spec, Place at) {
         try {
-            return spec.file() == null ? Optional.of(schemas.inline(spec.inline())) : inFile(spec.file(), at);
+            return spec.file() == null ? Optional.of(schemas.inline(Objects.requireNonNull(spec.inline()))) : inFile(spec.file(), at);
         } catch (ContractException wrong) {
             at.problem(String.valueOf(wrong.getMessage()));
             return Optional.empty();
