@@ -150,6 +150,7 @@ class ArchitectureTest {
             entry(
                     "engine.user",
                     Set.of(
+                            "code",
                             "dispatch",
                             "engine.connection",
                             "engine.draw",
