@@ -172,6 +172,7 @@ class ArchitectureTest {
             entry(
                     "engine.user",
                     Set.of(
+                            "code",
                             "dispatch",
                             "engine.connection",
                             "engine.draw",

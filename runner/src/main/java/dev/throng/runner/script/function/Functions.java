@@ -38,10 +38,12 @@ public final class Functions {
         add("random.string", 1, Functions::randomString, whole("length"), new Parameter("alphabet", Type.TEXT));
         add("random.uuid", 0, (arguments, call) -> new RandomUuid());
         add("random.bool", 0, (arguments, call) -> RandomPick.of(List.of(Constant.of(true), Constant.of(false))));
+        add(Fake.FUNCTION);
         add("counter", 0, Functions::counter, new Parameter("name", Type.TEXT));
         add("env", 1, Functions::environment, new Parameter("name", Type.TEXT), new Parameter("default", Type.TEXT));
         add("now", 0, (arguments, call) -> BuiltIn.NOW);
         add("timestamp", 0, Functions::timestamp, whole("millis"));
+        Dates.functions().forEach(Functions::add);
 
         text("upper", text -> text.toUpperCase(Locale.ROOT));
         text("lower", text -> text.toLowerCase(Locale.ROOT));
@@ -50,6 +52,7 @@ public final class Functions {
                 "urlEncode",
                 text -> URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
         text("base64", text -> Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        Crypto.functions().forEach(Functions::add);
         add(
                 "replace",
                 3,
