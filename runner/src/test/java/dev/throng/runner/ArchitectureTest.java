@@ -185,6 +185,7 @@ class ArchitectureTest {
                             "engine.tracing",
                             "engine.user",
                             "grpc",
+                            "grpc.message",
                             "http",
                             "plan",
                             "plan.http",
