@@ -199,6 +199,7 @@ class ArchitectureTest {
                             "engine.tracing",
                             "engine.user",
                             "grpc",
+                            "grpc.message",
                             "http",
                             "plan",
                             "plan.http",

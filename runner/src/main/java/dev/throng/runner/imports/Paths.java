@@ -2,6 +2,7 @@ package dev.throng.runner.imports;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ final class Paths {
             String scheme = parsed.getScheme();
             boolean http = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
             return http && parsed.getHost() != null
-                    ? Optional.of(scheme + "://" + parsed.getRawAuthority())
+                    ? Optional.of(scheme.toLowerCase(Locale.ROOT) + "://" + parsed.getRawAuthority())
                     : Optional.empty();
         } catch (URISyntaxException notOne) {
             return Optional.empty();
@@ -41,6 +42,7 @@ final class Paths {
         for (String part : path.replaceFirst("\\?.*", "").split("/", -1)) {
             name.append(CHANGING.matcher(part).matches() ? "{id}" : part).append('/');
         }
-        return name.substring(0, name.length() - 1);
+        // What was a query and nothing else is asked of the root.
+        return name.length() == 1 ? "/" : name.substring(0, name.length() - 1);
     }
 }

@@ -36,7 +36,7 @@ final class SpecText {
 
     /** As one line of a comment, whatever is in it. */
     static String line(String text) {
-        return Words.cut(text.replaceAll("[\\p{Cntrl}\\s\\ud800-\\udfff\\ufffe\\uffff\\ufeff]+", " "), 400);
+        return Words.cut(text.replaceAll("[\\p{Cc}\\s\\ud800-\\udfff\\ufffe\\uffff\\ufeff]+", " "), 400);
     }
 
     /** @param first what the first line is indented by, when it stands behind a dash already */

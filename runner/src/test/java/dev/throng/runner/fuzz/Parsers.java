@@ -3,10 +3,13 @@ package dev.throng.runner.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.throng.runner.grpc.message.FuzzedMessages;
+import dev.throng.runner.grpc.proto.FuzzedDefinitions;
 import dev.throng.runner.http.FuzzedHttp;
 import dev.throng.runner.http.events.FuzzedEvents;
 import dev.throng.runner.http.h2.FuzzedConversation;
 import dev.throng.runner.http.websocket.FuzzedFrames;
+import dev.throng.runner.imports.FuzzedImports;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
@@ -40,7 +43,21 @@ public final class Parsers {
             new Parser(
                     "expression",
                     Parsers::expression,
-                    latin(List.of("a ${random.int(1, 9) + user.number} b", "${iteration % 2 == 0 ? 'x' : \"y\"}"))));
+                    latin(List.of("a ${random.int(1, 9) + user.number} b", "${iteration % 2 == 0 ? 'x' : \"y\"}"))),
+            new Parser("grpc", FuzzedMessages::frames, List.of(FuzzedMessages.framed())),
+            new Parser("message", FuzzedMessages::message, FuzzedMessages.messages()),
+            new Parser("message-json", FuzzedMessages::json, latin(FuzzedMessages.jsons())),
+            new Parser("proto", FuzzedDefinitions::proto, latin(FuzzedDefinitions.protos())),
+            new Parser("descriptors", FuzzedDefinitions::descriptors, FuzzedDefinitions.sets()),
+            new Parser("har", FuzzedImports::har, latin(ImportSeeds.HAR)),
+            new Parser("postman", FuzzedImports::postman, latin(ImportSeeds.POSTMAN)),
+            new Parser("curl", FuzzedImports::curl, latin(ImportSeeds.CURL)),
+            new Parser("accesslog", FuzzedImports::accessLog, latin(ImportSeeds.ACCESS_LOG)),
+            new Parser("jmx", FuzzedImports::jmx, latin(ImportSeeds.JMX)),
+            new Parser("openapi", FuzzedImports::openApi, latin(ImportSeeds.OPENAPI)),
+            new Parser("k6", FuzzedImports::script, latin(ImportSeeds.K6)),
+            new Parser("k6-testrun", FuzzedImports::testRun, latin(ImportSeeds.TEST_RUN)),
+            new Parser("locusttest", FuzzedImports::locustTest, latin(ImportSeeds.LOCUST_TEST)));
 
     private Parsers() {}
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ParsersTest {
     private static final int SECONDS = Integer.getInteger("throng.fuzz", 8);
 
+    /** Another one each time for those who look for long; the same for builds, which are to say the same of the same sources. */
+    private static final int SEED = Integer.getInteger("throng.fuzz") == null ? 1 : 0;
+
     /** Jazzer's, when an input breaks a law. */
     private static final int FOUND = 77;
 
@@ -68,6 +71,7 @@ class ParsersTest {
                         "-artifact_prefix=" + folder + "/",
                         "-max_len=600",
                         "-max_total_time=" + SECONDS,
+                        "-seed=" + SEED,
                         corpus.toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

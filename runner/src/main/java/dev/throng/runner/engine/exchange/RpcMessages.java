@@ -3,6 +3,7 @@ package dev.throng.runner.engine.exchange;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.RpcReader;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.grpc.message.Unframing;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.response.BodyListener;
 import dev.throng.runner.plan.step.Step;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * The messages of a call of gRPC: sends one after the other, as the step says, and takes those of the answer as they come. Holds one
  * message of the answer, and all of them as JSON where they are looked at. Used again and again; confined to the loop.
  */
-final class RpcMessages implements BodyListener {
+final class RpcMessages implements BodyListener, Unframing.Listener {
     private static final int PREFIX = 5;
     private static final int NOTHING = Integer.MAX_VALUE;
 
     private final Loop loop;
     private final Sample sample;
-    private final byte[] prefix = new byte[PREFIX];
+    private final Unframing unframing = new Unframing(this);
     private @Nullable Call call;
     private @Nullable Carrier carrier;
     private @Nullable ByteSink request;
@@ -39,8 +40,7 @@ final class RpcMessages implements BodyListener {
     private int unsentFrom = NOTHING;
     private int sent;
     private int received;
-    private int prefixed;
-    private long left;
+    private boolean compressed;
     private long beganNanos;
     private long sentNanos;
     private long heardNanos;
@@ -60,8 +60,7 @@ final class RpcMessages implements BodyListener {
         heard = false;
         speaks = false;
         received = 0;
-        prefixed = 0;
-        left = 0;
+        unframing.begin();
         raw.clear();
         rawBytes = 0;
         if (json != null) {
@@ -153,44 +152,21 @@ final class RpcMessages implements BodyListener {
                 return null;
             }
         }
-        int at = from;
-        while (at < to) {
-            if (prefixed < PREFIX) {
-                prefix[prefixed++] = bytes[at++];
-                if (prefixed == PREFIX) {
-                    String problem = opened(what);
-                    if (problem != null) {
-                        return problem;
-                    }
-                }
-            } else {
-                int count = (int) Math.min(left, to - at);
-                keep(bytes, at, count);
-                at += count;
-                left -= count;
-            }
-            if (prefixed == PREFIX && left == 0) {
-                String problem = whole(what, atNanos);
-                if (problem != null) {
-                    return problem;
-                }
-            }
-        }
-        return null;
+        return unframing.piece(bytes, from, to, atNanos);
     }
 
-    private @Nullable String opened(Call what) {
-        left = (prefix[1] & 0xFFL) << 24 | (prefix[2] & 0xFF) << 16 | (prefix[3] & 0xFF) << 8 | prefix[4] & 0xFF;
-        if (prefix[0] != 0 && prefix[0] != 1) {
-            return "the answer is not framed as gRPC has it";
-        }
-        return left > rpc(what).mostBytes() ? RpcReader.tooLong(rpc(what)) : null;
+    @Override
+    public @Nullable String begins(boolean packed, long length) {
+        Call what = call;
+        compressed = packed;
+        return what != null && length > rpc(what).mostBytes() ? RpcReader.tooLong(rpc(what)) : null;
     }
 
     /** What nobody looks at is only counted, unless it has to be decompressed to be known for good. */
-    private void keep(byte[] bytes, int from, int count) {
+    @Override
+    public void part(byte[] bytes, int from, int count) {
         Call what = call;
-        if (printed || prefix[0] == 1 || what != null && what.keepsMessages()) {
+        if (printed || compressed || what != null && what.keepsMessages()) {
             ByteSink kept = message;
             if (kept == null) {
                 kept = loop.network().io().sinks().take();
@@ -200,8 +176,12 @@ final class RpcMessages implements BodyListener {
         }
     }
 
-    private @Nullable String whole(Call what, long atNanos) {
-        prefixed = 0;
+    @Override
+    public @Nullable String whole(boolean packed, long atNanos) {
+        Call what = call;
+        if (what == null) {
+            return null;
+        }
         received++;
         if (received > 1 && !rpc(what).method().serverStreams()) {
             return RpcReader.SEVERAL;
@@ -228,9 +208,9 @@ final class RpcMessages implements BodyListener {
         if (printed && rpc(what).method().serverStreams()) {
             out.append((byte) (received == 1 ? '[' : ','));
         }
-        String encoding = prefix[0] == 1 && carrier != null ? carrier.response().header("grpc-encoding") : "";
+        String encoding = compressed && carrier != null ? carrier.response().header("grpc-encoding") : "";
         RpcReader reader = loop.bodies().rpc();
-        String problem = reader.unpack(rpc(what), encoding, prefix[0] == 1, kept == null ? ByteSink.EMPTY : kept);
+        String problem = reader.unpack(rpc(what), encoding, compressed, kept == null ? ByteSink.EMPTY : kept);
         if (problem == null && what.keepsMessages()) {
             keep(reader.readable());
         }
@@ -275,7 +255,7 @@ final class RpcMessages implements BodyListener {
 
     /** Whether the answer ended within a message. */
     boolean isCut() {
-        return prefixed > 0;
+        return unframing.isCut();
     }
 
     /** The messages as JSON, those of a method whose server streams as an array. */

@@ -12,7 +12,10 @@ public final class DescriptorSets {
 
     /** @throws IOException when the file can't be read */
     public static Definitions read(Path file) throws IOException, DefinitionException {
-        byte[] bytes = Files.readAllBytes(file);
+        return read(Files.readAllBytes(file));
+    }
+
+    static Definitions read(byte[] bytes) throws DefinitionException {
         try {
             FileDescriptorSet set = FileDescriptorSet.parseFrom(bytes);
             if (set.getFileCount() == 0) {

@@ -95,6 +95,9 @@ final class Linker {
         } catch (DescriptorValidationException wrong) {
             throw new DefinitionException(
                     file.getName() + ": " + wrong.getProblemSymbolName() + ": " + wrong.getDescription());
+        } catch (RuntimeException incomplete) {
+            // The library takes for granted what each compiler writes: a field's type, say.
+            throw new DefinitionException(file.getName() + " lacks what a compiler writes: " + incomplete.getMessage());
         }
     }
 }

@@ -88,8 +88,8 @@ public final class ProtoTexts {
             String words = message.substring(0, place.start()) + message.substring(place.end());
             return new Mistake(
                     place.group(1),
-                    Integer.parseInt(place.group(2)),
-                    Integer.parseInt(place.group(3)),
+                    Math.max(1, Integer.parseInt(place.group(2))),
+                    Math.max(1, Integer.parseInt(place.group(3))),
                     words.replaceFirst("^(Syntax error) in ", "$1: "));
         }
         Matcher symbol = SYMBOL.matcher(message);

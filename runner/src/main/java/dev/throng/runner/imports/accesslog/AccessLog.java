@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 /** An access log of nginx, Apache, Envoy, Istio or an application load balancer. */
 public final class AccessLog {
+    private static final long LONGEST_SECONDS = 10L * 366 * 24 * 60 * 60;
     private static final int MOST_ROUTES = 64;
     private static final int MOST_WEIGHT = 1_000_000;
     private static final int MOST_STAGES = 24;
@@ -69,6 +70,9 @@ public final class AccessLog {
         if (hits == 0) {
             throw new ImportException(
                     "no line of it is an access log's, of nginx, Apache, Envoy or an application load balancer");
+        }
+        if (arrivals.seconds() > LONGEST_SECONDS) {
+            throw new ImportException("more than ten years lie between its lines: one of them has a wrong time");
         }
         List<Routes.Named> all = routes.byCount().stream()
                 .filter(route -> Draft.METHODS.contains(route.method().toLowerCase(Locale.ROOT)))

@@ -53,6 +53,11 @@ final class Arrivals {
         last = Math.max(last, second);
     }
 
+    /** From the first to the last. */
+    long seconds() {
+        return last - first;
+    }
+
     /** At most so many, in order. */
     List<Stage> stages(int most) {
         long unit = Math.max(1, (last - first + MOST_PARTS) / MOST_PARTS);

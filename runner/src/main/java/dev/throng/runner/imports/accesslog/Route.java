@@ -67,9 +67,10 @@ final class Route {
                 : seen().stream().distinct().sorted().toList();
     }
 
-    /** What was answered most often. */
+    /** What was answered most often; 0 when nothing was: proxies write numbers that are no statuses for clients that went away. */
     int status() {
         return statuses.entrySet().stream()
+                .filter(entry -> entry.getKey() >= 100 && entry.getKey() < 600)
                 .max(Comparator.comparing(Map.Entry::getValue))
                 .map(Map.Entry::getKey)
                 .orElse(0);

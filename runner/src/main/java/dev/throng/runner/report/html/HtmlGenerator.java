@@ -112,7 +112,7 @@ final class HtmlGenerator {
         term(page, "+ cut off at the end", identity.aborted());
         term(page, "+ redirects followed", identity.redirectHops());
         term(page, "+ sent again", identity.retries());
-        term(page, "− never sent", identity.neverSent());
+        term(page, "− of which it knows nothing", identity.neverSent());
         page.close("dl").close("section");
     }
 

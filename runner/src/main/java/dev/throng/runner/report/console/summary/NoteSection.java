@@ -63,7 +63,7 @@ final class NoteSection {
         term(sum, " + ", terms.aborted(), "aborted at the end");
         term(sum, " + ", terms.redirectHops(), "redirect hops");
         term(sum, " + ", terms.retries(), "sent again on a new connection");
-        term(sum, ink.unicode() ? " − " : " - ", terms.neverSent(), "never sent");
+        term(sum, ink.unicode() ? " − " : " - ", terms.neverSent(), "of which it knows nothing");
         term(sum, " and up to ", terms.uncertain(), "that nobody saw the end of");
         boolean plain = terms.serverLines() == terms.counted() + terms.warmup();
         if (!plain || terms.uncertain() > 0) {
