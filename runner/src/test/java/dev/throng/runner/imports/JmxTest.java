@@ -101,6 +101,24 @@ class JmxTest {
         assertThat(steps(spec).get(1).request().get()).isEqualTo("/${both_g1}/${both_g2}");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            props.put("token", vars.get("t"));
+            ${__setProperty(token,${t},)}
+            """)
+    void whatOneGroupHandsOnByAPropertyOthersHave(String script) throws Exception {
+        String extractor = "<JSONPostProcessor>" + property("JSONPostProcessor.referenceNames", "t")
+                + property("JSONPostProcessor.jsonPathExprs", "$.token") + "</JSONPostProcessor><hashTree/>"
+                + "<JSR223PostProcessor testname=\"S\">" + property("script", script)
+                + "</JSR223PostProcessor><hashTree/>";
+        LoadTestSpec spec = valid(plan("<SetupThreadGroup testname=\"S\"/><hashTree>"
+                + sampler("Log in", "/login", extractor) + "</hashTree><ThreadGroup testname=\"G\"/><hashTree>"
+                + sampler("One", "/${__P(token)}", "") + "</hashTree>"));
+
+        assertThat(spec.scenario().setup().getFirst().request().capture()).containsKey("t");
+        assertThat(steps(spec).getFirst().request().get()).isEqualTo("/${t}");
+    }
+
     @Test
     void elementsAreTakenAndChecked() throws Exception {
         StepSpec step = first(sampler(
