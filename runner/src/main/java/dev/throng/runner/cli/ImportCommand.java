@@ -73,6 +73,13 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable String host;
 
     @Option(
+            names = "--below",
+            paramLabel = "PATH",
+            description =
+                    "Of an OpenAPI description only what is at this path or below it, such as /repos; may be repeated.")
+    private List<String> below = List.of();
+
+    @Option(
             names = {"-u", "--users"},
             paramLabel = "N",
             description = "Users of a locustfile's load (default: 10).")
@@ -103,7 +110,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         Optional<Kind> named = words.size() > 1 ? Kind.named(words.getFirst()) : Optional.empty();
         List<String> files = named.isPresent() ? words.subList(1, words.size()) : words;
-        write(Imported.of(named, files, Optional.ofNullable(host)));
+        write(Imported.of(named, files, Optional.ofNullable(host), below));
         return ExitCode.PASSED;
     }
 

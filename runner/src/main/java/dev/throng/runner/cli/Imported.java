@@ -29,9 +29,10 @@ final class Imported {
      * Makes it.
      *
      * @param named what the files are, when that was said
+     * @param below paths that a description's operations are to have; empty for all
      * @throws Refusal a file cannot be read, or is something else
      */
-    static String of(Optional<Kind> named, List<String> said, Optional<String> host) {
+    static String of(Optional<Kind> named, List<String> said, Optional<String> host, List<String> below) {
         List<String> files = said.stream().map(Imported::located).toList();
         String first = files.getFirst();
         try {
@@ -40,7 +41,10 @@ final class Imported {
                             first,
                             "can't be told what it is: say so, one of " + Kind.words() + ", as in: throng import "
                                     + Kind.HAR.word() + " " + first));
-            Made draft = Importer.read(kind, files, host.orElse(NOWHERE));
+            if (kind != Kind.OPENAPI && !below.isEmpty()) {
+                throw refusal(first, "is " + kind.word() + ", and --below is for " + Kind.OPENAPI.word() + " only");
+            }
+            Made draft = Importer.read(kind, files, host.orElse(NOWHERE), below);
             String text = LoadTestText.of(
                     name(first),
                     "Made by throng import " + kind.word() + " of " + String.join(" ", files),

@@ -70,7 +70,11 @@ final class NewCommand implements Callable<Integer> {
         }
         byte[] content = openapi == null
                 ? starter()
-                : Imported.of(Optional.of(dev.throng.runner.imports.Kind.OPENAPI), List.of(openapi), Optional.empty())
+                : Imported.of(
+                                Optional.of(dev.throng.runner.imports.Kind.OPENAPI),
+                                List.of(openapi),
+                                Optional.empty(),
+                                List.of())
                         .getBytes(StandardCharsets.UTF_8);
         try {
             Files.write(target, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -60,7 +60,7 @@ public final class HarReader {
             Optional<String> origin = Paths.origin(url);
             if (!redirect.isEmpty() && redirect.equals(url.replaceFirst("#.*", ""))) {
                 requests.set(requests.size() - 1, ended(requests.getLast(), entry));
-                before = end(entry);
+                before = end(entry, before);
                 redirect = redirect(entry);
                 correlation.response(requests.size() - 1, entry.path("response"));
                 redirects++;
@@ -84,7 +84,7 @@ public final class HarReader {
                     entry,
                     target,
                     pause(before, instant(entry.path("startedDateTime").asText()))));
-            before = end(entry);
+            before = end(entry, before);
             redirect = redirect(entry);
             correlation.response(requests.size() - 1, entry.path("response"));
         }
@@ -129,9 +129,13 @@ public final class HarReader {
         }
     }
 
-    private static Instant end(JsonNode entry) {
+    /** When it was answered; as before when nobody wrote down when it began. */
+    private static @org.jspecify.annotations.Nullable Instant end(
+            JsonNode entry, @org.jspecify.annotations.Nullable Instant before) {
         Instant start = instant(entry.path("startedDateTime").asText());
-        return start.plusMillis(Math.round(Math.max(0, entry.path("time").asDouble())));
+        return start.equals(Instant.EPOCH)
+                ? before
+                : start.plusMillis(Math.round(Math.max(0, entry.path("time").asDouble())));
     }
 
     private static boolean isAsset(JsonNode entry) {

@@ -58,6 +58,16 @@ public final class Importer {
      * @throws IOException a file cannot be read
      */
     public static Made read(Kind kind, List<String> files, String host) throws ImportException, IOException {
+        return read(kind, files, host, List.of());
+    }
+
+    /**
+     * The same of a part.
+     *
+     * @param below paths at or below which the operations of an OpenAPI description are taken; empty for all
+     */
+    public static Made read(Kind kind, List<String> files, String host, List<String> below)
+            throws ImportException, IOException {
         if (kind == Kind.ACCESSLOG) {
             return log(files, host);
         }
@@ -75,7 +85,7 @@ public final class Importer {
         return switch (kind) {
             case HAR -> HarReader.read(text);
             case POSTMAN -> PostmanReader.read(texts);
-            case OPENAPI -> OpenApiReader.read(text, files.getFirst(), host);
+            case OPENAPI -> OpenApiReader.read(text, files.getFirst(), host, below);
             case JMX -> JmxReader.read(text, folder(files.getFirst()), host);
             case CURL, ACCESSLOG, K6_TESTRUN, LOCUSTTEST -> CurlReader.read(text);
         };

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -118,16 +116,8 @@ public final class PostmanReader {
                         "{{" + name
                                 + "}} is a part of the server's name and has no value in the collection: the target is a guess, give another by -H"));
         Map<String, String> variables = new LinkedHashMap<>();
-        // A value may refer to other variables.
-        Deque<String> open = new ArrayDeque<>(used);
-        while (!open.isEmpty()) {
-            String name = open.remove();
-            if (variables.containsKey(Words.variable(name))) {
-                continue;
-            }
-            Set<String> before = new LinkedHashSet<>(used);
+        for (String name : used) {
             variables.put(Words.variable(name), whole(values.getOrDefault(name, ""), 0));
-            used.stream().filter(other -> !before.contains(other)).forEach(open::add);
             if (!values.containsKey(name) && !captured.contains(name)) {
                 notes.add("{{" + name + "}} has no value in the collection: give one under variables");
             }
@@ -164,7 +154,7 @@ public final class PostmanReader {
         String raw = raw(request);
         PostmanScripts script = PostmanScripts.of(item.path("event"));
         // What a script sets is there before later requests, and before this one when it is set ahead of it.
-        script.texts().forEach(values::putIfAbsent);
+        script.texts().forEach((key, text) -> values.merge(key, text, (given, set) -> given.isEmpty() ? set : given));
         Optional<PostmanUrl> url = PostmanUrl.of(raw, values, guessed);
         if (url.isEmpty()) {
             notes.add(name + " has no http URL: " + raw);

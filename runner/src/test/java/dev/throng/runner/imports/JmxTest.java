@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.api.LoadTestSpec;
+import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.load.StageSpec;
 import dev.throng.api.step.StepSpec;
 import dev.throng.runner.imports.jmx.JmxReader;
@@ -100,6 +101,24 @@ class JmxTest {
         assertThat(steps(spec).get(1).request().get()).isEqualTo("/${both_g1}/${both_g2}");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            props.put("token", vars.get("t"));
+            ${__setProperty(token,${t},)}
+            """)
+    void whatOneGroupHandsOnByAPropertyOthersHave(String script) throws Exception {
+        String extractor = "<JSONPostProcessor>" + property("JSONPostProcessor.referenceNames", "t")
+                + property("JSONPostProcessor.jsonPathExprs", "$.token") + "</JSONPostProcessor><hashTree/>"
+                + "<JSR223PostProcessor testname=\"S\">" + property("script", script)
+                + "</JSR223PostProcessor><hashTree/>";
+        LoadTestSpec spec = valid(plan("<SetupThreadGroup testname=\"S\"/><hashTree>"
+                + sampler("Log in", "/login", extractor) + "</hashTree><ThreadGroup testname=\"G\"/><hashTree>"
+                + sampler("One", "/${__P(token)}", "") + "</hashTree>"));
+
+        assertThat(spec.scenario().setup().getFirst().request().capture()).containsKey("t");
+        assertThat(steps(spec).getFirst().request().get()).isEqualTo("/${t}");
+    }
+
     @Test
     void elementsAreTakenAndChecked() throws Exception {
         StepSpec step = first(sampler(
@@ -159,6 +178,31 @@ class JmxTest {
 
         assertThat(draft.notes()).anyMatch(note -> note.contains("no place for"));
         assertThat(steps(ImportTest.valid(draft)).getFirst().request().name()).isEqualTo("One\uFFFDA");
+    }
+
+    @Test
+    void howJMetersClientBehavesIsCarriedOverOrTold() throws Exception {
+        String closing =
+                "<HTTPSamplerProxy testname=\"One\"><boolProp name=\"HTTPSampler.use_keepalive\">false</boolProp>"
+                        + "<boolProp name=\"HTTPSampler.image_parser\">true</boolProp></HTTPSamplerProxy><hashTree/>";
+        String group =
+                "<ThreadGroup testname=\"G\"><boolProp name=\"ThreadGroup.same_user_on_next_iteration\">false</boolProp>"
+                        + "</ThreadGroup><hashTree>%s</hashTree>";
+        String cookies =
+                "<CookieManager><boolProp name=\"CookieManager.clearEachIteration\">true</boolProp></CookieManager><hashTree/>";
+        SpecDraft draft = read(
+                plan(cookies + group.formatted(closing) + group.formatted(closing))
+                        .replace(
+                                "<TestPlan testname=\"T\"/>",
+                                "<TestPlan testname=\"T\"><boolProp name=\"TestPlan.serialize_threadgroups\">true</boolProp></TestPlan>"));
+
+        assertThat(ImportTest.valid(draft).http().connections().per()).isEqualTo(ConnectionsPer.request);
+        assertThat(draft.notes())
+                .anyMatch(note -> note.contains("one after the other"))
+                .anyMatch(note -> note.contains("new user for each iteration"))
+                .anyMatch(note -> note.contains("cookies are kept"))
+                .anyMatch(note -> note.contains("in parallel"));
+        assertThat(read(group(closing + GET)).notes()).anyMatch(note -> note.startsWith("1 of 2 requests close"));
     }
 
     @Test

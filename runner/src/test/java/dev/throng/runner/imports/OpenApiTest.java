@@ -65,6 +65,25 @@ class OpenApiTest {
                 Line: {type: object, properties: {count: {type: number, default: 2.5}, parent: {$ref: "#/components/schemas/Line"}}}
             """;
 
+    @Test
+    void aPartOfALargeDescriptionIsTaken() throws Exception {
+        StringBuilder paths = new StringBuilder("openapi: 3.0.0\npaths:\n");
+        for (int i = 0; i < 80; i++) {
+            paths.append("  /a/").append(i).append("/{id}: {get: {}}\n");
+        }
+        paths.append("  /ab: {get: {}}\n  /b/{id}: {get: {}}\n");
+
+        assertThat(OpenApiReader.read(paths.toString(), "a.yaml", "http://h").notes())
+                .anyMatch(note -> note.startsWith("18 more operations") && note.contains("--below /a/64 "));
+        assertThat(OpenApiReader.read(paths.toString(), "a.yaml", "http://h", List.of("/a/79/", "/b"))
+                        .requests())
+                .extracting(Draft.Request::name)
+                .containsExactly("GET /a/79/{id}", "GET /b/{id}");
+        assertThatThrownBy(() -> OpenApiReader.read(paths.toString(), "a.yaml", "http://h", List.of("/c")))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("at or below /c");
+    }
+
     private static LoadTestSpec valid(Draft draft) throws ImportException {
         String text = LoadTestText.of("shop", "Made of a test", draft);
         Reading reading = LoadTestReader.read("in.yaml", text.getBytes(StandardCharsets.UTF_8));

@@ -27,6 +27,9 @@ final class Extractors {
             "HtmlExtractor",
             "JSONPathExtractor");
     private static final Pattern MENTIONED = Pattern.compile("\\$\\{\\s*([^${}(),]+?)\\s*}");
+    private static final Pattern HANDED = Pattern.compile(
+            "__setProperty\\(\\s*([^,(){}$]+?)\\s*,\\s*\\$\\{\\s*([^${}(),]+?)\\s*}\\s*[,)]"
+                    + "|props\\.put\\(\\s*[\"']([^\"']+)[\"']\\s*,\\s*vars\\.get\\(\\s*[\"']([^\"']+)[\"']\\s*\\)\\s*\\)");
     private static final int MOST = 16;
 
     private final Texts texts;
@@ -57,8 +60,13 @@ final class Extractors {
             String match,
             String otherwise) {}
 
-    /** Tells of all variables that an element's texts refer to. */
+    /** Tells of all variables that an element's texts refer to, and of properties that they are handed on by to other threads. */
     void mention(Xml element) {
+        Matcher handed = HANDED.matcher(element.text());
+        while (handed.find()) {
+            String property = handed.group(1) == null ? handed.group(3) : handed.group(1);
+            values.hand(property, handed.group(2) == null ? handed.group(4) : handed.group(2));
+        }
         Matcher variable = MENTIONED.matcher(element.text());
         while (variable.find()) {
             mentioned.add(variable.group(1));

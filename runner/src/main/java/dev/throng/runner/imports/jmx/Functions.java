@@ -123,6 +123,10 @@ final class Functions {
     /** A property that JMeter's command line gives is an environment variable here, where names have no dots. */
     private String property(Call call, String usual, int line) {
         String name = texts.known(call.argument(0)).orElse("property");
+        Optional<String> handed = values.handed(name);
+        if (handed.isPresent()) {
+            return values.expression(handed.get());
+        }
         notes.add(line, "the property " + name + " is the environment variable " + Words.variable(name) + " here");
         String otherwise = call.usual().isEmpty() ? Texts.literal("") : texts.value(usual, line);
         return "env(" + Texts.literal(Words.variable(name)) + ", " + otherwise + ")";

@@ -168,6 +168,7 @@ public final class JmxReader {
         String name = classNames.freshName(
                 texts.known(element.name()).orElse(element.kind()).replaceAll("\\$+\\{", "{"), 60);
         Loads.Load load = loads.of(element);
+        samplers.habits().of(element);
         String list = "group " + name;
         lists.put(list, whole);
         return Optional.of(new Group(name, list, load, element));
@@ -215,6 +216,11 @@ public final class JmxReader {
         }
         Layout.Laid laid = Layout.of(lists);
         ObjectNode spec = JSON.objectNode().put("target", target);
+        samplers.habits().of(plan, groups.size());
+        ObjectNode client = samplers.habits().client();
+        if (!client.isEmpty()) {
+            spec.set("http", client);
+        }
         ObjectNode scenario = spec.putObject("scenario");
         ArrayNode data = feeds.written();
         put(scenario, "data", data);

@@ -37,6 +37,7 @@ final class Samplers {
     private final Assertions assertions;
     private final Extractors extractors;
     private final Timers timers;
+    private final Habits habits;
     private String target = "";
 
     Samplers(Texts texts, Values values, Notes notes) {
@@ -46,6 +47,7 @@ final class Samplers {
         this.assertions = new Assertions(texts, notes);
         this.extractors = new Extractors(texts, values, notes);
         this.timers = new Timers(texts, notes);
+        this.habits = new Habits(notes);
     }
 
     static boolean isOne(Element element) {
@@ -62,6 +64,10 @@ final class Samplers {
 
     Extractors extractors() {
         return extractors;
+    }
+
+    Habits habits() {
+        return habits;
     }
 
     Timers timers() {
@@ -125,6 +131,7 @@ final class Samplers {
             step.put("onFailure", onFailure);
         }
         parts.add(new Part.Plain(step));
+        habits.of(sampler, scope);
         after.forEach(set -> parts.add(new Part.Plain(set)));
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ final class Values {
     private final Map<String, String> given = new LinkedHashMap<>();
 
     private final Map<String, String> expressions = new HashMap<>();
+    private final Map<String, String> handed = new HashMap<>();
     private final Set<String> lists = new HashSet<>();
     private final Set<String> made = new HashSet<>();
     private final Set<String> used = new LinkedHashSet<>();
@@ -54,6 +56,16 @@ final class Values {
 
     boolean isMade(String name) {
         return made.contains(name) || expressions.containsKey(name);
+    }
+
+    /** From now on a property holds what is taken into a variable. */
+    void hand(String property, String variable) {
+        handed.put(property, variable);
+    }
+
+    /** The variable whose value a property is given during the test. */
+    Optional<String> handed(String property) {
+        return Optional.ofNullable(handed.get(property)).filter(this::isMade);
     }
 
     Map<String, String> given() {

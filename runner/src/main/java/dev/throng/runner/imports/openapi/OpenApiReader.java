@@ -36,6 +36,7 @@ public final class OpenApiReader {
 
     private final Description description;
     private final Examples examples;
+    private final List<String> below;
     private final List<Draft.Request> requests = new ArrayList<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Set<String> notes = new LinkedHashSet<>();
@@ -44,8 +45,12 @@ public final class OpenApiReader {
     private int deprecated;
     private int beyond;
 
-    private OpenApiReader(Description description) {
+    /** The first path that is left out, up to what is not known before the test. */
+    private String elsewhere = "";
+
+    private OpenApiReader(Description description, List<String> below) {
         this.description = description;
+        this.below = below;
         this.examples = new Examples(description);
     }
 
@@ -56,11 +61,23 @@ public final class OpenApiReader {
      * @throws ImportException it is no such description, or has nothing in it that could be asked for
      */
     public static Draft read(String text, String from, String host) throws ImportException {
-        return new OpenApiReader(Description.of(text)).draft(from, host);
+        return read(text, from, host, List.of());
+    }
+
+    /**
+     * The same of a part.
+     *
+     * @param below paths at or below which operations are taken; empty for all
+     */
+    public static Draft read(String text, String from, String host, List<String> below) throws ImportException {
+        return new OpenApiReader(Description.of(text), below).draft(from, host);
     }
 
     private Draft draft(String from, String host) throws ImportException {
         for (Map.Entry<String, JsonNode> path : description.root().path("paths").properties()) {
+            if (!isWanted(path.getKey())) {
+                continue;
+            }
             if (path.getKey().startsWith("/")) {
                 operations(path.getKey(), description.resolved(path.getValue()));
             } else {
@@ -68,7 +85,8 @@ public final class OpenApiReader {
             }
         }
         if (requests.isEmpty()) {
-            throw new ImportException("there is no operation in it that could be asked for");
+            throw new ImportException("there is no operation in it that could be asked for"
+                    + (below.isEmpty() ? "" : ", at or below " + String.join(", ", below)));
         }
         List<String> all = new ArrayList<>();
         all.add("What people really ask for, and how often, no description says: change the weights.");
@@ -84,9 +102,16 @@ public final class OpenApiReader {
                 beyond,
                 "more operation is",
                 "more operations are",
-                "left out: a user has " + MOST_TASKS + " tasks at most");
+                "left out: a user has " + MOST_TASKS + " tasks at most; --below " + elsewhere + " takes those there");
         all.addAll(notes);
         return new Draft(target(from, host), requests, true, List.of(), variables, all);
+    }
+
+    private boolean isWanted(String path) {
+        return below.isEmpty()
+                || below.stream()
+                        .map(prefix -> prefix.replaceFirst("/+$", ""))
+                        .anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
     }
 
     private static void count(List<String> notes, int count, String one, String many, String what) {
@@ -154,6 +179,7 @@ public final class OpenApiReader {
         }
         if (requests.size() == MOST_TASKS) {
             beyond++;
+            elsewhere = elsewhere.isEmpty() ? path.replaceFirst("/?(\\{.*)?$", "") : elsewhere;
             return;
         }
         String query = query(parameters, headers);
