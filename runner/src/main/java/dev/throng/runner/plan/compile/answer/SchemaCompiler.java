@@ -53,7 +53,9 @@ public final class SchemaCompiler {
 
     private Optional<BodySchema> compiled(SchemaSpec spec, Place at) {
         try {
-            return spec.file() == null ? Optional.of(schemas.inline(Objects.requireNonNull(spec.inline()))) : inFile(spec.file(), at);
+            return spec.file() == null
+                    ? Optional.of(schemas.inline(Objects.requireNonNull(spec.inline())))
+                    : inFile(spec.file(), at);
         } catch (ContractException wrong) {
             at.problem(String.valueOf(wrong.getMessage()));
             return Optional.empty();
