@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
             "headers",
             "json",
             "form",
+            "multipart",
+            "bodyFile",
             "body",
             "capture",
             "expect",

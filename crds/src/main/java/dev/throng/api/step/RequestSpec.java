@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @OneOf(
-        value = {"form", "body", "json"},
+        value = {"form", "multipart", "bodyFile", "body", "json"},
         orNone = true,
         what = "a request's body")
 @Excludes(
@@ -82,6 +82,14 @@ public record RequestSpec(
         @JsonPropertyDescription("Form body (application/x-www-form-urlencoded), encoded by the client.")
         @Size(min = 1, max = 128) @Nullable Map<String, @Size(max = 65536) String> form,
 
+        @JsonPropertyDescription(
+                "Form of several parts (multipart/form-data), for example [{name: photo, file: a.png, type: image/png}].")
+        @Size(min = 1, max = 32) @Nullable List<PartSpec> multipart,
+
+        @JsonPropertyDescription(
+                "Path of a file that is the body, from the LoadTest's own folder; application/octet-stream unless a header says otherwise; in a cluster where the pods see it.")
+        @Size(min = 1, max = 1024) @Nullable String bodyFile,
+
         @JsonPropertyDescription("Body as it is; text/plain unless a header says otherwise.")
         @Size(max = 262144) @Nullable String body,
 
@@ -111,6 +119,6 @@ public record RequestSpec(
     public static RequestSpec named(@Nullable String name, @Nullable List<String> tags) {
         return new RequestSpec(
                 name, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, tags);
+                null, null, null, null, null, null, null, tags);
     }
 }

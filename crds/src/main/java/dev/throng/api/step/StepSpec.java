@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
         },
         what = "a step")
 @Needs(
-        value = {"json", "form", "body", "followRedirects", "retry", "stream"},
+        value = {"json", "form", "multipart", "bodyFile", "body", "followRedirects", "retry", "stream"},
         anyOf = {"get", "post", "put", "patch", "delete", "head", "options"})
 @Needs(
         value = {"pop", "push"},

@@ -139,7 +139,8 @@ class RuleTest {
     void aRuleNamesTheFix() {
         assertThat(Struct.of(TaskSpec.class).rules())
                 .extracting(Rule::message)
-                .contains("a request's body is at most one of form, body or json: keep one of them")
+                .contains(
+                        "a request's body is at most one of form, multipart, bodyFile, body or json: keep one of them")
                 .anyMatch(message -> message.endsWith(": move it into a step"));
     }
 

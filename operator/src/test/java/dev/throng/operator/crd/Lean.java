@@ -44,6 +44,7 @@ final class Lean {
 
     /** So many elements of so many steps have no rules, which the API server would reckon as too dear for a definition. */
     private void elements(JSONSchemaProps step) {
+        leave(step.getProperties().get("multipart"));
         JSONSchemaProps expect = step.getProperties().get("expect");
         leave(expect.getProperties().get("elements"));
         leave(expect.getProperties()

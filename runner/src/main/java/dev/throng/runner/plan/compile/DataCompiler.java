@@ -88,8 +88,7 @@ final class DataCompiler {
         if (file == null) {
             return Optional.of(Rows.UNSEEN);
         }
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            at.field("file").problem("can't be read: " + file);
+        if (file(name, at.field("file")).isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -158,6 +157,16 @@ final class DataCompiler {
             case stopUser -> Feed.AtEnd.STOP_USER;
             case stopRun -> Feed.AtEnd.STOP_RUN;
         };
+    }
+
+    /** Where a file is that the plan names; empty where nobody can look, or with a problem where it can't be read. */
+    Optional<Path> file(String name, Place at) {
+        Path file = files.apply(name);
+        if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
+            at.problem("can't be read: " + file);
+            return Optional.empty();
+        }
+        return Optional.ofNullable(file);
     }
 
     Iterable<String> names() {

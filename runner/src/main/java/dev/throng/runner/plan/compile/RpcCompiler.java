@@ -46,6 +46,8 @@ final class RpcCompiler {
                         Map.entry("headers", Optional.ofNullable((Object) request.headers())),
                         Map.entry("json", Optional.ofNullable((Object) request.json())),
                         Map.entry("form", Optional.ofNullable((Object) request.form())),
+                        Map.entry("multipart", Optional.ofNullable((Object) request.multipart())),
+                        Map.entry("bodyFile", Optional.ofNullable((Object) request.bodyFile())),
                         Map.entry("body", Optional.ofNullable((Object) request.body())),
                         Map.entry("followRedirects", Optional.ofNullable((Object) request.followRedirects())))
                 .filter(field -> field.getValue().isPresent())

@@ -199,7 +199,7 @@ final class StepCompiler {
                         .add(spec.request().headers(), place.field("headers"))
                         .add(scenario.http().wires())
                         .done(),
-                body(spec, place),
+                new BodyCompiler(scripts, variables, scenario.data()).compile(spec.request(), place),
                 new CaptureCompiler(scripts, variables).compile(spec.request().capture(), place.field("capture")),
                 new ExpectCompiler(scripts, variables, scenario.checks(), false)
                         .compile(spec.request().expect(), place.field("expect")),
@@ -348,27 +348,6 @@ final class StepCompiler {
                 .add(StreamCompiler.headers(stream), place.field("stream"))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"));
-    }
-
-    private Optional<Step.Body> body(StepSpec spec, Place place) {
-        List<Step.Body> bodies = new ArrayList<>();
-        if (spec.request().json() != null && !spec.request().json().isNull()) {
-            bodies.add(new Step.Body(
-                    "application/json", scripts.json(spec.request().json(), variables, place.field("json"))));
-        }
-        if (spec.request().form() != null) {
-            bodies.add(new Step.Body(
-                    "application/x-www-form-urlencoded",
-                    scripts.form(spec.request().form(), variables, place.field("form"))));
-        }
-        if (spec.request().body() != null) {
-            bodies.add(new Step.Body(
-                    "text/plain; charset=utf-8", scripts.text(spec.request().body(), variables, place.field("body"))));
-        }
-        if (bodies.size() > 1) {
-            place.problem("a request has one body, give one of json, form and body");
-        }
-        return bodies.stream().findFirst();
     }
 
     private List<Step.Pop> pops(@Nullable Map<String, String> pops, Place place) {
