@@ -179,6 +179,10 @@ public final class HarReader {
         Draft.Body body = data.path("text").asText().isEmpty()
                 ? fields(data.path("params"), type, headers)
                 : CurlReader.Bodies.of(data.path("text").asText(), type, headers);
+        boolean typed = headers.keySet().stream().anyMatch(name -> name.equalsIgnoreCase("content-type"));
+        if (body instanceof Draft.TextBody && !typed && !type.isBlank()) {
+            headers.put("Content-Type", Draft.literal(type.strip()));
+        }
         int status = entry.path("response").path("status").asInt();
         Draft.Request step = Draft.Request.step(
                         Paths.template(path), request.path("method").asText("GET"), path, headers, body)

@@ -275,6 +275,17 @@ class ImportTest {
     }
 
     @Test
+    void aBodyKeepsTheTypeThatTheRecordingSaysOfIt() throws Exception {
+        StepSpec step = steps(valid(HarReader.read("""
+                {"log": {"entries": [{"request": {"method": "POST", "url": "http://h/a",
+                   "postData": {"mimeType": "text/xml; charset=utf-8", "text": "<a/>"}}, "response": {"status": 200}}]}}"""))).getFirst();
+
+        assertThat(step.request().body()).isEqualTo("<a/>");
+        assertThat(step.request().headers())
+                .containsOnly(java.util.Map.entry("Content-Type", "text/xml; charset=utf-8"));
+    }
+
+    @Test
     void whatARedirectLedToIsNoStepOfItsOwn() throws Exception {
         Draft draft = HarReader.read("""
                 {"log": {"entries": [

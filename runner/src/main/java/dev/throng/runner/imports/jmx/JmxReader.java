@@ -113,8 +113,13 @@ public final class JmxReader {
         if (off > 0) {
             told.add(off + (off == 1 ? " element that is switched off" : " elements that are switched off"));
         }
+        String left = notes.told().stream()
+                .filter(note -> note.contains(" is left out: "))
+                .findFirst()
+                .map(note -> "; " + note)
+                .orElse("");
         return "there is no thread group with an HTTP request in it that is switched on"
-                + (told.isEmpty() ? "" : "; in it: " + String.join(", ", told));
+                + (told.isEmpty() ? "" : "; in it: " + String.join(", ", told)) + left;
     }
 
     private void count(List<Element> elements, Scope around) {
