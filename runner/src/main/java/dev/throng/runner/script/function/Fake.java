@@ -28,9 +28,9 @@ record Fake(Kind kind, Locale locale) implements Node {
         KINDS.put("name", faker -> faker.name().fullName());
         KINDS.put("firstName", faker -> faker.name().firstName());
         KINDS.put("lastName", faker -> faker.name().lastName());
-        KINDS.put("userName", faker -> faker.internet().username());
+        KINDS.put("userName", faker -> faker.credentials().username());
         KINDS.put("email", faker -> faker.internet().safeEmailAddress());
-        KINDS.put("password", faker -> faker.internet().password(12, 20, true, true, true));
+        KINDS.put("password", faker -> faker.credentials().password(12, 20, true, true, true));
         KINDS.put("phone", faker -> faker.phoneNumber().phoneNumber());
         KINDS.put("address", faker -> faker.address().fullAddress());
         KINDS.put("street", faker -> faker.address().streetAddress());
