@@ -89,8 +89,7 @@ final class Dial {
         InetAddress address = addresses.get(tried++);
         InetSocketAddress remote = new InetSocketAddress(address, via == null ? origin.port() : via.port());
         InetAddress local = user.loop().shared().sources().of(address, user.userNumber());
-        boolean opens = via != null && (exchange.upgrades() || via.opensWay(origin));
-        String way = opens ? via.connect(origin) : null;
+        String way = via != null && (exchange.upgrades() || via.opensWay(origin)) ? via.connect(origin) : null;
         Origin to = exchange.goesRound() && via == null ? origin.at(address) : origin;
         approach.dialing(Connection.open(io, to, remote, local, way, user.userNumber(), exchange));
     }

@@ -52,7 +52,10 @@ public final class SchemaCompiler {
 
     private Optional<BodySchema> compiled(SchemaSpec spec, Place at) {
         try {
-            return spec.file() == null ? Optional.of(schemas.inline(spec.inline())) : inFile(spec.file(), at);
+            if (spec.inline() != null) {
+                return Optional.of(schemas.inline(spec.inline()));
+            }
+            return spec.file() == null ? Optional.empty() : inFile(spec.file(), at);
         } catch (ContractException wrong) {
             at.problem(String.valueOf(wrong.getMessage()));
             return Optional.empty();
