@@ -21,13 +21,15 @@ final class DemoApi {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final boolean requireLogin;
-    private final Collection items = new Collection("Item");
-    private final Map<String, Collection> collections = Map.of("items", items, "users", new Collection("User"));
+    private final Map<String, Collection> collections;
 
-    private final WebShop shop = new WebShop(items);
+    private final WebShop shop;
 
     DemoApi(boolean requireLogin) {
         this.requireLogin = requireLogin;
+        Collection items = new Collection("Item");
+        collections = Map.of("items", items, "users", new Collection("User"));
+        shop = new WebShop(items);
     }
 
     Answer answer(Call call) {

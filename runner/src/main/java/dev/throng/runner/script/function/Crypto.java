@@ -108,11 +108,10 @@ final class Crypto {
             return call.refuse("jwt(algorithm, key, claims) needs the algorithm written as one of "
                     + String.join(", ", Jwt.ALGORITHMS.keySet()));
         }
-        if (arguments.get(1) instanceof Constant key && key.value() != null) {
-            String problem = Jwt.problem(algorithm, Values.text(key.value()));
-            if (problem != null) {
-                return call.refuse(problem);
-            }
+        String key = Literal.text(arguments.get(1));
+        String problem = key == null ? null : Jwt.problem(algorithm, key);
+        if (problem != null) {
+            return call.refuse(problem);
         }
         return new Apply(
                 Type.TEXT,
@@ -131,7 +130,7 @@ final class Crypto {
     }
 
     static String written(String encoding, byte[] bytes) {
-        return ENCODINGS.get(encoding).apply(bytes);
+        return ENCODINGS.getOrDefault(encoding, HexFormat.of()::formatHex).apply(bytes);
     }
 
     /** Of either alphabet; null when it is neither. */

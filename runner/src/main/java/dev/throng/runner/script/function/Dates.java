@@ -2,7 +2,6 @@ package dev.throng.runner.script.function;
 
 import dev.throng.runner.script.Values;
 import dev.throng.runner.script.expression.Apply;
-import dev.throng.runner.script.expression.Constant;
 import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Type;
 import dev.throng.runner.script.function.Function.Parameter;
@@ -58,11 +57,11 @@ final class Dates {
     }
 
     private static Node add(List<Node> arguments, Call call) {
-        if (!(arguments.get(2) instanceof Constant constant) || !UNITS.containsKey(Values.text(constant.value()))) {
+        ChronoUnit unit = UNITS.get(String.valueOf(Literal.text(arguments.get(2))));
+        if (unit == null) {
             return call.refuse("date.add(millis, amount, unit) needs the unit written as one of "
                     + String.join(", ", UNITS.keySet()));
         }
-        ChronoUnit unit = UNITS.get(Values.text(constant.value()));
         return new Apply(Type.WHOLE, arguments.subList(0, 2), values -> {
             if (!(values[0] instanceof Long millis && values[1] instanceof Long amount)) {
                 return null;
@@ -120,19 +119,16 @@ final class Dates {
     }
 
     private static Node formatted(List<Node> arguments, Call call, Formatted made) {
-        if (!(arguments.get(1) instanceof Constant pattern)) {
-            return call.refuse("a date's pattern is written as a text, such as \"yyyy-MM-dd HH:mm\"");
-        }
-        if (arguments.size() == 3 && !(arguments.get(2) instanceof Constant)) {
-            return call.refuse("a date's zone is written as a text, such as \"Europe/Berlin\"");
+        String pattern = Literal.text(arguments.get(1));
+        String zone = arguments.size() == 3 ? Literal.text(arguments.get(2)) : "Z";
+        if (pattern == null || zone == null) {
+            return call.refuse(
+                    "a date's pattern and zone are written as texts, such as \"yyyy-MM-dd\" and \"Europe/Berlin\"");
         }
         try {
-            ZoneId zone = arguments.size() == 3 && arguments.get(2) instanceof Constant name
-                    ? ZoneId.of(Values.text(name.value()))
-                    : ZoneOffset.UTC;
-            DateTimeFormatter formatter = DateTimeFormatter.ofPattern(Values.text(pattern.value()), Locale.ENGLISH)
-                    .withZone(zone);
-            formatter.format(Instant.EPOCH);
+            DateTimeFormatter formatter =
+                    DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneId.of(zone));
+            String unused = formatter.format(Instant.EPOCH);
             return made.by(formatter);
         } catch (IllegalArgumentException | DateTimeException wrong) {
             return call.refuse("not a date's pattern and zone: " + wrong.getMessage());

@@ -1,8 +1,6 @@
 package dev.throng.runner.script.function;
 
 import dev.throng.runner.script.Scope;
-import dev.throng.runner.script.Values;
-import dev.throng.runner.script.expression.Constant;
 import dev.throng.runner.script.expression.Node;
 import dev.throng.runner.script.expression.Type;
 import dev.throng.runner.script.function.Function.Parameter;
@@ -86,23 +84,18 @@ record Fake(Kind kind, Locale locale) implements Node {
     }
 
     private static Node make(List<Node> arguments, Call call) {
-        Kind kind = arguments.getFirst() instanceof Constant what ? KINDS.get(Values.text(what.value())) : null;
+        Kind kind = KINDS.get(String.valueOf(Literal.text(arguments.getFirst())));
         if (kind == null) {
             return call.refuse(
                     "fake(what) needs what is wanted written as one of " + String.join(", ", KINDS.keySet()));
         }
-        Locale locale = Locale.ENGLISH;
-        if (arguments.size() == 2) {
-            if (!(arguments.get(1) instanceof Constant tag)
-                    || Locale.forLanguageTag(Values.text(tag.value()))
-                            .getLanguage()
-                            .isEmpty()) {
-                return call.refuse("fake(what, locale) needs the locale written as a text such as \"de\" or \"pt-BR\"");
-            }
-            locale = Locale.forLanguageTag(Values.text(tag.value()));
+        String tag = arguments.size() == 2 ? Literal.text(arguments.get(1)) : "en";
+        Locale locale = Locale.forLanguageTag(String.valueOf(tag));
+        if (tag == null || locale.getLanguage().isEmpty()) {
+            return call.refuse("fake(what, locale) needs the locale written as a text such as \"de\" or \"pt-BR\"");
         }
         Fake made = new Fake(kind, locale);
-        made.draw(new SplittableRandom(0)); // What it is made of is read now, and not by the first user who wants it.
+        String unused = made.draw(new SplittableRandom(0)); // What it is made of is read now, and not by the first user who wants it.
         return made;
     }
 

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,10 @@ public final class SchemaCompiler {
 
     private Optional<BodySchema> compiled(SchemaSpec spec, Place at) {
         try {
-            return spec.file() == null
-                    ? Optional.of(schemas.inline(Objects.requireNonNull(spec.inline())))
-                    : inFile(spec.file(), at);
+            if (spec.inline() != null) {
+                return Optional.of(schemas.inline(spec.inline()));
+            }
+            return spec.file() == null ? Optional.empty() : inFile(spec.file(), at);
         } catch (ContractException wrong) {
             at.problem(String.valueOf(wrong.getMessage()));
             return Optional.empty();
