@@ -105,11 +105,7 @@ public final class CodeFile {
     private Map<String, String> texts() {
         if (!Files.isDirectory(path)) {
             Map<String, String> texts = new TreeMap<>(Map.of(path.getFileName().toString(), text(path)));
-<<<<<<< HEAD
-            also(Objects.requireNonNull(path.toAbsolutePath().getParent()), 1)
-=======
             also(path.toAbsolutePath().resolveSibling(""), 1)
->>>>>>> proto
                     .forEach(beside -> texts.put(beside.getFileName().toString(), text(beside)));
             return texts;
         }
