@@ -95,7 +95,8 @@ record Fake(Kind kind, Locale locale) implements Node {
             return call.refuse("fake(what, locale) needs the locale written as a text such as \"de\" or \"pt-BR\"");
         }
         Fake made = new Fake(kind, locale);
-        String unused = made.draw(new SplittableRandom(0)); // What it is made of is read now, and not by the first user who wants it.
+        String unused = made.draw(
+                new SplittableRandom(0)); // What it is made of is read now, and not by the first user who wants it.
         return made;
     }
 
