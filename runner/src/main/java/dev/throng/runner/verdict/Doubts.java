@@ -56,7 +56,7 @@ public final class Doubts {
         Doubts doubts = new Doubts(totals, uncertain, judgedSeconds);
         List<String> reasons = new ArrayList<>();
         if (undriven > MOST_UNDRIVEN) {
-            reasons.add(Figure.share(undriven) + " of the load was not driven, since workers were missing");
+            reasons.add(Figure.share(undriven) + " of the load was not driven: workers were missing or stood still");
         }
         for (int i = 0; i < thresholds.size(); i++) {
             doubts.about(thresholds.get(i), results.get(i)).ifPresent(reasons::add);

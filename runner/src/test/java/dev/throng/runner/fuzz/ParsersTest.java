@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What was found once stays mended, and Jazzer looks for more: some seconds here, as long as one likes with {@code -Dthrong.fuzz=SECONDS}. */
+/** What was found once stays mended, and Jazzer looks for more: some steps here, as long as one likes with {@code -Dthrong.fuzz=SECONDS}. */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class ParsersTest {
-    private static final int SECONDS = Integer.getInteger("throng.fuzz", 8);
+    private static final int SECONDS = Integer.getInteger("throng.fuzz", 0);
 
-    /** Another one each time for those who look for long; the same for builds, which are to say the same of the same sources. */
-    private static final int SEED = Integer.getInteger("throng.fuzz") == null ? 1 : 0;
+    /**
+     * Those who look for long begin somewhere else each time and end by the clock. Builds, which are to say the same of the
+     * same sources, begin at the same place and take as many steps.
+     */
+    private static final List<String> HOW_FAR =
+            SECONDS > 0 ? List.of("-max_total_time=" + SECONDS) : List.of("-runs=20000", "-seed=1");
 
     /** Jazzer's, when an input breaks a law. */
     private static final int FOUND = 77;
@@ -53,7 +58,7 @@ class ParsersTest {
             }
         }
         Path output = folder.resolve("output");
-        Process jazzer = new ProcessBuilder(
+        List<String> command = new ArrayList<>(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -70,9 +75,9 @@ class ParsersTest {
                         "--reproducer_path=" + folder,
                         "-artifact_prefix=" + folder + "/",
                         "-max_len=600",
-                        "-max_total_time=" + SECONDS,
-                        "-seed=" + SEED,
-                        corpus.toString())
+                        corpus.toString()));
+        command.addAll(HOW_FAR);
+        Process jazzer = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -20,7 +20,7 @@ public final class ParserPool {
         this(sinks, Poison.ON);
     }
 
-    ParserPool(SinkPool sinks, boolean poisons) {
+    public ParserPool(SinkPool sinks, boolean poisons) {
         this.sinks = sinks;
         this.poisons = poisons;
     }

@@ -24,11 +24,11 @@ public class ResponseParserTest {
     /** A response that is accepted; the text may go on behind it. {@code →} marks where it ends. */
     public record Good(
             String what, String text, int status, String body, boolean keepAlive, boolean toHead, boolean closed) {
-        byte[] bytes() {
+        public byte[] bytes() {
             return text.replace("→", "").getBytes(ISO_8859_1);
         }
 
-        long length() {
+        public long length() {
             int mark = text.indexOf('→');
             return mark < 0 ? text.length() : mark;
         }
