@@ -56,6 +56,9 @@ final class LocustCommand implements Callable<Integer> {
     @Mixin
     private LocustOptions options = new LocustOptions();
 
+    @CommandLine.Unmatched
+    private List<String> rest = new ArrayList<>();
+
     @CommandLine.Option(
             names = {"-V", "--version"},
             description = "Show the version and exit.")
@@ -89,6 +92,7 @@ final class LocustCommand implements Callable<Integer> {
     }
 
     private int go(LocustDefaults defaults) throws Exception {
+        options.rest = rest;
         refuseUnsupported();
         if (options.worker) {
             return worker();

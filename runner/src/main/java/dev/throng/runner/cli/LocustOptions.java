@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
 
 /** Locust's own options, by its names. */
 @Command
@@ -197,7 +196,6 @@ final class LocustOptions {
             description = "Not Locust's: what the run must hold, such as 'p95 < 500ms'; may be repeated.")
     List<String> thresholds = List.of();
 
-    /** User classes, and the options that the locustfile adds. */
-    @Unmatched
+    /** User classes, and the options that the locustfile adds; the command's own, since a mixin's takes none. */
     List<String> rest = new ArrayList<>();
 }

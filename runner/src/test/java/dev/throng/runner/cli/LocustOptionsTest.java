@@ -13,7 +13,7 @@ import picocli.CommandLine;
 
 class LocustOptionsTest {
     @Test
-    void readsLocustsCommandLineAndLeavesTheRestToTheFile() {
+    void readsLocustsCommandLine() {
         LocustOptions options = parsed(
                 Map.of(),
                 null,
@@ -29,10 +29,7 @@ class LocustOptionsTest {
                 "-T",
                 "smoke",
                 "slow",
-                "--csv=out",
-                "--own-option",
-                "7",
-                "UserA");
+                "--csv=out");
 
         assertThat(options.files).containsExactly("a.py", "b.py");
         assertThat(options.users).isEqualTo(100);
@@ -41,7 +38,15 @@ class LocustOptionsTest {
         assertThat(options.headless).isTrue();
         assertThat(options.tags).containsExactly("smoke", "slow");
         assertThat(options.csv).isEqualTo("out");
-        assertThat(options.rest).containsExactly("--own-option", "7", "UserA");
+    }
+
+    @Test
+    void leavesTheFilesOwnOptionsAndUserClassesToTheFile() {
+        String[] arguments = {"locust", "-f", "a.py", "--own-option", "7", "-u", "3", "UserA"};
+        CommandLine.ParseResult locust =
+                ThrongCommand.commandLine(arguments).parseArgs(arguments).subcommand();
+
+        assertThat(locust.unmatched()).containsExactly("--own-option", "7", "UserA");
     }
 
     @Test
