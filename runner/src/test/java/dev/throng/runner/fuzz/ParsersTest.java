@@ -59,23 +59,23 @@ class ParsersTest {
         }
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+EnableDynamicAgentLoading",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "com.code_intelligence.jazzer.Jazzer",
-                        "--target_class=" + Parsers.class.getName(),
-                        "--instrumentation_includes=dev.throng.runner.**",
-                        "--custom_hook_includes=dev.throng.runner.**",
-                        "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer",
-                        "--reproducer_path=" + folder,
-                        "-artifact_prefix=" + folder + "/",
-                        "-max_len=600",
-                        corpus.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+EnableDynamicAgentLoading",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + Parsers.class.getName(),
+                "--instrumentation_includes=dev.throng.runner.**",
+                "--custom_hook_includes=dev.throng.runner.**",
+                "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer",
+                "--reproducer_path=" + folder,
+                "-artifact_prefix=" + folder + "/",
+                "-max_len=600",
+                corpus.toString()));
         command.addAll(HOW_FAR);
         Process jazzer = new ProcessBuilder(command)
                 .directory(folder.toFile())
