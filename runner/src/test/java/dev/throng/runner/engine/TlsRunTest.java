@@ -10,6 +10,7 @@ import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.Way;
 import dev.throng.runner.http.TestAuthority;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Wait;
@@ -194,7 +195,7 @@ class TlsRunTest {
                         null,
                         false,
                         call.certificates,
-                        null));
+                        Way.WHOLE));
             }
             return true;
         }
