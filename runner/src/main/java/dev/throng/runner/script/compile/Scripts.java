@@ -104,18 +104,15 @@ public final class Scripts {
         return new Parts().raw(prefix).segments(segments, Encoding.URL).template(source, PartsTemplate.Reader.TEXT);
     }
 
-    /** A form's fields, encoded and joined. */
-    public Template form(Map<String, String> fields, Variables variables, Place place) {
+    /**
+     * A form's fields, encoded and joined.
+     *
+     * @param fields a text, or a list of texts for a field that is sent several times; all else is a problem
+     */
+    public Template form(Map<String, JsonNode> fields, Variables variables, Place place) {
         Parts parts = new Parts();
-        String separator = "";
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            Place at = place.field(field.getKey());
-            parts.raw(separator)
-                    .segments(segments(field.getKey(), variables, at), Encoding.FORM)
-                    .raw("=")
-                    .segments(segments(field.getValue(), variables, at), Encoding.FORM);
-            separator = "&";
-        }
+        FormParts form = new FormParts(this, variables, parts);
+        fields.forEach((name, value) -> form.add(name, value, place.field(name)));
         return parts.template(fields.toString(), PartsTemplate.Reader.TEXT);
     }
 
