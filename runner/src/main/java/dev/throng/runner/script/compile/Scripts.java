@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +114,13 @@ public final class Scripts {
         Parts parts = new Parts();
         FormParts form = new FormParts(this, variables, parts);
         fields.forEach((name, value) -> form.add(name, value, place.field(name)));
-        return parts.template(fields.toString(), PartsTemplate.Reader.TEXT);
+        String source = fields.entrySet().stream()
+                .map(field -> field.getKey() + "="
+                        + (field.getValue().isTextual()
+                                ? field.getValue().textValue()
+                                : field.getValue().toString()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return parts.template(source, PartsTemplate.Reader.TEXT);
     }
 
     /** A JSON document whose texts and names may hold expressions; a text that is one expression keeps its type. */
