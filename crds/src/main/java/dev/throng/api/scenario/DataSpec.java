@@ -11,7 +11,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a file that users draw from. */
+/** Rows of a file, here or behind a URL, that users draw from. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataSpec(
@@ -20,9 +20,11 @@ public record DataSpec(
         @Pattern(Patterns.VARIABLE) @Size(min = 1, max = 63) @Nullable String name,
 
         @JsonPropertyDescription(
-                "Path of the file, from the LoadTest's own folder; in a cluster where the pods see it.")
-        @Required
+                "Path of the file, from the LoadTest's own folder; in a cluster where the pods see it; or url.")
         @Size(min = 1, max = 1024) @Nullable String file,
+
+        @JsonPropertyDescription("Where the file is fetched from when a run starts; may hold ${env.NAME}.")
+        @Pattern(Patterns.URL) @Size(max = 2048) @Nullable String url,
 
         @JsonPropertyDescription("What the file is; as its name ends when absent.") @Nullable Format format,
 

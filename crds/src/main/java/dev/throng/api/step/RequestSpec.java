@@ -79,8 +79,9 @@ public record RequestSpec(
                 "JSON body; texts in it may hold ${…}, and a text that is one expression keeps its type, for example {price: \"${random.double(10, 1000)}\"}.")
         @io.fabric8.generator.annotation.Nullable @Nullable JsonNode json,
 
-        @JsonPropertyDescription("Form body (application/x-www-form-urlencoded), encoded by the client.")
-        @Size(min = 1, max = 128) @Nullable Map<String, @Size(max = 65536) String> form,
+        @JsonPropertyDescription(
+                "Form body (application/x-www-form-urlencoded), encoded by the client, for example {size: L, color: [red, green]}.")
+        @Size(min = 1, max = 128) @Nullable Map<String, JsonNode> form,
 
         @JsonPropertyDescription(
                 "Form of several parts (multipart/form-data), for example [{name: photo, file: a.png, type: image/png}].")

@@ -286,18 +286,19 @@ public final class CurlReader {
                 }
             }
             if (type.contains("x-www-form-urlencoded")) {
-                Map<String, String> fields = new LinkedHashMap<>();
+                FormFields fields = new FormFields();
                 for (String pair : text.split("&")) {
                     int equals = pair.indexOf('=');
-                    if (equals <= 0
-                            || fields.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)))
-                                    != null) {
+                    if (equals > 0) {
+                        fields.add(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+                    }
+                    if (equals <= 0 || fields.isMixed()) {
                         headers.putIfAbsent("Content-Type", type);
                         return new Draft.TextBody(Draft.literal(text));
                     }
                 }
                 headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
-                return new Draft.FormBody(fields);
+                return fields.body();
             }
             return new Draft.TextBody(Draft.literal(text));
         }

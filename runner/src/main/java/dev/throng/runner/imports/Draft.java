@@ -135,6 +135,6 @@ public record Draft(
     /** JSON, whose texts may hold expressions. */
     public record JsonBody(JsonNode json) implements Body {}
 
-    /** Fields of a form. */
-    public record FormBody(Map<String, String> fields) implements Body {}
+    /** Fields of a form; those with several values are sent several times. */
+    public record FormBody(Map<String, List<String>> fields) implements Body {}
 }

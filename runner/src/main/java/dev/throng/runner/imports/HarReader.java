@@ -192,7 +192,7 @@ public final class HarReader {
 
     /** Some programs write a form's fields and not its text. */
     private Draft.Body fields(JsonNode params, String type, Map<String, String> headers) {
-        Map<String, String> fields = new LinkedHashMap<>();
+        FormFields fields = new FormFields();
         Multipart form = new Multipart();
         for (JsonNode param : params) {
             String name = Draft.literal(param.path("name").asText());
@@ -201,14 +201,14 @@ public final class HarReader {
                 continue;
             }
             String value = Draft.literal(param.path("value").asText());
-            fields.put(name, value);
+            fields.add(name, value);
             form.field(name, value);
         }
         if (type.startsWith("multipart/")) {
             return form.body(headers);
         }
         headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
-        return fields.isEmpty() ? Draft.NOTHING : new Draft.FormBody(fields);
+        return fields.body();
     }
 
     /** Finds what a response brought and a later request sends. */
@@ -306,7 +306,9 @@ public final class HarReader {
                         case Draft.TextBody text -> text.text().contains(value);
                         case Draft.JsonBody json -> json.json().toString().contains(value);
                         case Draft.FormBody form ->
-                            form.fields().values().stream().anyMatch(field -> field.contains(value));
+                            form.fields().values().stream()
+                                    .flatMap(List::stream)
+                                    .anyMatch(field -> field.contains(value));
                     };
         }
 
@@ -318,8 +320,13 @@ public final class HarReader {
                 case Draft.TextBody text -> new Draft.TextBody(text.text().replace(value, by));
                 case Draft.JsonBody json -> new Draft.JsonBody(inJson(json.json(), value, by));
                 case Draft.FormBody form -> {
-                    Map<String, String> fields = new LinkedHashMap<>();
-                    form.fields().forEach((name, text) -> fields.put(name, text.replace(value, by)));
+                    Map<String, List<String>> fields = new LinkedHashMap<>();
+                    form.fields()
+                            .forEach((name, texts) -> fields.put(
+                                    name,
+                                    texts.stream()
+                                            .map(text -> text.replace(value, by))
+                                            .toList()));
                     yield new Draft.FormBody(fields);
                 }
             };

@@ -204,7 +204,7 @@ public final class LoadTestText {
             case Draft.NoBody none -> {}
             case Draft.TextBody text -> lines.add("body: " + quoted(text.text()));
             case Draft.JsonBody json -> lines.add("json: " + flow(json.json()));
-            case Draft.FormBody form -> lines.add("form: " + flow(texts(form.fields())));
+            case Draft.FormBody form -> lines.add("form: " + flow(fields(form.fields())));
         }
         if (!request.captures().isEmpty()) {
             ObjectNode captures = JsonNodeFactory.instance.objectNode();
@@ -224,6 +224,18 @@ public final class LoadTestText {
     private static ObjectNode texts(Map<String, String> map) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         map.forEach(node::put);
+        return node;
+    }
+
+    private static ObjectNode fields(Map<String, List<String>> form) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        form.forEach((name, values) -> {
+            if (values.size() == 1) {
+                node.put(name, values.getFirst());
+            } else {
+                values.forEach(node.putArray(name)::add);
+            }
+        });
         return node;
     }
 

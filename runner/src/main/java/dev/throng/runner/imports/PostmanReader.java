@@ -216,23 +216,21 @@ public final class PostmanReader {
     }
 
     private Draft.Body form(JsonNode fields, Map<String, String> headers) {
-        Map<String, String> form = new LinkedHashMap<>();
+        FormFields form = new FormFields();
         List<String> pairs = new ArrayList<>();
-        boolean twice = false;
         for (JsonNode field : fields) {
             if (!field.path("disabled").asBoolean()) {
                 String name = field.path("key").asText();
-                String value = ours(field.path("value").asText());
-                twice |= form.put(name, value) != null;
+                form.add(name, ours(field.path("value").asText()));
                 pairs.add(encoded(name) + "=" + encoded(field.path("value").asText()));
             }
         }
         headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
-        if (twice) {
+        if (form.isMixed()) {
             headers.put("Content-Type", "application/x-www-form-urlencoded");
             return new Draft.TextBody(String.join("&", pairs));
         }
-        return form.isEmpty() ? Draft.NOTHING : new Draft.FormBody(form);
+        return form.body();
     }
 
     private String encoded(String text) {

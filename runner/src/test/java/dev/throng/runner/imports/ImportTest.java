@@ -3,6 +3,7 @@ package dev.throng.runner.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
@@ -122,7 +123,7 @@ class ImportTest {
         assertThat(steps.get(1).request().put()).isEqualTo("/api/items");
         assertThat(steps.get(1).request().json().toString()).isEqualTo("{\"name\":\"it's\",\"n\":1}");
         assertThat(steps.get(2).request().post()).isEqualTo("/login");
-        assertThat(steps.get(2).request().form()).containsEntry("password", "a b");
+        assertThat(steps.get(2).request().form()).containsEntry("password", TextNode.valueOf("a b"));
         assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Basic bWU6cHc=");
         assertThat(draft.notes()).containsExactly("option --strange of curl is not known here");
     }
@@ -296,7 +297,7 @@ class ImportTest {
                   "response": {"status": 200, "content": {"mimeType": "application/json", "encoding": "base64", "text": "eyJ0b2tlbiI6ICJhYmNkZWZnaC0xMiJ9"}}},
                  {"startedDateTime": "2026-01-01T10:00:03Z", "time": 10, "request": {"method": "POST", "url": "http://h/orders",
                    "headers": [{"name": "Authorization", "value": "Bearer abcdefgh-12"}],
-                   "postData": {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "item", "value": "7"}]}},
+                   "postData": {"mimeType": "application/x-www-form-urlencoded", "params": [{"name": "item", "value": "7"}, {"name": "key", "value": "abcdefgh-12"}, {"name": "item", "value": "8"}]}},
                   "response": {"status": 200}}]}}""");
         List<StepSpec> steps = steps(valid(draft));
 
@@ -308,7 +309,7 @@ class ImportTest {
         assertThat(steps.get(0).request().capture()).containsKey("token");
         assertThat(steps.get(1).pause()).isEqualTo("1900ms");
         assertThat(steps.get(2).request().post()).isEqualTo("/orders");
-        assertThat(steps.get(2).request().form().toString()).contains("item", "7");
+        assertThat(String.valueOf(steps.get(2).request().form())).isEqualTo("{item=[\"7\",\"8\"], key=\"${token}\"}");
         assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Bearer ${token}");
         assertThat(steps).hasSize(3);
         assertThat(draft.notes())
@@ -345,6 +346,15 @@ class ImportTest {
                 .getFirst();
 
         assertThat(step.request().form().toString()).contains("a&b").contains("x");
+    }
+
+    @Test
+    void fieldsOfOneNameAreAListUnlessThatChangesTheirOrder() throws Exception {
+        List<StepSpec> steps =
+                steps(valid(CurlReader.read("curl http://h/f -d 'a=1&a=$%7B2&b=3'\ncurl http://h/f -d 'a=1&b=3&a=2'")));
+
+        assertThat(String.valueOf(steps.get(0).request().form())).isEqualTo("{a=[\"1\",\"$${2\"], b=\"3\"}");
+        assertThat(steps.get(1).request().body()).isEqualTo("a=1&b=3&a=2");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.throng.runner.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
@@ -114,8 +115,8 @@ class OpenApiTest {
                 .endsWith("\"at\":\"${timestamp()}\"}");
         assertThat(tasks.get(2).request().headers()).containsEntry("X-Key", "${apiKey}");
         assertThat(tasks.get(2).request().form())
-                .containsEntry("user", "$${me}")
-                .containsEntry("pin", "${random.int(5, 7)}");
+                .containsEntry("user", TextNode.valueOf("$${me}"))
+                .containsEntry("pin", TextNode.valueOf("${random.int(5, 7)}"));
         assertThat(draft.notes())
                 .contains("1 operation that deletes is left out", "1 deprecated operation is left out")
                 .anyMatch(note -> note.startsWith("These have made-up values, which the target may not know: id"))

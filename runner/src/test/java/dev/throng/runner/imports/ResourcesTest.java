@@ -134,6 +134,13 @@ class ResourcesTest {
     }
 
     @Test
+    void aListInAFormIsSentAsSeveralFields() throws Exception {
+        LoadTestSpec spec = script("http.post('http://h/cart', { size: 'L', color: ['red', `${__VU}`], none: [] });");
+
+        assertThat(String.valueOf(steps(spec).getFirst().request().form())).contains("size=\"L\", color=[\"red\",");
+    }
+
+    @Test
     void aTestRunIsCarriedOverWithItsScript() throws Exception {
         SpecDraft draft = testRun(TEST_RUN);
         LoadTestSpec spec = ImportTest.valid(draft);

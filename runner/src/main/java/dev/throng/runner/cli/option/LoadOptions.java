@@ -94,7 +94,7 @@ public final class LoadOptions {
     List<ThresholdSpec> thresholds = List.of();
 
     public PlanOptions planOptions() {
-        PlanOptions options = ofThisProcess().withReflection();
+        PlanOptions options = ofThisProcess().withFetching().withReflection();
         options = host == null ? options : options.withTarget(host);
         options = users == null ? options : options.withUsers(users);
         options = spawnRate == null ? options : options.withSpawnRate(spawnRate);

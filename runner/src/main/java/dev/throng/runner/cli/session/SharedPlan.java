@@ -127,6 +127,7 @@ public final class SharedPlan {
 
     private static PlanOptions options(JsonNode shared) {
         PlanOptions options = LoadOptions.ofThisProcess()
+                .withFetching()
                 .withReflection()
                 .withTarget(shared.path("target").asText())
                 .withSeed(shared.path("seed").asLong())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
+import dev.throng.runner.imports.FormFields;
 import dev.throng.runner.imports.Headers;
 import dev.throng.runner.imports.Multipart;
 import dev.throng.runner.imports.Words;
@@ -15,7 +16,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -238,7 +238,7 @@ final class Samplers {
     private record Body(
             String query,
             String text,
-            Map<String, String> fields,
+            Map<String, List<String>> fields,
             @org.jspecify.annotations.Nullable JsonNode json) {
         static final Body NOTHING = new Body("", "", Map.of(), null);
 
@@ -249,7 +249,13 @@ final class Samplers {
                 step.put("body", text);
             } else if (!fields.isEmpty()) {
                 ObjectNode form = step.putObject("form");
-                fields.forEach(form::put);
+                fields.forEach((name, values) -> {
+                    if (values.size() == 1) {
+                        form.put(name, values.getFirst());
+                    } else {
+                        values.forEach(form.putArray(name)::add);
+                    }
+                });
             }
         }
     }
@@ -352,14 +358,15 @@ final class Samplers {
                 || !sampler.entries("HTTPsampler.Files").isEmpty()) {
             return multipart(sampler, arguments, headers);
         }
-        Map<String, String> fields = new LinkedHashMap<>();
-        boolean twice = false;
+        FormFields fields = new FormFields();
+        boolean named = true;
         for (Xml argument : arguments) {
             String name = texts.ours(Element.text(argument, "Argument.name").strip(), sampler.line());
             String value = texts.ours(Element.text(argument, "Argument.value"), sampler.line());
-            twice |= fields.put(name, value) != null || name.contains("${");
+            fields.add(name, value);
+            named &= !name.contains("${");
         }
-        if (twice) {
+        if (!named || fields.isMixed()) {
             headers.putIfAbsent("Content-Type", "application/x-www-form-urlencoded");
             List<String> pairs = new ArrayList<>();
             arguments.forEach(one -> pairs.add(pair(sampler, one)));
@@ -370,6 +377,6 @@ final class Samplers {
         if (form) {
             headers.remove("Content-Type");
         }
-        return new Body("", "", fields, null);
+        return new Body("", "", fields.byName(), null);
     }
 }

@@ -265,7 +265,14 @@ final class Requests {
             case Js.Word nothing -> {}
             case Js.Object object -> {
                 ObjectNode form = JSON.objectNode();
-                object.fields().forEach((name, field) -> form.put(name, values.text(field)));
+                object.fields().forEach((name, field) -> {
+                    if (field instanceof Js.Array several && !several.items().isEmpty()) {
+                        several.items()
+                                .forEach(item -> form.withArrayProperty(name).add(values.text(item)));
+                    } else {
+                        form.put(name, values.text(field));
+                    }
+                });
                 if (object.fields().values().stream().anyMatch(Requests::isFile)) {
                     notes.add(line, "files that a request sends are not carried over");
                 }

@@ -295,13 +295,14 @@ public final class OpenApiReader {
     }
 
     private Draft.Body form(JsonNode fields) {
-        Map<String, String> form = new LinkedHashMap<>();
+        Map<String, List<String>> form = new LinkedHashMap<>();
         fields.properties()
                 .forEach(field -> form.put(
                         field.getKey(),
-                        field.getValue().isValueNode()
-                                ? field.getValue().asText()
-                                : field.getValue().toString()));
+                        List.of(
+                                field.getValue().isValueNode()
+                                        ? field.getValue().asText()
+                                        : field.getValue().toString())));
         return form.isEmpty() ? Draft.NOTHING : new Draft.FormBody(form);
     }
 

@@ -9,15 +9,19 @@ import dev.throng.api.schema.Notation;
 import dev.throng.api.step.StepSpec;
 import dev.throng.runner.data.DataException;
 import dev.throng.runner.data.DataFiles;
+import dev.throng.runner.data.DataUrls;
 import dev.throng.runner.data.Format;
 import dev.throng.runner.data.Rows;
 import dev.throng.runner.data.Table;
 import dev.throng.runner.plan.Feed;
+import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Nearest;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.compile.Scripts;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,13 +40,18 @@ final class DataCompiler {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
 
-    private final Function<String, @Nullable Path> files;
+    private final PlanOptions options;
+    private final Scripts scripts;
     private final Map<String, Integer> indices = new LinkedHashMap<>();
     private final List<Feed> feeds = new ArrayList<>();
 
-    /** @param files where a file that the plan names is */
-    DataCompiler(Function<String, @Nullable Path> files) {
-        this.files = files;
+    /**
+     * @param options that say where files are, and whether some are fetched
+     * @param scripts for what the environment has
+     */
+    DataCompiler(PlanOptions options, Scripts scripts) {
+        this.options = options;
+        this.scripts = scripts;
     }
 
     List<Feed> compile(@Nullable List<DataSpec> specs, Place place) {
@@ -68,35 +77,83 @@ final class DataCompiler {
     }
 
     private Optional<Rows> rows(DataSpec spec, Place at) {
-        String name = spec.file();
-        if (name == null) {
-            at.field("file").problem("is missing, give the path of a CSV, TSV, JSON or JSON-lines file");
+        if (spec.file() != null && spec.url() != null) {
+            at.problem("rows come from one place: keep one of file and url");
             return Optional.empty();
         }
+        String name = spec.url() == null ? spec.file() : spec.url();
+        if (name == null) {
+            at.field("file")
+                    .problem("is missing, give the path of a CSV, TSV, JSON or JSON-lines file, or the url of one");
+            return Optional.empty();
+        }
+        Place source = at.field(spec.url() == null ? "file" : "url");
         Optional<Format> format = spec.format() == null
-                ? Format.of(name)
+                ? Format.of(spec.url() == null ? name : name.replaceFirst("[?#].*", ""))
                 : Optional.of(Format.valueOf(spec.format().name().toUpperCase(Locale.ROOT)));
         if (format.isEmpty()) {
-            at.field("file")
-                    .problem("does not end with .csv, .tsv, .json or .jsonl: say which it is, such as format: csv");
+            source.problem("does not end with .csv, .tsv, .json or .jsonl: say which it is, such as format: csv");
             return Optional.empty();
         }
         if (!fits(spec, format.get(), at)) {
             return Optional.empty();
         }
-        Path file = files.apply(name);
+        return spec.url() == null
+                ? ofFile(name, format.get(), table(spec, format.get()), source)
+                : ofUrl(name, format.get(), table(spec, format.get()), source);
+    }
+
+    private Optional<Rows> ofFile(String name, Format format, Table table, Place at) {
+        Path file = options.files().apply(name);
         if (file == null) {
             return Optional.of(Rows.UNSEEN);
         }
-        if (file(name, at.field("file")).isEmpty()) {
+        if (file(name, at).isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(DataFiles.open(file, format.get(), table(spec, format.get())));
+            return Optional.of(DataFiles.open(file, format, table));
         } catch (DataException wrong) {
-            at.field("file").problem(name + ": " + wrong.getMessage());
+            at.problem(name + ": " + wrong.getMessage());
         } catch (IOException unreadable) {
-            at.field("file").problem("can't be read: " + unreadable.getMessage());
+            at.problem("can't be read: " + unreadable.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /** Problems say nothing of what the environment has put into the URL. */
+    private Optional<Rows> ofUrl(String written, Format format, Table table, Place at) {
+        int known = at.problems().size();
+        String text = scripts.fixedHeader(written, at);
+        if (at.problems().size() > known) {
+            return Optional.empty();
+        }
+        if (!options.fetches() && written.contains("${")) {
+            return Optional.of(Rows.UNSEEN); // what is said in its place here need not make a URL
+        }
+        URI url;
+        try {
+            url = new URI(text);
+        } catch (URISyntaxException wrong) {
+            at.problem("is no URL: percent-encode what can't stand in one"
+                    + (written.contains("${")
+                            ? ", also in what ${…} gives"
+                            : ", at character " + (wrong.getIndex() + 1)));
+            return Optional.empty();
+        }
+        if (url.getHost() == null) {
+            at.problem("names no host, write it as https://host/rows.csv");
+            return Optional.empty();
+        }
+        if (!options.fetches()) {
+            return Optional.of(Rows.UNSEEN);
+        }
+        try {
+            return Optional.of(new DataUrls().open(url, format, table));
+        } catch (DataException wrong) {
+            at.problem("what was fetched: " + wrong.getMessage());
+        } catch (IOException lost) {
+            at.problem("can't be fetched: " + lost.getMessage());
         }
         return Optional.empty();
     }
@@ -161,7 +218,7 @@ final class DataCompiler {
 
     /** Where a file is that the plan names; empty where nobody can look, or with a problem where it can't be read. */
     Optional<Path> file(String name, Place at) {
-        Path file = files.apply(name);
+        Path file = options.files().apply(name);
         if (file != null && (!Files.isReadable(file) || Files.isDirectory(file))) {
             at.problem("can't be read: " + file);
             return Optional.empty();

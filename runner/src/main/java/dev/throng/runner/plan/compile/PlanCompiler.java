@@ -97,7 +97,7 @@ public final class PlanCompiler {
         Flows flows = Flows.of(scenario);
         Checks checks = Checks.of(scenario, schemas, place.field("scenario").field("checks"));
         Pools pools = Pools.of(scenario, flows);
-        DataCompiler data = new DataCompiler(options.files());
+        DataCompiler data = new DataCompiler(options, scripts);
         List<Feed> feeds = data.compile(scenario.data(), place.field("scenario").field("data"));
         Set<String> names = new LinkedHashSet<>();
         GrpcCompiler grpc = new GrpcCompiler(spec.grpc(), options, http, target, place.field("grpc"));

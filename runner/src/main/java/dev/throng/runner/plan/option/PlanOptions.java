@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param httpVersion instead of the file's ({@code --http-version})
  * @param httpStreams instead of the file's ({@code --http-streams})
  * @param selection which part of the test ({@code --tags}, {@code --exclude-tags})
+ * @param fetches whether data is fetched that the plan names by URL; who only checks a plan does not want that
  * @param reflection how patiently the target is asked what it offers, where the plan has calls of gRPC and does not say; empty where it
  *     may not be asked
  */
@@ -59,6 +60,7 @@ public record PlanOptions(
         Function<String, @Nullable String> environment,
         Function<String, @Nullable String> readFile,
         Function<String, @Nullable Path> files,
+        boolean fetches,
         Optional<Scenario> scenario,
         String shared,
         List<ThresholdSpec> thresholds,
@@ -88,6 +90,7 @@ public record PlanOptions(
             name -> null,
             path -> null,
             path -> null,
+            false,
             Optional.empty(),
             "",
             List.of(),
@@ -156,6 +159,11 @@ public record PlanOptions(
         return change(draft -> draft.files = folder::resolve);
     }
 
+    /** Data that the plan names by URL is fetched while it is compiled. */
+    public PlanOptions withFetching() {
+        return change(draft -> draft.fetches = true);
+    }
+
     /** @param given for all users, from the code itself */
     public PlanOptions withScenario(Scenario code, String given) {
         return change(draft -> {
@@ -211,6 +219,7 @@ public record PlanOptions(
                 draft.environment,
                 draft.readFile,
                 draft.files,
+                draft.fetches,
                 draft.scenario,
                 draft.shared,
                 draft.thresholds,
@@ -234,6 +243,7 @@ public record PlanOptions(
         private Function<String, @Nullable String> environment = PlanOptions.this.environment;
         private Function<String, @Nullable String> readFile = PlanOptions.this.readFile;
         private Function<String, @Nullable Path> files = PlanOptions.this.files;
+        private boolean fetches = PlanOptions.this.fetches;
         private Optional<Scenario> scenario = PlanOptions.this.scenario;
         private String shared = PlanOptions.this.shared;
         private List<ThresholdSpec> thresholds = PlanOptions.this.thresholds;

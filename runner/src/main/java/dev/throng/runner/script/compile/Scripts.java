@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,19 +105,22 @@ public final class Scripts {
         return new Parts().raw(prefix).segments(segments, Encoding.URL).template(source, PartsTemplate.Reader.TEXT);
     }
 
-    /** A form's fields, encoded and joined. */
-    public Template form(Map<String, String> fields, Variables variables, Place place) {
+    /**
+     * A form's fields, encoded and joined.
+     *
+     * @param fields a text, or a list of texts for a field that is sent several times; all else is a problem
+     */
+    public Template form(Map<String, JsonNode> fields, Variables variables, Place place) {
         Parts parts = new Parts();
-        String separator = "";
-        for (Map.Entry<String, String> field : fields.entrySet()) {
-            Place at = place.field(field.getKey());
-            parts.raw(separator)
-                    .segments(segments(field.getKey(), variables, at), Encoding.FORM)
-                    .raw("=")
-                    .segments(segments(field.getValue(), variables, at), Encoding.FORM);
-            separator = "&";
-        }
-        return parts.template(fields.toString(), PartsTemplate.Reader.TEXT);
+        FormParts form = new FormParts(this, variables, parts);
+        fields.forEach((name, value) -> form.add(name, value, place.field(name)));
+        String source = fields.entrySet().stream()
+                .map(field -> field.getKey() + "="
+                        + (field.getValue().isTextual()
+                                ? field.getValue().textValue()
+                                : field.getValue().toString()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return parts.template(source, PartsTemplate.Reader.TEXT);
     }
 
     /** A JSON document whose texts and names may hold expressions; a text that is one expression keeps its type. */

@@ -2,6 +2,7 @@ package dev.throng.runner.script.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.management.ThreadMXBean;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Template;
@@ -91,12 +92,36 @@ class TemplateTest {
 
     @Test
     void formsAreEncoded() {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("full name", "${name}");
-        fields.put("n", "${count}+1");
+        assertThat(language.written(form("{'full name': '${name}', 'n': ['${count}+1', '', 'b'], 'z': 'c'}")))
+                .isEqualTo("full+name=Ada+%22L%22+%26+S%C3%B6hne&n=12%2B1&n=&n=b&z=c");
+    }
 
-        assertThat(language.written(language.scripts.form(fields, language.variables, language.place)))
-                .isEqualTo("full+name=Ada+%22L%22+%26+S%C3%B6hne&n=12%2B1");
+    @Test
+    void formsAreOfTexts() {
+        form(
+                "{'a': 5, 'b': ['x', true, ['y']], 'c': {'d': 'e'}, 'f': null, 'g': [], 'h': '${nobody}', 'i': ['x', '${nobody}']}");
+
+        assertThat(language.place.problems().stream().map(problem -> problem.path() + ": " + problem.message()))
+                .satisfiesExactly(
+                        number -> assertThat(number)
+                                .endsWith("a: expected a text or a list of texts, but found 5: write \"5\""),
+                        flag -> assertThat(flag).endsWith("b[1]: expected a text, but found true: write \"true\""),
+                        list -> assertThat(list).endsWith("b[2]: expected a text, but found a list"),
+                        fields ->
+                                assertThat(fields).endsWith("c: expected a text or a list of texts, but found fields"),
+                        nothing ->
+                                assertThat(nothing).endsWith("f: expected a text or a list of texts, but found null"),
+                        empty -> assertThat(empty).contains("g: an empty list sends nothing"),
+                        unknown -> assertThat(unknown).contains("h: ", "nobody"),
+                        second -> assertThat(second).contains("i[1]: ", "nobody"));
+    }
+
+    private Template form(String fields) {
+        Map<String, JsonNode> form = new LinkedHashMap<>();
+        Language.json(fields.replace('\'', '"'))
+                .properties()
+                .forEach(field -> form.put(field.getKey(), field.getValue()));
+        return language.scripts.form(form, language.variables, language.place);
     }
 
     @Test
