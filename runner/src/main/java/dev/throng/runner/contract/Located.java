@@ -45,6 +45,14 @@ record Located(Path file, Document document, JsonNode node, String pointer) {
     }
 
     private Located referred(String reference, Documents documents) throws ContractException {
+        try {
+            return followed(reference, documents);
+        } catch (IllegalArgumentException unreadable) {
+            throw new ContractException(place() + " refers to what can't be read: " + reference);
+        }
+    }
+
+    private Located followed(String reference, Documents documents) throws ContractException {
         int hash = reference.indexOf('#');
         String other = hash < 0 ? reference : reference.substring(0, hash);
         String at = hash < 0 ? "" : decoded(reference.substring(hash + 1));

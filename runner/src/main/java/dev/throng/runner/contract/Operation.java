@@ -33,8 +33,10 @@ public final class Operation {
         Map<String, Answer> answers = new LinkedHashMap<>();
         Located responses = where.member("responses");
         for (Map.Entry<String, JsonNode> response : responses.node().properties()) {
-            Located found = responses.member(response.getKey()).resolved(schemas.documents());
-            answers.put(response.getKey().toUpperCase(Locale.ROOT), answer(found, where, schemas));
+            if (!response.getKey().startsWith("x-")) {
+                Located found = responses.member(response.getKey()).resolved(schemas.documents());
+                answers.put(response.getKey().toUpperCase(Locale.ROOT), answer(found, where, schemas));
+            }
         }
         return new Operation(method, template, where.place(), answers);
     }

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -163,6 +164,7 @@ public final class Schemas {
     private SchemaRegistry made(Family family) {
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .formatAssertionsEnabled(true)
+                .locale(Locale.ROOT)
                 .pathType(PathType.JSON_PATH)
                 .regularExpressionFactory(new LinearRegex())
                 .preloadSchema(false)

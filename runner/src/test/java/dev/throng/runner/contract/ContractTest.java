@@ -3,16 +3,20 @@ package dev.throng.runner.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IdentityHashMap;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ContractTest {
@@ -125,6 +129,65 @@ class ContractTest {
                 .isEqualTo("$ is an array, expected an object (shop.yaml:16)");
     }
 
+    @Test
+    void speaksOneLanguageWhateverTheMachineDoes() throws Exception {
+        String said = item("{\"id\":1,\"name\":\"a\",\"price\":0.001}");
+        assertThat(said).startsWith("$.price: ");
+        Locale machine = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(item("{\"id\":1,\"name\":\"a\",\"price\":0.001}")).isEqualTo(said);
+        } finally {
+            Locale.setDefault(machine);
+        }
+    }
+
+    /** One that is written out digit by digit keeps everybody waiting. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e10000000", "-1e-10000000", "1e1001"})
+    void numbersHaveABoundedCost(String price) throws Exception {
+        assertThat(item("{\"id\":1,\"name\":\"a\",\"price\":" + price + "}"))
+                .isEqualTo("the body has a number whose exponent is too large (shop.yaml)");
+        assertThat(item("{\"id\":1,\"name\":\"a\",\"price\":1e300}")).isNull();
+    }
+
+    @Test
+    void extensionsAreNoStatuses() throws Exception {
+        String extended = SHOP.replace("    4XX: {", "    x-note: {$ref: nowhere.json}\n        4XX: {");
+        assertThat(broken(extended, "/items/7", 503, JSON, "{}"))
+                .isEqualTo("status 503 is none that GET /items/{id} answers: 200, 4xx (shop.yaml:5)");
+    }
+
+    @Test
+    void whatAliasesStandForIsThereOnce() throws Exception {
+        StringBuilder text = new StringBuilder("a0: &a0 {x: [1, 2]}\n");
+        for (int i = 1; i <= 20; i++) {
+            text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+        JsonNode root = YamlTree.of(text.toString(), "a.yaml", new IdentityHashMap<>());
+        assertThat(root.path("a1").path(0))
+                .isSameAs(root.path("a0"))
+                .isSameAs(root.path("a1").path(1));
+        text.append("b: [*a20, *a20, *a20, *a20, *a20, *a20]\n");
+        assertThatThrownBy(() -> YamlTree.of(text.toString(), "a.yaml", new IdentityHashMap<>()))
+                .isInstanceOf(ContractException.class)
+                .hasMessage("a.yaml has more than 20000000 values, counting what its aliases stand for");
+    }
+
+    @Test
+    void depthHasALimit() {
+        String half = "[".repeat(300) + "]".repeat(300);
+        assertThatThrownBy(() -> YamlTree.of(
+                        "a: &a " + half + "\nb: " + half.replace("[]", "[*a]"), "a.yaml", new IdentityHashMap<>()))
+                .hasMessage("a.yaml:1 is nested deeper than 512 levels");
+        assertThatThrownBy(() -> YamlTree.of("a: &a [*a, *a]", "a.yaml", new IdentityHashMap<>()))
+                .hasMessage("a.yaml:1 is nested deeper than 512 levels");
+        assertThatThrownBy(
+                        () -> YamlTree.of("[".repeat(200_000) + "]".repeat(200_000), "a.yaml", new IdentityHashMap<>()))
+                .isInstanceOf(ContractException.class)
+                .hasMessage("a.yaml is no YAML: it is nested too deeply");
+    }
+
     /** Looking at all ways in which it might match would take for ever. */
     @Test
     void aPatternHasABoundedCost() throws Exception {
@@ -184,6 +247,10 @@ class ContractTest {
                 "paths: | path: | shop.yaml has no paths",
                 "schemas/Item\"} | schemas/Itm\"} | shop.yaml: it refers to nothing: #/components/schemas/Itm",
                 "responses/Problem\" | responses/Problm\" | shop.yaml:12 refers to nothing: #/components/responses/Problm",
+                "components/responses/Problem\" | components/%zz\" | shop.yaml:12 refers to what can't be read: #/components/%zz",
+                "#/components/responses/Problem\" | bad\\0.json\" | shop.yaml:12 refers to what can't be read: bad",
+                "schemas/Item\"} | schemas/%zz\"} | shop.yaml",
+                "common.json# | com\\0mon.json# | shop.yaml",
                 "common.json | comon.json | shop.yaml: comon.json can't be read: ",
                 "common.json | http://127.0.0.1:1/c.json | shop.yaml: it refers to what is in no file: http://127.0.0.1:1/c.json",
                 "^(a+)+$ | (a | shop.yaml: (a is no regular expression: Unclosed group",

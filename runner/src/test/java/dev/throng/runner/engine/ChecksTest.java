@@ -148,6 +148,67 @@ class ChecksTest {
     }
 
     @Test
+    void aBodyThatOnlyTheDescriptionWantedFailsByIt(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("shop.yaml"), """
+                openapi: 3.0.0
+                paths:
+                  /seven: {get: {responses: {200: {content: {application/json: {schema: {type: object}}}}}}}
+                """);
+        String spec = """
+                scenario:
+                  openapi: {file: shop.yaml, share: 0.0001%%, soft: %s}
+                  users:
+                  - name: U
+                    wait: {constant: 1h}
+                    tasks:
+                    - steps:
+                      - {get: /seven}
+                """;
+        for (boolean soft : new boolean[] {false, true}) {
+            try (TestServer server = TestServer.logging(call -> call.respond(
+                            200, "Content-Type: application/json\r\nContent-Encoding: gzip\r\n", "whatever"));
+                    TestRun run = TestRun.of(
+                            Written.plan(
+                                    server.uri(), PlanOptions.DEFAULTS.withDataBeside(folder), spec.formatted(soft)),
+                            Pollers.selector("asked for"),
+                            1)) {
+                run.start(Shapes.constant(3, 1000));
+                run.untilRequests(3);
+                run.stop();
+
+                assertThat(run.failures()).isEqualTo(soft ? 0 : 1);
+                assertThat(count(run, "shop.yaml")).containsExactly(soft ? 1 : 0, 0);
+                assertThat(run.failureMessages()).allMatch(message -> message.startsWith("SCHEMA: "));
+            }
+        }
+    }
+
+    @Test
+    void aShareIsOneOfTheUnansweredToo() {
+        String spec = """
+                scenario:
+                  checks:
+                  - {name: some, schema: {inline: {type: object}, share: 0.0001%}}
+                  users:
+                  - name: U
+                    wait: {constant: 1h}
+                    tasks:
+                    - steps:
+                      - {get: /closes, expect: {soft: [some]}}
+                """;
+        try (TestServer server = TestServer.logging(call -> call.close());
+                TestRun run =
+                        TestRun.of(Written.plan(server.uri(), Map.of(), spec), Pollers.selector("asked for"), 1)) {
+            run.start(Shapes.constant(3, 1000));
+            run.untilRequests(3);
+            run.stop();
+
+            assertThat(run.failures()).isEqualTo(3);
+            assertThat(count(run, "some")).as("the first of three").containsExactly(1, 0);
+        }
+    }
+
+    @Test
     void looksIntoHtml() {
         String spec = """
                 scenario:

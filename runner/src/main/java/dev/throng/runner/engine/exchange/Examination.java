@@ -30,6 +30,10 @@ final class Examination {
     private final Trail trail;
     private final Inspector inspector;
     private double drawn;
+
+    /** Why the body can't be looked at, if nobody but the description wanted it; null when it can. */
+    private @Nullable String unread;
+
     private final List<String> hops = new ArrayList<>(0);
 
     Examination(User user, Sample sample, Outgoing request, Trail trail) {
@@ -101,6 +105,11 @@ final class Examination {
     private @Nullable Failure judge(Call call, Protocol protocol, ResponseParser response, Content content) {
         Failure failure = protocol.read(call, wantsBody(call), response, content, loop.bodies());
         content.draw(drawn);
+        unread = null;
+        if (failure != null && !call.wantsBody && isPromised(call)) {
+            unread = failure.message();
+            failure = null;
+        }
         if (failure == null) {
             failure = call.judge.judge(response, content, sample.responseNanos(), user);
         }
@@ -113,12 +122,18 @@ final class Examination {
         if (failure == null && isPromised(call) && !inspector.isSoft()) {
             failure = inspector
                     .operation(trail.method(), trail.url())
-                    .map(operation -> Inspector.broken(operation, response, content))
+                    .map(operation -> broken(operation, response, content))
                     .map(broken -> new Failure(FailureKind.SCHEMA, broken))
                     .orElse(null);
         }
         boolean more = call.checks.length > 0 || !call.that.isEmpty();
         return failure == null && more ? judgeMore(call, response, content) : failure;
+    }
+
+    /** What of a response is otherwise than described; null when all is as it is. */
+    private @Nullable String broken(Operation operation, ResponseParser response, Content content) {
+        String why = unread;
+        return why == null ? Inspector.broken(operation, response, content) : why;
     }
 
     /** What can be told once values are captured. */
@@ -142,8 +157,8 @@ final class Examination {
         if (isPromised(call) && inspector.isSoft()) {
             inspector
                     .operation(trail.method(), trail.url())
-                    .ifPresent(operation ->
-                            sample.check(inspector.name(), Inspector.broken(operation, response, content) == null));
+                    .ifPresent(
+                            operation -> sample.check(inspector.name(), broken(operation, response, content) == null));
         }
     }
 
@@ -157,12 +172,16 @@ final class Examination {
         if (failure != null) {
             user.unanswered(failure);
         }
+        Content content = loop.bodies().content();
+        content.draw(drawn);
         for (NamedCheck check : call.soft) {
-            sample.check(check.name(), false);
+            if (check.isAbout(content)) {
+                sample.check(check.name(), false);
+            }
         }
-        show(call, null, "", loop.bodies().content(), failure);
+        show(call, null, "", content, failure);
         if (failure != null) {
-            log(call, failure, null, loop.bodies().content());
+            log(call, failure, null, content);
         }
     }
 

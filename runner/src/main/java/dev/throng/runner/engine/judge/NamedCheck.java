@@ -12,16 +12,17 @@ public final class NamedCheck {
     private final Expectation.Named check;
     private final Judge judge;
 
-    /** Of the responses that its schema is for. */
-    private final List<Double> shares;
+    /** Of the responses that its schemas are for: the smallest. */
+    private final double share;
 
     private NamedCheck(Expectation.Named check) {
         this.check = check;
         judge = Judge.of(check.whole());
-        shares = check.whole().checks().stream()
+        share = check.whole().checks().stream()
                 .filter(one -> one instanceof Expectation.SchemaCheck)
-                .map(one -> ((Expectation.SchemaCheck) one).share())
-                .toList();
+                .mapToDouble(one -> ((Expectation.SchemaCheck) one).share())
+                .min()
+                .orElse(1);
     }
 
     public static NamedCheck[] of(List<Expectation.Named> checks) {
@@ -30,7 +31,7 @@ public final class NamedCheck {
 
     /** Whether this response is one of those that it is about: not when its schema is for a share of them. */
     public boolean isAbout(Content body) {
-        return shares.stream().allMatch(body::isOf);
+        return body.isOf(share);
     }
 
     public String name() {

@@ -76,7 +76,7 @@ public final class HtmlReport {
         HtmlRequests.names(page, result);
         HtmlMetrics.write(page, result);
         HtmlErrors.write(page, result);
-        HtmlTraces.write(page, result);
+        HtmlTraces.write(page, result.traces());
         HtmlGenerator.health(page, result);
         HtmlGenerator.books(page, result);
         HtmlGenerator.environment(page, result);

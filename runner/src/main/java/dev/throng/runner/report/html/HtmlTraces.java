@@ -12,12 +12,15 @@ final class HtmlTraces {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final int MOST = 100;
+    private static final Comparator<Result.Trace> FAILED_FIRST =
+            Comparator.comparing(trace -> trace.message().isEmpty());
 
     private HtmlTraces() {}
 
-    static void write(HtmlPage page, Result result) {
-        List<Result.Trace> traces = result.traces().stream()
-                .sorted(Comparator.comparingDouble(Result.Trace::millis).reversed())
+    static void write(HtmlPage page, List<Result.Trace> all) {
+        List<Result.Trace> traces = all.stream()
+                .sorted(FAILED_FIRST.thenComparing(
+                        Comparator.comparingDouble(Result.Trace::millis).reversed()))
                 .limit(MOST)
                 .toList();
         if (traces.isEmpty()) {

@@ -95,9 +95,14 @@ record Fake(Kind kind, Locale locale) implements Node {
             return call.refuse("fake(what, locale) needs the locale written as a text such as \"de\" or \"pt-BR\"");
         }
         Fake made = new Fake(kind, locale);
-        String unused = made.draw(
-                new SplittableRandom(0)); // What it is made of is read now, and not by the first user who wants it.
-        return made;
+        try {
+            // What it is made of is read now, and not by the first user who wants it.
+            String unused = made.draw(new SplittableRandom(0));
+            return made;
+        } catch (RuntimeException missing) {
+            return call.refuse(
+                    "there is no " + Literal.text(arguments.getFirst()) + " for the locale " + locale.toLanguageTag());
+        }
     }
 
     /** Of the language's country, where it has one with such numbers. */

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.ECKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -25,6 +26,9 @@ final class Jwt {
 
     /** What the JDK calls them. */
     static final Map<String, String> ALGORITHMS = new LinkedHashMap<>();
+
+    /** How many bits the field of an algorithm's curve has, which no other curve of the JDK's has: P-256, P-384, P-521. */
+    private static final Map<String, Integer> CURVES = Map.of("ES256", 256, "ES384", 384, "ES512", 521);
 
     private static final Map<String, PrivateKey> KEYS = new ConcurrentHashMap<>();
 
@@ -58,6 +62,9 @@ final class Jwt {
         byte[] bytes = said.getBytes(StandardCharsets.US_ASCII);
         String name = String.valueOf(ALGORITHMS.get(algorithm));
         try {
+            if (otherCurve(algorithm, key) != 0) {
+                return null;
+            }
             byte[] signature = algorithm.startsWith("HS")
                     ? Crypto.signed(name, key.getBytes(StandardCharsets.UTF_8), bytes)
                     : signed(name, key(algorithm, key), bytes);
@@ -73,12 +80,27 @@ final class Jwt {
             return null;
         }
         try {
+            int other = otherCurve(algorithm, key);
+            if (other != 0) {
+                return algorithm + " needs a private key on the curve P-" + CURVES.get(algorithm)
+                        + ", and this one is on P-" + other;
+            }
             signed(String.valueOf(ALGORITHMS.get(algorithm)), key(algorithm, key), new byte[1]);
             return null;
         } catch (GeneralSecurityException wrong) {
             return algorithm + " needs a private key of " + (algorithm.startsWith("RS") ? "RSA" : "an elliptic curve")
                     + " in PEM (-----BEGIN PRIVATE KEY-----, PKCS #8)";
         }
+    }
+
+    /** The bits of the curve that a key is on when the algorithm wants another one (RFC 7518, 3.4); 0 when all is well. */
+    private static int otherCurve(String algorithm, String pem) throws GeneralSecurityException {
+        Integer wanted = CURVES.get(algorithm);
+        if (wanted == null || !(key(algorithm, pem) instanceof ECKey key)) {
+            return 0;
+        }
+        int bits = key.getParams().getCurve().getField().getFieldSize();
+        return bits == wanted ? 0 : bits;
     }
 
     private static String part(JsonNode json) {

@@ -7,6 +7,7 @@ import dev.throng.runner.web.FakeRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,20 @@ class HtmlReportTest {
         assertThat(page(run.result().join()))
                 .contains("Compared with items-api-7f3a")
                 .containsPattern("[+-]\\d+\\.\\d %");
+    }
+
+    @Test
+    void theTracesOfFailedRequestsStayAmongMany() {
+        List<Result.Trace> traces = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            traces.add(new Result.Trace(
+                    HOSTILE.names().getFirst().key(), "trace" + i, HOSTILE.startedAt(), 1000 - i, i < 149 ? "" : "no"));
+        }
+        HtmlPage written = new HtmlPage();
+        HtmlTraces.write(written, traces);
+        String page = written.toString();
+        assertThat(page.indexOf(">trace149<")).isPositive().isLessThan(page.indexOf(">trace0<"));
+        assertThat(page).contains(">trace98<").doesNotContain(">trace99<");
     }
 
     @Test

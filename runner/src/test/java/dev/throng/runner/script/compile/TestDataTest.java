@@ -51,6 +51,8 @@ class TestDataTest {
             date.format(0, 'yyyy-bb')      | not a date's pattern and zone: Unknown pattern letter: b
             date.format(0, 'yyyy', 'Mars') | not a date's pattern and zone:
             fake('nmae')                   | fake(what) needs what is wanted written as one of name, firstName
+            fake('phone', 'eo')            | there is no phone for the locale eo
+            fake('phone', 'en-XX')         | there is no phone for the locale en-XX
             fake('name', '?')              | fake(what, locale) needs the locale written as a text
             """)
     void refusesWithAReason(String expression, String problem) {

@@ -56,6 +56,20 @@ class JwtTest {
                 .isEqualTo("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\",\"kid\":\"k1\"}");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ES512, 256, 521", "ES384, 521, 384", "ES256, 384, 256"})
+    void refusesACurveOfAnotherAlgorithm(String algorithm, int given, int wanted) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(given);
+        String other = pem(generator.generateKeyPair());
+        assertThat(Jwt.problem(algorithm, other))
+                .isEqualTo(algorithm + " needs a private key on the curve P-" + wanted + ", and this one is on P-"
+                        + given);
+        assertThat(Jwt.of(algorithm, other, json("{}"), null)).isNull();
+        generator.initialize(wanted);
+        assertThat(Jwt.problem(algorithm, pem(generator.generateKeyPair()))).isNull();
+    }
+
     @Test
     void saysThatAKeyDoesNotFit() throws Exception {
         KeyPair pair = KeyPairGenerator.getInstance("RSA").generateKeyPair();
