@@ -47,6 +47,12 @@ class ChatWords extends HttpUser {
         } catch (IllegalStateException own) {
             check(own.getMessage().equals("a check of a message can't talk over a WebSocket itself"), own);
         }
+        try {
+            chat.send(name("closed within"), body("x"), within(SOON), request -> request.expect(r -> { chat.close(); return null; }));
+            check(false, "not thrown");
+        } catch (IllegalStateException own) {
+            check(own.getMessage().equals("a check of a message can't talk over a WebSocket itself"), own);
+        }
         check(chat.close(3000, name("bye")).ok(), "close");
         Response gone = chat.send(name("gone"), body("x"));
         check(gone.problem().orElse("").equals("no WebSocket is open"), gone);

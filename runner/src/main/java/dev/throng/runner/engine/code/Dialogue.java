@@ -41,15 +41,19 @@ final class Dialogue implements Talks.Owner {
     // On the user's thread
 
     Told talk(Talk talk) {
-        if (judging) {
-            throw new IllegalStateException("a check of a message can't talk over a WebSocket itself");
-        }
+        notWhileJudging();
         user.command(() -> begin(talk));
         judging = true;
         try {
             return judged(talk.ear());
         } finally {
             judging = false;
+        }
+    }
+
+    private void notWhileJudging() {
+        if (judging) {
+            throw new IllegalStateException("a check of a message can't talk over a WebSocket itself");
         }
     }
 
@@ -97,6 +101,7 @@ final class Dialogue implements Talks.Owner {
     }
 
     Told hangUp(Talk.HangUp end) {
+        notWhileJudging();
         user.command(() -> begin(end));
         Failure failure = talks.failure();
         return new Told(true, NOTHING, 0, failure == null ? null : failure.message());
