@@ -45,7 +45,8 @@ class JavaSocketsTest {
                     .containsEntry("MESSAGE closed within", 1L)
                     .containsEntry("CLOSE bye", 1L)
                     .containsEntry("GET refused", 1L)
-                    .containsEntry("MESSAGE left open", 1L);
+                    .containsEntry("MESSAGE left open", 1L)
+                    .containsEntry("MESSAGE leaves", 1L);
             assertThat(count(result, "GROUP:chat session")).isEqualTo(1);
             assertThat(sum(result, "COUNTER:chat messages sent")).isEqualTo(31);
             assertThat(sum(result, "COUNTER:chat messages received")).isEqualTo(31);

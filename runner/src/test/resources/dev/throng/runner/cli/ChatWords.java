@@ -75,6 +75,9 @@ class ChatWords extends HttpUser {
         refuses("a message has neither headers nor a form", () -> left.send(form(Map.of("a", 1))));
         refuses("close(1005): must not be sent", () -> left.close(1005));
         refuses("webSocket(…): a handshake has no content", () -> client.webSocket("/echo", body("x")));
+
+        left.send(name("leaves"), body("x"), within(SOON), request -> request.expect(r -> { stopUser(); return null; }));
+        check(false, "still here");
     }
 
     private static void refuses(String words, Supplier<Object> what) {

@@ -1,6 +1,7 @@
 package dev.throng.runner.engine.code;
 
 import dev.throng.api.step.OnFailure;
+import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.Talk;
 import dev.throng.runner.code.Told;
 import dev.throng.runner.engine.judge.Failure;
@@ -77,6 +78,9 @@ final class Dialogue implements Talks.Owner {
     private @Nullable String ask(Told told, Talk.Ear ear) {
         try {
             return ear.unlike(told);
+        } catch (Leaving leaves) {
+            settle(null);
+            throw leaves;
         } catch (Throwable thrown) {
             settle(String.valueOf(thrown));
             throw thrown;
@@ -87,6 +91,9 @@ final class Dialogue implements Talks.Owner {
         String problem;
         try {
             problem = ear.problem(told);
+        } catch (Leaving leaves) {
+            settle(null);
+            throw leaves;
         } catch (Throwable thrown) {
             settle(String.valueOf(thrown));
             throw thrown;
