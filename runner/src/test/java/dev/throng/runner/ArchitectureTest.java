@@ -179,6 +179,7 @@ class ArchitectureTest {
                             "engine.judge",
                             "engine.loop",
                             "engine.timing",
+                            "engine.tracing",
                             "http",
                             "plan",
                             "plan.step",

@@ -65,7 +65,11 @@ public interface Session {
      */
     Told talk(Talk talk);
 
-    /** Closes a WebSocket, and waits until the server has agreed. */
+    /**
+     * Closes a WebSocket, and waits until the server has agreed.
+     *
+     * @throws IllegalStateException a talk waits for this thread's judgement
+     */
     Told hangUp(Talk.HangUp end);
 
     /** Waits. */

@@ -32,7 +32,7 @@ class JavaSocketsTest {
                             "java.lang.IllegalStateException: own",
                             "no WebSocket is open",
                             "status 404, expected 101")
-                    .hasSize(6);
+                    .hasSize(7);
             assertThat(rows(result))
                     .containsEntry("GET chat", 1L)
                     .containsEntry("MESSAGE ask", 1L)
@@ -42,12 +42,14 @@ class JavaSocketsTest {
                     .containsEntry("MESSAGE ticks", 20L)
                     .containsEntry("MESSAGE thrown", 1L)
                     .containsEntry("MESSAGE within", 1L)
+                    .containsEntry("MESSAGE closed within", 1L)
                     .containsEntry("CLOSE bye", 1L)
                     .containsEntry("GET refused", 1L)
-                    .containsEntry("MESSAGE left open", 1L);
+                    .containsEntry("MESSAGE left open", 1L)
+                    .containsEntry("MESSAGE leaves", 1L);
             assertThat(count(result, "GROUP:chat session")).isEqualTo(1);
-            assertThat(sum(result, "COUNTER:chat messages sent")).isEqualTo(30);
-            assertThat(sum(result, "COUNTER:chat messages received")).isEqualTo(30);
+            assertThat(sum(result, "COUNTER:chat messages sent")).isEqualTo(31);
+            assertThat(sum(result, "COUNTER:chat messages received")).isEqualTo(31);
             assertThat(count(result, "GROUP:left open session")).isEqualTo(1);
         }
     }

@@ -2,6 +2,10 @@ package dev.throng.runner.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.code.Behaviour;
+import dev.throng.runner.code.Code;
+import dev.throng.runner.code.Request;
+import dev.throng.runner.code.Session;
 import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Plan;
@@ -13,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,11 +43,15 @@ class TracedTest {
     private final List<String> heads = new CopyOnWriteArrayList<>();
 
     private void run(String share, int requests) {
+        run(share, requests, written -> written);
+    }
+
+    private void run(String share, int requests, UnaryOperator<Plan> otherwise) {
         try (TestServer server = TestServer.logging(call -> {
             heads.add(call.head());
             call.respond(call.head().startsWith("GET") ? 200 : 500, "", "");
         })) {
-            Plan plan = Written.plan(server.uri(), Map.of(), SPEC.replace("SHARE", share));
+            Plan plan = otherwise.apply(Written.plan(server.uri(), Map.of(), SPEC.replace("SHARE", share)));
             EngineOptions options =
                     new EngineOptions(1, Pollers.selector("asked for")).tracedBy(Optional.of(spans::add));
             try (TestRun run = TestRun.of(plan, LoopEngine.of(plan, options))) {
@@ -99,10 +109,58 @@ class TracedTest {
     }
 
     @Test
+    void whatCodeTakesForAFailureIsKeptAsOne() {
+        Code code = Judging::new;
+        run(
+                "100%",
+                12,
+                plan -> Plans.plan(plan.target(), Plans.users(Plans.get("/")).code(code), plan.http()));
+        assertThat(kept)
+                .filteredOn(one -> one.key().name().equals("judged"))
+                .hasSize(3)
+                .allMatch(one -> one.why().equals("not as expected"));
+        assertThat(kept)
+                .filteredOn(one -> one.key().name().equals("open"))
+                .hasSize(3)
+                .allMatch(one -> one.why().equals("caught"));
+        assertThat(heads.stream()
+                        .flatMap(head -> TRACEPARENT.matcher(head).results())
+                        .map(found -> found.group(1) + found.group(2))
+                        .toList())
+                .containsAll(kept.stream()
+                        .map(one -> one.traceId() + one.spanId())
+                        .toList());
+    }
+
+    @Test
     void theOthersAreNot() {
         run("30%", 200);
         long traced = heads.stream().filter(TRACEPARENT.asPredicate()).count();
         assertThat(spans).hasSize((int) traced);
         assertThat(traced).isBetween(10L, (long) heads.size() - 10);
+    }
+
+    private record Judging(Session session) implements Behaviour {
+        @Override
+        public void onStart() {}
+
+        @Override
+        public boolean task(int index) {
+            session.send(get("judged", response -> "not as expected", false));
+            session.settle(session.send(get("open", null, true)), "caught");
+            return true;
+        }
+
+        private static Request get(String name, Request.@Nullable Judge judge, boolean open) {
+            return new Request("GET", "/" + name, name, List.of(), null, "", true, 0, true, judge, open);
+        }
+
+        @Override
+        public void onStop() {}
+
+        @Override
+        public long nextStart(long startNanos, long endNanos) {
+            return endNanos + 1_000_000;
+        }
     }
 }

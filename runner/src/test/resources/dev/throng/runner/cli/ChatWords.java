@@ -47,6 +47,12 @@ class ChatWords extends HttpUser {
         } catch (IllegalStateException own) {
             check(own.getMessage().equals("a check of a message can't talk over a WebSocket itself"), own);
         }
+        try {
+            chat.send(name("closed within"), body("x"), within(SOON), request -> request.expect(r -> { chat.close(); return null; }));
+            check(false, "not thrown");
+        } catch (IllegalStateException own) {
+            check(own.getMessage().equals("a check of a message can't talk over a WebSocket itself"), own);
+        }
         check(chat.close(3000, name("bye")).ok(), "close");
         Response gone = chat.send(name("gone"), body("x"));
         check(gone.problem().orElse("").equals("no WebSocket is open"), gone);
@@ -69,6 +75,9 @@ class ChatWords extends HttpUser {
         refuses("a message has neither headers nor a form", () -> left.send(form(Map.of("a", 1))));
         refuses("close(1005): must not be sent", () -> left.close(1005));
         refuses("webSocket(…): a handshake has no content", () -> client.webSocket("/echo", body("x")));
+
+        left.send(name("leaves"), body("x"), within(SOON), request -> request.expect(r -> { stopUser(); return null; }));
+        check(false, "still here");
     }
 
     private static void refuses(String words, Supplier<Object> what) {

@@ -7,6 +7,7 @@ import dev.throng.runner.code.Session;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
+import dev.throng.runner.engine.tracing.TraceIds;
 import dev.throng.runner.engine.user.Measured;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
@@ -126,7 +127,25 @@ final class Counting {
                     keep(response, measured, problem);
                 }
             }
+            trace(measured, problem);
         });
+    }
+
+    /** Where its trace can be found, unless what was measured is the generator's own standstill. */
+    private void trace(Measured measured, @Nullable String problem) {
+        TraceIds ids = measured.ids();
+        if (ids != null
+                && !measured.stalled()
+                && loop.recorder().wantsTrace(measured.key(), measured.responseNanos(), problem != null)) {
+            loop.recorder()
+                    .traced(
+                            measured.key(),
+                            measured.phase(),
+                            ids.trace(),
+                            ids.span(),
+                            measured.responseNanos(),
+                            problem == null ? "" : problem);
+        }
     }
 
     /** What the code itself takes for a failure is as worth a look as what the engine does. */

@@ -1,6 +1,7 @@
 package dev.throng.runner.engine.code;
 
 import dev.throng.api.step.OnFailure;
+import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.Talk;
 import dev.throng.runner.code.Told;
 import dev.throng.runner.engine.judge.Failure;
@@ -41,15 +42,19 @@ final class Dialogue implements Talks.Owner {
     // On the user's thread
 
     Told talk(Talk talk) {
-        if (judging) {
-            throw new IllegalStateException("a check of a message can't talk over a WebSocket itself");
-        }
+        notWhileJudging();
         user.command(() -> begin(talk));
         judging = true;
         try {
             return judged(talk.ear());
         } finally {
             judging = false;
+        }
+    }
+
+    private void notWhileJudging() {
+        if (judging) {
+            throw new IllegalStateException("a check of a message can't talk over a WebSocket itself");
         }
     }
 
@@ -73,6 +78,9 @@ final class Dialogue implements Talks.Owner {
     private @Nullable String ask(Told told, Talk.Ear ear) {
         try {
             return ear.unlike(told);
+        } catch (Leaving leaves) {
+            settle(null);
+            throw leaves;
         } catch (Throwable thrown) {
             settle(String.valueOf(thrown));
             throw thrown;
@@ -83,6 +91,9 @@ final class Dialogue implements Talks.Owner {
         String problem;
         try {
             problem = ear.problem(told);
+        } catch (Leaving leaves) {
+            settle(null);
+            throw leaves;
         } catch (Throwable thrown) {
             settle(String.valueOf(thrown));
             throw thrown;
@@ -97,6 +108,7 @@ final class Dialogue implements Talks.Owner {
     }
 
     Told hangUp(Talk.HangUp end) {
+        notWhileJudging();
         user.command(() -> begin(end));
         Failure failure = talks.failure();
         return new Told(true, NOTHING, 0, failure == null ? null : failure.message());

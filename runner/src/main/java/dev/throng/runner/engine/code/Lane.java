@@ -92,7 +92,8 @@ final class Lane extends User {
                 0,
                 0,
                 false,
-                new Failure(FailureKind.REQUEST, problem));
+                new Failure(FailureKind.REQUEST, problem),
+                null);
     }
 
     boolean isActive() {

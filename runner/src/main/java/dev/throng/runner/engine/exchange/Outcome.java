@@ -89,14 +89,16 @@ final class Outcome {
             @Nullable Origin origin,
             @Nullable ByteSink request) {
         if (call.fromCode) {
-            user.measured(sample.measured(call, failure, firstByteAt));
+            // Whether its trace is one to keep is known when the code has judged it.
+            TraceIds ids = tracing && request != null ? TraceIds.of(request) : null;
+            user.measured(sample.measured(call, failure, firstByteAt, ids));
         } else {
             sample.record(call, failure, firstByteAt);
-        }
-        if (tracing
-                && request != null
-                && loop.recorder().wantsTrace(call.key, sample.responseNanos(), failure != null)) {
-            sample.trace(call, TraceIds.of(request), failure);
+            if (tracing
+                    && request != null
+                    && loop.recorder().wantsTrace(call.key, sample.responseNanos(), failure != null)) {
+                sample.trace(call, TraceIds.of(request), failure);
+            }
         }
         Traced traced = loop.traced();
         if (traced != null) {

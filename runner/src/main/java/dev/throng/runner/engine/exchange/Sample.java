@@ -210,8 +210,8 @@ public final class Sample {
         }
     }
 
-    /** The same figures for code, which counts by itself. @param firstByteAt 0 when there was none */
-    Measured measured(Call call, @Nullable Failure failure, long firstByteAt) {
+    /** The same figures for code, which counts by itself. @param firstByteAt 0 when there was none @param ids null when it has no trace */
+    Measured measured(Call call, @Nullable Failure failure, long firstByteAt, @Nullable TraceIds ids) {
         noteUnreached();
         return new Measured(
                 call.key,
@@ -224,7 +224,8 @@ public final class Sample {
                 received,
                 sent,
                 wasSent() && loop.clock().stalled(intendedNanos, endNanos),
-                failure);
+                failure,
+                wasSent() ? ids : null);
     }
 
     /** Notes where its trace can be found, unless what was measured is the generator's own standstill. @param ids null when it has none */

@@ -2,6 +2,7 @@ package dev.throng.runner.engine.tracing;
 
 import dev.throng.runner.script.ByteSink;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record TraceIds(String trace, String span) {
     private static final byte[] FIELD = "\r\ntraceparent: 00-".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern IDS = Pattern.compile("[0-9a-f]{32}-[0-9a-f]{16}");
     private static final int TRACE_ID = 32;
     private static final int SPAN_ID = 16;
 
-    /** Null when it has none, or nobody is to sample them. */
+    /** Null when it has none, nobody is to sample them, or they are not as the standard has them: a plan may write the header itself. */
     public static @Nullable TraceIds of(ByteSink request) {
         int at = find(request);
         if (at < 0) {
             return null;
         }
         String ids = new String(request.array(), at, TRACE_ID + 1 + SPAN_ID, StandardCharsets.US_ASCII);
-        return new TraceIds(ids.substring(0, TRACE_ID), ids.substring(TRACE_ID + 1));
+        return IDS.matcher(ids).matches()
+                ? new TraceIds(ids.substring(0, TRACE_ID), ids.substring(TRACE_ID + 1))
+                : null;
     }
 
     /** Where the ids begin; below 0 when there are none, or nobody is to sample them. */

@@ -13,16 +13,17 @@ public final class Credentials {
     private final OwnCertificate own;
     private final TlsClient tls;
     private @Nullable Certificates certificates;
+    private @Nullable String refused;
 
     Credentials(OwnCertificate own, TlsClient tls) {
         this.own = own;
         this.tls = tls;
     }
 
-    /** Makes them, if they are not made. Why that can't be, for people; null when they are. @param user whose row it is */
+    /** Makes them, if they are not made; once, whatever comes of it. Why that can't be, for people; null when they are. @param user whose row it is */
     public @Nullable String problem(Scope user) {
-        if (certificates != null) {
-            return null;
+        if (certificates != null || refused != null) {
+            return refused;
         }
         String chain = text(own.certificate(), user);
         String key = text(own.key(), user);
@@ -30,24 +31,30 @@ public final class Credentials {
             return "the user's certificate: " + (chain == null ? own.certificate() : own.key()).source()
                     + " is not set";
         }
+        String problem = make(chain, key);
+        refused = problem == null ? null : "the user's certificate: " + problem;
+        return refused;
+    }
+
+    private @Nullable String make(String chain, String key) {
+        String certificate = chain;
+        String secret = key;
         if (own.files().isPresent()) {
-            String path = chain;
-            chain = own.files().get().apply(chain);
-            if (chain == null) {
-                return "the user's certificate: " + path + " can't be read";
+            certificate = own.files().get().apply(chain);
+            if (certificate == null) {
+                return chain + " can't be read";
             }
-            path = key;
-            key = own.files().get().apply(key);
-            if (key == null) {
-                return "the user's certificate: " + path + " can't be read";
+            secret = own.files().get().apply(key);
+            if (secret == null) {
+                return key + " can't be read";
             }
         }
-        Certificates made = new Certificates(true, "", chain.strip() + "\n" + key.strip() + "\n");
+        Certificates made = new Certificates(true, "", certificate.strip() + "\n" + secret.strip() + "\n");
         String problem = tls.problem(made);
         if (problem == null) {
             certificates = made;
         }
-        return problem == null ? null : "the user's certificate: " + problem;
+        return problem;
     }
 
     private static @Nullable String text(Template template, Scope user) {

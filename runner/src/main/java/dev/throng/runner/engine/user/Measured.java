@@ -1,6 +1,7 @@
 package dev.throng.runner.engine.user;
 
 import dev.throng.runner.engine.judge.Failure;
+import dev.throng.runner.engine.tracing.TraceIds;
 import dev.throng.runner.stats.RequestKey;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param status 0 when there was no answer
  * @param stalled it ran across a stall of the generator
  * @param failure null when nothing is wrong as far as the wire goes
+ * @param ids where its trace can be found; null when there is none
  */
 public record Measured(
         RequestKey key,
@@ -24,4 +26,5 @@ public record Measured(
         long received,
         long sent,
         boolean stalled,
-        @Nullable Failure failure) {}
+        @Nullable Failure failure,
+        @Nullable TraceIds ids) {}

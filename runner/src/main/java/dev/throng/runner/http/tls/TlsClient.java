@@ -152,9 +152,18 @@ public final class TlsClient {
     }
 
     private SSLContext context(Certificates wanted) {
-        return wanted.equals(Certificates.OF_RUN)
-                ? context()
-                : others.computeIfAbsent(wanted, other -> context(other, trust, sessions));
+        return wanted.equals(Certificates.OF_RUN) ? context() : other(wanted);
+    }
+
+    /** Made outside the lock, which all loops share: two may make the same, and one is kept. */
+    private SSLContext other(Certificates wanted) {
+        SSLContext known = others.get(wanted);
+        if (known != null) {
+            return known;
+        }
+        SSLContext made = context(wanted, trust, sessions);
+        SSLContext first = others.putIfAbsent(wanted, made);
+        return first == null ? made : first;
     }
 
     /**

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificates of users that have one each. */
 public final class CertificateCompiler {
+    /** Why they share none. */
+    static final String OWN_CONNECTIONS =
+            "users with certificates of their own have connections of their own: leave it out";
+
     private static final Pattern OF_A_USER = Pattern.compile("\\$\\{(?!\\s*env\\.)");
 
     private final Scripts scripts;

@@ -75,6 +75,9 @@ public final class HttpCompiler {
             place.problem(
                     "a connection of HTTP/1.1 carries one request at a time: write version: \"2\" or version: auto");
         }
+        if (given > 1 && CertificateCompiler.isOfEachUser(http.tls())) {
+            place.problem(CertificateCompiler.OWN_CONNECTIONS);
+        }
         return given;
     }
 

@@ -50,6 +50,9 @@ final class WiresCompiler {
         if (per == ConnectionsPer.worker && version != HttpVersion.V1_1) {
             at.field("per").problem("over HTTP/2 users share connections by http.streams: leave it out");
         }
+        if (per == ConnectionsPer.worker && CertificateCompiler.isOfEachUser(http.tls())) {
+            at.field("per").problem(CertificateCompiler.OWN_CONNECTIONS);
+        }
         return new Wires(
                 per,
                 resolve(given.resolve(), at.field("resolve")),
