@@ -127,9 +127,8 @@ class TracedTest {
                         .flatMap(head -> TRACEPARENT.matcher(head).results())
                         .map(found -> found.group(1) + found.group(2))
                         .toList())
-                .containsAll(kept.stream()
-                        .map(one -> one.traceId() + one.spanId())
-                        .toList());
+                .containsAll(
+                        kept.stream().map(one -> one.traceId() + one.spanId()).toList());
     }
 
     @Test
