@@ -2,6 +2,8 @@ package dev.throng.runner.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.ResponseParser;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,5 +1,10 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.tls.TlsBuffers;
+import dev.throng.runner.http.tls.TlsClient;
+import dev.throng.runner.http.tls.TlsSession;
+import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.script.ByteSink;
 import java.io.IOException;

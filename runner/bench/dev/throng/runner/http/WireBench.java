@@ -1,5 +1,10 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.request.PreparedRequest;
+import dev.throng.runner.http.request.RequestEncoder;
+import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.http.url.Url;
 import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.ByteSink;
