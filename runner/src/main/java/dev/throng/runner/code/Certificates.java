@@ -13,4 +13,10 @@ public record Certificates(boolean verifies, String authorities, String own) {
 
     /** Any server's, whatever the run says. */
     public static final Certificates ANY = new Certificates(false, "", "");
+
+    /** Without the private key. */
+    @Override
+    public String toString() {
+        return "Certificates[verifies=%s, own=%s]".formatted(verifies, own.isEmpty() ? "none" : "given");
+    }
 }

@@ -146,7 +146,7 @@ class TlsRunTest {
             assertThat(run.failureMessages())
                     .containsExactlyInAnyOrder(
                             "REQUEST: the user's certificate: no private key in the PEM text",
-                            "REQUEST: the user's certificate: ${who.pem} is not set");
+                            "REQUEST: the user's certificate: a variable is not set in clientCert");
         }
     }
 

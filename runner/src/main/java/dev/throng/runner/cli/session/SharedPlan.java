@@ -57,7 +57,13 @@ public final class SharedPlan {
      */
     public static void warmUp() {
         String text = JSON.createObjectNode().put("file", USUAL).toString();
-        Thread.ofPlatform().daemon().name("throng-warm-up").start(() -> compile(text));
+        Thread.ofPlatform().daemon().name("throng-warm-up").start(() -> {
+            try {
+                compile(text);
+            } catch (IllegalArgumentException unimportant) {
+                // What is wrong here is wrong with the master's plan too, which is compiled where it can be told.
+            }
+        });
     }
 
     /** @param options as the master's plan was compiled with; its seed is the plan's */

@@ -28,8 +28,9 @@ public final class Credentials {
         String chain = text(own.certificate(), user);
         String key = text(own.key(), user);
         if (chain == null || key == null) {
-            return "the user's certificate: " + (chain == null ? own.certificate() : own.key()).source()
-                    + " is not set";
+            return "the user's certificate: a variable is not set in "
+                    + (chain == null ? "clientCert" : "clientKey")
+                    + (own.files().isPresent() ? "File" : ""); // not the text: it may be a key
         }
         String problem = make(chain, key);
         refused = problem == null ? null : "the user's certificate: " + problem;
