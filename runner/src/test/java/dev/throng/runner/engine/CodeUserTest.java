@@ -11,10 +11,15 @@ import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
 import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.engine.machine.VirtualThreadScheduler;
+import dev.throng.runner.http.io.Link;
+import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.http.io.Pollers;
+import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.shape.Shapes;
 import dev.throng.runner.shape.Stage;
 import dev.throng.runner.stats.Snapshot.Counter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +76,71 @@ class CodeUserTest {
             assertThat(run.of("/logout").requests()).isEqualTo(5);
             assertThat(run.logLines()).isEqualTo(server.served());
             assertThat(server.connections()).isEqualTo(5);
+        }
+    }
+
+    /** A lock that is taken where the code runs may take the code off its loop in the middle of what is to be done at one go. */
+    @Test
+    void codeOnItsLoopWakesNobody() {
+        AtomicInteger woken = new AtomicInteger();
+        Pollers usual = Pollers.choose();
+        Pollers watched =
+                new Pollers(usual.name(), usual.reason(), usual.clock(), () -> new WatchedPoller(usual.open(), woken));
+        Task task = user -> {
+            user.send(ITEM);
+            Thread.sleep(1); // a wait that the loop knows nothing of
+            user.send(ITEM);
+        };
+        try (Http2TestServer server = Http2TestServer.that(call -> call.ok("x"))) {
+            var plan = Plans.plan(
+                    server.uri(),
+                    Plans.users(get("/item")).code(code(task, 0)),
+                    Plans.HTTP.speaking(HttpVersion.V2, 1));
+            EngineOptions options = new EngineOptions(1, watched, VirtualThreadScheduler.chosen(), Optional.empty());
+            try (TestRun run = TestRun.of(plan, LoopEngine.of(plan, options))) {
+                run.start(Shapes.constant(3, 1000));
+                run.untilRequests(100);
+                run.stop();
+
+                assertThat(run.failures()).isZero();
+                assertThat(woken).hasValue(0);
+            }
+        }
+    }
+
+    /** Counts how often code wakes it. */
+    private record WatchedPoller(Poller real, AtomicInteger wokenByCode) implements Poller {
+        @Override
+        public Link connect(InetSocketAddress remote, @Nullable InetAddress local, Link.Listener listener) {
+            return real.connect(remote, local, listener);
+        }
+
+        @Override
+        public void await(long deadlineNanos, Awake awake) {
+            real.await(deadlineNanos, awake);
+        }
+
+        @Override
+        public void wakeUp() {
+            if (Thread.currentThread().isVirtual()) {
+                wokenByCode.incrementAndGet();
+            }
+            real.wakeUp();
+        }
+
+        @Override
+        public int links() {
+            return real.links();
+        }
+
+        @Override
+        public void enter() {
+            real.enter();
+        }
+
+        @Override
+        public void close() {
+            real.close();
         }
     }
 

@@ -51,6 +51,7 @@ final class Baton {
     void command(Runnable what) {
         released = false;
         if (loop.hosts()) {
+            loop.goesOn(thread);
             commanding = true;
             try {
                 what.run();
@@ -86,6 +87,7 @@ final class Baton {
     /** Has something done on the loop that waits for nothing. For all threads. */
     void onLoop(Runnable what) {
         if (loop.hosts() && Thread.currentThread().equals(thread)) {
+            loop.goesOn(thread);
             what.run();
         } else {
             loop.execute(what);

@@ -230,6 +230,13 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
         return shared.options().scheduler().onLoop();
     }
 
+    /** The caller is code that goes on by itself, after a wait that the loop knows nothing of, for instance. */
+    public void goesOn(Thread code) {
+        if (!code.equals(running)) {
+            letGo(code, System.nanoTime());
+        }
+    }
+
     /** Code is let go on. */
     public void letGo(Thread code, long atNanos) {
         running = code;
@@ -244,8 +251,13 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
         return running;
     }
 
-    boolean isCurrent() {
-        return Thread.currentThread().threadId() == thread.threadId();
+    /**
+     * Whether the caller is on the loop's thread, be it as the code that the loop hosts: for that one no mail and no wake-up, on
+     * whose lock it could be taken off in the middle of what is to be done at one go.
+     */
+    private boolean isCurrent() {
+        Thread caller = Thread.currentThread();
+        return caller.equals(thread) || caller.equals(running) && hosts();
     }
 
     /** Ends the interval of what this loop measures. For all threads. */
