@@ -7,8 +7,8 @@
 BEFORE and AFTER are folders with throng-runner.jar and lib/ (runner/target/app of a build; AFTER is this checkout's own).
 Each build drives an nginx of its own on another core as fast as it goes; both are warm before the clock starts. Requests are
 those that nginx counted, processor time is the kernel's record of the process. The same folder twice compares flags of the JVM:
---jvm-before=-Dthrong.clock=process shows what the kernel's stamps cost. Needs nginx, taskset and two cores; everything
-is on loopback.
+--jvm-before=-Dthrong.clock=process shows what the kernel's stamps cost. Needs nginx, taskset, two cores, and
+Java 25 as JAVA_HOME or on the PATH; everything is on loopback.
 """
 import argparse
 import os
@@ -72,14 +72,15 @@ class Side:
         test.write_text(TEST.format(port=self.port, users=given.users, seconds=WARMUP + given.seconds + 4))
         path = os.pathsep.join(map(str, [app / "throng-runner.jar", *sorted((app / "lib").glob("*.jar"))]))
         java = pathlib.Path(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-        self.process = subprocess.Popen(
-            ["taskset", "-c", "1", java, *FLAGS, *shlex.split(flags), "-cp", path, "dev.throng.runner.Main", "run", test, "--headless", "--quiet"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(self.folder / "run.log", "w") as log:
+            self.process = subprocess.Popen(
+                ["taskset", "-c", "1", java, *FLAGS, *shlex.split(flags), "-cp", path, "dev.throng.runner.Main", "run", test, "--headless", "--quiet"],
+                stdout=log, stderr=log)
 
     def now(self):
         """Requests that were answered, and CPU-seconds of the generator, both since it started."""
         if self.process.poll() is not None:
-            raise SystemExit(f"a run ended with {self.process.returncode}: is it a folder with throng-runner.jar and lib/?")
+            raise SystemExit(f"a run ended with {self.process.returncode}: {(self.folder / 'run.log').read_text()[:1000]}")
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/status") as answer:
             requests = int(answer.read().split()[9])
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
