@@ -405,7 +405,7 @@ case_samples() {
     sample "$name" | k apply -f - >/dev/null
     wait_for "$name" Finished 120
     expect Finished "$(condition "$name" Finished reason)" Passed
-    exact "$name" demo-target " HTTP/"
+    exact "$name" demo-target "^[A-Z]* /"
     k delete loadtest "$name" --wait=true >/dev/null
     k delete deploy,svc demo-target --ignore-not-found >/dev/null
     until_true 60 gone demo-target
@@ -937,7 +937,7 @@ tidy() {
 }
 
 all=(quickstart exact threshold worker master operator away abort suspend frozen history invalid secret key configmap image
-  unschedulable quota jobs pods target unreachable bucket schedule refused explain java python policy capacity regression
+  unschedulable quota jobs pods target unreachable bucket schedule refused explain java python samples policy capacity regression
   calibrate delivery delete namespace many)
 
 installed=
