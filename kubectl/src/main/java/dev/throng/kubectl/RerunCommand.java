@@ -51,7 +51,7 @@ final class RerunCommand implements Callable<Integer> {
                 throw new Refusal(
                         ExitCode.INVALID, name + " is under way: 'kubectl throng abort " + name + "' ends it");
             }
-            Keepers.mustNotKeep(test, Set.of("rerun"), "'kubectl throng run FILE --name' runs a file beside it");
+            FieldManagers.mustNotKeep(test, Set.of("rerun"), "'kubectl throng run FILE --name' runs a file beside it");
             Map<String, Object> change = new HashMap<>();
             change.put("rerun", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             if (test.spec().containsKey("abort")) {

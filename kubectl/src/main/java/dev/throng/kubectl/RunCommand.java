@@ -213,9 +213,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void mustNotBeKept(LoadTest there, LocalScenario scenario) {
-        Set<String> changed = Keepers.changed(there.spec(), scenario.spec());
+        Set<String> changed = FieldManagers.changed(there.spec(), scenario.spec());
         changed.add("rerun");
-        Keepers.mustNotKeep(
+        FieldManagers.mustNotKeep(
                 there, changed, "--name runs this beside it, --force-conflicts replaces it until that sync");
     }
 

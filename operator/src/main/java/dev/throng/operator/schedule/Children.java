@@ -4,7 +4,7 @@ import dev.throng.api.LoadTestTemplate;
 import dev.throng.api.LoadTestTemplate.TemplateMetadata;
 import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.RunId;
-import dev.throng.operator.loadtest.act.Objections;
+import dev.throng.operator.loadtest.act.ApiErrors;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -56,7 +56,7 @@ final class Children {
         } catch (KubernetesClientException e) {
             return e.getCode() == HttpURLConnection.HTTP_CONFLICT
                     ? Optional.empty()
-                    : Optional.of(Objections.of(e).orElseThrow(() -> e).message());
+                    : Optional.of(ApiErrors.of(e).orElseThrow(() -> e).message());
         }
     }
 

@@ -14,7 +14,7 @@ import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.desired.Runner;
 import dev.throng.operator.loadtest.follow.Ending;
 import dev.throng.operator.loadtest.follow.FakeMasters;
-import dev.throng.operator.loadtest.follow.Finale;
+import dev.throng.operator.loadtest.follow.FinalReport;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.follow.Tokens;
 import io.fabric8.kubernetes.api.model.Event;
@@ -255,7 +255,7 @@ class KilledAnywhereTest {
                 Duration.ofMillis(100)));
     }
 
-    private static Finale finale() {
+    private static FinalReport finale() {
         ResultStatus result = new ResultStatus(
                 1_804L,
                 2L,
@@ -283,7 +283,7 @@ class KilledAnywhereTest {
                 null,
                 null,
                 null);
-        return new Finale(
+        return new FinalReport(
                 new Ending(
                         Ending.Reason.Passed,
                         "all thresholds hold",

@@ -16,7 +16,7 @@ import dev.throng.operator.loadtest.LoadTestResource;
 import dev.throng.operator.loadtest.desired.Runner;
 import dev.throng.operator.loadtest.follow.Ending;
 import dev.throng.operator.loadtest.follow.FakeMasters;
-import dev.throng.operator.loadtest.follow.Finale;
+import dev.throng.operator.loadtest.follow.FinalReport;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.follow.Progress.State;
 import dev.throng.operator.loadtest.follow.Tokens;
@@ -552,11 +552,11 @@ class LoadTestLifeTest {
         awaitPhase(name, Phase.Running);
     }
 
-    private static Finale finale(Ending.Reason reason, String message) {
+    private static FinalReport finale(Ending.Reason reason, String message) {
         return finale(reason, message, Instant.now());
     }
 
-    private static Finale finale(Ending.Reason reason, String message, Instant end) {
+    private static FinalReport finale(Ending.Reason reason, String message, Instant end) {
         Verdict verdict = switch (reason) {
             case Passed -> Verdict.Passed;
             case ThresholdsFailed -> Verdict.Failed;
@@ -565,7 +565,7 @@ class LoadTestLifeTest {
         ResultStatus result = new ResultStatus(
                 1_804L, 2L, 0L, 0.001, 180.4, 3.0, 20.0, 12.5, 100.0, 212.0, 480.0, 500.0, 512.0, null, null, null,
                 null, null, null, null, verdict, null, null, null, null, null);
-        return new Finale(
+        return new FinalReport(
                 new Ending(
                         reason,
                         message,

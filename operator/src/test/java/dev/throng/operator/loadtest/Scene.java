@@ -10,9 +10,9 @@ import dev.throng.operator.loadtest.desired.Accepted;
 import dev.throng.operator.loadtest.follow.FakeMasters;
 import dev.throng.operator.loadtest.follow.Progress;
 import dev.throng.operator.loadtest.observe.Asked;
-import dev.throng.operator.loadtest.observe.Audience;
 import dev.throng.operator.loadtest.observe.CalibrationView;
-import dev.throng.operator.loadtest.observe.ErrandView;
+import dev.throng.operator.loadtest.observe.NoticeJobView;
+import dev.throng.operator.loadtest.observe.NoticeRecipients;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Present;
 import dev.throng.operator.loadtest.observe.Present.JobView;
@@ -49,7 +49,7 @@ public final class Scene {
     private Optional<Progress> progress = Optional.empty();
     private Optional<Instant> silentSince = Optional.empty();
     private List<NotifySpec> listeners = List.of();
-    private Optional<ErrandView> errand = Optional.empty();
+    private Optional<NoticeJobView> noticeJob = Optional.empty();
 
     /** With the status that was written last, as YAML. */
     public static Scene after(String status) {
@@ -203,8 +203,8 @@ public final class Scene {
     }
 
     /** There is the Job that tells them. */
-    public Scene errand(ErrandView view) {
-        errand = Optional.of(view);
+    public Scene noticeJob(NoticeJobView view) {
+        noticeJob = Optional.of(view);
         return this;
     }
 
@@ -222,7 +222,7 @@ public final class Scene {
                 2,
                 List.of(),
                 new ReportPlace.InConfigMap(Optional.empty()),
-                new Audience(listeners, Runs.accepted(run.next()).spec(), Optional.of("nightly")),
+                new NoticeRecipients(listeners, Runs.accepted(run.next()).spec(), Optional.of("nightly")),
                 validity.or(() -> Optional.of(
                         new Validity.Valid(calibrates ? Runs.calibrating(run.next()) : Runs.accepted(run.next())))),
                 grown);
@@ -242,6 +242,6 @@ public final class Scene {
                         calibration),
                 progress,
                 silentSince,
-                errand);
+                noticeJob);
     }
 }

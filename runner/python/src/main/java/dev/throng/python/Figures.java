@@ -1,9 +1,9 @@
 package dev.throng.python;
 
-import dev.throng.runner.code.Standing;
+import dev.throng.runner.code.RunFigures;
 
 /** Figures of one name, or of all together, for Python's eyes. Called from Python by these names. */
-public record Figures(Standing.Row row) {
+public record Figures(RunFigures.Row row) {
     public long requests() {
         return row.requests();
     }

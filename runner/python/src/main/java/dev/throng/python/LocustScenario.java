@@ -2,12 +2,12 @@ package dev.throng.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.code.Behaviour;
-import dev.throng.runner.code.Leaving;
+import dev.throng.runner.code.RunFigures;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Session;
-import dev.throng.runner.code.Standing;
+import dev.throng.runner.code.SteppedLoad;
 import dev.throng.runner.code.Terms;
-import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.UserExit;
 import dev.throng.runner.code.UserKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,7 +128,7 @@ final class LocustScenario implements Scenario {
                 Optional.empty(),
                 List.of(new UserKind.TaskKind("none", 1)),
                 session -> {
-                    throw Leaving.forGood();
+                    throw UserExit.forGood();
                 });
     }
 
@@ -150,7 +150,7 @@ final class LocustScenario implements Scenario {
     }
 
     @Override
-    public Optional<Ticking> load() {
+    public Optional<SteppedLoad> load() {
         return Optional.ofNullable(shape);
     }
 
@@ -238,7 +238,7 @@ final class LocustScenario implements Scenario {
     }
 
     @Override
-    public void watch(Supplier<Standing> now) {
+    public void watch(Supplier<RunFigures> now) {
         progress.watch(now);
     }
 
@@ -314,11 +314,11 @@ final class LocustScenario implements Scenario {
             Value left = turn(() -> runUser.execute(type, channel));
             if (left.isNull()) {
                 channel.leavesByItself();
-                throw Leaving.forGood();
+                throw UserExit.forGood();
             }
             user = left;
             if (!session.isLeaving()) {
-                throw Leaving.forGood();
+                throw UserExit.forGood();
             }
             return false;
         }

@@ -2,7 +2,7 @@ package dev.throng.python;
 
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
-import dev.throng.runner.code.Way;
+import dev.throng.runner.code.RequestMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ record Outgoing(
                 null,
                 true,
                 certificates,
-                Way.WHOLE);
+                RequestMode.WHOLE);
     }
 
     private boolean has(int flag) {

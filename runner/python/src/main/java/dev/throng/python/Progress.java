@@ -1,7 +1,7 @@
 package dev.throng.python;
 
+import dev.throng.runner.code.RunFigures;
 import dev.throng.runner.code.Session;
-import dev.throng.runner.code.Standing;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -12,13 +12,13 @@ final class Progress implements Host.Run {
     private volatile @Nullable Session anyUser;
     private volatile long startNanos = System.nanoTime();
     private volatile int exitCode = -1;
-    private volatile Supplier<Standing> standing = () -> Standing.NONE;
+    private volatile Supplier<RunFigures> standing = () -> RunFigures.NONE;
 
-    void watch(Supplier<Standing> now) {
+    void watch(Supplier<RunFigures> now) {
         standing = now;
     }
 
-    Standing standing() {
+    RunFigures standing() {
         return standing.get();
     }
 
@@ -74,9 +74,9 @@ final class Progress implements Host.Run {
 
     @Override
     public Figures figures(String name, String method) {
-        Standing now = standing.get();
-        Standing.Row row = name.equals("Aggregated") && method.isEmpty() ? now.total() : now.row(name, method);
-        return new Figures(row == null ? Standing.NONE.total() : row);
+        RunFigures now = standing.get();
+        RunFigures.Row row = name.equals("Aggregated") && method.isEmpty() ? now.total() : now.row(name, method);
+        return new Figures(row == null ? RunFigures.NONE.total() : row);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.throng.python;
 
-import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.SteppedLoad;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The file's load shape. It is asked second by second, once, as Locust asks it while it runs; the users that it sees are
  * those it has asked for. Safe for all threads.
  */
-final class Shape implements Ticking {
+final class Shape implements SteppedLoad {
     /** How far ahead it is looked for ticks that name classes of users. */
     private static final int AHEAD_SECONDS = 3600;
 

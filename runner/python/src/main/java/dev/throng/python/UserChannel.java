@@ -1,9 +1,9 @@
 package dev.throng.python;
 
-import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.UserExit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class UserChannel implements Channel {
                 session.settle(response, Words.failure(reply, asked.isFast()));
             }
             return reply;
-        } catch (Leaving leaves) {
+        } catch (UserExit leaves) {
             return LEAVING;
         }
     }
@@ -195,7 +195,7 @@ public final class UserChannel implements Channel {
             session.nextIteration(session.nanos() + nanos(seconds));
             host.turn(type);
             return true;
-        } catch (Leaving leaves) {
+        } catch (UserExit leaves) {
             return false;
         }
     }
@@ -213,7 +213,7 @@ public final class UserChannel implements Channel {
             session.pause(Duration.ofNanos(nanos(seconds)));
             host.turn(type);
             return true;
-        } catch (Leaving leaves) {
+        } catch (UserExit leaves) {
             return false;
         }
     }

@@ -452,7 +452,7 @@ class LocustfilesTest {
         assertThat(result.exceptions()).isEmpty();
     }
 
-    private static String at(dev.throng.runner.code.Ticking load, int second) {
+    private static String at(dev.throng.runner.code.SteppedLoad load, int second) {
         try {
             var tick = load.at(second);
             return tick == null ? "end" : tick.users() + " " + tick.spawnRate();

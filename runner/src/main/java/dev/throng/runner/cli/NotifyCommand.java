@@ -3,8 +3,8 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cli.option.DurationOption;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.notify.Delivery;
-import dev.throng.runner.notify.Errand;
-import dev.throng.runner.notify.Order;
+import dev.throng.runner.notify.NoticeOrder;
+import dev.throng.runner.notify.NoticeProcess;
 import dev.throng.runner.notify.Sender;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "notify", hidden = true, description = NotifyCommand.ABOUT, mixinStandardHelpOptions = true)
 final class NotifyCommand implements Callable<Integer> {
     /** What it does, in a line. */
-    static final String ABOUT = "Sends the notice in " + Order.NOTICE + " to the webhooks in " + Order.RECEIVERS + ".";
+    static final String ABOUT =
+            "Sends the notice in " + NoticeOrder.NOTICE + " to the webhooks in " + NoticeOrder.RECEIVERS + ".";
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -45,13 +46,13 @@ final class NotifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Delivery> deliveries;
         try (Sender sender = new Sender(patience)) {
-            deliveries = new Errand(sender).run(environment);
+            deliveries = new NoticeProcess(sender).run(environment);
         }
         deliveries.forEach(delivery -> spec.commandLine()
                 .getOut()
                 .println(delivery.name() + (delivery.sent() ? ": sent: " : ": not sent: ") + delivery.message()));
         if (report != null) {
-            Files.writeString(report, Errand.report(deliveries));
+            Files.writeString(report, NoticeProcess.report(deliveries));
         }
         return deliveries.stream().allMatch(Delivery::sent) ? ExitCode.PASSED : ExitCode.BROKEN;
     }

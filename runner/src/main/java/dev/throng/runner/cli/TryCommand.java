@@ -8,7 +8,7 @@ import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.session.DemoBeside;
 import dev.throng.runner.cli.session.Proxies;
 import dev.throng.runner.cli.session.RunHooks;
-import dev.throng.runner.cli.session.Trials;
+import dev.throng.runner.cli.session.TrialPlans;
 import dev.throng.runner.dispatch.Assignment;
 import dev.throng.runner.engine.Engine;
 import dev.throng.runner.engine.LoopEngine;
@@ -85,7 +85,7 @@ final class TryCommand implements Callable<Integer> {
             options.seed = seed == null ? ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE) : seed;
             Plan plan = test.compile(options.planOptions());
             Proxies.unused(System.getenv(), plan.target()).ifPresent(System.err::println);
-            List<Plan> trials = Trials.of(plan, user, task);
+            List<Plan> trials = TrialPlans.of(plan, user, task);
             try (RunHooks hooks = RunHooks.before(plan)) {
                 return hooks.ended(tried(hooks.plan(), trials));
             }

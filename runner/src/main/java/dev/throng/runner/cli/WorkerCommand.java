@@ -13,7 +13,7 @@ import dev.throng.runner.cli.session.SharedPlan;
 import dev.throng.runner.cluster.ParentWatch;
 import dev.throng.runner.cluster.WorkerProcess;
 import dev.throng.runner.cluster.worker.EngineFactory;
-import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.engine.machine.EngineOptions;
@@ -175,7 +175,7 @@ final class WorkerCommand implements Callable<Integer> {
                     plan, Export.of(plan.spec().exports(), System::getenv), name(), Version.text(), this::note));
             return new MeteredEngine(LoopEngine.of(plan, engine.tracedBy(traced.tracer())), metrics);
         };
-        Equipment equipment = new Equipment(SharedPlan::compile, engines, true);
+        WorkerEnvironment environment = new WorkerEnvironment(SharedPlan::compile, engines, true);
         try {
             return WorkerProcess.start(
                     new WorkerProcess.Options(
@@ -187,7 +187,7 @@ final class WorkerCommand implements Callable<Integer> {
                             security.token(),
                             security.tls(),
                             patience),
-                    equipment,
+                    environment,
                     what -> note(name() + " " + what));
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());

@@ -1,8 +1,8 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.master.Chores;
 import dev.throng.runner.cluster.master.Master;
 import dev.throng.runner.cluster.master.MasterSettings;
+import dev.throng.runner.cluster.master.OneTimeTaskRunner;
 import dev.throng.runner.cluster.master.Retention;
 import dev.throng.runner.cluster.master.Rules;
 import dev.throng.runner.cluster.protocol.Loop;
@@ -10,8 +10,8 @@ import dev.throng.runner.cluster.protocol.ThreadLoop;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.WorkerId;
 import dev.throng.runner.cluster.worker.EngineFactory;
-import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.Worker;
+import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
 import java.time.Duration;
@@ -33,14 +33,15 @@ public final class LocalRun {
     /** Starts at once, or, when the plan has no load model, as soon as {@link Run#load} says so. */
     public static Run start(Plan plan, EngineFactory engines, About about) {
         Loop loop = new ThreadLoop("throng-run");
-        Master master = new Master(loop, settings(plan, about, Conducting.with(plan, engines, Optional.empty())));
+        Master master =
+                new Master(loop, settings(plan, about, LocalOneTimeTasks.with(plan, engines, Optional.empty())));
         var unused = master.result().whenComplete((result, failure) -> master.dismiss());
         master.open();
         worker(loop, master, plan, engines).start();
         return new MasterRun(plan, master);
     }
 
-    private static MasterSettings settings(Plan plan, About about, Chores chores) {
+    private static MasterSettings settings(Plan plan, About about, OneTimeTaskRunner oneTimeTasks) {
         return new MasterSettings(
                 about,
                 plan,
@@ -50,7 +51,7 @@ public final class LocalRun {
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
                 new Retention(0, Integer.MAX_VALUE, 0, false),
-                chores);
+                oneTimeTasks);
     }
 
     private static Worker worker(Loop loop, Master master, Plan plan, EngineFactory engines) {
@@ -60,6 +61,6 @@ public final class LocalRun {
                 new SplittableRandom(plan.seed()),
                 new Worker.Settings(
                         WorkerId.fresh("local"), ToMaster.Kind.WORKER, 1, Optional.empty(), PATIENCE.toNanos(), true),
-                new Equipment(text -> plan, engines));
+                new WorkerEnvironment(text -> plan, engines));
     }
 }

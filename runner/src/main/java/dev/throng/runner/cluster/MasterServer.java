@@ -1,7 +1,7 @@
 package dev.throng.runner.cluster;
 
 import dev.throng.runner.cluster.master.ControlService;
-import dev.throng.runner.cluster.master.ListenerPulse;
+import dev.throng.runner.cluster.master.ListenerLiveness;
 import dev.throng.runner.cluster.master.Master;
 import dev.throng.runner.cluster.master.MasterEndpoint;
 import dev.throng.runner.cluster.master.MasterSettings;
@@ -82,7 +82,7 @@ public final class MasterServer implements AutoCloseable {
             Optional<Tls> tls,
             Supplier<Optional<String>> awaited,
             EngineFactory engines,
-            Optional<CodeAhead> code) {
+            Optional<CodePreparation> code) {
 
         /** Waits for nothing but its workers, and has nothing to do once. */
         public Options(InetSocketAddress bind, int workers, Duration startDeadline, Token token, Optional<Tls> tls) {
@@ -115,7 +115,7 @@ public final class MasterServer implements AutoCloseable {
         loop = new ThreadLoop("throng-master");
         elsewhere = Executors.newVirtualThreadPerTaskExecutor();
         master = new Master(loop, settings(plan, planText, about, options));
-        master.listening(new ListenerPulse(GrpcThreads.GROUP.next()));
+        master.listening(new ListenerLiveness(GrpcThreads.GROUP.next()));
         run = new MasterRun(plan, master);
         control = new ControlService(about.runId(), master, elsewhere);
         // However long this master stays for the sake of its page: nothing of theirs is needed any more.
@@ -188,7 +188,7 @@ public final class MasterServer implements AutoCloseable {
                 InstantSource.system(),
                 TICK_DELAY_NANOS,
                 retention(options.workers()),
-                Conducting.with(plan, options.engines(), options.code()));
+                LocalOneTimeTasks.with(plan, options.engines(), options.code()));
     }
 
     private static Retention retention(int workers) {

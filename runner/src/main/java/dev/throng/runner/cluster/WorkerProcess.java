@@ -6,9 +6,9 @@ import dev.throng.runner.cluster.protocol.Tls;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.Token;
 import dev.throng.runner.cluster.protocol.WorkerId;
-import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.GrpcDialer;
 import dev.throng.runner.cluster.worker.Worker;
+import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,12 +47,12 @@ public final class WorkerProcess {
      *
      * @throws IOException when the certificates can't be used
      */
-    public static WorkerProcess start(Options options, Equipment equipment) throws IOException {
-        return start(options, equipment, notice -> {});
+    public static WorkerProcess start(Options options, WorkerEnvironment environment) throws IOException {
+        return start(options, environment, notice -> {});
     }
 
     /** @param notices is told for people what becomes of the worker: that it takes part, lost its master, is back */
-    public static WorkerProcess start(Options options, Equipment equipment, Consumer<String> notices)
+    public static WorkerProcess start(Options options, WorkerEnvironment environment, Consumer<String> notices)
             throws IOException {
         ThreadLoop loop = new ThreadLoop("throng-worker");
         Channels channels = new Channels(options.host(), options.port(), options.token(), options.tls());
@@ -66,7 +66,7 @@ public final class WorkerProcess {
                         options.weight(),
                         options.runId(),
                         options.patience().toNanos()),
-                equipment);
+                environment);
         worker.onNotice(notices);
         worker.start();
         return new WorkerProcess(worker);

@@ -5,7 +5,7 @@ package dev.throng.runner.code;
  * {@link #onStart}, tasks, {@link #onStop}.
  *
  * <p>Any method may throw anything: it is noted as an exception of the scenario, and the user goes on with its next task.
- * {@link Leaving} is let pass: the user is to leave, or wants to.
+ * {@link UserExit} is let pass: the user is to leave, or wants to.
  */
 public interface Behaviour {
     void onStart() throws Exception;

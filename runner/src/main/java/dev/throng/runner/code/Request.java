@@ -38,7 +38,7 @@ public record Request(
         @Nullable Judge judge,
         boolean open,
         Certificates certificates,
-        Way way) {
+        RequestMode way) {
     /** One that takes the certificates that the run takes, and whose response is read once it is whole. */
     public Request(
             String method,
@@ -65,7 +65,7 @@ public record Request(
                 judge,
                 open,
                 Certificates.OF_RUN,
-                Way.WHOLE);
+                RequestMode.WHOLE);
     }
 
     /** The same with more headers behind its own. */
@@ -100,7 +100,7 @@ public record Request(
 
     /** The method as it goes out; a call of gRPC is a POST. */
     public String sentMethod() {
-        return way instanceof Way.Called ? "POST" : method.toUpperCase(Locale.ROOT);
+        return way instanceof RequestMode.Called ? "POST" : method.toUpperCase(Locale.ROOT);
     }
 
     /** A plain GET. */

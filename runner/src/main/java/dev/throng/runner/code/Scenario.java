@@ -36,12 +36,12 @@ public interface Scenario extends AutoCloseable {
     }
 
     /** The load, when the code says it; empty when file or command line do. */
-    default Optional<Ticking> load() {
+    default Optional<SteppedLoad> load() {
         return Optional.empty();
     }
 
-    /** Told once, before the run's first user: how the run stands, whenever the code wants to know. */
-    default void watch(Supplier<Standing> now) {}
+    /** SocketReply once, before the run's first user: how the run stands, whenever the code wants to know. */
+    default void watch(Supplier<RunFigures> now) {}
 
     /** What the process is to exit with, after {@link #afterRun}, when the code has an opinion. */
     default OptionalInt exitCode() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One virtual user, as its code sees it: a conversation that blocks. Used on the user's own virtual thread only, unless a
  * method says otherwise.
  *
- * <p>Every method that waits may throw {@link Leaving} when the user is to leave; code lets it pass. In {@link
+ * <p>Every method that waits may throw {@link UserExit} when the user is to leave; code lets it pass. In {@link
  * Behaviour#onStop} they go on working, until the grace period is over.
  */
 public interface Session {
@@ -51,7 +51,7 @@ public interface Session {
     void settle(Response response, Sample instead);
 
     /**
-     * A method of gRPC, for {@link Way.Called}. May block until the server has told what it offers.
+     * A method of gRPC, for {@link RequestMode.Called}. May block until the server has told what it offers.
      *
      * @param call {@code shop.v1.Catalog/GetItem}
      * @throws DefinitionException there is none, or it can't be found out
@@ -63,14 +63,14 @@ public interface Session {
      *
      * @throws IllegalStateException another talk waits for this thread's judgement
      */
-    Told talk(Talk talk);
+    SocketReply talk(SocketExchange talk);
 
     /**
      * Closes a WebSocket, and waits until the server has agreed.
      *
      * @throws IllegalStateException a talk waits for this thread's judgement
      */
-    Told hangUp(Talk.HangUp end);
+    SocketReply hangUp(SocketExchange.HangUp end);
 
     /** Waits. */
     void pause(Duration time);
@@ -84,7 +84,7 @@ public interface Session {
      */
     int nextIteration(long dueNanos);
 
-    /** Whether the user is to leave: then whatever waits throws {@link Leaving}. */
+    /** Whether the user is to leave: then whatever waits throws {@link UserExit}. */
     boolean isLeaving();
 
     /** Ends the whole run gracefully, with what was measured. From any thread, also when the user has left. */

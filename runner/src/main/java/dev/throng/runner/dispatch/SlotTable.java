@@ -57,7 +57,7 @@ final class SlotTable {
             return table;
         }
         Map<Integer, Integer> needs = needs(owners, left);
-        Standing standing = new Standing(left);
+        SlotProgress standing = new SlotProgress(left);
         for (int slot = 0; slot < table.size(); slot++) {
             if (table.get(slot) == leaver) {
                 int heir = standing.furthestBehind(needs);
@@ -84,7 +84,7 @@ final class SlotTable {
         List<Integer> table = new ArrayList<>(owners);
         Map<Integer, Integer> surplus = surplus(owners, joiner, members);
         take(table, joiner, surplus, slot -> homes.get(slot) == joiner);
-        Standing standing = new Standing(members);
+        SlotProgress standing = new SlotProgress(members);
         take(table, joiner, surplus, slot -> standing.loses(table.get(slot), joiner, slot));
         take(table, joiner, surplus, slot -> true);
         return table;

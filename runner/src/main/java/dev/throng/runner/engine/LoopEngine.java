@@ -7,12 +7,12 @@ import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.code.CodeCohort;
 import dev.throng.runner.engine.draw.Feeder;
 import dev.throng.runner.engine.load.Load;
-import dev.throng.runner.engine.loop.CodeWatch;
+import dev.throng.runner.engine.loop.CodeWatchdog;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.loop.Shared;
 import dev.throng.runner.engine.loop.Slice;
 import dev.throng.runner.engine.machine.EngineOptions;
-import dev.throng.runner.engine.machine.SelfWatch;
+import dev.throng.runner.engine.machine.SelfMonitor;
 import dev.throng.runner.engine.step.Program;
 import dev.throng.runner.engine.user.Cohort;
 import dev.throng.runner.plan.Plan;
@@ -46,12 +46,12 @@ public final class LoopEngine implements Engine {
     private final List<Loop> loops;
     private final List<Load> loads = new ArrayList<>();
     private final Accumulator accumulator = new Accumulator();
-    private final SelfWatch watch = new SelfWatch();
+    private final SelfMonitor watch = new SelfMonitor();
     private long t0Nanos;
     private long cutNanos;
     private long sequence;
     private @Nullable CompletableFuture<Snapshot> stopped;
-    private Optional<CodeWatch> codeWatch = Optional.empty();
+    private Optional<CodeWatchdog> codeWatch = Optional.empty();
 
     private LoopEngine(Plan plan, EngineOptions options) {
         shared = Shared.of(plan, options, elsewhere);
@@ -93,7 +93,7 @@ public final class LoopEngine implements Engine {
         shared.plan()
                 .scenario()
                 .filter(scenario -> shared.options().scheduler().onLoop())
-                .ifPresent(scenario -> codeWatch = Optional.of(CodeWatch.start(scenario, loops)));
+                .ifPresent(scenario -> codeWatch = Optional.of(CodeWatchdog.start(scenario, loops)));
     }
 
     private static void prepare(Scenario scenario, String shared) {
@@ -211,7 +211,7 @@ public final class LoopEngine implements Engine {
 
     @Override
     public synchronized void close() {
-        codeWatch.ifPresent(CodeWatch::close);
+        codeWatch.ifPresent(CodeWatchdog::close);
         loops.forEach(Loop::close);
         loops.forEach(Loop::awaitEnd);
         shared.plan().scenario().ifPresent(LoopEngine::finish);

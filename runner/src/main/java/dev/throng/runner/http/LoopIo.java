@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
  * @param version what new connections speak
  * @param loop runs a task on the loop's thread
  * @param elsewhere runs what would hold the loop up: the expensive parts of a TLS handshake
- * @param pulse whether connections of HTTP/2 are alive
+ * @param keepAlive whether connections of HTTP/2 are alive
  */
 public record LoopIo(
         Poller poller,
@@ -29,10 +29,11 @@ public record LoopIo(
         TlsBuffers tlsBuffers,
         Executor loop,
         Executor elsewhere,
-        Pulse pulse) {
+        KeepAlive keepAlive) {
     /** The same for connections that must be of HTTP/1.1, whatever the plan says. */
     public LoopIo http1() {
-        return new LoopIo(poller, window, sinks, parsers, tls, HttpVersion.V1_1, tlsBuffers, loop, elsewhere, pulse);
+        return new LoopIo(
+                poller, window, sinks, parsers, tls, HttpVersion.V1_1, tlsBuffers, loop, elsewhere, keepAlive);
     }
 
     /** Large enough that nearly every response lies whole in it, small enough for the processor's cache. */
@@ -40,10 +41,10 @@ public record LoopIo(
 
     /** One whose connections are never asked whether they are alive. */
     public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere) {
-        return of(poller, tls, loop, elsewhere, Pulse.NONE);
+        return of(poller, tls, loop, elsewhere, KeepAlive.NONE);
     }
 
-    public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere, Pulse pulse) {
+    public static LoopIo of(Poller poller, TlsClient tls, Executor loop, Executor elsewhere, KeepAlive keepAlive) {
         if (tls.version() != HttpVersion.V1_1) {
             Multiplexer.warmUp();
         }
@@ -59,6 +60,6 @@ public record LoopIo(
                 buffers,
                 loop,
                 elsewhere,
-                pulse);
+                keepAlive);
     }
 }

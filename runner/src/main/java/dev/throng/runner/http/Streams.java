@@ -45,11 +45,11 @@ final class Streams implements Multiplexer.Owner {
         output = new ByteSink(256);
         multiplexer = new Multiplexer(this, connection.origin().tls(), output);
         outputWaits();
-        io.pulse().add(this);
+        io.keepAlive().add(this);
     }
 
     /** Asks whether it is alive when nothing has come for so long, and gives it up when nothing has come since in all that patience. */
-    void beat(long nowNanos, long silenceNanos, long patienceNanos) {
+    void checkAlive(long nowNanos, long silenceNanos, long patienceNanos) {
         if (ended) {
             return;
         }
@@ -253,14 +253,14 @@ final class Streams implements Multiplexer.Owner {
                 boolean unused = connection.push(output);
             }
             ended = true;
-            io.pulse().remove(this);
+            io.keepAlive().remove(this);
         }
     }
 
     /** The connection is gone: all that is under way is lost with it. */
     void lost(Carrier.Loss loss, String message) {
         ended = true;
-        io.pulse().remove(this);
+        io.keepAlive().remove(this);
         String farewell = multiplexer.farewell();
         Stream.Ending how = loss == Carrier.Loss.PROTOCOL ? Stream.Ending.VIOLATED : Stream.Ending.RESET;
         multiplexer.end(how, farewell.isEmpty() ? message : farewell);

@@ -1,7 +1,7 @@
 package dev.throng.runner.java;
 
 import dev.throng.runner.code.Scenario;
-import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.SteppedLoad;
 import dev.throng.runner.code.UserKind;
 import dev.throng.runner.grpc.proto.Definitions;
 import dev.throng.scenario.AfterRun;
@@ -30,8 +30,8 @@ record JavaScenario(
         Optional<Definitions> definitions)
         implements Scenario {
     @Override
-    public Optional<Ticking> load() {
-        return loadType.map(Ticks::new).<Ticking>map(ticks -> second -> within(() -> ticks.at(second)));
+    public Optional<SteppedLoad> load() {
+        return loadType.map(Ticks::new).<SteppedLoad>map(ticks -> second -> within(() -> ticks.at(second)));
     }
 
     /** Asks a load of the scenario's own; made when it is asked first. */
@@ -43,14 +43,14 @@ record JavaScenario(
             this.type = type;
         }
 
-        Ticking.@Nullable Tick at(int second) throws Exception {
+        SteppedLoad.@Nullable Tick at(int second) throws Exception {
             LoadShape made = shape;
             if (made == null) {
                 made = (LoadShape) Maker.make(type, null);
                 shape = made;
             }
             LoadShape.Tick tick = made.tick(Duration.ofSeconds(second));
-            return tick == null ? null : new Ticking.Tick(tick.users(), tick.spawnRate());
+            return tick == null ? null : new SteppedLoad.Tick(tick.users(), tick.spawnRate());
         }
     }
 

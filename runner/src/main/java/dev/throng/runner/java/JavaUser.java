@@ -1,8 +1,8 @@
 package dev.throng.runner.java;
 
 import dev.throng.runner.code.Behaviour;
-import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.UserExit;
 import dev.throng.scenario.TaskSet;
 import dev.throng.scenario.User;
 import dev.throng.scenario.Wait;
@@ -110,7 +110,7 @@ final class JavaUser implements Behaviour {
             boolean waits = true;
             try {
                 waits = perform(entry, set);
-            } catch (Leaving | Interrupted onTheWay) {
+            } catch (UserExit | Interrupted onTheWay) {
                 throw onTheWay;
             } catch (Exception | StackOverflowError problem) {
                 session.note(problem);

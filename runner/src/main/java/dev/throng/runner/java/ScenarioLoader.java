@@ -57,7 +57,7 @@ final class ScenarioLoader extends URLClassLoader {
         if (bytes == null) {
             return super.findClass(name);
         }
-        byte[] tamed = Tamed.of(bytes, this);
+        byte[] tamed = CodeInstrumenter.of(bytes, this);
         return defineClass(name, tamed, 0, tamed.length);
     }
 

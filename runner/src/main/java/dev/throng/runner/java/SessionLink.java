@@ -1,10 +1,10 @@
 package dev.throng.runner.java;
 
-import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
+import dev.throng.runner.code.RequestMode;
 import dev.throng.runner.code.Session;
-import dev.throng.runner.code.Way;
+import dev.throng.runner.code.UserExit;
 import dev.throng.scenario.CheckedResponse;
 import dev.throng.scenario.GrpcResponse;
 import dev.throng.scenario.Metric;
@@ -67,19 +67,19 @@ final class SessionLink implements Link {
 
     @Override
     public Response send(RequestSpec request, Map<String, String> headers) {
-        return told(new Answer(session.send(Written.of(request, headers, false)), request));
+        return told(new Answer(session.send(RequestConversion.of(request, headers, false)), request));
     }
 
     @Override
     public CheckedResponse check(RequestSpec request, Map<String, String> headers) {
-        return new CheckedAnswer(session.send(Written.of(request, headers, true)), request, this);
+        return new CheckedAnswer(session.send(RequestConversion.of(request, headers, true)), request, this);
     }
 
     @Override
     public List<Response> sendAll(List<RequestSpec> requests, Map<String, String> headers) {
         List<Request> written = new ArrayList<>(requests.size());
         for (RequestSpec request : requests) {
-            written.add(Written.of(request, headers, false));
+            written.add(RequestConversion.of(request, headers, false));
         }
         List<dev.throng.runner.code.Response> came = session.sendAll(written);
         List<Response> answers = new ArrayList<>(came.size());
@@ -91,8 +91,8 @@ final class SessionLink implements Link {
 
     @Override
     public GrpcResponse call(RequestSpec call, Map<String, String> headers) {
-        Request request = Called.of(call, headers, session);
-        Way.Called way = (Way.Called) request.way();
+        Request request = GrpcCalls.of(call, headers, session);
+        RequestMode.Called way = (RequestMode.Called) request.way();
         CallAnswer answer = new CallAnswer(session.send(request), call, way.method());
         told(answer);
         return answer;
@@ -100,28 +100,29 @@ final class SessionLink implements Link {
 
     @Override
     public Response connect(String socket, RequestSpec handshake, Map<String, String> headers) {
-        return told(new Answer(session.send(Chatted.handshake(socket, handshake, headers)), handshake));
+        return told(new Answer(session.send(WebSocketSession.handshake(socket, handshake, headers)), handshake));
     }
 
     @Override
     public Response talk(String socket, RequestSpec message, @Nullable Duration within) {
-        return told(Chatted.answer(session.talk(Chatted.said(socket, message, within)), message));
+        return told(WebSocketSession.answer(session.talk(WebSocketSession.said(socket, message, within)), message));
     }
 
     @Override
     public Response listen(String socket, RequestSpec message, Duration limit) {
-        return told(Chatted.answer(session.talk(Chatted.awaited(socket, message, limit)), message));
+        return told(WebSocketSession.answer(session.talk(WebSocketSession.awaited(socket, message, limit)), message));
     }
 
     @Override
     public Response talkAtRate(
             String socket, RequestSpec message, @Nullable Duration within, double perSecond, Duration time) {
-        return told(Chatted.answer(session.talk(Chatted.repeated(socket, message, within, perSecond, time)), message));
+        return told(WebSocketSession.answer(
+                session.talk(WebSocketSession.repeated(socket, message, within, perSecond, time)), message));
     }
 
     @Override
     public Response hangUp(String socket, RequestSpec end, int code) {
-        return told(Chatted.answer(session.hangUp(Chatted.end(socket, end, code)), end));
+        return told(WebSocketSession.answer(session.hangUp(WebSocketSession.end(socket, end, code)), end));
     }
 
     void settle(CheckedAnswer answer, @Nullable String problem) {
@@ -187,7 +188,7 @@ final class SessionLink implements Link {
 
     @Override
     public RuntimeException stopUser() {
-        return Leaving.forGood();
+        return UserExit.forGood();
     }
 
     @Override

@@ -42,7 +42,7 @@ record Bucket(String endpoint, String bucket, String prefix, String region, int 
         String place = bucket + "/" + key + " of " + endpoint;
         try (S3Client store = client(credentials)) {
             store.putObject(request(key), RequestBody.fromBytes(stored.bytes()));
-            Outlived.by(result, history).ifPresent(outlived -> clear(store, outlived));
+            ExpiredResults.by(result, history).ifPresent(outlived -> clear(store, outlived));
             return new Stored(url(store, key), stored.bytes().length);
         } catch (S3Exception e) {
             throw new IOException("cannot write " + place + ": the store answered " + answer(e), e);
@@ -52,7 +52,7 @@ record Bucket(String endpoint, String bucket, String prefix, String region, int 
     }
 
     /** What can't be removed is in nobody's way: who may write may not be allowed to list or to delete. */
-    private void clear(S3Client store, Outlived outlived) {
+    private void clear(S3Client store, ExpiredResults outlived) {
         try {
             store
                     .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix + outlived.prefix()))

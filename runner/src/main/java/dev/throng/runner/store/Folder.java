@@ -30,12 +30,12 @@ record Folder(Path root, String path, int history) implements ResultStore {
         } catch (IOException e) {
             throw new IOException("cannot write " + root.relativize(file) + " in the volume: " + reason(e), e);
         }
-        Outlived.by(result, history).ifPresent(outlived -> clear(folder, outlived));
+        ExpiredResults.by(result, history).ifPresent(outlived -> clear(folder, outlived));
         return new Stored(root.relativize(file).toString(), stored.bytes().length);
     }
 
     /** What can't be removed is in nobody's way. */
-    private static void clear(Path folder, Outlived outlived) {
+    private static void clear(Path folder, ExpiredResults outlived) {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(file -> outlived.includes(String.valueOf(file.getFileName())))
                     .toList()) {

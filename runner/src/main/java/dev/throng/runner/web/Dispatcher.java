@@ -71,7 +71,8 @@ final class Dispatcher implements HttpHandler {
     }
 
     private Route admitted(Request request) {
-        if (loopbackOnly && !request.header("Host").map(SamePage::namesLoopback).orElse(true)) {
+        if (loopbackOnly
+                && !request.header("Host").map(SameOrigin::namesLoopback).orElse(true)) {
             throw new Refused(421, "This server answers to localhost only");
         }
         Optional<Route> found = find(request);
@@ -88,7 +89,7 @@ final class Dispatcher implements HttpHandler {
     }
 
     private static boolean fromOurPage(Request request) {
-        return SamePage.allows(request.header("Sec-Fetch-Site"), request.header("Origin"), request.header("Host"));
+        return SameOrigin.allows(request.header("Sec-Fetch-Site"), request.header("Origin"), request.header("Host"));
     }
 
     private Optional<Route> find(Request request) {

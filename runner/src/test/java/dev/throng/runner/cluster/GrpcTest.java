@@ -15,7 +15,7 @@ import dev.throng.runner.cluster.protocol.WorkerId;
 import dev.throng.runner.cluster.protocol.WorkerWire;
 import dev.throng.runner.cluster.wire.WorkersGrpc;
 import dev.throng.runner.cluster.wire.WorkersProto;
-import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
@@ -81,7 +81,7 @@ class GrpcTest {
                         token,
                         tls,
                         Duration.ofSeconds(3)),
-                new Equipment(
+                new WorkerEnvironment(
                         text -> plan,
                         same -> new FakeEngine(new ThreadLoop("fake-engine"), instant -> served.incrementAndGet())));
     }

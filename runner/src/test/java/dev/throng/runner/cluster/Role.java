@@ -3,7 +3,7 @@ package dev.throng.runner.cluster;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
 import dev.throng.runner.cluster.protocol.Token;
-import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.engine.machine.EngineOptions;
@@ -109,7 +109,7 @@ final class Role {
                 Duration.ofSeconds(60));
         EngineOptions engine = EngineOptions.forThisMachine().withLoops(1);
         WorkerProcess worker =
-                WorkerProcess.start(options, new Equipment(Role::compile, plan -> LoopEngine.of(plan, engine)));
+                WorkerProcess.start(options, new WorkerEnvironment(Role::compile, plan -> LoopEngine.of(plan, engine)));
         ParentWatch.tie(worker);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             worker.leave("SIGTERM");

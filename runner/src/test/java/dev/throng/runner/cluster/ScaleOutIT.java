@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.cluster.protocol.Token;
-import dev.throng.runner.cluster.worker.Equipment;
+import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.dispatch.Share;
 import dev.throng.runner.engine.Engine;
 import dev.throng.runner.engine.LoopEngine;
@@ -121,7 +121,7 @@ class ScaleOutIT {
                                 token,
                                 Optional.empty(),
                                 Duration.ofSeconds(30)),
-                        new Equipment(same -> plan, same -> observed(LoopEngine.of(plan, options))));
+                        new WorkerEnvironment(same -> plan, same -> observed(LoopEngine.of(plan, options))));
             }
             meanwhile.run();
             return master.run().result().get(60, SECONDS);

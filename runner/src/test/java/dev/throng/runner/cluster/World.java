@@ -1,14 +1,14 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.master.Chores;
 import dev.throng.runner.cluster.master.Master;
 import dev.throng.runner.cluster.master.MasterSettings;
+import dev.throng.runner.cluster.master.OneTimeTaskRunner;
 import dev.throng.runner.cluster.master.Retention;
 import dev.throng.runner.cluster.master.Rules;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.WorkerId;
-import dev.throng.runner.cluster.worker.Equipment;
 import dev.throng.runner.cluster.worker.Worker;
+import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.cluster.worker.WorkerExit;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.UserClass;
@@ -120,7 +120,7 @@ final class World {
     }
 
     /** Takes a second for what is done once, and counts how often it is asked to, whatever becomes of its process. */
-    private final class Doing implements Chores {
+    private final class Doing implements OneTimeTaskRunner {
         private final Simulation.Process process;
 
         Doing(Simulation.Process process) {
@@ -128,12 +128,12 @@ final class World {
         }
 
         @Override
-        public Chore begin(UserClass user, String given) {
+        public OneTimeTask begin(UserClass user, String given) {
             return begin(user.name(), given, "[\"t\"]");
         }
 
         @Override
-        public Chore begin() {
+        public OneTimeTask begin() {
             return begin("code", "", "from code " + done.size()); // another one would give something else
         }
 
@@ -142,11 +142,11 @@ final class World {
             takenOver++;
         }
 
-        private Chore begin(String name, String given, String gives) {
+        private OneTimeTask begin(String name, String given, String gives) {
             done.add(name + given);
             CompletableFuture<Done> over = new CompletableFuture<>();
             process.after(SECOND, () -> over.complete(new Done(FakeEngine.once(name), gives)));
-            return new Chore() {
+            return new OneTimeTask() {
                 @Override
                 public CompletableFuture<Done> done() {
                     return over;
@@ -177,7 +177,7 @@ final class World {
                     network.from(process),
                     new SplittableRandom(simulation.random.nextLong()),
                     new Worker.Settings(id, ToMaster.Kind.WORKER, 1, Optional.empty(), 120 * SECOND),
-                    new Equipment(text -> plan, this::engine));
+                    new WorkerEnvironment(text -> plan, this::engine));
         }
 
         private FakeEngine engine(Plan same) {

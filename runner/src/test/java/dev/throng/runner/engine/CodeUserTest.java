@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.throng.runner.code.Behaviour;
 import dev.throng.runner.code.Code;
-import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.UserExit;
 import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.engine.machine.VirtualThreadScheduler;
 import dev.throng.runner.http.io.Link;
@@ -325,7 +325,7 @@ class CodeUserTest {
             user.send(ITEM);
             numbers.add(user.userNumber());
             if (user.userNumber() != 0) {
-                throw Leaving.forGood();
+                throw UserExit.forGood();
             }
         };
         try (TestServer server = TestServer.that(call -> call.ok("x"));

@@ -9,8 +9,8 @@ import dev.throng.runner.code.Behaviour;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.code.Request;
+import dev.throng.runner.code.RequestMode;
 import dev.throng.runner.code.Session;
-import dev.throng.runner.code.Way;
 import dev.throng.runner.http.TestAuthority;
 import dev.throng.runner.http.io.Pollers;
 import dev.throng.runner.plan.Wait;
@@ -195,7 +195,7 @@ class TlsRunTest {
                         null,
                         false,
                         call.certificates,
-                        Way.WHOLE));
+                        RequestMode.WHOLE));
             }
             return true;
         }

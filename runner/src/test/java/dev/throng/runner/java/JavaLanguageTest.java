@@ -6,8 +6,8 @@ import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Mistake;
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.SteppedLoad;
 import dev.throng.runner.code.Terms;
-import dev.throng.runner.code.Ticking;
 import dev.throng.runner.code.UserKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,8 +106,8 @@ class JavaLanguageTest {
                 }
                 """);
 
-        Ticking load = scenario.load().orElseThrow();
-        assertThat(load.at(2)).isEqualTo(new Ticking.Tick(10, 5));
+        SteppedLoad load = scenario.load().orElseThrow();
+        assertThat(load.at(2)).isEqualTo(new SteppedLoad.Tick(10, 5));
         assertThat(load.at(3)).isNull();
     }
 

@@ -138,23 +138,23 @@ class SenderTest {
     @Test
     void anErrandSaysWhatItHadNoAddressFor() throws Exception {
         Map<String, String> environment = Map.of(
-                Order.NOTICE,
+                NoticeOrder.NOTICE,
                 NOTICE.json(),
-                Order.RECEIVERS,
-                Order.write(List.of(
-                        new Order.To("events", NoticeForm.json, "A", ""),
-                        new Order.To("chat", NoticeForm.slack, "B", "the Secret chat has no key url"))),
+                NoticeOrder.RECEIVERS,
+                NoticeOrder.write(List.of(
+                        new NoticeOrder.To("events", NoticeForm.json, "A", ""),
+                        new NoticeOrder.To("chat", NoticeForm.slack, "B", "the Secret chat has no key url"))),
                 "A",
                 webhook.url());
         try (Sender sender = sender(Duration.ofSeconds(5))) {
-            List<Delivery> deliveries = new Errand(sender).run(environment);
+            List<Delivery> deliveries = new NoticeProcess(sender).run(environment);
             assertThat(deliveries)
                     .containsExactlyInAnyOrder(
                             new Delivery("events", true, "it answered 200"),
                             new Delivery("chat", false, "there is no address: the Secret chat has no key url"));
-            assertThat(Order.reported(Errand.report(deliveries))).isEqualTo(deliveries);
+            assertThat(NoticeOrder.reported(NoticeProcess.report(deliveries))).isEqualTo(deliveries);
         }
-        assertThat(Order.reported("Error: no such file")).isEmpty();
+        assertThat(NoticeOrder.reported("Error: no such file")).isEmpty();
     }
 
     private Delivery send(Duration attempt) throws InterruptedException {

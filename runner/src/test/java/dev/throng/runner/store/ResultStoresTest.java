@@ -98,7 +98,7 @@ class ResultStoresTest {
         "other-1-20260501T120000Z.json.gz, false",
     })
     void ofItsEarlierRunsOnlyTheLastAreKept(String name, boolean outlived) {
-        assertThat(new Outlived("items-", 4).includes(name)).isEqualTo(outlived);
+        assertThat(new ExpiredResults("items-", 4).includes(name)).isEqualTo(outlived);
     }
 
     @Test

@@ -7,12 +7,12 @@ import dev.throng.operator.loadtest.RunId;
 import dev.throng.operator.loadtest.decide.Decision;
 import dev.throng.operator.loadtest.desired.NoticeJob;
 import dev.throng.operator.loadtest.desired.Runner;
-import dev.throng.operator.loadtest.follow.Finale;
+import dev.throng.operator.loadtest.follow.FinalReport;
 import dev.throng.operator.loadtest.follow.Following;
-import dev.throng.operator.loadtest.follow.Kept;
 import dev.throng.operator.loadtest.follow.Master;
 import dev.throng.operator.loadtest.follow.Masters;
-import dev.throng.operator.loadtest.follow.NotKeptException;
+import dev.throng.operator.loadtest.follow.ReportNotStoredException;
+import dev.throng.operator.loadtest.follow.StoredReport;
 import dev.throng.operator.loadtest.follow.Tokens;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.ReportPlace;
@@ -93,17 +93,17 @@ public final class Actor {
             making.run();
             return Acted.DONE;
         } catch (KubernetesClientException e) {
-            return Acted.refused(Objections.of(e).orElseThrow(() -> e));
+            return Acted.refused(ApiErrors.of(e).orElseThrow(() -> e));
         }
     }
 
     /** What the API server has against it is said, and no run waits for it. */
     private Acted tell(Observed seen) {
         try {
-            maker.tell(seen.run(), Telling.job(notices, seen));
+            maker.tell(seen.run(), NoticeContent.job(notices, seen));
             return Acted.DONE;
         } catch (KubernetesClientException e) {
-            return Acted.refused(Objections.of(e).orElseThrow(() -> e));
+            return Acted.refused(ApiErrors.of(e).orElseThrow(() -> e));
         }
     }
 
@@ -123,7 +123,7 @@ public final class Actor {
                 .orElseThrow(() -> new IOException("the master has no address"))
                 .ip();
         Master master = new Master(seen.run(), host, Runner.PORT);
-        Finale finale = masters.finale(
+        FinalReport finale = masters.finale(
                 master,
                 ReportStore.MOST_BYTES,
                 result -> target.marked(
@@ -131,7 +131,7 @@ public final class Actor {
         Instant ended = finale.ending().finishedAt();
         try {
             return Acted.ended(finale.ending(), stored(seen, master, finale));
-        } catch (NotKeptException e) {
+        } catch (ReportNotStoredException e) {
             Trouble trouble = new Trouble(Trouble.Reason.Refused, String.valueOf(e.getMessage()));
             return seen.now().isAfter(ended.plus(KEEP_PATIENCE))
                     ? instead(seen, finale, trouble)
@@ -140,7 +140,7 @@ public final class Actor {
                             ended.plus(KEEP_PATIENCE),
                             "kept in the ConfigMap " + seen.run().report());
         } catch (KubernetesClientException e) {
-            Trouble trouble = Objections.of(e).orElseThrow(() -> e);
+            Trouble trouble = ApiErrors.of(e).orElseThrow(() -> e);
             return seen.now().isAfter(ended.plus(STORE_PATIENCE))
                     ? Acted.endedWithoutReport(finale.ending(), trouble)
                     : again(trouble, ended.plus(STORE_PATIENCE), "lost");
@@ -154,30 +154,30 @@ public final class Actor {
                         + ", then it is " + then));
     }
 
-    private ReportStatus stored(Observed seen, Master master, Finale finale) throws IOException {
+    private ReportStatus stored(Observed seen, Master master, FinalReport finale) throws IOException {
         return switch (seen.asked().report()) {
             case ReportPlace.InConfigMap map ->
                 reports.store(seen.run(), map.name().orElse(seen.run().report()), finale.report());
             case ReportPlace.InClaim claim -> {
-                Kept kept = masters.keep(master);
+                StoredReport kept = masters.keep(master);
                 yield new ReportStatus(null, claim.claim(), kept.location(), kept.bytes());
             }
             case ReportPlace.InBucket _ -> {
-                Kept kept = masters.keep(master);
+                StoredReport kept = masters.keep(master);
                 yield new ReportStatus(null, null, kept.location(), kept.bytes());
             }
         };
     }
 
     /** Rather in a ConfigMap than nowhere. */
-    private Acted instead(Observed seen, Finale finale, Trouble trouble) {
+    private Acted instead(Observed seen, FinalReport finale, Trouble trouble) {
         try {
             return Acted.endedElsewhere(
                     finale.ending(),
                     trouble,
                     reports.store(seen.run(), seen.run().report(), finale.report()));
         } catch (KubernetesClientException e) {
-            Trouble also = Objections.of(e).orElseThrow(() -> e);
+            Trouble also = ApiErrors.of(e).orElseThrow(() -> e);
             return Acted.endedWithoutReport(
                     finale.ending(), new Trouble(trouble.reason(), trouble.message() + "; " + also.message()));
         }

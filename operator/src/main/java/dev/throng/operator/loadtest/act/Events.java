@@ -49,10 +49,10 @@ public final class Events {
             client.resource(event).create();
             return true;
         } catch (KubernetesClientException e) {
-            if (!Objections.exists(e) && !Objections.ending(e)) {
-                LOG.warn("event {} was not written: {}", announcement.reason(), Objections.message(e));
+            if (!ApiErrors.exists(e) && !ApiErrors.ending(e)) {
+                LOG.warn("event {} was not written: {}", announcement.reason(), ApiErrors.message(e));
             }
-            return !Objections.exists(e);
+            return !ApiErrors.exists(e);
         }
     }
 

@@ -78,8 +78,8 @@ final class Maker {
         }
     }
 
-    void tell(RunId run, Job errand) {
-        once(run, errand);
+    void tell(RunId run, Job noticeJob) {
+        once(run, noticeJob);
     }
 
     /**
@@ -90,7 +90,7 @@ final class Maker {
         try {
             client.resource(job).create();
         } catch (KubernetesClientException e) {
-            if (!Objections.exists(e)) {
+            if (!ApiErrors.exists(e)) {
                 throw e;
             }
             listed(run, job.getMetadata().getName()).ifPresent(there -> requireOurs(there, run));
@@ -121,7 +121,7 @@ final class Maker {
         try {
             client.resource(token).create();
         } catch (KubernetesClientException e) {
-            if (!Objections.exists(e)) {
+            if (!ApiErrors.exists(e)) {
                 throw e;
             }
         }
@@ -144,7 +144,7 @@ final class Maker {
             try {
                 client.resource(suspended(run, job.getMetadata().getName())).patch(MERGE);
             } catch (KubernetesClientException e) {
-                if (!Objections.absent(e)) {
+                if (!ApiErrors.absent(e)) {
                     throw e;
                 }
             }

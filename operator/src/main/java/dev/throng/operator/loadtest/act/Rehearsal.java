@@ -72,7 +72,7 @@ public final class Rehearsal {
             return List.of();
         } catch (KubernetesClientException e) {
             boolean master = job.getMetadata().getName().equals(accepted.run().master());
-            return Objections.of(e)
+            return ApiErrors.of(e)
                     .filter(trouble -> trouble.reason() != Trouble.Reason.QuotaExceeded)
                     .map(trouble -> about(master ? "master" : "workers", pods)
                             .of(e, job.getSpec().getTemplate(), trouble.message()))

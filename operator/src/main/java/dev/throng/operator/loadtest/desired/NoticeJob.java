@@ -8,7 +8,7 @@ import dev.throng.api.report.NoticeForm;
 import dev.throng.api.report.NotifySpec;
 import dev.throng.operator.loadtest.RunId;
 import dev.throng.runner.notify.Notice;
-import dev.throng.runner.notify.Order;
+import dev.throng.runner.notify.NoticeOrder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -105,15 +105,15 @@ public final class NoticeJob {
 
     private static List<EnvVar> environment(Notice notice, List<NotifySpec> told) {
         List<EnvVar> variables = new ArrayList<>();
-        List<Order.To> receivers = new ArrayList<>();
+        List<NoticeOrder.To> receivers = new ArrayList<>();
         for (NotifySpec one : told) {
             String name = VARIABLE + receivers.size();
             NoticeForm form = Objects.requireNonNullElse(one.form(), NoticeForm.json);
-            receivers.add(new Order.To(String.valueOf(one.name()), form, name, place(one)));
+            receivers.add(new NoticeOrder.To(String.valueOf(one.name()), form, name, place(one)));
             variables.add(variable(name, one));
         }
-        variables.add(0, new EnvVar(Order.NOTICE, notice.json(), null));
-        variables.add(1, new EnvVar(Order.RECEIVERS, Order.write(receivers), null));
+        variables.add(0, new EnvVar(NoticeOrder.NOTICE, notice.json(), null));
+        variables.add(1, new EnvVar(NoticeOrder.RECEIVERS, NoticeOrder.write(receivers), null));
         return variables;
     }
 

@@ -23,7 +23,7 @@ public final class Following {
     private final Clock clock;
     private final Duration pace;
     private final Consumer<RunId> news;
-    private final Map<RunId, Ear> ears = new ConcurrentHashMap<>();
+    private final Map<RunId, Subscription> subscriptions = new ConcurrentHashMap<>();
 
     /**
      * @param pace how often changed figures alone are worth a word
@@ -38,28 +38,28 @@ public final class Following {
 
     /** Listens to a run's master from now on, if it does not already; to another one instead if the pod was replaced. */
     public void follow(Master master) {
-        ears.compute(master.run(), (_, ear) -> {
-            if (ear != null && ear.listensTo(master)) {
-                return ear;
+        subscriptions.compute(master.run(), (_, subscription) -> {
+            if (subscription != null && subscription.listensTo(master)) {
+                return subscription;
             }
-            if (ear != null) {
-                ear.close();
+            if (subscription != null) {
+                subscription.close();
             }
-            return new Ear(master, ear == null ? null : ear.last);
+            return new Subscription(master, subscription == null ? null : subscription.last);
         });
     }
 
     /** Nothing more is wanted of the run. */
     public void forget(RunId run) {
-        Ear ear = ears.remove(run);
-        if (ear != null) {
-            ear.close();
+        Subscription subscription = subscriptions.remove(run);
+        if (subscription != null) {
+            subscription.close();
         }
     }
 
     /** Nothing more is wanted of a LoadTest that is gone. */
     public void forgetAll(String namespace, String loadTest) {
-        ears.keySet().stream()
+        subscriptions.keySet().stream()
                 .filter(run ->
                         run.namespace().equals(namespace) && run.loadTest().equals(loadTest))
                 .forEach(this::forget);
@@ -67,23 +67,25 @@ public final class Following {
 
     /** What the run's master said last, itself or its predecessor. */
     public Optional<Progress> last(RunId run) {
-        return Optional.ofNullable(ears.get(run)).flatMap(ear -> Optional.ofNullable(ear.last));
+        return Optional.ofNullable(subscriptions.get(run))
+                .flatMap(subscription -> Optional.ofNullable(subscription.last));
     }
 
     /** Since when the run's master has not been heard, though it is listened to; empty while it is heard. */
     public Optional<Instant> silentSince(RunId run) {
-        return Optional.ofNullable(ears.get(run)).flatMap(ear -> Optional.ofNullable(ear.silentSince));
+        return Optional.ofNullable(subscriptions.get(run))
+                .flatMap(subscription -> Optional.ofNullable(subscription.silentSince));
     }
 
     /** One stream. What was said last outlives it. */
-    private final class Ear {
+    private final class Subscription {
         private final Master master;
         private final Masters.Watching stream;
         private volatile @Nullable Progress last;
         private volatile @Nullable Instant silentSince;
         private Instant told = Instant.MIN;
 
-        Ear(Master master, @Nullable Progress last) {
+        Subscription(Master master, @Nullable Progress last) {
             this.master = master;
             this.last = last;
             this.silentSince = clock.instant();

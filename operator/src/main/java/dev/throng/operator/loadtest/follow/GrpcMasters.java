@@ -53,21 +53,21 @@ public final class GrpcMasters implements Masters {
     }
 
     @Override
-    public Finale finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException {
+    public FinalReport finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException {
         Result result = completion.apply(ask(master, client -> client.result(FETCH)));
-        return new Finale(Endings.of(result), Compact.gzip(result, mostBytes));
+        return new FinalReport(Endings.of(result), Compact.gzip(result, mostBytes));
     }
 
     @Override
-    public Kept keep(Master master) throws IOException {
+    public StoredReport keep(Master master) throws IOException {
         try {
             return ask(master, client -> {
                 ResultStore.Stored kept = client.keep(KEEP);
-                return new Kept(kept.location(), kept.bytes());
+                return new StoredReport(kept.location(), kept.bytes());
             });
         } catch (IOException e) {
             if (e.getCause() instanceof MasterRefused refused) {
-                throw new NotKeptException(said(refused), refused);
+                throw new ReportNotStoredException(said(refused), refused);
             }
             throw e;
         }

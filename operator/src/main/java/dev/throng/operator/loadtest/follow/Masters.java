@@ -27,14 +27,14 @@ public interface Masters {
      * @param mostBytes how long the report may be
      * @param completion what is added to the result before it is told or kept
      */
-    Finale finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException;
+    FinalReport finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException;
 
     /**
      * Has the master store its report where the LoadTest says, once the run has ended.
      *
-     * @throws NotKeptException when it cannot
+     * @throws ReportNotStoredException when it cannot
      */
-    Kept keep(Master master) throws IOException;
+    StoredReport keep(Master master) throws IOException;
 
     /** Lets the master go: its report is stored. */
     void release(Master master) throws IOException;

@@ -36,6 +36,6 @@ public record Asked(
         int historyLimit,
         List<ObserveSpec> observed,
         ReportPlace report,
-        Audience audience,
+        NoticeRecipients audience,
         Optional<Validity> validity,
         Optional<Accepted> grown) {}

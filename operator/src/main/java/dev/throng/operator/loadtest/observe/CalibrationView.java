@@ -33,7 +33,7 @@ public record CalibrationView(Optional<Integer> workers, String words, boolean f
                 .map(job -> of(
                         job,
                         pods.stream()
-                                .filter(pod -> ErrandView.isPart(pod, RunId.CALIBRATION)
+                                .filter(pod -> NoticeJobView.isPart(pod, RunId.CALIBRATION)
                                         && run.id()
                                                 .equals(pod.getMetadata()
                                                         .getLabels()
@@ -51,10 +51,10 @@ public record CalibrationView(Optional<Integer> workers, String words, boolean f
                 .map(end -> NUMBER.matcher(String.valueOf(end.getMessage())))
                 .filter(Matcher::matches);
         Optional<String> gaveUp =
-                ErrandView.condition(job, "Failed").map(failed -> String.valueOf(failed.getMessage()));
+                NoticeJobView.condition(job, "Failed").map(failed -> String.valueOf(failed.getMessage()));
         boolean over = ended.isPresent()
                 || gaveUp.isPresent()
-                || ErrandView.condition(job, "Complete").isPresent();
+                || NoticeJobView.condition(job, "Complete").isPresent();
         String why = ended.map(end -> String.valueOf(end.getMessage()))
                 .or(() -> gaveUp)
                 .orElse("it said nothing");

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param present what the cluster has of that run
  * @param progress what its master said last, to this process
  * @param silentSince since when its master has not been heard; empty while it is
- * @param errand the Job that tells people how it ended
+ * @param noticeJob the Job that tells people how it ended
  */
 public record Observed(
         Instant now,
@@ -30,7 +30,7 @@ public record Observed(
         Present present,
         Optional<Progress> progress,
         Optional<Instant> silentSince,
-        Optional<ErrandView> errand) {
+        Optional<NoticeJobView> noticeJob) {
 
     /** Reason of the condition Valid while something that the spec names is not there. */
     public static final String MISSING = "ConfigMissing";

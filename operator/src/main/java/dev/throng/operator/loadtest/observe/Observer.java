@@ -71,7 +71,7 @@ public final class Observer {
                 present,
                 following.last(run),
                 following.silentSince(run),
-                ErrandView.of(run, jobs, pods));
+                NoticeJobView.of(run, jobs, pods));
     }
 
     private Asked asked(
@@ -94,7 +94,7 @@ public final class Observer {
                 or(spec.historyLimit(), HISTORY_LIMIT),
                 Optional.ofNullable(spec.observe()).orElse(List.of()),
                 ReportPlace.of(spec.report()),
-                Audience.of(loadTest),
+                NoticeRecipients.of(loadTest),
                 validity(spec, last, run, present, hash, siblings),
                 grown(spec, last, run, present, siblings));
     }
@@ -169,7 +169,8 @@ public final class Observer {
     }
 
     private static boolean belongs(HasMetadata object, RunId run) {
-        return run.id().equals(object.getMetadata().getLabels().get(RunId.RUN_LABEL)) && !ErrandView.isErrand(object);
+        return run.id().equals(object.getMetadata().getLabels().get(RunId.RUN_LABEL))
+                && !NoticeJobView.isErrand(object);
     }
 
     private static boolean isMaster(Job job, RunId run) {

@@ -5,7 +5,7 @@ import dev.throng.api.report.Outcome;
 import dev.throng.api.status.NoticeState;
 import dev.throng.api.status.NoticeStatus;
 import dev.throng.operator.loadtest.follow.Ending.Reason;
-import dev.throng.operator.loadtest.observe.ErrandView;
+import dev.throng.operator.loadtest.observe.NoticeJobView;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Trouble;
 import dev.throng.runner.notify.Delivery;
@@ -50,25 +50,25 @@ final class Notices {
         return in(
                 NoticeState.Sending,
                 seen,
-                notice -> seen.errand()
-                        .map(errand -> later(notice, errand))
+                notice -> seen.noticeJob()
+                        .map(noticeJob -> later(notice, noticeJob))
                         .orElseGet(() ->
                                 unseen(seen) ? failed(notice, "the Job that was to send it was removed") : notice));
     }
 
-    private static NoticeStatus later(NoticeStatus notice, ErrandView errand) {
-        Optional<Delivery> delivery = errand.deliveries().stream()
+    private static NoticeStatus later(NoticeStatus notice, NoticeJobView noticeJob) {
+        Optional<Delivery> delivery = noticeJob.deliveries().stream()
                 .filter(one -> one.name().equals(notice.name()))
                 .findFirst();
         if (delivery.isPresent()) {
             NoticeState state = delivery.get().sent() ? NoticeState.Sent : NoticeState.Failed;
             return new NoticeStatus(notice.name(), state, delivery.get().message());
         }
-        return errand.over()
+        return noticeJob.over()
                 ? failed(
                         notice,
                         "the pod that was to send it said nothing: "
-                                + errand.failed().orElse("it ended"))
+                                + noticeJob.failed().orElse("it ended"))
                 : notice;
     }
 

@@ -18,7 +18,7 @@ public final class FakeMasters implements Masters {
     private final Map<String, Consumer<Progress>> listeners = new ConcurrentHashMap<>();
     private final Map<String, Consumer<String>> silences = new ConcurrentHashMap<>();
     private final Map<String, Progress> said = new ConcurrentHashMap<>();
-    private final Map<String, Finale> finales = new ConcurrentHashMap<>();
+    private final Map<String, FinalReport> finales = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Set<String> released = ConcurrentHashMap.newKeySet();
@@ -36,7 +36,7 @@ public final class FakeMasters implements Masters {
     }
 
     /** The run ends so. */
-    public void end(String run, Finale finale) {
+    public void end(String run, FinalReport finale) {
         finales.put(run, finale);
         say(run, progress(State.ENDED, 0));
     }
@@ -91,8 +91,8 @@ public final class FakeMasters implements Masters {
     }
 
     @Override
-    public Finale finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException {
-        Finale finale = finales.get(master.run().id());
+    public FinalReport finale(Master master, int mostBytes, UnaryOperator<Result> completion) throws IOException {
+        FinalReport finale = finales.get(master.run().id());
         if (finale == null) {
             throw new IOException("the run has not ended");
         }
@@ -100,12 +100,12 @@ public final class FakeMasters implements Masters {
     }
 
     @Override
-    public Kept keep(Master master) throws IOException {
+    public StoredReport keep(Master master) throws IOException {
         String refusal = refusals.get(master.run().id());
         if (refusal != null) {
-            throw new NotKeptException(refusal, new IllegalStateException(refusal));
+            throw new ReportNotStoredException(refusal, new IllegalStateException(refusal));
         }
-        return new Kept("reports/" + master.run().id() + ".json.gz", 1_234);
+        return new StoredReport("reports/" + master.run().id() + ".json.gz", 1_234);
     }
 
     @Override

@@ -60,8 +60,9 @@ class CalibrationViewTest {
 
     @Test
     void itIsNoneOfThoseThatDriveTheRun() {
-        assertThat(ErrandView.isErrand(job())).isTrue();
-        assertThat(ErrandView.of(RUN, List.of(job()), List.of(pod(0, "3 x")))).isEqualTo(Optional.empty());
+        assertThat(NoticeJobView.isErrand(job())).isTrue();
+        assertThat(NoticeJobView.of(RUN, List.of(job()), List.of(pod(0, "3 x"))))
+                .isEqualTo(Optional.empty());
     }
 
     private static CalibrationView of(Job job, Pod... pods) {

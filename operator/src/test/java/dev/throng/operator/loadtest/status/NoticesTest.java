@@ -12,7 +12,7 @@ import dev.throng.operator.loadtest.Scene;
 import dev.throng.operator.loadtest.act.Acted;
 import dev.throng.operator.loadtest.decide.Decision;
 import dev.throng.operator.loadtest.decide.Decisions;
-import dev.throng.operator.loadtest.observe.ErrandView;
+import dev.throng.operator.loadtest.observe.NoticeJobView;
 import dev.throng.operator.loadtest.observe.Observed;
 import dev.throng.operator.loadtest.observe.Trouble;
 import dev.throng.runner.notify.Delivery;
@@ -80,11 +80,11 @@ class NoticesTest {
         assertThat(after(sending, Acted.DONE).notices())
                 .extracting(NoticeStatus::state)
                 .containsExactly(NoticeState.Sending, NoticeState.Sending, NoticeState.Sent);
-        ErrandView said = new ErrandView(
+        NoticeJobView said = new NoticeJobView(
                 true,
                 Optional.of("pod failed"),
                 List.of(new Delivery("chat", true, "it answered 200"), new Delivery("ops", false, "it answered 404")));
-        Observed seen = sending.errand(said).observed();
+        Observed seen = sending.noticeJob(said).observed();
         LoadTestStatus status = Projection.of(seen, Decisions.decide(seen), Acted.DONE);
         assertThat(status.notices())
                 .containsExactly(
@@ -101,8 +101,9 @@ class NoticesTest {
     @Test
     void aPodThatSaysNothingHasFailed() {
         Scene sending = Scene.after(FINISHED + "notices: [{name: chat, state: Sending}]");
-        ErrandView late = new ErrandView(true, Optional.of("Job was active longer than specified deadline"), List.of());
-        assertThat(after(sending.errand(late), Acted.DONE).notices())
+        NoticeJobView late =
+                new NoticeJobView(true, Optional.of("Job was active longer than specified deadline"), List.of());
+        assertThat(after(sending.noticeJob(late), Acted.DONE).notices())
                 .containsExactly(new NoticeStatus(
                         "chat",
                         NoticeState.Failed,

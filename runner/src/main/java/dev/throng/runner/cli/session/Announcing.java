@@ -5,10 +5,10 @@ import dev.throng.runner.cli.option.OutputOptions;
 import dev.throng.runner.files.Destination;
 import dev.throng.runner.notify.Delivery;
 import dev.throng.runner.notify.Notice;
+import dev.throng.runner.notify.NoticeDispatch;
 import dev.throng.runner.notify.Receiver;
 import dev.throng.runner.notify.ResultNotice;
 import dev.throng.runner.notify.Sender;
-import dev.throng.runner.notify.Telling;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.verdict.End;
 import java.io.PrintWriter;
@@ -45,7 +45,7 @@ public final class Announcing implements Consumer<Result> {
             return;
         }
         try (Sender sender = new Sender(patience(result.end()))) {
-            Telling.all(sender, told, notice).forEach(this::say);
+            NoticeDispatch.all(sender, told, notice).forEach(this::say);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,14 +2,14 @@ package dev.throng.runner.cli.session;
 
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
-import dev.throng.runner.cluster.CodeAhead;
+import dev.throng.runner.cluster.CodePreparation;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.TimeLimit;
 import dev.throng.runner.plan.Plan;
 import java.util.Optional;
 
 /** What a scenario in code does once per run, in the process that starts it. */
-public final class RunHooks implements CodeAhead, AutoCloseable {
+public final class RunHooks implements CodePreparation, AutoCloseable {
     private final Plan plan;
     private volatile boolean begun;
     private boolean ended;
@@ -54,7 +54,7 @@ public final class RunHooks implements CodeAhead, AutoCloseable {
     }
 
     /** When there is code that is left to the run's master: who calls it. */
-    public Optional<CodeAhead> ahead() {
+    public Optional<CodePreparation> ahead() {
         return plan.once().coded() ? Optional.of(this) : Optional.empty();
     }
 

@@ -104,7 +104,7 @@ public final class Session {
 
     private Run begin() {
         Run run = starter.get();
-        run.plan().scenario().ifPresent(scenario -> scenario.watch(new Standings(run)::now));
+        run.plan().scenario().ifPresent(scenario -> scenario.watch(new RunFiguresCache(run)::now));
         current = run;
         return run;
     }
@@ -235,7 +235,7 @@ public final class Session {
                     + (json.equals(Destination.STANDARD_OUTPUT) ? "on standard output" : "in " + json)
                     + ", of which 'throng report' makes the rest";
         }
-        return Rescue.keep(result)
+        return FallbackOutput.keep(result)
                 .map(file -> "the whole result is in " + file + " instead, of which 'throng report' makes the rest")
                 .orElse("there was no room for the result anywhere else either");
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param planHash of the text: master and workers must have the same
  * @param tickDelayNanos how long after each full second of the stage clock the run is shown
  * @param retention what is held of each worker, in case that it dies
- * @param chores who does what is done once
+ * @param oneTimeTasks who does what is done once
  */
 public record MasterSettings(
         About about,
@@ -26,7 +26,7 @@ public record MasterSettings(
         InstantSource wall,
         long tickDelayNanos,
         Retention retention,
-        Chores chores) {
+        OneTimeTaskRunner oneTimeTasks) {
 
     /** Of a run in which there is nothing to do once. */
     public MasterSettings(
@@ -38,7 +38,7 @@ public record MasterSettings(
             InstantSource wall,
             long tickDelayNanos,
             Retention retention) {
-        this(about, plan, text, planHash, rules, wall, tickDelayNanos, retention, Chores.NONE);
+        this(about, plan, text, planHash, rules, wall, tickDelayNanos, retention, OneTimeTaskRunner.NONE);
     }
 
     /** Intended load, edits included; empty before an interactive run has one. */

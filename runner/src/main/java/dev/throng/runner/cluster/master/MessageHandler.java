@@ -117,7 +117,7 @@ final class MessageHandler implements MasterEndpoint {
     private Orders ordersForNewcomers() {
         return run.model.orders().started()
                         || run.model.orders().ending().isPresent()
-                        || run.model.orders().around().isBegun()
+                        || run.model.orders().oneTime().isBegun()
                 ? run.model.orders()
                 : Orders.NONE;
     }
@@ -185,11 +185,11 @@ final class MessageHandler implements MasterEndpoint {
         run.reachability.add(span.snapshot());
         standstill(session, span.snapshot());
         boolean ofCode = run.settings.plan().scenario().isPresent();
-        CodeWish.of(span.snapshot(), ofCode)
+        CodeStop.of(span.snapshot(), ofCode)
                 .ifPresent(wish -> run.change(run.model.ended(wish.reason(), wish.message(), now)));
         if (span.snapshot().fromNanos() >= run.model.orders().resetNanos()) {
             run.ledger.enter(session.id.name(), span.snapshot());
-            run.steering.ifPresent(search -> search.measured(span.snapshot()));
+            run.capacitySearch.ifPresent(search -> search.measured(span.snapshot()));
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 /** How far the workers of a run with a number of iterations are. Confined to the master's loop. */
 final class Progress implements Quotas.Done {
     private final Quotas quotas;
-    private final Numbering numbers;
+    private final WorkerNumbers numbers;
     private Orders orders = Orders.NONE;
 
-    Progress(Quotas quotas, Numbering numbers) {
+    Progress(Quotas quotas, WorkerNumbers numbers) {
         this.quotas = quotas;
         this.numbers = numbers;
     }

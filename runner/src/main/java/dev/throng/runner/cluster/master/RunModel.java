@@ -178,11 +178,13 @@ record RunModel(
             return this;
         }
         if (!theirs.started()) {
-            return orders.started() ? this : with(orders.around(theirs.around()).above(theirs.epoch()), theirs.epoch());
+            return orders.started()
+                    ? this
+                    : with(orders.oneTime(theirs.oneTime()).above(theirs.epoch()), theirs.epoch());
         }
         Orders known = (orders.started() ? theirs.onClockOf(orders).onTopOf(orders) : theirs).above(orders.epoch());
         long stage = Math.max(0, with(known).stage(now));
-        RunModel next = with(Feeding.takenOver(known, rules.feeds(), stage), theirs.epoch());
+        RunModel next = with(RowAllocation.takenOver(known, rules.feeds(), stage), theirs.epoch());
         for (WorkerId id : theirs.membership().incarnations()) {
             boolean later = orders.started()
                     && orders.membership().number(id.name())
@@ -259,7 +261,7 @@ record RunModel(
                 .flatMap(quotas -> ordered.membership().assignment().map(quotas::founded))
                 .map(ordered::dividing)
                 .orElse(ordered);
-        Orders fed = divided.feeding(Feeding.founded(
+        Orders fed = divided.feeding(RowAllocation.founded(
                 rules.feeds(),
                 divided.membership()
                         .assignment()

@@ -26,10 +26,10 @@ final class RunState {
     final Map<WorkerId, Session> sessions = new LinkedHashMap<>();
     final Map<Downlink, Session> byLink = new HashMap<>();
     final Replicator replicator;
-    final Optional<Steering> steering;
-    final Numbering numbers;
+    final Optional<CapacitySearch> capacitySearch;
+    final WorkerNumbers numbers;
     final Optional<Progress> progress;
-    final Optional<Feeding> feeding;
+    final Optional<RowAllocation> rowAllocation;
     RunModel model;
     long sentEpoch;
     /** What an earlier master knew to be lost. */
@@ -45,12 +45,12 @@ final class RunState {
         this.settings = settings;
         this.ledger = new Ledger(settings.plan());
         this.replicator = new Replicator(sessions, settings.retention());
-        this.steering = Steering.of(settings.plan());
-        this.numbers = new Numbering(sessions);
+        this.capacitySearch = CapacitySearch.of(settings.plan());
+        this.numbers = new WorkerNumbers(sessions);
         this.progress = settings.rules().quotas().map(quotas -> new Progress(quotas, numbers));
-        this.feeding = settings.plan().feeds().isEmpty()
+        this.rowAllocation = settings.plan().feeds().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Feeding(settings.plan(), numbers));
+                : Optional.of(new RowAllocation(settings.plan(), numbers));
         this.model = RunModel.opened(settings.rules(), loop.nanos());
     }
 
@@ -70,7 +70,7 @@ final class RunState {
         progress.ifPresent(iterations -> iterations.noted(model.orders()));
         boolean matters = model.orders().started()
                 || model.orders().ending().isPresent()
-                || model.orders().around().isBegun();
+                || model.orders().oneTime().isBegun();
         if (matters && model.orders().epoch() > sentEpoch) {
             sending.cancel();
             sending = loop.after(ORDERS_PAUSE, this::sendOrders);

@@ -31,10 +31,10 @@ final class Session {
     private @Nullable Downlink link;
     private long heard;
     private long gone = NEVER;
-    private final GivenShare share = new GivenShare();
+    private final AssignedShare share = new AssignedShare();
     private long requests;
     private long iterations;
-    private Pace pace = Pace.UNKNOWN;
+    private WorkerPace pace = WorkerPace.UNKNOWN;
     private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0, List.of());
     private long clockedNanos;
     private List<Long> drawnBefore = List.of();
@@ -75,7 +75,7 @@ final class Session {
         intake = intake.counted(span.last());
         latest = span.snapshot();
         iterations += latest.counters().getOrDefault(Snapshot.Counter.ITERATIONS, 0L);
-        requests += Pace.requests(latest);
+        requests += WorkerPace.requests(latest);
         if (share.isNone() || latest.fromNanos() >= share.sinceNanos()) {
             pace = pace.and(latest);
         }
@@ -211,7 +211,7 @@ final class Session {
         return gone != NEVER;
     }
 
-    GivenShare share() {
+    AssignedShare share() {
         return share;
     }
 
@@ -238,11 +238,11 @@ final class Session {
     }
 
     /** What is known of its load when it is of an earlier master, and nothing of it has come to this one. */
-    Optional<GivenShare> inherited() {
+    Optional<AssignedShare> inherited() {
         if (inherited == 0 || latest != null) {
             return Optional.empty();
         }
-        GivenShare whole = new GivenShare();
+        AssignedShare whole = new AssignedShare();
         whole.given(0, 0, inherited);
         return Optional.of(whole);
     }
@@ -257,7 +257,7 @@ final class Session {
         return share.isNone() && inherited == 0 && intake.next() == 0;
     }
 
-    Pace pace() {
+    WorkerPace pace() {
         return pace;
     }
 

@@ -31,7 +31,7 @@ final class Ticker {
 
     private final RunState run;
     private final RunView view;
-    private final Errands errands;
+    private final OneTimeTasks errands;
     private final CompletableFuture<Result> result;
     private Loop.Timer looking = Loop.Timer.NONE;
     private long lastTick;
@@ -47,7 +47,7 @@ final class Ticker {
         this.view = view;
         this.result = result;
         this.listening = run.loop::nanos;
-        this.errands = new Errands(run, this::errandOver);
+        this.errands = new OneTimeTasks(run, this::errandOver);
     }
 
     /** @param due when it was to be: everything that was heard up to then has been dealt with, even on a late loop */
@@ -72,9 +72,9 @@ final class Ticker {
         start(now);
         run.change(run.model.reconciled(now));
         run.progress.ifPresent(iterations -> handOn(iterations, now));
-        run.feeding.ifPresent(rows -> feed(rows, now));
+        run.rowAllocation.ifPresent(rows -> feed(rows, now));
         endIfDue(now);
-        run.steering.ifPresent(search -> steer(search, now));
+        run.capacitySearch.ifPresent(search -> steer(search, now));
         run.replicator.tend(now);
         run.change(run.model.with(run.model.orders().unaccounted(run.before + view.traceless())));
         run.letGo();
@@ -202,7 +202,7 @@ final class Ticker {
         }
     }
 
-    private void feed(Feeding rows, long now) {
+    private void feed(RowAllocation rows, long now) {
         if (!run.model.orders().started() || run.model.orders().ending().isPresent()) {
             return;
         }
@@ -216,7 +216,7 @@ final class Ticker {
     /** Something came that may be the last that the run has waited for. */
     void heard(long now) {
         run.progress.ifPresent(iterations -> handOn(iterations, now));
-        run.feeding.ifPresent(rows -> feed(rows, now));
+        run.rowAllocation.ifPresent(rows -> feed(rows, now));
         if (!over && run.model.orders().started() && run.model.over(now, this::isIdle) && !takeOffers(now, 0)) {
             var unused = finished(now);
         }
@@ -242,7 +242,7 @@ final class Ticker {
         }
     }
 
-    private void steer(Steering search, long now) {
+    private void steer(CapacitySearch search, long now) {
         if (run.model.orders().ending().isPresent()) {
             return;
         }

@@ -36,11 +36,11 @@ record Uncertainty(Collection<Session> sessions, Optional<Shape> shape, long t0,
         if (unheard.isEmpty()) {
             return 0;
         }
-        Pace usual = Pace.mean(workers.stream().map(Session::pace).toList());
+        WorkerPace usual = WorkerPace.mean(workers.stream().map(Session::pace).toList());
         return unheard.stream().mapToLong(session -> of(session, usual)).sum();
     }
 
-    private long of(Session session, Pace usual) {
+    private long of(Session session, WorkerPace usual) {
         long from = Math.max(0, Math.min(session.heardUntil(), endNanos));
         long to = Math.max(from, session.livedUntil(t0, endNanos, graceNanos)) + MARGIN_NANOS;
         long length = session.livedNanos().orElse(to - from);
@@ -56,13 +56,13 @@ record Uncertainty(Collection<Session> sessions, Optional<Shape> shape, long t0,
      * was less: it may have been held up. Of one that had its share from an earlier master only its speed is known, or only
      * that share.
      */
-    private static double most(Session session, Pace usual, Shape load, long from, long to) {
-        Pace own = session.pace();
-        Optional<GivenShare> inherited = session.inherited();
+    private static double most(Session session, WorkerPace usual, Shape load, long from, long to) {
+        WorkerPace own = session.pace();
+        Optional<AssignedShare> inherited = session.inherited();
         if (inherited.isEmpty() && session.share().isNone()) {
             return own.perSecond() * (to - from) / 1e9;
         }
-        GivenShare share = inherited.orElse(session.share());
+        AssignedShare share = inherited.orElse(session.share());
         long epoch = session.followedEpoch();
         double waiting = Math.max(0, share.due(load::mostArrivals, from) - own.arrivals());
         double arrivals = waiting + share.mostDue(load::mostArrivals, epoch, from, to);

@@ -30,7 +30,7 @@ import java.util.function.Predicate;
  * @param iterations how many each worker may begin in all, by its number in the assignment; empty when they are not limited
  * @param feeds which rows of data were given to whom, for each of the plan's feeds; empty before the start
  * @param unaccounted requests, at most, that were lost with workers of which another master will find no trace
- * @param around how far it is with what is done once
+ * @param oneTime how far it is with what is done once
  */
 public record Orders(
         long epoch,
@@ -44,7 +44,7 @@ public record Orders(
         Map<Integer, Long> iterations,
         List<Feed> feeds,
         long unaccounted,
-        Around around) {
+        OneTimeProgress oneTime) {
 
     public static final Orders NONE = new Orders(
             0,
@@ -58,7 +58,7 @@ public record Orders(
             Map.of(),
             List.of(),
             0,
-            Around.NOTHING);
+            OneTimeProgress.NOTHING);
 
     private static final int MOST_MARKS = 200;
     private static final long OF_ONE_MASTER = 1L << 32;
@@ -174,8 +174,8 @@ public record Orders(
     }
 
     /** It came on with what is done once. */
-    public Orders around(Around next) {
-        return change(draft -> draft.around = next);
+    public Orders oneTime(OneTimeProgress next) {
+        return change(draft -> draft.oneTime = next);
     }
 
     /** Others may begin other numbers of iterations. */
@@ -210,7 +210,7 @@ public record Orders(
                 iterations,
                 feeds,
                 unaccounted,
-                around);
+                oneTime);
     }
 
     /** The same as the first orders of another master, whose epochs are all above these. */
@@ -227,7 +227,7 @@ public record Orders(
                 iterations,
                 feeds,
                 unaccounted,
-                around);
+                oneTime);
     }
 
     /** With stage time 0 on another clock that is so much ahead. */
@@ -267,7 +267,7 @@ public record Orders(
                 iterations,
                 feeds,
                 unaccounted,
-                around);
+                oneTime);
     }
 
     private Orders change(Consumer<Draft> change) {
@@ -285,7 +285,7 @@ public record Orders(
                 draft.iterations,
                 draft.feeds,
                 draft.unaccounted,
-                draft.around);
+                draft.oneTime);
     }
 
     private final class Draft {
@@ -298,6 +298,6 @@ public record Orders(
         private Map<Integer, Long> iterations = Orders.this.iterations;
         private List<Feed> feeds = Orders.this.feeds;
         private long unaccounted = Orders.this.unaccounted;
-        private Around around = Orders.this.around;
+        private OneTimeProgress oneTime = Orders.this.oneTime;
     }
 }

@@ -54,8 +54,8 @@ final class OrdersWire {
                         .setNumber(slot.number())));
         orders.feeds().forEach(feed -> out.addFeeds(write(feed)));
         out.putAllIterations(orders.iterations());
-        if (orders.around().isBegun()) {
-            out.setAround(write(orders.around()));
+        if (orders.oneTime().isBegun()) {
+            out.setAround(write(orders.oneTime()));
         }
         orders.marks().forEach(mark -> out.addMarks(write(mark)));
         orders.ending().ifPresent(ending -> out.setEnding(write(ending)));
@@ -102,20 +102,20 @@ final class OrdersWire {
                 in.getIterationsMap(),
                 in.getFeedsList().stream().map(OrdersWire::feed).toList(),
                 in.getUnaccounted(),
-                in.hasAround() ? around(in.getAround()) : Around.NOTHING);
+                in.hasAround() ? oneTime(in.getAround()) : OneTimeProgress.NOTHING);
     }
 
-    private static WorkersProto.Orders.Around write(Around around) {
+    private static WorkersProto.Orders.Around write(OneTimeProgress oneTime) {
         WorkersProto.Orders.Around.Builder out = WorkersProto.Orders.Around.newBuilder()
-                .setStage(around.stage().name())
-                .setGiven(around.given());
-        around.measured().ifPresent(snapshot -> out.setMeasured(new SpanWriter().write(new Span(0, 0, snapshot))));
+                .setStage(oneTime.stage().name())
+                .setGiven(oneTime.given());
+        oneTime.measured().ifPresent(snapshot -> out.setMeasured(new SpanWriter().write(new Span(0, 0, snapshot))));
         return out.build();
     }
 
-    private static Around around(WorkersProto.Orders.Around in) {
-        return new Around(
-                Around.Stage.valueOf(in.getStage()),
+    private static OneTimeProgress oneTime(WorkersProto.Orders.Around in) {
+        return new OneTimeProgress(
+                OneTimeProgress.Stage.valueOf(in.getStage()),
                 in.getGiven(),
                 in.hasMeasured()
                         ? Optional.of(new SpanReader().read(in.getMeasured()).snapshot())

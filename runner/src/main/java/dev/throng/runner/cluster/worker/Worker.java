@@ -1,8 +1,8 @@
 package dev.throng.runner.cluster.worker;
 
-import dev.throng.runner.cluster.protocol.Around;
 import dev.throng.runner.cluster.protocol.History;
 import dev.throng.runner.cluster.protocol.Loop;
+import dev.throng.runner.cluster.protocol.OneTimeProgress;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.Protocol;
 import dev.throng.runner.cluster.protocol.Span;
@@ -33,7 +33,7 @@ public final class Worker {
 
     private final Loop loop;
     private final Settings settings;
-    private final Equipment equipment;
+    private final WorkerEnvironment environment;
     private final MasterConnection connection;
     private final History history;
     private final Outbox outbox;
@@ -83,10 +83,10 @@ public final class Worker {
     /** What it takes part in. */
     private record Job(String runId, String planHash, Plan plan, ShareDriver driver) {}
 
-    public Worker(Loop loop, Dialer dialer, RandomGenerator random, Settings settings, Equipment equipment) {
+    public Worker(Loop loop, Dialer dialer, RandomGenerator random, Settings settings, WorkerEnvironment environment) {
         this.loop = loop;
         this.settings = settings;
-        this.equipment = equipment;
+        this.environment = environment;
         this.history = settings.history().ahead(random.nextInt(16));
         this.outbox = new Outbox(history);
         this.connection = new MasterConnection(loop, dialer, random, new MasterEvents());
@@ -191,7 +191,7 @@ public final class Worker {
                 settings.weight(),
                 job == null ? settings.runId() : Optional.of(job.runId()),
                 Optional.ofNullable(job).map(Job::planHash),
-                job == null || !(orders.started() || orders.around().isBegun())
+                job == null || !(orders.started() || orders.oneTime().isBegun())
                         ? Optional.empty()
                         : Optional.of(orders.shifted(connection.offsetNanos())),
                 history.next(),
@@ -214,7 +214,7 @@ public final class Worker {
 
     /** Compiling a plan can take seconds where it has code: meanwhile the master has to hear from this worker. */
     private void prepare(ToWorker.Welcome message) {
-        if (equipment.aside()) {
+        if (environment.aside()) {
             Thread.ofPlatform().daemon().name("plan").start(() -> {
                 Runnable then = prepared(message);
                 loop.execute(then);
@@ -227,11 +227,11 @@ public final class Worker {
     /** Any thread. What it returns is for the loop. */
     private Runnable prepared(ToWorker.Welcome message) {
         try {
-            Plan plan = equipment.compiler().apply(message.plan());
+            Plan plan = environment.compiler().apply(message.plan());
             ShareDriver driver = new ShareDriver(loop, plan, this::measured, this::tellOfRows);
-            Around around = message.orders().around();
-            if (!plan.once().coded() || around.isSetUp()) {
-                driver.equip(engine(plan, around));
+            OneTimeProgress oneTime = message.orders().oneTime();
+            if (!plan.once().coded() || oneTime.isSetUp()) {
+                driver.equip(engine(plan, oneTime));
             }
             return () -> accept(new Job(message.runId(), message.planHash(), plan, driver));
         } catch (RuntimeException unable) {
@@ -241,8 +241,8 @@ public final class Worker {
     }
 
     /** May block: code has its say. */
-    private Engine engine(Plan plan, Around around) {
-        return equipment.engines().create(plan.once().coded() ? plan.withShared(around.given()) : plan);
+    private Engine engine(Plan plan, OneTimeProgress oneTime) {
+        return environment.engines().create(plan.once().coded() ? plan.withShared(oneTime.given()) : plan);
     }
 
     /** What the code gave before the run is known: now it has its say here. The master waits for it. */
@@ -253,16 +253,16 @@ public final class Worker {
             return;
         }
         knownBefore = earlier.epoch();
-        Around around = orders.around();
+        OneTimeProgress oneTime = orders.oneTime();
         Runnable work = () -> {
             try {
-                Engine engine = engine(current.plan(), around);
+                Engine engine = engine(current.plan(), oneTime);
                 loop.execute(() -> equipped(current, engine));
             } catch (RuntimeException unable) {
                 loop.execute(() -> decline(String.valueOf(unable.getMessage())));
             }
         };
-        if (equipment.aside()) {
+        if (environment.aside()) {
             Thread.ofPlatform().daemon().name("plan").start(work);
         } else {
             work.run();
@@ -335,7 +335,7 @@ public final class Worker {
         Orders before = orders;
         orders = latest.shifted(-connection.offsetNanos()).onClockOf(before);
         obey(job, before);
-        if (!orders.feeds().equals(before.feeds()) || !orders.around().equals(before.around())) {
+        if (!orders.feeds().equals(before.feeds()) || !orders.oneTime().equals(before.oneTime())) {
             tellOfRows();
         }
     }
@@ -344,7 +344,7 @@ public final class Worker {
         if (orders.resetNanos() != before.resetNanos()) {
             outbox.reset(orders.resetNanos());
         }
-        if (current.plan().once().coded() && orders.around().isSetUp()) {
+        if (current.plan().once().coded() && orders.oneTime().isSetUp()) {
             equip(current, before);
         }
         drive(current);
@@ -384,7 +384,9 @@ public final class Worker {
                             t0Nanos,
                             shape(current.plan()),
                             share(current.plan()),
-                            current.plan().once().coded() ? "" : orders.around().given());
+                            current.plan().once().coded()
+                                    ? ""
+                                    : orders.oneTime().given());
         }
     }
 

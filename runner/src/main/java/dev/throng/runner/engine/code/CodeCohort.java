@@ -3,8 +3,8 @@ package dev.throng.runner.engine.code;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.Cohort;
-import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.engine.user.UserOwner;
 import dev.throng.runner.http.request.RequestWriter;
 import dev.throng.runner.plan.UserClass;
 import java.util.SplittableRandom;
@@ -22,7 +22,7 @@ public final class CodeCohort extends Cohort {
     }
 
     @Override
-    public User newUser(int number, SplittableRandom random, Home home) {
+    public User newUser(int number, SplittableRandom random, UserOwner home) {
         return new CodeUser(this, number, random, home, code);
     }
 

@@ -2,17 +2,17 @@ package dev.throng.runner.engine.code;
 
 import dev.throng.runner.code.Behaviour;
 import dev.throng.runner.code.Code;
-import dev.throng.runner.code.Leaving;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Session;
-import dev.throng.runner.code.Talk;
-import dev.throng.runner.code.Told;
+import dev.throng.runner.code.SocketExchange;
+import dev.throng.runner.code.SocketReply;
+import dev.throng.runner.code.UserExit;
 import dev.throng.runner.engine.exchange.Sample;
-import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.engine.user.UserOwner;
 import dev.throng.runner.grpc.KnownMethod;
 import dev.throng.runner.grpc.proto.DefinitionException;
 import dev.throng.runner.http.request.RequestWriter;
@@ -41,13 +41,13 @@ final class CodeUser extends User implements Session {
     /** The same for rounds that take long, such as of what throws each time. */
     private static final long NANOS_AT_ONCE = 1_000_000;
 
-    private final Home home;
+    private final UserOwner home;
     private final RequestWriter writer;
     private final Code code;
     private final Counting counting;
-    private final Baton baton;
-    private final List<Lane> lanes = new ArrayList<>(1);
-    private @Nullable Dialogue dialogue;
+    private final Handoff handoff;
+    private final List<ConcurrentRequest> inFlight = new ArrayList<>(1);
+    private @Nullable CodeWebSockets webSockets;
     private final Runnable beginSends = this::beginSends;
     private final Runnable beginPause = this::beginPause;
     private final Runnable awaitTask = this::awaitTask;
@@ -77,25 +77,25 @@ final class CodeUser extends User implements Session {
     private long waitNanos;
     private int rounds;
 
-    CodeUser(CodeCohort cohort, int number, SplittableRandom random, Home home, Code code) {
+    CodeUser(CodeCohort cohort, int number, SplittableRandom random, UserOwner home, Code code) {
         super(cohort, number, random);
         this.writer = cohort.writer();
         this.home = home;
         this.code = code;
         counting = new Counting(this);
-        baton = new Baton(loop, this::live);
+        handoff = new Handoff(loop, this::live);
     }
 
     // On the user's thread
 
     private void live() {
-        baton.resumed();
+        handoff.resumed();
         try {
             Behaviour behaviour = behaviour();
             if (behaviour != null) {
                 converse(behaviour);
             }
-        } catch (Leaving cutOff) {
+        } catch (UserExit cutOff) {
             // Nothing more to do, not even onStop.
         } finally {
             loop.execute(this::vanish);
@@ -106,7 +106,7 @@ final class CodeUser extends User implements Session {
     private @Nullable Behaviour behaviour() {
         try {
             return code.user(this);
-        } catch (Leaving leaves) {
+        } catch (UserExit leaves) {
             retire();
         } catch (Throwable problem) {
             note(problem);
@@ -143,7 +143,7 @@ final class CodeUser extends User implements Session {
     private boolean perform(Part part) {
         try {
             return part.run();
-        } catch (Leaving leaves) {
+        } catch (UserExit leaves) {
             if (aborted) {
                 throw leaves;
             }
@@ -179,10 +179,10 @@ final class CodeUser extends User implements Session {
     private void nextRound(long dueNanos) {
         wakeNanos = dueNanos;
         waitNanos = Math.max(0, dueNanos - readyNanos);
-        baton.command(awaitTask);
-        if (++rounds >= ROUNDS_AT_ONCE || baton.goneOnNanos() > NANOS_AT_ONCE) {
+        handoff.command(awaitTask);
+        if (++rounds >= ROUNDS_AT_ONCE || handoff.goneOnNanos() > NANOS_AT_ONCE) {
             rounds = 0;
-            baton.giveWay();
+            handoff.giveWay();
         }
     }
 
@@ -208,11 +208,11 @@ final class CodeUser extends User implements Session {
         sends = requests;
         command(beginSends);
         if (requests.size() == 1) {
-            return List.of(counting.count(lanes.getFirst()));
+            return List.of(counting.count(inFlight.getFirst()));
         }
         List<Response> responses = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size(); i++) {
-            responses.add(counting.count(lanes.get(i)));
+            responses.add(counting.count(inFlight.get(i)));
         }
         return responses;
     }
@@ -223,21 +223,21 @@ final class CodeUser extends User implements Session {
     }
 
     @Override
-    public Told talk(Talk talk) {
-        return dialogue().talk(talk);
+    public SocketReply talk(SocketExchange talk) {
+        return webSockets().talk(talk);
     }
 
     @Override
-    public Told hangUp(Talk.HangUp end) {
-        return dialogue().hangUp(end);
+    public SocketReply hangUp(SocketExchange.HangUp end) {
+        return webSockets().hangUp(end);
     }
 
     /** Its WebSockets. */
-    Dialogue dialogue() {
-        Dialogue known = dialogue;
+    CodeWebSockets webSockets() {
+        CodeWebSockets known = webSockets;
         if (known == null) {
-            known = new Dialogue(this);
-            dialogue = known;
+            known = new CodeWebSockets(this);
+            webSockets = known;
         }
         return known;
     }
@@ -252,9 +252,9 @@ final class CodeUser extends User implements Session {
     /** Has the rest of something carried out, also when the user is to leave. */
     void carryOn(Runnable what) {
         catchUp();
-        baton.command(what);
+        handoff.command(what);
         if (aborted) {
-            throw Leaving.asked();
+            throw UserExit.asked();
         }
         rounds = 0;
     }
@@ -284,7 +284,7 @@ final class CodeUser extends User implements Session {
         catchUp();
         leaveIfDue();
         pauseNanos = Math.max(0, time.toNanos());
-        baton.command(beginPause);
+        handoff.command(beginPause);
         leaveIfDue();
     }
 
@@ -346,23 +346,23 @@ final class CodeUser extends User implements Session {
 
     @Override
     public void closeConnections() {
-        onLoop(() -> lanes.forEach(lane -> lane.connections().closeAll()));
+        onLoop(() -> inFlight.forEach(concurrent -> concurrent.connections().closeAll()));
     }
 
     private void leaveIfDue() {
         if (aborted || leaving && !stopping) {
-            throw Leaving.asked();
+            throw UserExit.asked();
         }
     }
 
     /** What the code has done since it was let go on took time of its own. */
     private void catchUp() {
-        readyNanos += baton.ownNanos();
+        readyNanos += handoff.ownNanos();
     }
 
     /** Has something done on the loop that waits for nothing. For all threads. */
     void onLoop(Runnable what) {
-        baton.onLoop(what);
+        handoff.onLoop(what);
     }
 
     // On the loop
@@ -370,27 +370,27 @@ final class CodeUser extends User implements Session {
     private void release() {
         idle = false;
         pausing = false;
-        baton.release();
+        handoff.release();
     }
 
     @Override
     public void begin(long intendedNanos) {
         readyNanos = intendedNanos;
         taskStartNanos = intendedNanos;
-        baton.start();
+        handoff.start();
     }
 
     private void beginSends() {
         List<Request> wanted = sends;
-        while (lanes.size() < wanted.size()) {
-            lanes.add(new Lane(this));
+        while (inFlight.size() < wanted.size()) {
+            inFlight.add(new ConcurrentRequest(this));
         }
         if (aborted) {
             return;
         }
         lanesActive = wanted.size();
         for (int i = 0; i < wanted.size(); i++) {
-            if (lanes.get(i).begin(wanted.get(i), readyNanos)) {
+            if (inFlight.get(i).begin(wanted.get(i), readyNanos)) {
                 laneEnded();
             }
         }
@@ -403,7 +403,7 @@ final class CodeUser extends User implements Session {
         }
         long end = readyNanos;
         for (int i = 0; i < sends.size(); i++) {
-            end = Math.max(end, lanes.get(i).endNanos());
+            end = Math.max(end, inFlight.get(i).endNanos());
         }
         goOnAt(end);
     }
@@ -420,7 +420,7 @@ final class CodeUser extends User implements Session {
     }
 
     private boolean isTalking() {
-        Dialogue known = dialogue;
+        CodeWebSockets known = webSockets;
         return known != null && known.isActive();
     }
 
@@ -469,7 +469,7 @@ final class CodeUser extends User implements Session {
         taskStartNanos = intendedNanos;
         claimed = false;
         if (!loop.network().keepsConnections()) {
-            lanes.forEach(lane -> lane.connections().closeAll());
+            inFlight.forEach(concurrent -> concurrent.connections().closeAll());
         }
         iteration++;
         loop.count(Counter.ITERATIONS);
@@ -497,7 +497,7 @@ final class CodeUser extends User implements Session {
         } else if (idle) {
             waited(nowNanos);
         } else if (isTalking()) {
-            dialogue().timeUp(nowNanos);
+            webSockets().timeUp(nowNanos);
         }
     }
 
@@ -520,7 +520,7 @@ final class CodeUser extends User implements Session {
                 loop.timers().cancel(this);
                 release();
             } else if (isTalking()) {
-                dialogue().leave();
+                webSockets().leave();
             }
         }
     }
@@ -532,10 +532,10 @@ final class CodeUser extends User implements Session {
 
     @Override
     public void abort() {
-        lanes.forEach(Lane::abort);
+        inFlight.forEach(ConcurrentRequest::abort);
         aborted = true;
         leaving = true;
-        baton.drop();
+        handoff.drop();
         vanish();
     }
 
@@ -547,8 +547,8 @@ final class CodeUser extends User implements Session {
     @Override
     public void failed(Throwable bug) {
         loop.complain("in a user of " + cohort.type().name(), bug);
-        if (dialogue != null) {
-            dialogue.end();
+        if (webSockets != null) {
+            webSockets.end();
         }
         release();
     }
@@ -557,9 +557,9 @@ final class CodeUser extends User implements Session {
         if (!gone) {
             gone = true;
             loop.timers().cancel(this);
-            lanes.forEach(Lane::abort);
-            if (dialogue != null) {
-                dialogue.end();
+            inFlight.forEach(ConcurrentRequest::abort);
+            if (webSockets != null) {
+                webSockets.end();
             }
             home.gone(this);
         }

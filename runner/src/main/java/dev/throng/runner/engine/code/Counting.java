@@ -36,9 +36,9 @@ final class Counting {
     }
 
     /** What came over a lane, counted unless it is open. */
-    Response count(Lane lane) {
-        Response response = lane.response();
-        Measured measured = lane.counted();
+    Response count(ConcurrentRequest concurrent) {
+        Response response = concurrent.response();
+        Measured measured = concurrent.counted();
         if (measured == null) {
             return response; // given up for a bug of ours, which is noted
         }

@@ -7,10 +7,10 @@ import java.util.List;
 /** A connection that one user opens, and others wait for. Confined to the loop. */
 public final class Opening {
     private final Origin origin;
-    private final Rider opener;
-    private final List<Rider> waiting = new ArrayList<>();
+    private final ConnectionWaiter opener;
+    private final List<ConnectionWaiter> waiting = new ArrayList<>();
 
-    Opening(Origin origin, Rider opener) {
+    Opening(Origin origin, ConnectionWaiter opener) {
         this.origin = origin;
         this.opener = opener;
     }
@@ -19,11 +19,11 @@ public final class Opening {
         return origin;
     }
 
-    Rider opener() {
+    ConnectionWaiter opener() {
         return opener;
     }
 
-    List<Rider> waiting() {
+    List<ConnectionWaiter> waiting() {
         return waiting;
     }
 }

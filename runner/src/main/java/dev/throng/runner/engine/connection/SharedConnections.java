@@ -32,7 +32,7 @@ public final class SharedConnections {
      *
      * @return false when it has to open one
      */
-    public boolean take(Origin to, Rider rider) {
+    public boolean take(Origin to, ConnectionWaiter rider) {
         if (unshareable.contains(to)) {
             return false;
         }
@@ -57,7 +57,7 @@ public final class SharedConnections {
     }
 
     /** An exchange has opened a connection. @return false when it is the user's own */
-    public boolean opened(Rider opener, Connection ready) {
+    public boolean opened(ConnectionWaiter opener, Connection ready) {
         Opening opening = remove(opener);
         if (opening == null) {
             return false;
@@ -76,7 +76,7 @@ public final class SharedConnections {
     }
 
     /** The connection that an exchange has tried to open can't be had. */
-    public void failed(Rider opener, FailureKind kind, String message) {
+    public void failed(ConnectionWaiter opener, FailureKind kind, String message) {
         Opening opening = remove(opener);
         if (opening != null) {
             opener.afterwards(() -> tell(opening, waiting -> waiting.awaitedFailed(kind, message)));
@@ -84,15 +84,15 @@ public final class SharedConnections {
     }
 
     /** Whoever was opening a connection is not any more: those who wait have to do it themselves. */
-    public void givenUp(Rider opener) {
+    public void givenUp(ConnectionWaiter opener) {
         Opening opening = remove(opener);
         if (opening != null) {
             opener.afterwards(() -> tell(opening, waiting -> waiting.goOn(opening.origin())));
         }
     }
 
-    private static void tell(Opening opening, Consumer<Rider> news) {
-        for (Rider waiting : opening.waiting()) {
+    private static void tell(Opening opening, Consumer<ConnectionWaiter> news) {
+        for (ConnectionWaiter waiting : opening.waiting()) {
             if (waiting.waitsFor(opening)) {
                 news.accept(waiting);
             }
@@ -100,7 +100,7 @@ public final class SharedConnections {
     }
 
     @SuppressWarnings("ReferenceEquality") // this rider, not one like it
-    private @Nullable Opening remove(Rider opener) {
+    private @Nullable Opening remove(ConnectionWaiter opener) {
         for (Opening opening : openings) {
             if (opening.opener() == opener) {
                 openings.remove(opening);

@@ -4,7 +4,7 @@ import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
-import dev.throng.runner.code.Way;
+import dev.throng.runner.code.RequestMode;
 import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
@@ -116,7 +116,7 @@ public final class Call {
         pushes = step.pushes().toArray(Step.Push[]::new);
         wantsBody = prepared.wantsBody() || loop.watched() != null;
         isHead = prepared.isHead();
-        isValidated = step.expect().isSampled() || loop.inspector().share() > 0;
+        isValidated = step.expect().isSampled() || loop.validator().share() > 0;
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = step.followRedirects();
         onFailure = step.onFailure();
@@ -131,14 +131,14 @@ public final class Call {
 
     public Call(Request request, PreparedRequest prepared, Cohort cohort) {
         Loop loop = cohort.loop();
-        rpc = request.way() instanceof Way.Called called ? rpc(request, called, cohort) : null;
-        stream = request.way() instanceof Way.Streamed streamed ? streamed.how() : null;
-        opening = request.way() instanceof Way.Upgraded upgraded ? upgraded.opening() : null;
+        rpc = request.way() instanceof RequestMode.Called called ? rpc(request, called, cohort) : null;
+        stream = request.way() instanceof RequestMode.Streamed streamed ? streamed.how() : null;
+        opening = request.way() instanceof RequestMode.Upgraded upgraded ? upgraded.opening() : null;
         kind = switch (request.way()) {
-            case Way.Whole whole -> Kind.HTTP;
-            case Way.Streamed streamed -> Kind.STREAM;
-            case Way.Upgraded upgraded -> Kind.WEB_SOCKET;
-            case Way.Called called -> Kind.RPC;
+            case RequestMode.Whole whole -> Kind.HTTP;
+            case RequestMode.Streamed streamed -> Kind.STREAM;
+            case RequestMode.Upgraded upgraded -> Kind.WEB_SOCKET;
+            case RequestMode.Called called -> Kind.RPC;
         };
         key = new RequestKey(cohort.type().name(), request.name(), request.method());
         method = request.sentMethod();
@@ -152,22 +152,22 @@ public final class Call {
         pushes = NO_PUSHES;
         wantsBody = request.keepsBody() || loop.watched() != null;
         isHead = prepared.isHead();
-        isValidated = loop.inspector().share() > 0;
+        isValidated = loop.validator().share() > 0;
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
         followsRedirects = request.followRedirects() && opening == null && rpc == null;
         onFailure = OnFailure.goOn;
         retry = null;
-        long patience = request.timeoutNanos() > 0
+        long timeouts = request.timeoutNanos() > 0
                 ? request.timeoutNanos()
                 : loop.shared().plan().http().totalTimeout().toNanos() + period(stream);
-        totalTimeoutNanos = rpc == null ? patience : Math.min(patience, rpc.deadlineNanos());
+        totalTimeoutNanos = rpc == null ? timeouts : Math.min(timeouts, rpc.deadlineNanos());
         receiveTime = cohort.receiveTime();
         fromCode = true;
         certificates = request.certificates();
     }
 
     /** What code calls, as a step that does the same. */
-    private static Step.Rpc rpc(Request request, Way.Called called, Cohort cohort) {
+    private static Step.Rpc rpc(Request request, RequestMode.Called called, Cohort cohort) {
         Step.Request carrier = new Step.Request(
                 cohort.type().name(),
                 request.name(),
@@ -193,15 +193,15 @@ public final class Call {
                 called.method().goesRound());
     }
 
-    private static Expectation expected(Way.Called called) {
+    private static Expectation expected(RequestMode.Called called) {
         return new Expectation(List.of(new Expectation.Case(called.statuses(), List.of(), Optional.empty(), -1)));
     }
 
     private static Judge judge(Request request) {
-        if (request.way() instanceof Way.Called called) {
+        if (request.way() instanceof RequestMode.Called called) {
             return Judge.of(expected(called));
         }
-        if (request.way() instanceof Way.Upgraded) {
+        if (request.way() instanceof RequestMode.Upgraded) {
             return Judge.SWITCHING;
         }
         return request.open() || request.judge() != null ? Judge.ANY : Judge.USUAL;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt to get a connection: look the name up, then try its addresses in order. Confined to the loop. */
 final class Dial {
-    private final Approach approach;
+    private final ConnectionAcquisition acquisition;
     private final Exchange exchange;
     private final User user;
     private final Origin origin;
@@ -26,9 +26,9 @@ final class Dial {
     private int tried;
 
     /** @param io what the connection is to be driven by */
-    Dial(Approach approach, Exchange exchange, User user, Origin origin, LoopIo io) {
+    Dial(ConnectionAcquisition acquisition, Exchange exchange, User user, Origin origin, LoopIo io) {
         this.io = io;
-        this.approach = approach;
+        this.acquisition = acquisition;
         this.exchange = exchange;
         this.user = user;
         this.origin = origin;
@@ -48,7 +48,7 @@ final class Dial {
     }
 
     private void asked(Dns.Answer answer) {
-        if (!approach.waitsFor(this)) {
+        if (!acquisition.waitsFor(this)) {
             return;
         }
         user.loop().network().dnsTime().record(answer.nanos());
@@ -61,7 +61,7 @@ final class Dial {
 
     private void answered(Dns.Answer answer) {
         switch (answer) {
-            case Dns.NotFound missing -> approach.dialFailed(FailureKind.DNS, missing.problem());
+            case Dns.NotFound missing -> acquisition.dialFailed(FailureKind.DNS, missing.problem());
             case Dns.Found found -> {
                 addresses = inOrder(found);
                 connect();
@@ -75,7 +75,7 @@ final class Dial {
             return found.forUser(user.userNumber());
         }
         List<InetAddress> order =
-                new ArrayList<>(user.loop().network().turns().order(found, user.userNumber(), System.nanoTime()));
+                new ArrayList<>(user.loop().network().rotation().order(found, user.userNumber(), System.nanoTime()));
         order.remove(first);
         order.addFirst(first);
         return order;
@@ -83,7 +83,7 @@ final class Dial {
 
     private void connect() {
         if (user.loop().network().isFull()) {
-            approach.dialFailed(FailureKind.GENERATOR, "too many open files");
+            acquisition.dialFailed(FailureKind.GENERATOR, "too many open files");
             return;
         }
         InetAddress address = addresses.get(tried++);
@@ -91,18 +91,18 @@ final class Dial {
         InetAddress local = user.loop().shared().sources().of(address, user.userNumber());
         String way = via != null && (exchange.upgrades() || via.opensWay(origin)) ? via.connect(origin) : null;
         Origin to = exchange.goesRound() && via == null ? origin.at(address) : origin;
-        approach.dialing(Connection.open(io, to, remote, local, way, user.userNumber(), exchange));
+        acquisition.dialing(Connection.open(io, to, remote, local, way, user.userNumber(), exchange));
     }
 
     /** The connection could not be made. */
     void lost(Carrier.Loss loss, String message) {
         if (loss == Carrier.Loss.CONNECT && exchange.goesRound()) {
-            user.loop().network().turns().failed(addresses.get(tried - 1), System.nanoTime());
+            user.loop().network().rotation().failed(addresses.get(tried - 1), System.nanoTime());
         }
         if (loss == Carrier.Loss.CONNECT && tried < addresses.size()) {
             connect();
         } else {
-            approach.dialFailed(kind(loss), message);
+            acquisition.dialFailed(kind(loss), message);
         }
     }
 

@@ -37,13 +37,13 @@ public final class Exchange implements Carrier.Owner {
     private final User user;
     private final Loop loop;
     private final Sample sample;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Outgoing request;
-    private final Examination examination;
-    private final Approach approach;
-    private final Trail trail;
+    private final ResponseEvaluation evaluation;
+    private final ConnectionAcquisition acquisition;
+    private final RedirectChain redirects;
     private final Outcome outcome;
-    private final Repeats repeats = new Repeats();
+    private final TransparentRetry repeats = new TransparentRetry();
     private State state = State.NONE;
 
     /** What the call under way goes by, or the last one did. */
@@ -59,11 +59,11 @@ public final class Exchange implements Carrier.Owner {
         this.user = user;
         loop = user.loop();
         sample = new Sample(loop);
-        patience = new Patience(loop, sample);
+        timeouts = new Timeouts(loop, sample);
         request = new Outgoing(loop.network().io().sinks());
-        approach = new Approach(this, user);
-        trail = new Trail(user, request);
-        examination = new Examination(user, sample, request, trail);
+        acquisition = new ConnectionAcquisition(this, user);
+        redirects = new RedirectChain(user, request);
+        evaluation = new ResponseEvaluation(user, sample, request, redirects);
         outcome = new Outcome(user, sample);
     }
 
@@ -105,11 +105,11 @@ public final class Exchange implements Carrier.Owner {
         call = what;
         outcome.beginAgain();
         sample.begin(intended);
-        patience.begin(what.totalTimeoutNanos);
+        timeouts.begin(what.totalTimeoutNanos);
         speak(what.kind);
         protocol.begin(what, intended);
-        examination.begin(what);
-        trail.begin(what.method);
+        evaluation.begin(what);
+        redirects.begin(what.method);
         repeats.begin();
         beginning = true;
         start(what);
@@ -141,13 +141,13 @@ public final class Exchange implements Carrier.Owner {
 
     /** Sends the encoded request over the connection at hand, or opens one. */
     private void go(Origin to) {
-        trail.to(to);
+        redirects.to(to);
         Credentials own = to.tls() ? user.credentials() : null;
         String problem = own == null ? null : own.problem(user);
         if (problem != null) {
             fail(new Failure(FailureKind.REQUEST, problem));
         } else {
-            approach.go(to.with(own == null ? current().certificates : own.certificates()));
+            acquisition.go(to.with(own == null ? current().certificates : own.certificates()));
         }
     }
 
@@ -159,7 +159,7 @@ public final class Exchange implements Carrier.Owner {
     /** A connection is waited for from now on. */
     void opening() {
         state = State.OPENING;
-        patience.opening();
+        timeouts.opening();
         watch();
     }
 
@@ -176,7 +176,7 @@ public final class Exchange implements Carrier.Owner {
         request.over(over.isStream());
         ByteSink said =
                 protocol.isForProxies() ? request.said(over, loop.network().proxy()) : bytes;
-        boolean alive = protocol.send(what, examination.wantsBody(what), over, said, loop);
+        boolean alive = protocol.send(what, evaluation.wantsBody(what), over, said, loop);
         long length = alive ? over.sentBytes(said) : 0;
         request.wasSaid(said);
         if (!alive) {
@@ -194,7 +194,7 @@ public final class Exchange implements Carrier.Owner {
     @Override
     public void opened(Connection ready) {
         try {
-            approach.opened(ready);
+            acquisition.opened(ready);
         } catch (Throwable bug) {
             user.failed(bug);
         }
@@ -210,7 +210,7 @@ public final class Exchange implements Carrier.Owner {
     public void lost(Carrier gone, Carrier.Loss loss, String message) {
         try {
             parting = false;
-            if (approach.lost(loss, message)) {
+            if (acquisition.lost(loss, message)) {
                 return;
             }
             if (endedAtDeadline(gone)) {
@@ -234,7 +234,7 @@ public final class Exchange implements Carrier.Owner {
     private void repeat(Carrier gone) {
         carrier = null;
         sample.another(Counter.RETRIES);
-        approach.goAgain(gone.origin());
+        acquisition.goAgain(gone.origin());
     }
 
     // The response
@@ -268,7 +268,7 @@ public final class Exchange implements Carrier.Owner {
         protocol.responded(response);
         sample.answered(response.status());
         if (response.setsCookies()) {
-            trail.storeCookies(response);
+            redirects.storeCookies(response);
         }
         if (what.followsRedirects && Redirects.isRedirect(response.status())) {
             redirected(what, from, response);
@@ -284,11 +284,11 @@ public final class Exchange implements Carrier.Owner {
 
     /** Where the request that is under way goes. */
     public Url url() {
-        return trail.url();
+        return redirects.url();
     }
 
     private void redirected(Call what, Carrier from, ResponseParser response) {
-        switch (trail.next(response)) {
+        switch (redirects.next(response)) {
             case Redirects.Stay stay -> judge(what, from, response);
             case Redirects.Dead dead -> {
                 Failure failure = new Failure(FailureKind.REDIRECT, dead.problem());
@@ -305,9 +305,9 @@ public final class Exchange implements Carrier.Owner {
         if (what.fromCode) {
             user.redirected(from.response(), url());
         }
-        examination.hop(from.response(), hop.url().toString());
+        evaluation.hop(from.response(), hop.url().toString());
         settle(what, from);
-        trail.follow(what, hop);
+        redirects.follow(what, hop);
         sample.another(Counter.REDIRECT_HOPS);
         repeats.follow();
         go(hop.url().origin());
@@ -317,8 +317,8 @@ public final class Exchange implements Carrier.Owner {
         sample.end(protocol.ended(from));
         what.receiveTime.record(sample.endNanos() - from.firstByteAt());
         Failure failure = outcome.asksAgain(what, response)
-                ? examination.again(what, response)
-                : examination.of(what, protocol, response, from.sentAt());
+                ? evaluation.again(what, response)
+                : evaluation.of(what, protocol, response, from.sentAt());
         if (failure != null || !protocol.takesOver(what, from, request, user, sample.beganNanos())) {
             settle(what, from);
         }
@@ -358,13 +358,13 @@ public final class Exchange implements Carrier.Owner {
         giveUp();
         drop();
         Call what = current();
-        examination.unanswered(what, failure);
+        evaluation.unanswered(what, failure);
         outcome.unanswered(what, failure);
         end(failure, 0);
     }
 
     private void end(@Nullable Failure failure, long firstByteAt) {
-        outcome.record(current(), failure, firstByteAt, trail.origin(), request.ifAny());
+        outcome.record(current(), failure, firstByteAt, redirects.origin(), request.ifAny());
         boolean waited = protocol.isCutShort();
         clear();
         if (!beginning) {
@@ -396,7 +396,7 @@ public final class Exchange implements Carrier.Owner {
     private void clear() {
         request.release();
         protocol.close();
-        approach.end();
+        acquisition.end();
         carrier = null;
         state = State.NONE;
         parting = false;
@@ -410,7 +410,7 @@ public final class Exchange implements Carrier.Owner {
     }
 
     private long deadline() {
-        return patience.until(state == State.OPENING, carrier, protocol);
+        return timeouts.until(state == State.OPENING, carrier, protocol);
     }
 
     /** The user's timer has fired while an exchange is under way. */
@@ -429,13 +429,13 @@ public final class Exchange implements Carrier.Owner {
 
     private void runOut(@Nullable Carrier over, long nowNanos) {
         Carrier sent = state == State.SENT ? over : null;
-        if (patience.isOver(nowNanos) && endsByDeadline()) {
+        if (timeouts.isOver(nowNanos) && endsByDeadline()) {
             sample.received(sent == null ? 0 : sent.bytesReceived());
             deadline(current());
             return;
         }
         Failure late = sent == null ? null : protocol.late(sent.sentAt(), nowNanos);
-        Failure why = late == null ? patience.runOut(state == State.OPENING, nowNanos) : late;
+        Failure why = late == null ? timeouts.runOut(state == State.OPENING, nowNanos) : late;
         if (over != null && protocol.fails(why, nowNanos)) {
             cut(over);
         } else {
@@ -451,7 +451,7 @@ public final class Exchange implements Carrier.Owner {
 
     /** Servers reset a call whose deadline is over, which may be heard before the user's own timer. */
     private boolean endedAtDeadline(Carrier gone) {
-        return state == State.SENT && gone.isStream() && endsByDeadline() && patience.isOver(gone.lostAt());
+        return state == State.SENT && gone.isStream() && endsByDeadline() && timeouts.isOver(gone.lostAt());
     }
 
     /** A call is over at its deadline, which may well be what was expected. */
@@ -463,7 +463,7 @@ public final class Exchange implements Carrier.Owner {
         drop();
         Failure failure =
                 what.judge.ofStatus(status, " (no answer within " + Judge.seconds(what.totalTimeoutNanos) + ")");
-        examination.ended(what, failure);
+        evaluation.ended(what, failure);
         end(failure, 0);
     }
 

@@ -1,6 +1,6 @@
 package dev.throng.runner.engine.exchange;
 
-import dev.throng.runner.engine.judge.Captor;
+import dev.throng.runner.engine.judge.CaptureExtractor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
@@ -37,7 +37,7 @@ final class Findings {
         }
         if (response != null) {
             findings.addAll(call.judge.findings(response, body, tookNanos, user));
-            findings.addAll(areMet(findings) ? Captor.findings(call.captures, user, body) : List.of());
+            findings.addAll(areMet(findings) ? CaptureExtractor.findings(call.captures, user, body) : List.of());
             boolean captured = areMet(findings);
             for (Condition that : captured ? call.that : List.<Condition>of()) {
                 boolean holds = that.holds(user);

@@ -48,7 +48,8 @@ public final class Judge {
      * @param tookNanos the response time from the intended start
      * @param user who holds the cookies
      */
-    public @Nullable Failure judge(ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
+    public @Nullable Failure judge(
+            ResponseParser response, Content body, long tookNanos, CaptureExtractor.Holder user) {
         int status = response.status();
         for (Case candidate : cases) {
             if (candidate.status().contains(status)) {
@@ -74,7 +75,7 @@ public final class Judge {
     }
 
     private static @Nullable Failure judge(
-            Case chosen, ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
+            Case chosen, ResponseParser response, Content body, long tookNanos, CaptureExtractor.Holder user) {
         for (int i = 0; i < chosen.rules().length; i++) {
             String broken = chosen.rules()[i].broken(response, body, user);
             if (broken != null) {
@@ -92,7 +93,8 @@ public final class Judge {
     }
 
     /** All that is looked at, not only up to the first thing that is wrong. */
-    public List<Seen.Finding> findings(ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
+    public List<Seen.Finding> findings(
+            ResponseParser response, Content body, long tookNanos, CaptureExtractor.Holder user) {
         int status = response.status();
         for (Case candidate : cases) {
             if (candidate.status().contains(status)) {
@@ -104,7 +106,7 @@ public final class Judge {
     }
 
     private List<Seen.Finding> findings(
-            Case chosen, ResponseParser response, Content body, long tookNanos, Captor.Holder user) {
+            Case chosen, ResponseParser response, Content body, long tookNanos, CaptureExtractor.Holder user) {
         List<Seen.Finding> findings = new ArrayList<>();
         findings.add(
                 new Seen.Finding(true, "status " + RpcStatus.text(response.status()) + ", expected " + expected()));

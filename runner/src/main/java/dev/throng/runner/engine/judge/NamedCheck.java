@@ -44,7 +44,11 @@ public final class NamedCheck {
      * @param failure of the request: then nothing was captured that an expression could ask about
      */
     public @Nullable String broken(
-            ResponseParser response, Content body, long tookNanos, Captor.Holder user, @Nullable Failure failure) {
+            ResponseParser response,
+            Content body,
+            long tookNanos,
+            CaptureExtractor.Holder user,
+            @Nullable Failure failure) {
         Failure own = judge.judge(response, body, tookNanos, user);
         if (own != null) {
             return own.message();
@@ -56,7 +60,7 @@ public final class NamedCheck {
     }
 
     /** The first condition that does not hold; null when all do. */
-    public static @Nullable String untrue(List<Condition> conditions, Captor.Holder user) {
+    public static @Nullable String untrue(List<Condition> conditions, CaptureExtractor.Holder user) {
         for (int i = 0; i < conditions.size(); i++) {
             if (!conditions.get(i).holds(user)) {
                 return conditions.get(i).source() + " is not true";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface Rule {
     /** What is wrong, for people; null when nothing is. @param user who holds the cookies */
-    @Nullable String broken(ResponseParser response, Content body, Captor.Holder user);
+    @Nullable String broken(ResponseParser response, Content body, CaptureExtractor.Holder user);
 
     static Rule of(Expectation.Check check) {
         return switch (check) {

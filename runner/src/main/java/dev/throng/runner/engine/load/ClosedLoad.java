@@ -5,8 +5,8 @@ import dev.throng.runner.engine.loop.Course;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.timing.Timer;
 import dev.throng.runner.engine.user.Cohort;
-import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.engine.user.UserOwner;
 import dev.throng.runner.plan.LoadPart;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The closed model of a load on one loop: user n is there while the shape has more than n users. Users start at their own instants
  * and leave last in, first out. Confined to the loop; its own timer for the next change.
  */
-final class ClosedLoad extends Timer implements Home {
+final class ClosedLoad extends Timer implements UserOwner {
     /** Changes at one go, so that a jump by thousands of users does not hold up those who are there already. */
     private static final int CHANGES_AT_ONCE = 64;
 

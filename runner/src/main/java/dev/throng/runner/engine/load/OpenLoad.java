@@ -5,8 +5,8 @@ import dev.throng.runner.engine.draw.Weights;
 import dev.throng.runner.engine.loop.Course;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.timing.Timer;
-import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.engine.user.UserOwner;
 import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.Snapshot.Counter;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * instant whatever the response times are. Users are made on demand, up to a limit; an arrival that finds none free is
  * dropped and counted. Confined to the loop; its own timer for the next arrival.
  */
-final class OpenLoad extends Timer implements Home {
+final class OpenLoad extends Timer implements UserOwner {
     private static final int ARRIVALS_AT_ONCE = 64;
 
     /** A start this late is no late start: nothing is skipped. */

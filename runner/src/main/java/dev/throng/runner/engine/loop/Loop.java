@@ -2,7 +2,7 @@ package dev.throng.runner.engine.loop;
 
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.BodyReader;
-import dev.throng.runner.engine.judge.Inspector;
+import dev.throng.runner.engine.judge.ResponseValidator;
 import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.engine.timing.Timers;
 import dev.throng.runner.engine.tracing.Traced;
@@ -44,7 +44,7 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
     private final Recorder recorder;
     private final Network network;
     private final BodyReader bodies;
-    private final Inspector inspector;
+    private final ResponseValidator validator;
     private final LoopClock clock;
     private final RunClock runClock;
     private final CustomMetrics metrics;
@@ -82,7 +82,7 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
         if (isWatched) {
             bodies.content().validateAll();
         }
-        inspector = new Inspector(
+        validator = new ResponseValidator(
                 shared.plan().http().contract().orElse(null), shared.target().origin(), isWatched);
         network = new Network(shared, poller, this, part(Limits.ofThisProcess().connections()), recorder);
         traced = shared.options().tracer().map(Traced::new).orElse(null);
@@ -92,8 +92,8 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
                 .orElse(null);
         threads = shared.options().scheduler().threads(this);
         this.population = population.apply(this);
-        if (network.io().pulse().isOn()) {
-            new Beating(network.io().pulse(), timers).begin();
+        if (network.io().keepAlive().isOn()) {
+            new KeepAliveTimer(network.io().keepAlive(), timers).begin();
         }
         thread = Thread.ofPlatform().daemon().name("loop-" + index).unstarted(this);
     }
@@ -122,8 +122,8 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
     }
 
     /** Validates responses. */
-    public Inspector inspector() {
-        return inspector;
+    public ResponseValidator validator() {
+        return validator;
     }
 
     /** What its turns say. */

@@ -1,14 +1,14 @@
 package dev.throng.runner.engine.loop;
 
 import dev.throng.api.client.ConnectionsPer;
+import dev.throng.runner.engine.connection.AddressRotation;
 import dev.throng.runner.engine.connection.Connections;
 import dev.throng.runner.engine.connection.FreeConnections;
 import dev.throng.runner.engine.connection.Proxied;
 import dev.throng.runner.engine.connection.SharedConnections;
-import dev.throng.runner.engine.connection.Turns;
 import dev.throng.runner.http.Dns;
+import dev.throng.runner.http.KeepAlive;
 import dev.throng.runner.http.LoopIo;
-import dev.throng.runner.http.Pulse;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.http.request.RequestEncoder;
 import dev.throng.runner.http.websocket.Compression;
@@ -27,7 +27,7 @@ public final class Network {
     private final RequestEncoder encoder;
     private final @Nullable SharedConnections sharedConnections;
     private final @Nullable FreeConnections freeConnections;
-    private final Turns turns;
+    private final AddressRotation rotation;
     private final boolean keepsConnections;
     private final @Nullable Proxied proxy;
     private final int mostConnections;
@@ -47,13 +47,13 @@ public final class Network {
                 shared.tls(),
                 loop,
                 shared.elsewhere(),
-                new Pulse(http.wires().pingNanos()));
+                new KeepAlive(http.wires().pingNanos()));
         http1 = io.http1();
         encoder = new RequestEncoder(shared.epochMillis());
         sharedConnections = http.streams() > 1 ? new SharedConnections(http.streams()) : null;
         freeConnections = http.wires().per() == ConnectionsPer.worker ? new FreeConnections() : null;
         keepsConnections = http.wires().per() != ConnectionsPer.iteration;
-        turns = new Turns(shared.dns());
+        rotation = new AddressRotation(shared.dns());
         boolean http2 = http.version() == HttpVersion.V2;
         proxy = http.wires().proxy().map(one -> new Proxied(one, http2)).orElse(null);
         this.mostConnections = mostConnections;
@@ -101,8 +101,8 @@ public final class Network {
         return keepsConnections;
     }
 
-    public Turns turns() {
-        return turns;
+    public AddressRotation rotation() {
+        return rotation;
     }
 
     /** The proxy that requests go by. */

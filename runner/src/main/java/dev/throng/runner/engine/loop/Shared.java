@@ -6,7 +6,7 @@ import dev.throng.runner.engine.draw.Pools;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Redaction;
 import dev.throng.runner.engine.machine.EngineOptions;
-import dev.throng.runner.engine.machine.Sources;
+import dev.throng.runner.engine.machine.SourceAddresses;
 import dev.throng.runner.http.Dns;
 import dev.throng.runner.http.request.PreparedRequest;
 import dev.throng.runner.http.tls.TlsClient;
@@ -28,14 +28,14 @@ public record Shared(
         TlsClient tls,
         Pools pools,
         Numbers numbers,
-        Given given,
-        Budget budget,
+        SharedValues given,
+        IterationBudget budget,
         Need need,
         List<Feeder> feeders,
-        Map<String, Meeting> meetings,
-        Sources sources,
+        Map<String, Rendezvous> meetings,
+        SourceAddresses sources,
         ExchangeLog exchangeLog,
-        Reserve reserve,
+        MemoryReserve reserve,
         Executor elsewhere,
         LongSupplier epochMillis,
         Map<Step, PreparedRequest> prepared) {
@@ -58,16 +58,16 @@ public record Shared(
                 tls,
                 new Pools(plan.pools()),
                 new Numbers(plan.counters()),
-                new Given(),
-                new Budget(plan.iterations()),
+                new SharedValues(),
+                new IterationBudget(plan.iterations()),
                 need,
                 plan.feeds().stream()
                         .map(feed -> new Feeder(feed, plan.seed(), need))
                         .toList(),
                 new ConcurrentHashMap<>(),
-                new Sources(plan.http().wires().from()),
+                new SourceAddresses(plan.http().wires().from()),
                 new ExchangeLog(plan.http().logFailures(), new Redaction(plan.secrets())),
-                Reserve.of(plan.scenario().isPresent()),
+                MemoryReserve.of(plan.scenario().isPresent()),
                 elsewhere,
                 System::currentTimeMillis,
                 new ConcurrentHashMap<>());

@@ -20,12 +20,12 @@ public final class Sockets {
 
     private final User user;
     private final Loop loop;
-    private final TalkRow row;
+    private final MessageRecorder row;
     private final EventStream.Meter meter;
-    private final List<SocketLine> lines = new ArrayList<>(1);
+    private final List<UserWebSocket> lines = new ArrayList<>(1);
 
     /** @param meter takes the figures of a session */
-    Sockets(User user, TalkRow row, EventStream.Meter meter) {
+    Sockets(User user, MessageRecorder row, EventStream.Meter meter) {
         this.user = user;
         loop = user.loop();
         this.row = row;
@@ -35,14 +35,15 @@ public final class Sockets {
     /** Takes over a connection that has become a WebSocket. @param intendedNanos when its handshake was to start */
     public void open(
             RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
-        SocketLine before = find(opening.socket());
+        UserWebSocket before = find(opening.socket());
         if (before != null) {
             let(before, key.user());
         } else if (lines.size() == MOST_LINES) {
             let(lines.getFirst(), key.user());
         }
         boolean logs = loop.watched() != null || !loop.shared().exchangeLog().full();
-        SocketLine opened = new SocketLine(opening.socket(), key.name(), opening.figures(), meter, intendedNanos, logs);
+        UserWebSocket opened =
+                new UserWebSocket(opening.socket(), key.name(), opening.figures(), meter, intendedNanos, logs);
         lines.add(opened);
         opened.open(new WebSocket(
                 connection,
@@ -56,8 +57,8 @@ public final class Sockets {
     }
 
     /** Null when none of this name was opened. */
-    @Nullable SocketLine find(String name) {
-        for (SocketLine one : lines) {
+    @Nullable UserWebSocket find(String name) {
+        for (UserWebSocket one : lines) {
             if (one.name().equals(name)) {
                 return one;
             }
@@ -66,12 +67,12 @@ public final class Sockets {
     }
 
     /** It is of no use any more. */
-    void remove(SocketLine one) {
+    void remove(UserWebSocket one) {
         lines.remove(one);
     }
 
     /** Why there is nobody to talk to; null when there is. */
-    @Nullable Failure gone(@Nullable SocketLine at) {
+    @Nullable Failure gone(@Nullable UserWebSocket at) {
         if (at == null || at.isOpen()) {
             return null;
         }
@@ -82,23 +83,28 @@ public final class Sockets {
     }
 
     /** Nobody needs it any more: what nobody has been told of its end is counted. */
-    private void let(SocketLine old, String userClass) {
+    private void let(UserWebSocket old, String userClass) {
         lines.remove(old);
         old.listen(null);
         boolean unseen = old.isOver();
         old.leave();
         Failure why = old.failure();
         if (unseen && why != null) {
-            RequestKey key = Talking.closing(userClass, old.handshake());
+            RequestKey key = MessageStep.closing(userClass, old.handshake());
             long now = System.nanoTime();
             row.failed(
-                    key, loop.recorder().slot(key), Asked.now(now), now, why, old.transcript(loop.watched() != null));
+                    key,
+                    loop.recorder().slot(key),
+                    PendingReply.now(now),
+                    now,
+                    why,
+                    old.transcript(loop.watched() != null));
         }
     }
 
     /** The user leaves. */
     public void closeAll() {
-        for (SocketLine one : List.copyOf(lines)) {
+        for (UserWebSocket one : List.copyOf(lines)) {
             let(one, user.cohort().type().name());
         }
     }

@@ -4,7 +4,7 @@ import dev.throng.api.step.StopWhat;
 import dev.throng.runner.engine.draw.Pools;
 import dev.throng.runner.engine.exchange.Call;
 import dev.throng.runner.engine.loop.Loop;
-import dev.throng.runner.engine.loop.Meeting;
+import dev.throng.runner.engine.loop.Rendezvous;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.plan.step.Law;
 import dev.throng.runner.plan.step.Step;
@@ -51,7 +51,7 @@ abstract class Action {
             case Step.Stop stop -> new Stop(stop);
             case Step.Set set -> new Assign(set);
             case Step.Draw row -> new DrawRow(row, loop);
-            case Step.Give values -> new Handing(values, loop);
+            case Step.Give values -> new VariableExport(values, loop);
             case Step.Do flow -> new Perform(flow, program);
             case Step.Choose choose -> new Draw(choose, program);
             case Step.Parallel parallel -> new Parallel(parallel, program);
@@ -149,7 +149,8 @@ abstract class Action {
 
         @Override
         boolean perform(ScriptedUser user) {
-            Meeting meeting = user.loop().shared().meetings().computeIfAbsent(place.name(), none -> new Meeting());
+            Rendezvous meeting =
+                    user.loop().shared().meetings().computeIfAbsent(place.name(), none -> new Rendezvous());
             int part = Math.max(1, user.loop().runClock().share().users(place.users()));
             return user.meet(meeting, part, place.mostNanos());
         }

@@ -2,8 +2,8 @@ package dev.throng.runner.engine.step;
 
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.Cohort;
-import dev.throng.runner.engine.user.Home;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.engine.user.UserOwner;
 import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.plan.step.Step;
 import java.util.IdentityHashMap;
@@ -26,7 +26,7 @@ public final class Program extends Cohort {
     }
 
     @Override
-    public User newUser(int number, SplittableRandom random, Home home) {
+    public User newUser(int number, SplittableRandom random, UserOwner home) {
         return new ScriptedUser(this, number, random, home);
     }
 

@@ -3,10 +3,10 @@ package dev.throng.runner.engine.step;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.engine.exchange.Call;
 import dev.throng.runner.engine.exchange.Exchange;
-import dev.throng.runner.engine.loop.Meeting;
-import dev.throng.runner.engine.socket.Talks;
-import dev.throng.runner.engine.user.Home;
+import dev.throng.runner.engine.loop.Rendezvous;
+import dev.throng.runner.engine.socket.WebSocketSteps;
 import dev.throng.runner.engine.user.User;
+import dev.throng.runner.engine.user.UserOwner;
 import dev.throng.runner.http.Connection;
 import dev.throng.runner.http.websocket.Handshake;
 import dev.throng.runner.plan.step.Conversation;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A user that follows its class's declared steps: {@code onStart}, then tasks with waits between them, at last
  * {@code onStop}. A failed request, also one of {@code onStart}, is counted and the user goes on with the next step.
  */
-final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
+final class ScriptedUser extends User implements Rendezvous.Guest, WebSocketSteps.Owner {
     private enum Stage {
         STARTING,
         /** Between tasks, until its timer fires. */
@@ -43,22 +43,22 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     private static final int NO_TASK = -1;
 
     private final Program program;
-    private final Home home;
+    private final UserOwner home;
     private final Exchange exchange = new Exchange(this);
     private Stage stage = Stage.STARTING;
     private final Cursor cursor = new Cursor(this);
     private @Nullable Call last;
     private OnFailure onFailure = OnFailure.goOn;
     private String doing = "";
-    private @Nullable Talks talks;
+    private @Nullable WebSocketSteps webSockets;
     private int arrivedTask = NO_TASK;
     private long arrivedNanos;
     private boolean leaving;
 
     /** Where it waits for others. */
-    private @Nullable Meeting meeting;
+    private @Nullable Rendezvous meeting;
 
-    private final AtOnce atOnce = new AtOnce(this);
+    private final ParallelRequests parallel = new ParallelRequests(this);
 
     /** What is to be sent again when its pause is over. */
     private @Nullable Call repeated;
@@ -68,7 +68,7 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
 
     private long taskStartNanos;
 
-    ScriptedUser(Program program, int number, SplittableRandom random, Home home) {
+    ScriptedUser(Program program, int number, SplittableRandom random, UserOwner home) {
         super(program, number, random);
         this.program = program;
         this.home = home;
@@ -109,10 +109,10 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
             return;
         }
         leaving = true;
-        if (atOnce.isActive()) {
-            atOnce.leave();
+        if (parallel.isActive()) {
+            parallel.leave();
         } else if (isTalking()) {
-            talks().leave();
+            webSockets().leave();
         } else if (!exchange.isActive()) {
             readyNanos = System.nanoTime();
             try {
@@ -134,9 +134,9 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     @Override
     public void abort() {
         exchange.abort();
-        atOnce.abort();
-        if (talks != null) {
-            talks.abort();
+        parallel.abort();
+        if (webSockets != null) {
+            webSockets.abort();
         }
         vanish();
     }
@@ -161,7 +161,7 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
             if (exchange.isActive()) {
                 exchange.timeUp(nowNanos);
             } else if (isTalking()) {
-                talks().timeUp(nowNanos);
+                webSockets().timeUp(nowNanos);
             } else {
                 switch (stage) {
                     case WAITING -> waited(nowNanos);
@@ -218,9 +218,9 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     public void failed(Throwable bug) {
         loop.complain("in a user of " + program.type().name(), bug);
         exchange.abort();
-        atOnce.abort();
-        if (talks != null) {
-            talks.abort();
+        parallel.abort();
+        if (webSockets != null) {
+            webSockets.abort();
         }
         closeConnections();
         if (stage == Stage.STOPPING) {
@@ -256,7 +256,7 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     /** Begins several requests at once; whether they are over already. */
     boolean spread(Spread all) {
         loop.timers().cancel(this);
-        boolean over = atOnce.begin(all);
+        boolean over = parallel.begin(all);
         if (over) {
             spreadOver(all);
         }
@@ -273,7 +273,7 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     }
 
     private void spreadOver(Spread all) {
-        atOnce.over();
+        parallel.over();
         readyNanos = all.endNanos();
         all.measure();
         if (all.failed()) {
@@ -285,13 +285,13 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
         }
     }
 
-    Strands strands() {
-        return atOnce.strands();
+    ParallelBranches branches() {
+        return parallel.branches();
     }
 
     private void closeConnections() {
         connections.closeAll();
-        atOnce.closeAll();
+        parallel.closeAll();
     }
 
     /** Whether it begins nothing any more but what leaving users do. */
@@ -300,7 +300,7 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     }
 
     /** Waits for others; false when they are all there. */
-    boolean meet(Meeting place, int number, long mostNanos) {
+    boolean meet(Rendezvous place, int number, long mostNanos) {
         if (place.join(this, number, readyNanos)) {
             return true;
         }
@@ -310,11 +310,11 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     }
 
     @Override
-    public void met(Meeting place, long atNanos) {
+    public void met(Rendezvous place, long atNanos) {
         loop.execute(() -> goOnFrom(place, atNanos));
     }
 
-    private void goOnFrom(Meeting place, long atNanos) {
+    private void goOnFrom(Rendezvous place, long atNanos) {
         if (meeting == place) {
             try {
                 meeting = null;
@@ -328,7 +328,7 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     }
 
     private void stopWaiting() {
-        Meeting place = meeting;
+        Rendezvous place = meeting;
         if (place != null) {
             meeting = null;
             place.leave(this);
@@ -357,17 +357,17 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     }
 
     /** Its WebSockets. */
-    Talks talks() {
-        Talks known = talks;
+    WebSocketSteps webSockets() {
+        WebSocketSteps known = webSockets;
         if (known == null) {
-            known = new Talks(this, this);
-            talks = known;
+            known = new WebSocketSteps(this, this);
+            webSockets = known;
         }
         return known;
     }
 
     private boolean isTalking() {
-        Talks known = talks;
+        WebSocketSteps known = webSockets;
         return known != null && known.isActive();
     }
 
@@ -379,8 +379,8 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     /** A step of a WebSocket has begun; whether it is over already. */
     boolean talked(boolean over) {
         if (over) {
-            readyNanos = talks().endNanos();
-            afterwards(talks().met());
+            readyNanos = webSockets().endNanos();
+            afterwards(webSockets().met());
         }
         return over;
     }
@@ -388,7 +388,7 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
     @Override
     public void upgraded(
             RequestKey key, Conversation.Opening opening, Connection connection, Handshake agreed, long intendedNanos) {
-        talks().sockets().open(key, opening, connection, agreed, intendedNanos);
+        webSockets().sockets().open(key, opening, connection, agreed, intendedNanos);
     }
 
     /** Leaves in the middle of what it does. @param reason for the end of the whole run */
@@ -570,8 +570,8 @@ final class ScriptedUser extends User implements Meeting.Guest, Talks.Owner {
         if (stage != Stage.GONE) {
             stage = Stage.GONE;
             loop.timers().cancel(this);
-            if (talks != null) {
-                talks.sockets().closeAll();
+            if (webSockets != null) {
+                webSockets.sockets().closeAll();
             }
             closeConnections();
             home.gone(this);

@@ -1,9 +1,9 @@
 package dev.throng.runner.engine.step;
 
 import dev.throng.runner.engine.loop.Loop;
-import dev.throng.runner.engine.socket.HangingUp;
-import dev.throng.runner.engine.socket.Talking;
-import dev.throng.runner.engine.socket.Talks;
+import dev.throng.runner.engine.socket.CloseStep;
+import dev.throng.runner.engine.socket.MessageStep;
+import dev.throng.runner.engine.socket.WebSocketSteps;
 import dev.throng.runner.plan.step.Step;
 
 /** A step of a WebSocket that is open. */
@@ -11,7 +11,7 @@ final class SocketStep extends Action {
     /** Begins it; whether it is over already. */
     @FunctionalInterface
     private interface Beginning {
-        boolean begin(Talks talks, long intendedNanos);
+        boolean begin(WebSocketSteps webSockets, long intendedNanos);
     }
 
     private final Beginning beginning;
@@ -22,17 +22,17 @@ final class SocketStep extends Action {
     }
 
     static SocketStep of(Step.Talk step, Loop loop) {
-        Talking talking = new Talking(step, loop);
-        return new SocketStep(step, (talks, intended) -> talks.begin(talking, intended));
+        MessageStep talking = new MessageStep(step, loop);
+        return new SocketStep(step, (webSockets, intended) -> webSockets.begin(talking, intended));
     }
 
     static SocketStep of(Step.HangUp step, Loop loop) {
-        HangingUp hangingUp = new HangingUp(step, loop);
-        return new SocketStep(step, (talks, intended) -> talks.begin(hangingUp, intended));
+        CloseStep hangingUp = new CloseStep(step, loop);
+        return new SocketStep(step, (webSockets, intended) -> webSockets.begin(hangingUp, intended));
     }
 
     @Override
     boolean perform(ScriptedUser user) {
-        return user.talked(beginning.begin(user.talks(), user.readyNanos()));
+        return user.talked(beginning.begin(user.webSockets(), user.readyNanos()));
     }
 }

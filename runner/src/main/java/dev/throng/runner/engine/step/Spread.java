@@ -21,7 +21,7 @@ final class Spread {
     private final @Nullable JsonNode items;
     private final long beganNanos;
     private final int number;
-    private final ArrayDeque<Strand> free = new ArrayDeque<>();
+    private final ArrayDeque<ParallelBranch> free = new ArrayDeque<>();
     private int next;
     private int active;
     private long endNanos;
@@ -43,17 +43,17 @@ final class Spread {
 
     /** Begins as many as may be under way; whether all are over already. */
     boolean begin() {
-        List<Strand> strands = user.strands().first(Math.min(number, step.most));
-        strands.forEach(Strand::follow);
-        free.addAll(strands);
+        List<ParallelBranch> branches = user.branches().first(Math.min(number, step.most));
+        branches.forEach(ParallelBranch::follow);
+        free.addAll(branches);
         goOn();
         return active == 0;
     }
 
     /** A strand's request is over. */
-    void ended(Strand strand) {
+    void ended(ParallelBranch branch) {
         active--;
-        note(strand);
+        note(branch);
         goOn();
         if (active == 0) {
             user.spreadEnded(this);
@@ -62,19 +62,19 @@ final class Spread {
 
     /** The user is to leave: nothing is begun any more. */
     void leave() {
-        for (Strand strand : user.strands().first(Math.min(number, step.most))) {
-            if (strand.stopsPausing()) {
-                ended(strand);
+        for (ParallelBranch branch : user.branches().first(Math.min(number, step.most))) {
+            if (branch.stopsPausing()) {
+                ended(branch);
             }
         }
     }
 
-    private void note(Strand strand) {
-        endNanos = Math.max(endNanos, strand.readyNanos());
-        free.addFirst(strand);
-        if (!strand.met()) {
+    private void note(ParallelBranch branch) {
+        endNanos = Math.max(endNanos, branch.readyNanos());
+        free.addFirst(branch);
+        if (!branch.met()) {
             failed = true;
-            Call call = strand.call();
+            Call call = branch.call();
             if (decisive == null && call != null && call.onFailure() != OnFailure.goOn) {
                 decisive = call;
             }
@@ -92,17 +92,17 @@ final class Spread {
         starting = false;
     }
 
-    private void start(Strand strand, int job) {
+    private void start(ParallelBranch branch, int job) {
         CallStep call = step.calls[job % step.calls.length];
         Step.ForEach each = step.each;
         if (each != null && items != null) {
-            strand.own(each.variable(), Values.of(items.get(job / step.calls.length)));
+            branch.own(each.variable(), Values.of(items.get(job / step.calls.length)));
         }
-        if (!call.admits(strand)) {
+        if (!call.admits(branch)) {
             user.loop().count(Counter.SKIPPED);
-            free.addFirst(strand);
-        } else if (strand.begin(this, call.call, Math.max(beganNanos, strand.readyNanos()))) {
-            note(strand);
+            free.addFirst(branch);
+        } else if (branch.begin(this, call.call, Math.max(beganNanos, branch.readyNanos()))) {
+            note(branch);
         } else {
             active++;
         }

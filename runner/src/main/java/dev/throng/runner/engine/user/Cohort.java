@@ -23,7 +23,7 @@ public abstract class Cohort {
         weights = new Weights(type.tasks().stream().mapToInt(Task::weight).toArray());
     }
 
-    public abstract User newUser(int number, SplittableRandom random, Home home);
+    public abstract User newUser(int number, SplittableRandom random, UserOwner home);
 
     public final UserClass type() {
         return type;

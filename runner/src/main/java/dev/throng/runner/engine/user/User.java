@@ -1,7 +1,7 @@
 package dev.throng.runner.engine.user;
 
 import dev.throng.runner.engine.connection.Connections;
-import dev.throng.runner.engine.judge.Captor;
+import dev.throng.runner.engine.judge.CaptureExtractor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * One virtual user: its identity, variables, cookies and connections. What it does is up to its kind. Confined to its
  * loop, and its own timer there: a user waits for one thing at a time.
  */
-public abstract class User extends Timer implements Captor.Holder {
+public abstract class User extends Timer implements CaptureExtractor.Holder {
     private static final int MOST_DERIVED = 64;
     private static final @Nullable Object[] NO_VARIABLES = {};
 

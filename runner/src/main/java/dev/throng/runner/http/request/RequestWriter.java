@@ -2,7 +2,7 @@ package dev.throng.runner.http.request;
 
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.runner.code.Request;
-import dev.throng.runner.code.Way;
+import dev.throng.runner.code.RequestMode;
 import dev.throng.runner.http.cookie.CookieJar;
 import dev.throng.runner.http.url.Url;
 import dev.throng.runner.plan.http.Wires;
@@ -81,7 +81,7 @@ public final class RequestWriter {
 
     private @Nullable PreparedRequest fields(Request request, Url target, byte @Nullable [] body, ByteSink out) {
         List<Request.Field> fields = request.fields();
-        boolean call = request.way() instanceof Way.Called;
+        boolean call = request.way() instanceof RequestMode.Called;
         own(fields, target, call, out);
         boolean closes = false;
         boolean ownCookie = call;

@@ -2,7 +2,7 @@ package dev.throng.runner.plan.compile;
 
 import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.runner.code.Scenario;
-import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.SteppedLoad;
 import dev.throng.runner.code.TimeLimit;
 import dev.throng.runner.code.UserKind;
 import dev.throng.runner.plan.Task;
@@ -91,7 +91,7 @@ final class CodeCompiler {
     /** The load that the code asks for; empty when it does not. */
     List<Stage> stages() {
         Optional<Scenario> scenario = isCode ? options.scenario() : Optional.empty();
-        Optional<Ticking> load = scenario.flatMap(Scenario::load);
+        Optional<SteppedLoad> load = scenario.flatMap(Scenario::load);
         if (load.isEmpty()) {
             return List.of();
         }
@@ -104,17 +104,17 @@ final class CodeCompiler {
         }
     }
 
-    private List<Stage> stages(Ticking load) throws Unusable {
+    private List<Stage> stages(SteppedLoad load) throws Unusable {
         int most = (int) options.runTime()
                 .map(Duration::toSeconds)
                 .map(seconds -> Math.min(seconds + 1, MOST_SECONDS))
                 .orElse((long) MOST_SECONDS)
                 .longValue();
         List<Stage> stages = new ArrayList<>();
-        Ticking.@Nullable Tick current = null;
+        SteppedLoad.@Nullable Tick current = null;
         int since = 0;
         for (int second = 0; ; second++) {
-            Ticking.Tick next = second < most ? tick(load, second) : null;
+            SteppedLoad.Tick next = second < most ? tick(load, second) : null;
             if (current != null && !current.equals(next)) {
                 long nanos = TimeUnit.SECONDS.toNanos(second - since);
                 stages.add(new Stage.Spawn(nanos, current.users(), current.spawnRate()));
@@ -130,8 +130,8 @@ final class CodeCompiler {
         }
     }
 
-    private static Ticking.@Nullable Tick tick(Ticking load, int second) throws Unusable {
-        Ticking.Tick tick;
+    private static SteppedLoad.@Nullable Tick tick(SteppedLoad load, int second) throws Unusable {
+        SteppedLoad.Tick tick;
         try {
             tick = load.at(second);
         } catch (Throwable thrown) {

@@ -115,8 +115,8 @@ class WireTest {
                                 Map.of(0, List.of(new Lease.Range(3, 10, 5)), 7, List.of(new Lease.Range(10, 20, 0)))),
                         Feed.untouched(Long.MAX_VALUE)),
                 17,
-                new Around(
-                        Around.Stage.SET_UP,
+                new OneTimeProgress(
+                        OneTimeProgress.Stage.SET_UP,
                         "[\"t\",7,null]",
                         Optional.of(span(0, 0).snapshot())));
     }

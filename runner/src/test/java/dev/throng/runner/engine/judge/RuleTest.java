@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleTest {
-    private static final Captor.Holder USER = new Cookies();
+    private static final CaptureExtractor.Holder USER = new Cookies();
 
     private static final String BODY =
             "{'state':'open','n':7,'big':18446744073709551615,'half':2.5,'on':true,'none':null,'list':[1,2,3],'items':[{'price':5},{'price':12}]}"
@@ -110,7 +110,7 @@ class RuleTest {
             assertThat(bodies.read(response)).isNull();
             List<Capture> captures =
                     request("capture", "{found: " + capture + "}").captures();
-            assertThat(Captor.apply(captures, user, response, bodies.content(), 1_500_000))
+            assertThat(CaptureExtractor.apply(captures, user, response, bodies.content(), 1_500_000))
                     .isNull();
             Object value = user.variable(captures.getFirst().variable());
             assertThat(value == null ? null : Values.text(value)).isEqualTo(expected);
@@ -127,7 +127,7 @@ class RuleTest {
             ResponseParser response = response();
             assertThat(bodies.read(response)).isNull();
             for (int i = 0; i < 100; i++) {
-                Captor.apply(captures, user, response, bodies.content(), 0);
+                CaptureExtractor.apply(captures, user, response, bodies.content(), 0);
                 seen.add(user.variable(captures.getFirst().variable()));
             }
         }
@@ -153,7 +153,7 @@ class RuleTest {
         return response;
     }
 
-    private static final class Cookies extends FakeScope implements Captor.Holder {
+    private static final class Cookies extends FakeScope implements CaptureExtractor.Holder {
         Cookies() {
             super(1);
         }

@@ -5,7 +5,7 @@ import dev.throng.api.load.LoadSpec;
 import dev.throng.api.verdict.CapacitySpec;
 import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.code.Scenario;
-import dev.throng.runner.code.Ticking;
+import dev.throng.runner.code.SteppedLoad;
 import dev.throng.runner.plan.Iterations;
 import dev.throng.runner.plan.LoadPart;
 import dev.throng.runner.plan.Phase;
@@ -259,7 +259,7 @@ public final class LoadCompiler {
     private boolean codeOutranks() {
         return options.scenario()
                 .flatMap(Scenario::load)
-                .map(Ticking::outranksOptions)
+                .map(SteppedLoad::outranksOptions)
                 .orElse(false);
     }
 
