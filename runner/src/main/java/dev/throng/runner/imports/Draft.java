@@ -56,6 +56,7 @@ public record Draft(
     /**
      * One request; texts may hold {@code ${…}} of ours, everything else is escaped already.
      *
+     * @param headers by name; those with several values are sent several times
      * @param captures variables and the JSON paths they come from
      * @param status expected; empty for the usual
      * @param follows whether redirects are followed
@@ -65,7 +66,7 @@ public record Draft(
             String name,
             String method,
             String path,
-            Map<String, String> headers,
+            Map<String, List<String>> headers,
             Body body,
             Map<String, String> captures,
             OptionalInt status,
@@ -88,8 +89,8 @@ public record Draft(
                     weight);
         }
 
-        static Request step(String name, String method, String path, Map<String, String> headers, Body body) {
-            return new Request(name, method, path, headers, body, Map.of(), OptionalInt.empty(), true, 0, 1);
+        static Request step(String name, String method, String path, HeaderFields headers, Body body) {
+            return new Request(name, method, path, headers.byName(), body, Map.of(), OptionalInt.empty(), true, 0, 1);
         }
 
         /** A redirect that is expected is not followed. */
@@ -118,7 +119,7 @@ public record Draft(
             return new Request(name, method, path, headers, body, more, status, follows, pauseMillis, weight);
         }
 
-        public Request sending(String otherPath, Map<String, String> otherHeaders, Body otherBody) {
+        public Request sending(String otherPath, Map<String, List<String>> otherHeaders, Body otherBody) {
             return new Request(
                     name, method, otherPath, otherHeaders, otherBody, captures, status, follows, pauseMillis, weight);
         }

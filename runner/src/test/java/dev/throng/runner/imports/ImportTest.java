@@ -124,7 +124,7 @@ class ImportTest {
         assertThat(steps.get(1).request().json().toString()).isEqualTo("{\"name\":\"it's\",\"n\":1}");
         assertThat(steps.get(2).request().post()).isEqualTo("/login");
         assertThat(steps.get(2).request().form()).containsEntry("password", TextNode.valueOf("a b"));
-        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Basic bWU6cHc=");
+        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", TextNode.valueOf("Basic bWU6cHc="));
         assertThat(draft.notes()).containsExactly("option --strange of curl is not known here");
     }
 
@@ -150,7 +150,8 @@ class ImportTest {
         assertThat(steps.get(0).request().capture().get("access_token").json()).isEqualTo("$.auth['access-token']");
         assertThat(steps.get(1).pause()).isEqualTo("2000ms");
         assertThat(steps.get(2).request().get()).isEqualTo("/me?t=${access_token}");
-        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Bearer ${access_token}");
+        assertThat(steps.get(2).request().headers())
+                .containsEntry("Authorization", TextNode.valueOf("Bearer ${access_token}"));
         assertThat(steps.get(2).request().expect().status()).containsExactly("404");
         assertThat(draft.notes())
                 .anyMatch(note -> note.startsWith("1 requests for images"))
@@ -199,7 +200,7 @@ class ImportTest {
         assertThat(steps.get(0).request().json().toString())
                 .isEqualTo("{\"id\":\"${random.uuid()}\",\"who\":\"${name}\"}");
         assertThat(steps.get(0).request().headers())
-                .containsOnly(java.util.Map.entry("Authorization", "Bearer ${api_token}"));
+                .containsOnly(java.util.Map.entry("Authorization", TextNode.valueOf("Bearer ${api_token}")));
         assertThat(steps.get(1).request().get()).isEqualTo("/v1/items");
         assertThat(spec.scenario().users().getFirst().variables()).containsKeys("query", "name", "api_token");
         assertThat(draft.notes())
@@ -283,7 +284,7 @@ class ImportTest {
 
         assertThat(step.request().body()).isEqualTo("<a/>");
         assertThat(step.request().headers())
-                .containsOnly(java.util.Map.entry("Content-Type", "text/xml; charset=utf-8"));
+                .containsOnly(java.util.Map.entry("Content-Type", TextNode.valueOf("text/xml; charset=utf-8")));
     }
 
     @Test
@@ -305,12 +306,14 @@ class ImportTest {
         assertThat(steps.get(0).request().body())
                 .contains("Content-Disposition: form-data; name=\"user\"\r\n\r\na\"b\r\n")
                 .doesNotContain("photo");
-        assertThat(steps.get(0).request().headers().get("Content-Type")).startsWith("multipart/form-data; boundary=");
+        assertThat(steps.get(0).request().headers().get("Content-Type").asText())
+                .startsWith("multipart/form-data; boundary=");
         assertThat(steps.get(0).request().capture()).containsKey("token");
         assertThat(steps.get(1).pause()).isEqualTo("1900ms");
         assertThat(steps.get(2).request().post()).isEqualTo("/orders");
         assertThat(String.valueOf(steps.get(2).request().form())).isEqualTo("{item=[\"7\",\"8\"], key=\"${token}\"}");
-        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Bearer ${token}");
+        assertThat(steps.get(2).request().headers())
+                .containsEntry("Authorization", TextNode.valueOf("Bearer ${token}"));
         assertThat(steps).hasSize(3);
         assertThat(draft.notes())
                 .anyMatch(note -> note.startsWith("1 recorded request"))
@@ -346,6 +349,37 @@ class ImportTest {
                 .getFirst();
 
         assertThat(step.request().form().toString()).contains("a&b").contains("x");
+    }
+
+    @Test
+    void headersOfOneNameAreAList() throws Exception {
+        StepSpec curl = steps(
+                        valid(
+                                CurlReader.read(
+                                        "curl http://h/f -H 'X-Tag: a' -H 'Accept: text/html' -H 'x-tag: ${b}' -H 'X-One: 1' -H 'X-Tag: c'")))
+                .getFirst();
+        StepSpec har = steps(valid(HarReader.read("""
+                {"log": {"entries": [{"request": {"method": "GET", "url": "http://h/f", "headers": [
+                  {"name": "x-tag", "value": "a"}, {"name": "X-Tag", "value": "b"}, {"name": "accept", "value": "*/*"}]},
+                  "response": {"status": 200}}]}}"""))).getFirst();
+
+        assertThat(String.valueOf(curl.request().headers()))
+                .isEqualTo("{X-Tag=[\"a\",\"$${b}\",\"c\"], Accept=\"text/html\", X-One=\"1\"}");
+        assertThat(String.valueOf(har.request().headers())).isEqualTo("{x-tag=[\"a\",\"b\"], accept=\"*/*\"}");
+    }
+
+    @Test
+    void headersThatNoRequestMayHaveAreLeftOut() throws Exception {
+        StringBuilder command = new StringBuilder("curl http://h/f -H 'X-Long: " + "x".repeat(4097) + "'");
+        IntStream.range(0, 34).forEach(i -> command.append(" -H 'X-").append(i).append(": v'"));
+        Draft draft = CurlReader.read(command.toString());
+
+        assertThat(steps(valid(draft)).getFirst().request().headers())
+                .hasSize(32)
+                .doesNotContainKey("X-Long");
+        assertThat(LoadTestText.of("t", "c", draft))
+                .contains("# - the header X-Long is left out: it has more than 4096 characters\n")
+                .contains("# - the header X-33 is left out: a request has 32 at most\n");
     }
 
     @Test
