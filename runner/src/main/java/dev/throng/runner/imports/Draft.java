@@ -1,9 +1,11 @@
 package dev.throng.runner.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param requests in order, or by weight when each is a task of its own
  * @param weighted whether each request is a task of its own
  * @param stages of arrivals, in order; empty for a few users
+ * @param sessions of users who make the stages' requests; empty for arrivals
  * @param variables that a user begins with
  * @param notes what could not be carried over, or should be looked at
  */
@@ -22,6 +25,7 @@ public record Draft(
         List<Request> requests,
         boolean weighted,
         List<Stage> stages,
+        Optional<Sessions> sessions,
         Map<String, String> variables,
         List<String> notes)
         implements Made {
@@ -33,12 +37,17 @@ public record Draft(
 
     /** All requests one after the other, by a few users. */
     static Draft inOrder(String target, List<Request> requests, Map<String, String> variables, List<String> notes) {
-        return new Draft(target, requests, false, List.of(), variables, notes);
+        return new Draft(target, requests, false, List.of(), Optional.empty(), variables, notes);
     }
 
     @Override
     public Draft at(String base) {
-        return new Draft(base, requests, weighted, stages, variables, notes);
+        return new Draft(base, requests, weighted, stages, sessions, variables, notes);
+    }
+
+    /** The same with users in place of arrivals. */
+    public Draft thinking(Sessions users) {
+        return new Draft(target, requests, weighted, stages, Optional.of(users), variables, notes);
     }
 
     /** Text of others holds no expressions of ours. */
@@ -52,6 +61,20 @@ public record Draft(
      * @param scattered whether arrivals come at random, and not at even distances
      */
     public record Stage(long seconds, double perSecond, boolean scattered) {}
+
+    /**
+     * Users who pause between requests.
+     *
+     * @param law of the pauses, as a wait has it
+     * @param rest law of what is left of a pause that has begun at some time
+     * @param meanSeconds from one request of a user to its next
+     */
+    public record Sessions(ObjectNode law, ObjectNode rest, double meanSeconds) {
+        /** How many make so many requests per second together. */
+        long users(double perSecond) {
+            return perSecond > 0 ? Math.max(1, Math.round(perSecond * meanSeconds)) : 0;
+        }
+    }
 
     /**
      * One request; texts may hold {@code ${…}} of ours, everything else is escaped already.

@@ -65,6 +65,7 @@ public final class LoadTestText {
             flows(parts);
         }
         out.append("    users:\n    - name: Imported\n");
+        draft.sessions().ifPresent(this::thinking);
         variables();
         out.append("      tasks:\n");
         if (draft.weighted()) {
@@ -91,7 +92,36 @@ public final class LoadTestText {
         }
     }
 
+    /** Users are somewhere within a pause when they begin, and not all at a request. */
+    private void thinking(Draft.Sessions sessions) {
+        out.append("      wait: ").append(flow(sessions.law())).append('\n');
+        out.append("      onStart:\n      - {pauseBy: ")
+                .append(flow(sessions.rest()))
+                .append("}\n");
+    }
+
     private void load() {
+        draft.sessions().ifPresentOrElse(this::users, this::arrivals);
+        out.append("  thresholds:\n  - {expect: failureRate < 1%}\n");
+    }
+
+    private void users(Draft.Sessions sessions) {
+        long before = 0;
+        out.append("  stages:\n");
+        for (Draft.Stage stage : draft.stages()) {
+            long users = sessions.users(stage.perSecond());
+            out.append("  - {duration: ")
+                    .append(stage.seconds())
+                    .append("s, users: ")
+                    .append(users);
+            out.append(", spawnRate: ")
+                    .append(Math.max(1, Math.abs(users - before)))
+                    .append("}\n");
+            before = users;
+        }
+    }
+
+    private void arrivals() {
         switch (draft.stages().size()) {
             case 0 -> out.append("  users: 5\n  spawnRate: 1\n  runTime: 1m\n");
             case 1 -> constant(draft.stages().getFirst());
@@ -100,7 +130,6 @@ public final class LoadTestText {
                 draft.stages().forEach(this::stage);
             }
         }
-        out.append("  thresholds:\n  - {expect: failureRate < 1%}\n");
     }
 
     private void constant(Draft.Stage stage) {

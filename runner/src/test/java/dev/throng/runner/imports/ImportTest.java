@@ -218,7 +218,8 @@ class ImportTest {
             return "10.0.0.1 - - [01/Mar/2026:10:%02d:%02d +0000] \"%s HTTP/1.1\" 200 12 \"-\" \"x\""
                     .formatted(i / 6000, i / 100 % 60, request);
         });
-        Draft draft = AccessLog.read(Stream.concat(lines, Stream.of("nonsense")), "http://localhost");
+        Draft draft = AccessLog.read(
+                Stream.concat(lines, Stream.of("nonsense")), "http://localhost", AccessLog.Model.arrivals);
         LoadTestSpec spec = valid(draft);
         List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
 
@@ -243,7 +244,7 @@ class ImportTest {
                         + " \"-\" \"x\"");
             }
         }
-        LoadTestSpec spec = valid(AccessLog.read(lines.stream(), "http://localhost"));
+        LoadTestSpec spec = valid(AccessLog.read(lines.stream(), "http://localhost", AccessLog.Model.arrivals));
 
         assertThat(spec.stages()).extracting(StageSpec::duration).containsExactly("60s", "60s", "60s", "60s");
         assertThat(spec.stages()).extracting(StageSpec::rate).containsExactly("100/s", "400/s", "0/s", "150/s");
@@ -261,7 +262,7 @@ class ImportTest {
                         .formatted(i % 100, second / 60, second % 60, i % 5));
             }
         }
-        Draft draft = AccessLog.read(lines.stream(), "http://localhost");
+        Draft draft = AccessLog.read(lines.stream(), "http://localhost", AccessLog.Model.arrivals);
         LoadTestSpec spec = valid(draft);
 
         assertThat(spec.stages()).extracting(StageSpec::rate).containsExactly("200/s", "100/s");
@@ -412,7 +413,8 @@ class ImportTest {
                         "[2026-04-15T20:17:01.310Z] \"GET /status/418 HTTP/1.1\" 418 - via_upstream - \"-\" 0 135 4 4 \"-\" \"curl/7.73.0\" \"84961386\" \"httpbin:8000\"",
                         "http 2026-04-15T20:17:02.186641Z app/my-loadbalancer/50dc 192.168.131.39:2817 10.0.0.1:80 0.000 0.001 0.000 200 200 34 366 \"GET http://www.example.com:80/a?b=c HTTP/1.1\" \"curl/7.46.0\" - - arn:aws",
                         "shop.example:443 10.1.1.1 - bob [15/Apr/2026:20:17:03 +0000] \"GET /old HTTP/1.1\" 302 0 \"-\" \"x\""),
-                "http://localhost");
+                "http://localhost",
+                AccessLog.Model.arrivals);
         List<TaskSpec> tasks = valid(draft).scenario().users().getFirst().tasks();
 
         assertThat(tasks)
@@ -436,7 +438,7 @@ class ImportTest {
             return "10.0.0.1 - - [01/Mar/2026:10:00:%02d +0000] \"GET %s HTTP/1.1\" 200 12 \"-\" \"x\""
                     .formatted(i / 400, path);
         });
-        Draft draft = AccessLog.read(lines, "http://localhost");
+        Draft draft = AccessLog.read(lines, "http://localhost", AccessLog.Model.arrivals);
 
         assertThat(valid(draft).scenario().users().getFirst().tasks())
                 .extracting(task -> task.request().name())
@@ -479,7 +481,7 @@ class ImportTest {
         assertThatThrownBy(() -> CurlReader.read("wget x"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("curl");
-        assertThatThrownBy(() -> AccessLog.read(Stream.of("x"), "http://h"))
+        assertThatThrownBy(() -> AccessLog.read(Stream.of("x"), "http://h", AccessLog.Model.arrivals))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("access log");
     }

@@ -105,7 +105,7 @@ public final class OpenApiReader {
                 "more operations are",
                 "left out: a user has " + MOST_TASKS + " tasks at most; --below " + elsewhere + " takes those there");
         all.addAll(notes);
-        return new Draft(target(from, host), requests, true, List.of(), variables, all);
+        return new Draft(target(from, host), requests, true, List.of(), Optional.empty(), variables, all);
     }
 
     private boolean isWanted(String path) {
