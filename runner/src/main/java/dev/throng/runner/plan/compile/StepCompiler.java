@@ -265,7 +265,7 @@ final class StepCompiler {
         }
         String name = name(spec, connect, place);
         List<Step.Header> headers = new ArrayList<>(new HeadersCompiler(scripts, variables)
-                .add(SocketCompiler.headers(socket), place.field("websocket"))
+                .add(SocketCompiler.headers(socket))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"))
                 .add(spec.request().headers(), place.field("headers"))
@@ -345,7 +345,7 @@ final class StepCompiler {
     /** Those that stand in the file above a request. */
     private HeadersCompiler headers(@Nullable StreamSpec stream, Place place) {
         return new HeadersCompiler(scripts, variables)
-                .add(StreamCompiler.headers(stream), place.field("stream"))
+                .add(StreamCompiler.headers(stream))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"));
     }
