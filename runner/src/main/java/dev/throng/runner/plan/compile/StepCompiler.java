@@ -195,7 +195,7 @@ final class StepCompiler {
                 name,
                 method,
                 scripts.path(scenario.basePath(), path, variables, pathPlace),
-                headers(spec.request().stream(), place)
+                headers(spec.request().stream())
                         .add(spec.request().headers(), place.field("headers"))
                         .add(scenario.http().wires())
                         .done(),
@@ -226,7 +226,7 @@ final class StepCompiler {
                 name(spec, call.name(), place),
                 Step.Rpc.METHOD,
                 scripts.path(scenario.basePath(), made.method().path(), variables, at.field("call")),
-                call.headers(headers(null, place)
+                call.headers(headers(null)
                         .add(given.metadata(), at.field("metadata"))
                         .done()),
                 Optional.of(made.body()),
@@ -343,7 +343,7 @@ final class StepCompiler {
     }
 
     /** Those that stand in the file above a request. */
-    private HeadersCompiler headers(@Nullable StreamSpec stream, Place place) {
+    private HeadersCompiler headers(@Nullable StreamSpec stream) {
         return new HeadersCompiler(scripts, variables)
                 .add(StreamCompiler.headers(stream))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
