@@ -38,7 +38,7 @@ class TryIT {
                     - {get: /nowhere, when: "${first}"}
                     - get: /api/v1/items?limit=1
                       expect: {json: [{path: $.page, equals: 7}]}
-                    - {get: /api/v1/items?limit=2, capture: {nextToken: {json: $.next}}}
+                    - {get: "/api/v1/items?limit=2", capture: {nextToken: {json: $.next}}}
               rate: 500/s
               runTime: 1h
               thresholds: [{expect: rps > 400/s}]

@@ -12,6 +12,7 @@ import dev.throng.runner.code.Talk;
 import dev.throng.runner.code.Told;
 import dev.throng.runner.engine.exchange.Sample;
 import dev.throng.runner.engine.user.Home;
+import dev.throng.runner.engine.user.Measured;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.grpc.KnownMethod;
 import dev.throng.runner.grpc.proto.DefinitionException;
@@ -396,6 +397,11 @@ final class CodeUser extends User implements Session {
         }
     }
 
+    /** What a request that is over is to be counted as. */
+    void came(Measured measured) {
+        counting.came(measured);
+    }
+
     /** One of the requests under way is over. */
     void laneEnded() {
         if (--lanesActive > 0) {
@@ -533,6 +539,7 @@ final class CodeUser extends User implements Session {
     @Override
     public void abort() {
         lanes.forEach(Lane::abort);
+        counting.cutOff();
         aborted = true;
         leaving = true;
         baton.drop();
