@@ -72,7 +72,7 @@ class Run(faults.Run):
         figures["most"] *= SAMPLES.get(self.protocol, 1)
         figures["tight"] = figures["uncertain"] <= 2 * figures["most"] + figures["reset"]
         if self.protocol.endswith("websocket"):
-            said = sum(row["requests"] for row in result["names"] if row["key"]["method"] == "MESSAGE")
+            said = sum(row["requests"] for row in result["names"] if row["key"]["method"] == "MESSAGE" and row["key"]["name"] != "news")
             figures["messages"] = {"said": said, "served": self.log.with_name(self.log.name + ".messages").stat().st_size}
         return figures
 

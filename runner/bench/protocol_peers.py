@@ -122,6 +122,10 @@ def until(generator, spent):
         time.sleep(0.1)
 
 
+class Ended(Exception):
+    """A generator that gave no figure, with its last words."""
+
+
 class Generator:
     """A command on the other core; its figures count from when it is warm."""
 
@@ -139,7 +143,7 @@ class Generator:
         spent, count = cpu(self.pid) - self.spent, self.server.count() - self.counted
         if self.poll() is not None or count <= 0 or spent <= 0:
             self.said.seek(0)
-            raise SystemExit(f"{self.command[0]} has ended, or nothing came: " + self.said.read()[-2000:])
+            raise Ended(f"{self.command[0]} has ended, or nothing came: " + self.said.read()[-2000:])
         return count / spent
 
     def close(self):
@@ -276,12 +280,16 @@ def measured(known, pairs, said, kind):
     for number in range(said.turns):
         alone = {}
         for ours, theirs in pairs:
-            if said.together:
-                both = together([known[ours], known[theirs]], said.warmup, said.seconds)
-            else:
-                for name in (ours, theirs):
-                    alone[name] = alone.get(name) or turn(known[name], said.warmup, said.seconds)
-                both = [alone[ours], alone[theirs]]
+            try:
+                if said.together:
+                    both = together([known[ours], known[theirs]], said.warmup, said.seconds)
+                else:
+                    for name in (ours, theirs):
+                        alone[name] = alone.get(name) or turn(known[name], said.warmup, said.seconds)
+                    both = [alone[ours], alone[theirs]]
+            except Ended as why:
+                print(f"{kind} turn {number + 1}: {ours}, {theirs}: {why}", flush=True)
+                continue
             figures[ours, theirs].append(both)
             print(f"{kind} turn {number + 1}: {ours} {both[0]:,.0f}, {theirs} {both[1]:,.0f} per CPU-second, load {os.getloadavg()[0]:.0f}", flush=True)
     return figures
@@ -304,6 +312,9 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             known = KINDS[kind](folder, said)
             for (ours, theirs), both in measured(known, wanted(known, said), said, kind).items():
+                if not both:
+                    print(f"{kind}: no figure of {ours} beside {theirs}", flush=True)
+                    continue
                 mine, others = (statistics.median(side) for side in zip(*both))
                 ratios = [a / b for a, b in both]
                 print(f"{kind}: {ours} {mine:,.0f}, {theirs} {others:,.0f} per CPU-second, medians; {statistics.median(ratios):.2f} times as many "
