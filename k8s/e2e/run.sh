@@ -395,7 +395,6 @@ JAVA
   say "  known $((SECONDS - begin)) s after it was written"
 }
 
-# A locustfile, a module and data of its in a ConfigMap.
 # Samples as they are, but shorter, over two workers, with their files in a ConfigMap, and with a log of what the target answered.
 case_samples() {
   local name
@@ -425,6 +424,7 @@ sample() { # name
   grep -q '^kind: Deployment' "k8s/samples/$1.yaml" || { echo ---; sample quickstart | sed '1,/^---$/d'; }
 }
 
+# A locustfile, a module and its data in a ConfigMap.
 case_python() {
   target python
   k create configmap python --from-file=locustfile.py=/dev/stdin --from-literal=pages.py='def one(number):

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The classes of one scenario, with the archives it brings; tamed as they are loaded. For all threads. */
+/** The classes of one scenario, with the archives it brings; instrumented as they are loaded. For all threads. */
 final class ScenarioLoader extends URLClassLoader {
     private final Map<String, byte[]> classes;
 
@@ -57,8 +57,8 @@ final class ScenarioLoader extends URLClassLoader {
         if (bytes == null) {
             return super.findClass(name);
         }
-        byte[] tamed = CodeInstrumenter.of(bytes, this);
-        return defineClass(name, tamed, 0, tamed.length);
+        byte[] instrumented = CodeInstrumenter.of(bytes, this);
+        return defineClass(name, instrumented, 0, instrumented.length);
     }
 
     @Override

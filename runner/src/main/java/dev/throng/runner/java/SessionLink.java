@@ -91,7 +91,7 @@ final class SessionLink implements Link {
 
     @Override
     public GrpcResponse call(RequestSpec call, Map<String, String> headers) {
-        Request request = GrpcCalls.of(call, headers, session);
+        Request request = GrpcConversion.of(call, headers, session);
         RequestMode.Called way = (RequestMode.Called) request.way();
         CallAnswer answer = new CallAnswer(session.send(request), call, way.method());
         told(answer);
@@ -100,29 +100,29 @@ final class SessionLink implements Link {
 
     @Override
     public Response connect(String socket, RequestSpec handshake, Map<String, String> headers) {
-        return told(new Answer(session.send(WebSocketSession.handshake(socket, handshake, headers)), handshake));
+        return told(new Answer(session.send(WebSocketConversion.handshake(socket, handshake, headers)), handshake));
     }
 
     @Override
     public Response talk(String socket, RequestSpec message, @Nullable Duration within) {
-        return told(WebSocketSession.answer(session.talk(WebSocketSession.said(socket, message, within)), message));
+        return told(WebSocketConversion.answer(session.talk(WebSocketConversion.said(socket, message, within)), message));
     }
 
     @Override
     public Response listen(String socket, RequestSpec message, Duration limit) {
-        return told(WebSocketSession.answer(session.talk(WebSocketSession.awaited(socket, message, limit)), message));
+        return told(WebSocketConversion.answer(session.talk(WebSocketConversion.awaited(socket, message, limit)), message));
     }
 
     @Override
     public Response talkAtRate(
             String socket, RequestSpec message, @Nullable Duration within, double perSecond, Duration time) {
-        return told(WebSocketSession.answer(
-                session.talk(WebSocketSession.repeated(socket, message, within, perSecond, time)), message));
+        return told(WebSocketConversion.answer(
+                session.talk(WebSocketConversion.repeated(socket, message, within, perSecond, time)), message));
     }
 
     @Override
     public Response hangUp(String socket, RequestSpec end, int code) {
-        return told(WebSocketSession.answer(session.hangUp(WebSocketSession.end(socket, end, code)), end));
+        return told(WebSocketConversion.answer(session.hangUp(WebSocketConversion.end(socket, end, code)), end));
     }
 
     void settle(CheckedAnswer answer, @Nullable String problem) {

@@ -288,6 +288,23 @@ class CodeUserTest {
 
     @ParameterizedTest
     @MethodSource("schedulers")
+    void aJudgeThatThrowsLeavesNoRequestUncounted(VirtualThreadScheduler scheduler) {
+        Task task = user -> user.sendAll(List.of(get3("/before"), judged("/throws"), get3("/behind")));
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(2, 1000));
+            run.until(() -> run.of("/behind").requests() > 10);
+            run.stop(Duration.ofSeconds(5));
+
+            assertThat(run.logLines()).isEqualTo(server.served());
+            assertThat(run.of("/before").requests()).isEqualTo(run.of("/behind").requests());
+            assertThat(run.of("/throws").requests()).isEqualTo(run.of("/behind").requests());
+            assertThat(run.of("/throws").failures()).isEqualTo(run.of("/throws").requests());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
     void theCodeDecidesLaterHowARequestCounts(VirtualThreadScheduler scheduler) {
         Task task = user -> {
             Response good = user.send(open("/missing", "meant to be missing"));
@@ -431,6 +448,13 @@ class CodeUserTest {
 
     private static Request open(String url, String name) {
         return new Request("GET", url, name, List.of(), null, "", true, 0, true, null, true);
+    }
+
+    private static Request judged(String url) {
+        Request.Judge judge = response -> {
+            throw new IllegalStateException("a judge's own mistake");
+        };
+        return new Request("GET", url, url, List.of(), null, "", true, 0, true, judge, false);
     }
 
     private static Request get3(String url) {

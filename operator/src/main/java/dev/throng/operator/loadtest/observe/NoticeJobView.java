@@ -42,7 +42,7 @@ public record NoticeJobView(boolean over, Optional<String> failed, List<Delivery
     }
 
     /** Whether this is none of the objects that drive a run. */
-    static boolean isErrand(HasMetadata object) {
+    static boolean isNotice(HasMetadata object) {
         return isPart(object, RunId.NOTICE) || isPart(object, RunId.CALIBRATION);
     }
 

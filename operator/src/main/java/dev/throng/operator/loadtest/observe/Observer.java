@@ -170,7 +170,7 @@ public final class Observer {
 
     private static boolean belongs(HasMetadata object, RunId run) {
         return run.id().equals(object.getMetadata().getLabels().get(RunId.RUN_LABEL))
-                && !NoticeJobView.isErrand(object);
+                && !NoticeJobView.isNotice(object);
     }
 
     private static boolean isMaster(Job job, RunId run) {

@@ -31,7 +31,7 @@ final class Ticker {
 
     private final RunState run;
     private final RunView view;
-    private final OneTimeTasks errands;
+    private final OneTimeTasks oneTimeTasks;
     private final CompletableFuture<Result> result;
     private Loop.Timer looking = Loop.Timer.NONE;
     private long lastTick;
@@ -47,7 +47,7 @@ final class Ticker {
         this.view = view;
         this.result = result;
         this.listening = run.loop::nanos;
-        this.errands = new OneTimeTasks(run, this::errandOver);
+        this.oneTimeTasks = new OneTimeTasks(run, this::oneTimeTaskOver);
     }
 
     /** @param due when it was to be: everything that was heard up to then has been dealt with, even on a late loop */
@@ -68,7 +68,7 @@ final class Ticker {
         findLost(due, now);
         boolean done = run.model.over(now, this::isIdle);
         boolean outstanding = takeOffers(now, done ? 0 : RETURN);
-        errands.noted();
+        oneTimeTasks.noted();
         start(now);
         run.change(run.model.reconciled(now));
         run.progress.ifPresent(iterations -> handOn(iterations, now));
@@ -178,7 +178,7 @@ final class Ticker {
         if (!run.model.mayStart()) {
             return;
         }
-        if (awaitedElsewhere().isPresent() || !errands.ready(now)) {
+        if (awaitedElsewhere().isPresent() || !oneTimeTasks.ready(now)) {
             looking.cancel();
             looking = run.loop.after(SECOND / 20, () -> start(run.loop.nanos()));
         } else {
@@ -224,17 +224,17 @@ final class Ticker {
 
     /** Closes the run unless something is still to be done for it; looks again soon then. */
     private boolean finished(long now) {
-        if (errands.concluded(now)) {
+        if (oneTimeTasks.concluded(now)) {
             finish(now);
         } else {
             looking.cancel();
-            looking = run.loop.after(SECOND / 20, () -> errandOver(run.loop.nanos()));
+            looking = run.loop.after(SECOND / 20, () -> oneTimeTaskOver(run.loop.nanos()));
         }
         return over;
     }
 
     /** What is done once is over, or may be. */
-    private void errandOver(long now) {
+    private void oneTimeTaskOver(long now) {
         if (!over && run.model.over(now, this::isIdle)) {
             var unused = finished(now);
         } else {
@@ -256,7 +256,7 @@ final class Ticker {
 
     /** What the run waits for beside its workers, before it starts. */
     Optional<String> awaited() {
-        return awaitedElsewhere().or(() -> errands.isSettingUp() ? Optional.of("its setup") : Optional.empty());
+        return awaitedElsewhere().or(() -> oneTimeTasks.isSettingUp() ? Optional.of("its setup") : Optional.empty());
     }
 
     private Optional<String> awaitedElsewhere() {

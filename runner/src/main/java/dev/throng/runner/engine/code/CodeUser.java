@@ -68,7 +68,7 @@ final class CodeUser extends User implements Session {
     private long taskStartNanos;
     private long pauseNanos;
     private List<Request> sends = List.of();
-    private int lanesActive;
+    private int requestsInFlight;
     private int task = NONE;
     private long taskDueNanos;
 
@@ -211,11 +211,7 @@ final class CodeUser extends User implements Session {
         if (requests.size() == 1) {
             return List.of(counting.count(inFlight.getFirst()));
         }
-        List<Response> responses = new ArrayList<>(requests.size());
-        for (int i = 0; i < requests.size(); i++) {
-            responses.add(counting.count(inFlight.get(i)));
-        }
-        return responses;
+        return counting.count(inFlight, requests.size());
     }
 
     @Override
@@ -389,10 +385,10 @@ final class CodeUser extends User implements Session {
         if (aborted) {
             return;
         }
-        lanesActive = wanted.size();
+        requestsInFlight = wanted.size();
         for (int i = 0; i < wanted.size(); i++) {
             if (inFlight.get(i).begin(wanted.get(i), readyNanos)) {
-                laneEnded();
+                requestEnded();
             }
         }
     }
@@ -403,8 +399,8 @@ final class CodeUser extends User implements Session {
     }
 
     /** One of the requests under way is over. */
-    void laneEnded() {
-        if (--lanesActive > 0) {
+    void requestEnded() {
+        if (--requestsInFlight > 0) {
             return;
         }
         long end = readyNanos;

@@ -186,7 +186,7 @@ final class ConcurrentRequest extends User {
 
     @Override
     public void exchangeEnded(boolean met, long endNanos) {
-        user.laneEnded();
+        user.requestEnded();
     }
 
     @Override
@@ -203,7 +203,7 @@ final class ConcurrentRequest extends User {
         exchange.abort();
         connections.closeAll();
         if (active) {
-            user.laneEnded();
+            user.requestEnded();
         }
     }
 
@@ -229,25 +229,25 @@ final class ConcurrentRequest extends User {
         return user.cookieJar();
     }
 
-    // A lane has no life of its own.
+    // A request enters and leaves with its user.
 
     @Override
     public void begin(long intendedNanos) {
-        throw new IllegalStateException("a lane does not enter by itself");
+        throw new IllegalStateException("a request does not enter by itself");
     }
 
     @Override
     public void arrive(int task, long dueNanos) {
-        throw new IllegalStateException("a lane does no tasks");
+        throw new IllegalStateException("a request does no tasks");
     }
 
     @Override
     public void leave() {
-        throw new IllegalStateException("a lane does not leave by itself");
+        throw new IllegalStateException("a request does not leave by itself");
     }
 
     @Override
     public boolean stay() {
-        throw new IllegalStateException("a lane does not leave by itself");
+        throw new IllegalStateException("a request does not leave by itself");
     }
 }

@@ -4,6 +4,7 @@ import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.UserExit;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
@@ -16,6 +17,8 @@ import dev.throng.runner.stats.Snapshot.Counter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +35,40 @@ final class Counting {
     /** What came and is in no figure yet; on the loop. */
     private final List<Measured> due = new ArrayList<>(1);
 
+    /** What the code has judged and the loop has not counted yet. */
+    private final Queue<Judged> judged = new ConcurrentLinkedQueue<>();
+
+    private final Runnable countJudged = this::countJudged;
+
     /** One that the code has not judged yet. */
     private record Open(Response response, Measured measured) {}
+
+    private record Judged(Response response, Measured measured, @Nullable String problem) {}
 
     Counting(CodeUser user) {
         this.user = user;
         loop = user.loop();
     }
 
-    /** What came over a lane, counted unless it is open. */
+    /** What came of requests that were sent at once, each counted unless it is open, also where a judge throws. */
+    List<Response> count(List<ConcurrentRequest> concurrent, int number) {
+        List<Response> responses = new ArrayList<>(number);
+        try {
+            while (responses.size() < number) {
+                responses.add(count(concurrent.get(responses.size())));
+            }
+        } finally {
+            for (int i = responses.size() + 1; i < number; i++) { // those behind one whose judge has thrown
+                Measured measured = concurrent.get(i).counted();
+                if (measured != null) {
+                    record(concurrent.get(i).response(), measured);
+                }
+            }
+        }
+        return responses;
+    }
+
+    /** What came of a request, counted unless it is open, also where its judge throws. */
     Response count(ConcurrentRequest concurrent) {
         Response response = concurrent.response();
         Measured measured = concurrent.counted();
@@ -54,10 +82,23 @@ final class Counting {
         }
         Request.Judge judge = request.judge();
         if (judge != null && measured.failure() == null) {
-            response.problem(judge.problem(response));
+            response.problem(problem(judge, response, measured));
         }
         record(response, measured);
         return response;
+    }
+
+    private @Nullable String problem(Request.Judge judge, Response response, Measured measured) {
+        try {
+            return judge.problem(response);
+        } catch (UserExit leaves) {
+            record(response, measured);
+            throw leaves;
+        } catch (Throwable thrown) {
+            response.problem(String.valueOf(thrown));
+            record(response, measured);
+            throw thrown;
+        }
     }
 
     void settle(Response response, @Nullable String problem) {
@@ -95,6 +136,7 @@ final class Counting {
 
     /** Nothing waits for the code any more. */
     void cutOff() {
+        countJudged();
         for (Measured measured : due) {
             Failure wire = measured.failure();
             count(measured, wire == null ? null : wire.message());
@@ -118,15 +160,21 @@ final class Counting {
     }
 
     private void record(Response response, Measured measured) {
-        String problem = response.problem();
-        user.onLoop(() -> {
-            if (take(measured)) {
-                count(measured, problem);
-                if (problem != null && measured.failure() == null) {
-                    keep(response, measured, problem);
+        judged.add(new Judged(response, measured, response.problem()));
+        user.onLoop(countJudged);
+    }
+
+    // On the loop again
+
+    private void countJudged() {
+        for (Judged one = judged.poll(); one != null; one = judged.poll()) {
+            if (take(one.measured)) {
+                count(one.measured, one.problem);
+                if (one.problem != null && one.measured.failure() == null) {
+                    keep(one.response, one.measured, one.problem);
                 }
             }
-        });
+        }
     }
 
     private void count(Measured measured, @Nullable String problem) {

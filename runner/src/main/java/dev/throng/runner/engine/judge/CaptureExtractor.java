@@ -53,8 +53,8 @@ public final class CaptureExtractor {
     private static Seen.Finding finding(Capture capture, @Nullable Object value, Content body) {
         boolean lacks = value == null && (!capture.optional() || undecided(capture, body));
         if (value == null) { // not as "name: why", which would be masked as a value where the name is a secret's
-            String why = (lacks ? "" : "which is optional, ") + missing(capture, body);
-            return new Seen.Finding(!lacks, "no " + capture.name() + ": " + why);
+            String optional = lacks ? "" : ", which is optional";
+            return new Seen.Finding(!lacks, "no " + capture.name() + optional + ": " + missing(capture, body));
         }
         return new Seen.Finding(true, capture.name() + ": " + shown(value), capture.source());
     }

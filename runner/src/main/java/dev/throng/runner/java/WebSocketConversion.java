@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** WebSockets of the API, as sessions speak over them. */
-final class WebSocketSession {
+final class WebSocketConversion {
     private static final int LONGEST_NAME = 64;
     private static final long USUAL_CLOSE = 5_000_000_000L;
 
-    private WebSocketSession() {}
+    private WebSocketConversion() {}
 
     /** @param headers of all requests of the user */
     static Request handshake(String socket, RequestSpec spec, Map<String, String> headers) {

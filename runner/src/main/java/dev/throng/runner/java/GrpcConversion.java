@@ -22,10 +22,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of gRPC of the API, as sessions make them. */
-final class GrpcCalls {
+final class GrpcConversion {
     private static final byte[] NO_FIELDS = {};
 
-    private GrpcCalls() {}
+    private GrpcConversion() {}
 
     /**
      * @param headers of all requests of the user
