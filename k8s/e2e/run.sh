@@ -112,14 +112,14 @@ YAML
 }
 
 # What the report says the server must have seen, against what it logged.
-exact() { # loadtest
-  local map report lines expected uncertain
+exact() { # loadtest, target's deployment, its lines
+  local map report lines expected uncertain deployment=${2:-$1} which=${3:- /api/}
   map=$(status "$1" report.configMap)
   report=$(k get configmap "$map" -o 'jsonpath={.binaryData.result\.json\.gz}' | base64 -d | gunzip)
   expected=$(sed -n 's/.*"serverLines":\([0-9]*\).*/\1/p' <<<"$report")
   uncertain=$(sed -n 's/.*"uncertain":\([0-9]*\).*/\1/p' <<<"$report")
-  logged() { lines=$(k logs "deploy/$1" --tail=-1 | grep -c ' /api/') && ((lines >= expected)); }
-  until_true 5 logged "$1"
+  logged() { lines=$(k logs "deploy/$deployment" --tail=-1 | grep -c "$which") && ((lines >= expected)); }
+  until_true 5 logged
   local difference=$((lines - expected))
   difference=${difference#-}
   say "  requests: $(status "$1" result.requests) judged; the target logged $lines, the result says $expected ± $uncertain"
@@ -396,6 +396,35 @@ JAVA
 }
 
 # A locustfile, a module and data of its in a ConfigMap.
+# Samples as they are, but shorter, over two workers, with their files in a ConfigMap, and with a log of what the target answered.
+case_samples() {
+  local name
+  k create configmap samples --from-file=k8s/samples/data >/dev/null
+  for name in ${SAMPLES:-checks constant-rate data flows grpc http2 iterations language-model openapi pages setup several-loads websocket}; do
+    say "  sample $name"
+    sample "$name" | k apply -f - >/dev/null
+    wait_for "$name" Finished 120
+    expect Finished "$(condition "$name" Finished reason)" Passed
+    exact "$name" demo-target "^[A-Z]* /"
+    k delete loadtest "$name" --wait=true >/dev/null
+    k delete deploy,svc demo-target --ignore-not-found >/dev/null
+    until_true 60 gone demo-target
+  done
+}
+
+gone() { [[ -z $(k get pods -l "app=$1" -o name) ]]; }
+
+sample() { # name
+  local mount='{spec: {containers: [{name: runner, volumeMounts: [{name: data, mountPath: /data}]}], volumes: [{name: data, configMap: {name: samples}}]}}'
+  sed -e 's/^  runTime: [0-9]*m$/  runTime: 30s/; s/startAfter: 1m/startAfter: 10s/; s/warmup: 20s/warmup: 10s/' \
+    -e "s#^  target: .*#&\n  workers: 2\n  pods: {master: $mount, workers: $mount}#" \
+    -e 's#file: \("\{0,1\}\)data/#file: \1/data/#' \
+    -e 's#--jitter, 20ms#&, --access-log, /dev/stdout#; s#httpGet: {path: /health, port: http}#tcpSocket: {port: http}#' \
+    "k8s/samples/$1.yaml"
+  # A sample without a target of its own gets the quickstart's.
+  grep -q '^kind: Deployment' "k8s/samples/$1.yaml" || { echo ---; sample quickstart | sed '1,/^---$/d'; }
+}
+
 case_python() {
   target python
   k create configmap python --from-file=locustfile.py=/dev/stdin --from-literal=pages.py='def one(number):
@@ -908,7 +937,7 @@ tidy() {
 }
 
 all=(quickstart exact threshold worker master operator away abort suspend frozen history invalid secret key configmap image
-  unschedulable quota jobs pods target unreachable bucket schedule refused explain java python policy capacity regression
+  unschedulable quota jobs pods target unreachable bucket schedule refused explain java python samples policy capacity regression
   calibrate delivery delete namespace many)
 
 installed=

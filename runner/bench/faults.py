@@ -5,7 +5,8 @@
 
 Each run is a master, three workers behind wires that can be cut, and a target that logs every request before it answers.
 At a seeded instant something happens: a worker is killed, frozen, or cut off (for a while or for ever), two of these at
-once, the target is frozen or killed and started again. A run holds when
+once, the target is frozen or killed and started again; when --kind says so, the master is killed and started again, or
+the run is interrupted. A run holds when
 
     lines <= lines in the target's log <= lines + uncertain
 
@@ -34,6 +35,7 @@ WORKERS = 3
 RATE = 120
 SECONDS = 6
 KINDS = ("kill", "freeze", "cut", "cut for ever", "kill and freeze", "kill and cut", "target frozen", "target killed")
+ASKED = ("interrupt", "master killed")  # beside them, when they are named
 PLAN = """apiVersion: throng.dev/v1
 kind: LoadTest
 metadata: {{name: faults}}
@@ -144,6 +146,10 @@ class Run:
     def start_target(self):
         self.target = self.start("target", sys.executable, __file__, "--target", str(self.target_port), str(self.log))
 
+    def start_master(self):
+        self.master = self.start("master", *self.throng, "master", str(self.folder / "plan.yaml"), "--bind", f"127.0.0.1:{self.master_port}",
+                                 "--expect-workers", str(WORKERS), "--run-id", "faults", "--json", str(self.folder / "result.json"))
+
     def plan(self):
         return PLAN.format(target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=RATE, seconds=SECONDS)
 
@@ -153,13 +159,11 @@ class Run:
     def go(self):
         self.environment = dict(os.environ, THRONG_TOKEN=secrets.token_urlsafe(),
                                 THRONG_JAVA_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m")
-        plan = self.folder / "plan.yaml"
-        plan.write_text(self.plan())
+        (self.folder / "plan.yaml").write_text(self.plan())
         result = self.folder / "result.json"
         try:
             self.start_target()
-            self.master = self.start("master", *self.throng, "master", str(plan), "--bind", f"127.0.0.1:{self.master_port}",
-                                "--expect-workers", str(WORKERS), "--json", str(result))
+            self.start_master()
             self.wires = [Wire(self.master_port) for _ in range(WORKERS)]
             self.workers = [self.start(f"worker-{i}", *self.throng, "worker", "--master", f"127.0.0.1:{wire.port}",
                                        "--name", f"worker-{i}") for i, wire in enumerate(self.wires)]
@@ -207,6 +211,10 @@ class Run:
         if kind == "target frozen":
             self.target.send_signal(signal.SIGSTOP)
             cures.append(lambda: self.target.send_signal(signal.SIGCONT))
+        if kind == "master killed":
+            self.master.kill()
+            self.master.wait()
+            cures.append(self.start_master)
         if kind == "target killed":
             self.target.kill()
             self.target.wait()
@@ -253,7 +261,7 @@ def main():
     parser.add_argument("--runs", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1, help="of the first run; the next has the next")
     parser.add_argument("--parallel", type=int, default=1)
-    parser.add_argument("--kind", choices=KINDS, help="of fault, in all runs (default: by the seed)")
+    parser.add_argument("--kind", choices=KINDS + ASKED, help="of fault, in all runs (default: by the seed)")
     parser.add_argument("--command", help="throng (default: this repository's launcher)")
     parser.add_argument("--keep", type=pathlib.Path, help="folder for the files of runs that do not hold")
     options = parser.parse_args()

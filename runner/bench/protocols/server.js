@@ -3,6 +3,7 @@
 //   node server.js DELAY_MS [FREEZE_AFTER_S FREEZE_FOR_S] [AT] [PORTS] [LOG]
 //
 // Prints the ports as JSON when it listens, at AT or 127.0.0.1; each line that it reads is answered by its figures so far as JSON.
+// It also answers what the samples in Java ask for: items of gRPC, the answers of a language model, a feed of ticks.
 // LOG gets a byte for each request or handshake before it is answered, and LOG.messages one for each message over a WebSocket.
 'use strict';
 const fs = require('fs');
@@ -88,6 +89,29 @@ overGrpc.addService(talk.service, {
   },
 });
 
+const items = grpc.loadPackageDefinition(loader.loadSync(path.join(__dirname, 'items.proto'))).demo.v1.Items;
+const item = (id) => ({id, name: `Item ${id}`, price: id});
+overGrpc.addService(items.service, {
+  GetItem(call, done) {
+    note(requests);
+    const {id} = call.request;
+    done(id > 0 ? null : {code: grpc.status.NOT_FOUND, details: `no item ${id}`}, item(id));
+  },
+  ListItems(call) {
+    note(requests);
+    call.on('error', () => {});
+    for (let id = 1; id <= call.request.limit; id++) call.write(item(id));
+    call.end();
+  },
+  AddItems(call, done) {
+    note(requests);
+    let count = 0;
+    call.on('error', () => {});
+    call.on('data', () => count++);
+    call.on('end', () => done(null, {count}));
+  },
+});
+
 const overWebSocket = new ws.WebSocketServer({host: at, port: ports[2], backlog: 4096});
 overWebSocket.on('connection', (socket) => {
   counts.opened++;
@@ -107,12 +131,35 @@ overWebSocket.on('connection', (socket) => {
   });
 });
 
+/** An event every 50 ms until nobody reads them. */
+function ticks(response) {
+  const clock = setInterval(() => response.write('event: tick\ndata: {"n": 1}\n\n'), 50);
+  response.on('close', () => clearInterval(clock));
+}
+
+/** Ten tokens, 20 ms apart. */
+function speech(response) {
+  let left = 10;
+  const clock = setInterval(() => {
+    if (left-- > 0) {
+      response.write('data: {"choices": [{"delta": {"content": "word "}}]}\n\n');
+      return;
+    }
+    clearInterval(clock);
+    response.end('data: {"choices": [], "usage": {"completion_tokens": 10}}\n\ndata: [DONE]\n\n');
+  }, 20);
+  response.on('close', () => clearInterval(clock));
+}
+
 const events = http.createServer((request, response) => {
   counts.events++;
   note(requests);
   response.on('error', () => {});
+  request.resume();
   later('events', () => {
     response.writeHead(200, {'content-type': 'text/event-stream', 'cache-control': 'no-store'});
+    if (request.url.startsWith('/events')) return ticks(response);
+    if (request.url.startsWith('/v1/')) return speech(response);
     response.end('data: {"n": 1}\n\ndata: [DONE]\n\n');
   });
 });

@@ -16,9 +16,22 @@ public final class Cookies {
         return link.cookie(name);
     }
 
-    /** A cookie for the whole target, until the user leaves. */
+    /**
+     * A cookie for the whole target, until the user leaves.
+     *
+     * @throws IllegalArgumentException name or value has something in it that would end it, such as a semicolon
+     */
     public void put(String name, String value) {
+        if (name.isBlank() || name.indexOf('=') >= 0 || endsEarly(name) || endsEarly(value)) {
+            throw new IllegalArgumentException("put(\"" + name
+                    + "\", …): no cookie can hold a semicolon or a control character, and its name no equals sign;"
+                    + " encode it as the target's pages do");
+        }
         link.storeCookie("/", name + "=" + value + "; Path=/");
+    }
+
+    private static boolean endsEarly(String text) {
+        return text.chars().anyMatch(c -> c == ';' || c < ' ' && c != '\t' || c == 0x7f);
     }
 
     /**

@@ -163,7 +163,7 @@ abstract class Words {
         return request -> request.query(name, String.valueOf(value));
     }
 
-    /** A header of this request, instead of the client's of the same name. */
+    /** A header of this request, instead of the client's of the same name; a name may come again. */
     protected static RequestOption header(String name, String value) {
         return request -> request.header(name, value);
     }

@@ -3,6 +3,7 @@ package dev.throng.api.client;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.schema.Keys;
 import dev.throng.api.schema.Needs;
 import dev.throng.api.schema.Patterns;
@@ -45,7 +46,7 @@ public record HttpSpec(
         @JsonPropertyDescription(
                 "Headers of every request, for example {Accept: application/json}; a user's and a step's own go before them.")
         @Keys(Patterns.TOKEN)
-        @Size(max = 32) @Nullable Map<String, @Size(max = 4096) String> headers,
+        @Size(max = 32) @Nullable Map<String, JsonNode> headers,
 
         @JsonPropertyDescription("Whether redirects are followed, as a browser does; true when absent.") @Nullable Boolean followRedirects,
 

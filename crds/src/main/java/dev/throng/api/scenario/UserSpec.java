@@ -44,7 +44,7 @@ public record UserSpec(
         @JsonPropertyDescription(
                 "Headers of every request of this class; one whose variable is unset is left out, for example {Authorization: \"Bearer ${token}\"}.")
         @Keys(Patterns.TOKEN)
-        @Size(max = 32) @Nullable Map<String, @Size(max = 4096) String> headers,
+        @Size(max = 32) @Nullable Map<String, JsonNode> headers,
 
         @JsonPropertyDescription(
                 "Variables that each user begins with; texts may hold ${…} and are then evaluated once per user.")

@@ -47,7 +47,7 @@ public record GrpcCallSpec(
         @JsonPropertyDescription(
                 "Metadata of this call; it goes before the user's and the run's headers; binary values of names that end with -bin are written in Base64.")
         @Keys(Patterns.TOKEN)
-        @Size(max = 32) @Nullable Map<String, @Size(max = 4096) String> metadata,
+        @Size(max = 32) @Nullable Map<String, JsonNode> metadata,
 
         @JsonPropertyDescription(
                 "Deadline that the server is told, for example 2s; a call that is not over by then ends with DEADLINE_EXCEEDED; none when absent.")

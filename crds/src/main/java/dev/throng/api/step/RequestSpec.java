@@ -71,9 +71,10 @@ public record RequestSpec(
         @Keys(Patterns.VARIABLE)
         @Size(min = 1, max = 8) @Nullable Map<String, @Size(max = 4096) String> push,
 
-        @JsonPropertyDescription("Headers of this request; they go before the user's and the run's.")
+        @JsonPropertyDescription(
+                "Headers of this request; they go before the user's and the run's; one that is sent several times has a list, for example {X-Tag: [a, b]}.")
         @Keys(Patterns.TOKEN)
-        @Size(max = 32) @Nullable Map<String, @Size(max = 4096) String> headers,
+        @Size(max = 32) @Nullable Map<String, JsonNode> headers,
 
         @JsonPropertyDescription(
                 "JSON body; texts in it may hold ${…}, and a text that is one expression keeps its type, for example {price: \"${random.double(10, 1000)}\"}.")

@@ -2,6 +2,7 @@ package dev.throng.api.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
 import java.io.ByteArrayInputStream;
@@ -81,7 +82,14 @@ class LoadTestReaderTest {
         assertThat(users.get(1).name()).isEqualTo("Patient");
         assertThat(users.get(1).waiting().constant()).isEqualTo("5s");
         assertThat(users.get(1).tasks()).isEqualTo(users.getFirst().tasks());
-        assertThat(users.get(2).headers()).isEqualTo(Map.of("Accept", "text/html", "X-A", "a", "X-B", "b"));
+        assertThat(users.get(2).headers())
+                .isEqualTo(Map.of(
+                        "Accept",
+                        TextNode.valueOf("text/html"),
+                        "X-A",
+                        TextNode.valueOf("a"),
+                        "X-B",
+                        TextNode.valueOf("b")));
     }
 
     @Test

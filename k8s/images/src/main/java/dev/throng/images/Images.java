@@ -34,13 +34,17 @@ final class Images {
         "-XX:-AOTReplayTraining"
     };
 
-    /** Python's own memory is outside of the heap, some 300 MiB; and an interpreter is hot from the beginning. */
+    /**
+     * Python's own memory is outside of the heap, some 300 MiB. As the launcher does it: an interpreter is hotter from the
+     * beginning, and its heap begins small.
+     */
     private static final String[] PYTHON = {
         "-XX:MaxRAMPercentage=50",
-        "-XX:Tier4InvocationThreshold=5000",
-        "-XX:Tier4MinInvocationThreshold=600",
-        "-XX:Tier4CompileThreshold=15000",
-        "-XX:Tier4BackEdgeThreshold=40000"
+        "-XX:Tier4InvocationThreshold=25000",
+        "-XX:Tier4MinInvocationThreshold=3000",
+        "-XX:Tier4CompileThreshold=75000",
+        "-XX:Tier4BackEdgeThreshold=200000",
+        "-Xms64m"
     };
 
     private Images() {}

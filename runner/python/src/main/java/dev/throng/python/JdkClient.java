@@ -4,6 +4,7 @@ import dev.throng.runner.code.Certificates;
 import dev.throng.runner.code.Request;
 import dev.throng.runner.code.Response;
 import dev.throng.runner.http.tls.TlsClient;
+import dev.throng.runner.script.Durations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -64,7 +65,12 @@ final class JdkClient {
             Response response = response(request, came, content(came), System.nanoTime() - began);
             return new Reply(response, request.name(), asked.url(), started, "", "", true, null);
         } catch (HttpTimeoutException e) {
-            return failed(request, asked, started, began, "not complete within " + asked.timeoutMillis() / 1e3 + " s");
+            return failed(
+                    request,
+                    asked,
+                    started,
+                    began,
+                    "not complete within " + Durations.said(asked.timeoutMillis() * 1_000_000L));
         } catch (IOException e) {
             return failed(request, asked, started, began, words(e, asked.url()));
         } catch (IllegalArgumentException e) {

@@ -48,6 +48,7 @@ final class LocustScenario implements Scenario {
     private final int expected;
     private final OptionalDouble rate;
     private final AtomicInteger arrived = new AtomicInteger();
+    private boolean isWarm;
     private boolean begun;
     private boolean isWorker;
     private volatile int exitCode = -1;
@@ -161,6 +162,21 @@ final class LocustScenario implements Scenario {
     }
 
     @Override
+    public synchronized void warmUp() {
+        if (isWarm) {
+            return;
+        }
+        isWarm = true;
+        if (!begun) {
+            host.begins();
+        }
+        WarmUp.of(python, host, rate);
+        if (streams) {
+            WarmUp.ofStreams(host.streaming());
+        }
+    }
+
+    @Override
     public synchronized String beforeRun() {
         begin(role);
         return "";
@@ -187,10 +203,6 @@ final class LocustScenario implements Scenario {
         begun = true;
         host.begins();
         isWorker = role.equals("worker");
-        WarmUp.of(python, host, rate);
-        if (streams) {
-            WarmUp.ofStreams(host.streaming());
-        }
         progress.begins();
         host.watch(watch);
         watch.start();

@@ -192,6 +192,26 @@ class LocustfilesTest {
         }
     }
 
+    @Test
+    void aNameEndsNeitherThePartOfAFormNorAQuotedString() throws Exception {
+        ready("""
+                from locust import HttpUser
+                from requests import _body
+                from requests.auth import HTTPDigestAuth
+
+                class Visitor(HttpUser):
+                    pass
+
+                body, _, _ = _body._multipart({'a"b': "1"}, {"f\\r\\nX": ('x"; y="\\n.png', b"2", "image/png")})
+                assert 'name="a%22b"' in body, body
+                assert 'name="f%0D%0AX"; filename="x%22; y=%22%0A.png"' in body, body
+                auth = HTTPDigestAuth('Mu"fa\\\\sa', "")
+                auth._challenge = {"realm": 'the "realm"', "nonce": "n"}
+                said = auth._header("GET", "http://h/")
+                assert r'username="Mu\\"fa\\\\sa", realm="the \\"realm\\""' in said, said
+                """);
+    }
+
     /** RFC 7616 with SHA-256 and qop=auth. */
     private static void guarded(HttpExchange call) throws IOException {
         String said = Objects.requireNonNullElse(call.getRequestHeaders().getFirst("Authorization"), "");

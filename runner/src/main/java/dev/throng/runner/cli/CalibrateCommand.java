@@ -74,7 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
             if (!awaitTarget.isZero() && !new TargetGate(plan.target()).await(awaitTarget, this::say)) {
                 throw new Refusal(ExitCode.BROKEN, "the target accepts no connections");
             }
-            try (RunHooks hooks = RunHooks.before(plan)) {
+            try (RunHooks hooks = RunHooks.beforeLoad(plan)) {
                 return hooks.ended(tell(WorkersNeeded.of(hooks.plan(), this::say)));
             }
         }

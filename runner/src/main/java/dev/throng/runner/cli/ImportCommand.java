@@ -8,6 +8,7 @@ import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Terms;
 import dev.throng.runner.imports.Kind;
+import dev.throng.runner.imports.accesslog.AccessLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -80,6 +81,13 @@ final class ImportCommand implements Callable<Integer> {
     private List<String> below = List.of();
 
     @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description =
+                    "Of an access log, what makes its load: arrivals at the log's rates, or sessions, as many users as it had who think as they did (default: arrivals).")
+    private AccessLog.@Nullable Model model;
+
+    @Option(
             names = {"-u", "--users"},
             paramLabel = "N",
             description = "Users of a locustfile's load (default: 10).")
@@ -110,7 +118,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         Optional<Kind> named = words.size() > 1 ? Kind.named(words.getFirst()) : Optional.empty();
         List<String> files = named.isPresent() ? words.subList(1, words.size()) : words;
-        write(Imported.of(named, files, Optional.ofNullable(host), below));
+        write(Imported.of(named, files, Optional.ofNullable(host), below, Optional.ofNullable(model)));
         return ExitCode.PASSED;
     }
 

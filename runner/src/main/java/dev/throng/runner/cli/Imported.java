@@ -11,6 +11,7 @@ import dev.throng.runner.imports.Kind;
 import dev.throng.runner.imports.LoadTestText;
 import dev.throng.runner.imports.Made;
 import dev.throng.runner.imports.SpecDraft;
+import dev.throng.runner.imports.accesslog.AccessLog;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,15 @@ final class Imported {
      *
      * @param named what the files are, when that was said
      * @param below paths that a description's operations are to have; empty for all
+     * @param model what makes an access log's load; the usual one when it was not said
      * @throws Refusal a file cannot be read, or is something else
      */
-    static String of(Optional<Kind> named, List<String> said, Optional<String> host, List<String> below) {
+    static String of(
+            Optional<Kind> named,
+            List<String> said,
+            Optional<String> host,
+            List<String> below,
+            Optional<AccessLog.Model> model) {
         List<String> files = said.stream().map(Imported::located).toList();
         String first = files.getFirst();
         try {
@@ -44,7 +51,11 @@ final class Imported {
             if (kind != Kind.OPENAPI && !below.isEmpty()) {
                 throw refusal(first, "is " + kind.word() + ", and --below is for " + Kind.OPENAPI.word() + " only");
             }
-            Made draft = Importer.read(kind, files, host.orElse(NOWHERE), below);
+            if (kind != Kind.ACCESSLOG && model.isPresent()) {
+                throw refusal(first, "is " + kind.word() + ", and --model is for " + Kind.ACCESSLOG.word() + " only");
+            }
+            Made draft =
+                    Importer.read(kind, files, host.orElse(NOWHERE), below, model.orElse(AccessLog.Model.arrivals));
             String text = LoadTestText.of(
                     name(first),
                     "Made by throng import " + kind.word() + " of " + String.join(" ", files),

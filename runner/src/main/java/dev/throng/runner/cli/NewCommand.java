@@ -74,7 +74,8 @@ final class NewCommand implements Callable<Integer> {
                                 Optional.of(dev.throng.runner.imports.Kind.OPENAPI),
                                 List.of(openapi),
                                 Optional.empty(),
-                                List.of())
+                                List.of(),
+                                Optional.empty())
                         .getBytes(StandardCharsets.UTF_8);
         try {
             Files.write(target, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
             announce(plan);
             Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, fleet.fixed().orElse(1)).ifPresent(this::say);
-            try (RunHooks hooks = RunHooks.before(plan)) {
+            try (RunHooks hooks = fleet.apart() ? RunHooks.before(plan) : RunHooks.beforeLoad(plan)) {
                 return hooks.ended(run(test, options, hooks.plan(), about));
             }
         }

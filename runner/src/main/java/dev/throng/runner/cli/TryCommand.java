@@ -86,7 +86,7 @@ final class TryCommand implements Callable<Integer> {
             Plan plan = test.compile(options.planOptions());
             Proxies.unused(System.getenv(), plan.target()).ifPresent(System.err::println);
             List<Plan> trials = TrialPlans.of(plan, user, task);
-            try (RunHooks hooks = RunHooks.before(plan)) {
+            try (RunHooks hooks = RunHooks.beforeLoad(plan)) {
                 return hooks.ended(tried(hooks.plan(), trials));
             }
         }

@@ -15,9 +15,11 @@ import dev.throng.runner.cluster.WorkerProcess;
 import dev.throng.runner.cluster.worker.EngineFactory;
 import dev.throng.runner.cluster.worker.WorkerEnvironment;
 import dev.throng.runner.cluster.worker.WorkerExit;
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.engine.LoopEngine;
 import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.export.Spans;
+import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.compile.Export;
 import dev.throng.runner.web.WorkerServer;
 import dev.throng.runner.web.metrics.WorkerMetrics;
@@ -175,7 +177,7 @@ final class WorkerCommand implements Callable<Integer> {
                     plan, Export.of(plan.spec().exports(), System::getenv), name(), Version.text(), this::note));
             return new MeteredEngine(LoopEngine.of(plan, engine.tracedBy(traced.tracer())), metrics);
         };
-        WorkerEnvironment environment = new WorkerEnvironment(SharedPlan::compile, engines, true);
+        WorkerEnvironment environment = new WorkerEnvironment(WorkerCommand::readyPlan, engines, true);
         try {
             return WorkerProcess.start(
                     new WorkerProcess.Options(
@@ -192,6 +194,13 @@ final class WorkerCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Refusal(ExitCode.INVALID, "cannot use the certificates: " + e.getMessage());
         }
+    }
+
+    /** A worker whose code is still cold is none yet: it would hold up its users, or all others. */
+    private static Plan readyPlan(String text) {
+        Plan plan = SharedPlan.compile(text);
+        plan.scenario().ifPresent(Scenario::warmUp);
+        return plan;
     }
 
     /** A pod's host name is its own; elsewhere several workers share one. */

@@ -59,6 +59,12 @@ public interface Scenario extends AutoCloseable {
     }
 
     /**
+     * Makes the code as fast as it is going to be, in a process that is to drive load: before that process is counted on,
+     * and before its clock starts. Once is enough, however often it is called. May block for seconds.
+     */
+    default void warmUp() {}
+
+    /**
      * Before the run, once, in the process that starts it or, when that is lost, in no other one. May block.
      *
      * @return text that all users of all workers are given ({@link Session#shared}); empty for none

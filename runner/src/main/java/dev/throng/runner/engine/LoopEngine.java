@@ -97,6 +97,7 @@ public final class LoopEngine implements Engine {
     }
 
     private static void prepare(Scenario scenario, String shared) {
+        scenario.warmUp();
         try {
             TimeLimit.HOOK.call(scenario, "what is done before the first user", () -> {
                 scenario.beforeWorker(shared);

@@ -5,6 +5,7 @@ import dev.throng.runner.http.h2.Stream;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Durations;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Streams implements Multiplexer.Owner {
         } else if (askedAt != 0 && nowNanos - askedAt >= patienceNanos) {
             connection.lose(
                     Carrier.Loss.BEFORE_RESPONSE,
-                    "the server has not answered a PING within " + patienceNanos / 1_000_000_000.0 + " s");
+                    "the server has not answered a PING within " + Durations.said(patienceNanos));
         }
     }
 

@@ -7,7 +7,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,7 +122,7 @@ public final class CurlReader {
     private final class Command {
         private String url = "";
         private String method = "";
-        private final Map<String, String> headers = new LinkedHashMap<>();
+        private final HeaderFields headers = new HeaderFields();
         private final List<String> data = new ArrayList<>();
         private final Multipart form = new Multipart();
         private boolean asQuery;
@@ -184,10 +183,10 @@ public final class CurlReader {
                     return false;
                 }
                 case "-u", "--user" ->
-                    headers.put(
+                    headers.set(
                             "Authorization",
                             "Basic " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
-                case "-b", "--cookie" -> headers.put("Cookie", value);
+                case "-b", "--cookie" -> headers.set("Cookie", Draft.literal(value));
                 case "-k", "--insecure" -> {
                     notes.add("-k: certificates are verified here, unless http.tls.insecureSkipVerify says otherwise");
                     return false;
@@ -207,9 +206,9 @@ public final class CurlReader {
         private void header(String line) {
             int colon = line.indexOf(':');
             if (colon > 0 && Headers.isOwn(line.substring(0, colon).strip())) {
-                headers.put(
+                headers.add(
                         line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
+                        Draft.literal(line.substring(colon + 1).strip()));
             }
         }
 
@@ -254,19 +253,13 @@ public final class CurlReader {
             String verb = method.isEmpty()
                     ? data.isEmpty() && form.isEmpty() || asQuery ? "GET" : "POST"
                     : method.toUpperCase(Locale.ROOT);
-            Map<String, String> own = new LinkedHashMap<>();
-            headers.forEach((name, value) -> own.put(name, Draft.literal(value)));
-            Draft.Body body = asQuery || all.isEmpty() ? form.body(own) : body(all, own);
-            return Draft.Request.step(Paths.template(path), verb, path, own, body);
+            Draft.Body body = asQuery || all.isEmpty() ? form.body(headers) : body(all);
+            return Draft.Request.step(Paths.template(path), verb, path, headers, body);
         }
 
-        private Draft.Body body(String text, Map<String, String> own) {
-            String type = own.entrySet().stream()
-                    .filter(header -> header.getKey().equalsIgnoreCase("content-type"))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(json ? "application/json" : "application/x-www-form-urlencoded");
-            return Bodies.of(text, type, own);
+        private Draft.Body body(String text) {
+            String usual = json ? "application/json" : "application/x-www-form-urlencoded";
+            return Bodies.of(text, headers.first("Content-Type").orElse(usual), headers);
         }
     }
 
@@ -275,11 +268,11 @@ public final class CurlReader {
         private Bodies() {}
 
         /** @param headers from which a content type that the body implies is taken away */
-        static Draft.Body of(String text, String type, Map<String, String> headers) {
+        static Draft.Body of(String text, String type, HeaderFields headers) {
             if (type.contains("json")) {
                 try {
                     Draft.Body body = new Draft.JsonBody(JSON.readTree(Draft.literal(text)));
-                    headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
+                    headers.remove("Content-Type");
                     return body;
                 } catch (JsonProcessingException notJson) {
                     return new Draft.TextBody(Draft.literal(text));
@@ -293,11 +286,11 @@ public final class CurlReader {
                         fields.add(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
                     }
                     if (equals <= 0 || fields.isMixed()) {
-                        headers.putIfAbsent("Content-Type", type);
+                        headers.addIfAbsent("Content-Type", type);
                         return new Draft.TextBody(Draft.literal(text));
                     }
                 }
-                headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
+                headers.remove("Content-Type");
                 return fields.body();
             }
             return new Draft.TextBody(Draft.literal(text));

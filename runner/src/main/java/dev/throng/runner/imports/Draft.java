@@ -1,9 +1,11 @@
 package dev.throng.runner.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param requests in order, or by weight when each is a task of its own
  * @param weighted whether each request is a task of its own
  * @param stages of arrivals, in order; empty for a few users
+ * @param sessions of users who make the stages' requests; empty for arrivals
  * @param variables that a user begins with
  * @param notes what could not be carried over, or should be looked at
  */
@@ -22,6 +25,7 @@ public record Draft(
         List<Request> requests,
         boolean weighted,
         List<Stage> stages,
+        Optional<Sessions> sessions,
         Map<String, String> variables,
         List<String> notes)
         implements Made {
@@ -33,12 +37,17 @@ public record Draft(
 
     /** All requests one after the other, by a few users. */
     static Draft inOrder(String target, List<Request> requests, Map<String, String> variables, List<String> notes) {
-        return new Draft(target, requests, false, List.of(), variables, notes);
+        return new Draft(target, requests, false, List.of(), Optional.empty(), variables, notes);
     }
 
     @Override
     public Draft at(String base) {
-        return new Draft(base, requests, weighted, stages, variables, notes);
+        return new Draft(base, requests, weighted, stages, sessions, variables, notes);
+    }
+
+    /** The same with users in place of arrivals. */
+    public Draft thinking(Sessions users) {
+        return new Draft(target, requests, weighted, stages, Optional.of(users), variables, notes);
     }
 
     /** Text of others holds no expressions of ours. */
@@ -54,8 +63,23 @@ public record Draft(
     public record Stage(long seconds, double perSecond, boolean scattered) {}
 
     /**
+     * Users who pause between requests.
+     *
+     * @param law of the pauses, as a wait has it
+     * @param rest law of what is left of a pause that has begun at some time
+     * @param meanSeconds from one request of a user to its next
+     */
+    public record Sessions(ObjectNode law, ObjectNode rest, double meanSeconds) {
+        /** How many make so many requests per second together. */
+        long users(double perSecond) {
+            return perSecond > 0 ? Math.max(1, Math.round(perSecond * meanSeconds)) : 0;
+        }
+    }
+
+    /**
      * One request; texts may hold {@code ${…}} of ours, everything else is escaped already.
      *
+     * @param headers by name; those with several values are sent several times
      * @param captures variables and the JSON paths they come from
      * @param status expected; empty for the usual
      * @param follows whether redirects are followed
@@ -65,7 +89,7 @@ public record Draft(
             String name,
             String method,
             String path,
-            Map<String, String> headers,
+            Map<String, List<String>> headers,
             Body body,
             Map<String, String> captures,
             OptionalInt status,
@@ -88,8 +112,8 @@ public record Draft(
                     weight);
         }
 
-        static Request step(String name, String method, String path, Map<String, String> headers, Body body) {
-            return new Request(name, method, path, headers, body, Map.of(), OptionalInt.empty(), true, 0, 1);
+        static Request step(String name, String method, String path, HeaderFields headers, Body body) {
+            return new Request(name, method, path, headers.byName(), body, Map.of(), OptionalInt.empty(), true, 0, 1);
         }
 
         /** A redirect that is expected is not followed. */
@@ -118,7 +142,7 @@ public record Draft(
             return new Request(name, method, path, headers, body, more, status, follows, pauseMillis, weight);
         }
 
-        public Request sending(String otherPath, Map<String, String> otherHeaders, Body otherBody) {
+        public Request sending(String otherPath, Map<String, List<String>> otherHeaders, Body otherBody) {
             return new Request(
                     name, method, otherPath, otherHeaders, otherBody, captures, status, follows, pauseMillis, weight);
         }

@@ -167,11 +167,11 @@ public final class HarReader {
     private Draft.Request request(JsonNode entry, String target, long pause) {
         JsonNode request = entry.path("request");
         String path = Paths.below(request.path("url").asText(), target);
-        Map<String, String> headers = new LinkedHashMap<>();
+        HeaderFields headers = new HeaderFields();
         for (JsonNode header : request.path("headers")) {
             String name = header.path("name").asText();
             if (Headers.isOwn(name)) {
-                headers.put(name, Draft.literal(header.path("value").asText()));
+                headers.add(name, Draft.literal(header.path("value").asText()));
             }
         }
         JsonNode data = request.path("postData");
@@ -179,9 +179,8 @@ public final class HarReader {
         Draft.Body body = data.path("text").asText().isEmpty()
                 ? fields(data.path("params"), type, headers)
                 : CurlReader.Bodies.of(data.path("text").asText(), type, headers);
-        boolean typed = headers.keySet().stream().anyMatch(name -> name.equalsIgnoreCase("content-type"));
-        if (body instanceof Draft.TextBody && !typed && !type.isBlank()) {
-            headers.put("Content-Type", Draft.literal(type.strip()));
+        if (body instanceof Draft.TextBody && !type.isBlank()) {
+            headers.addIfAbsent("Content-Type", Draft.literal(type.strip()));
         }
         int status = entry.path("response").path("status").asInt();
         Draft.Request step = Draft.Request.step(
@@ -191,7 +190,7 @@ public final class HarReader {
     }
 
     /** Some programs write a form's fields and not its text. */
-    private Draft.Body fields(JsonNode params, String type, Map<String, String> headers) {
+    private Draft.Body fields(JsonNode params, String type, HeaderFields headers) {
         FormFields fields = new FormFields();
         Multipart form = new Multipart();
         for (JsonNode param : params) {
@@ -207,7 +206,7 @@ public final class HarReader {
         if (type.startsWith("multipart/")) {
             return form.body(headers);
         }
-        headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
+        headers.remove("Content-Type");
         return fields.body();
     }
 
@@ -300,37 +299,35 @@ public final class HarReader {
 
         private static boolean holds(Draft.Request request, String value) {
             return request.path().contains(value)
-                    || request.headers().values().stream().anyMatch(header -> header.contains(value))
+                    || request.headers().values().stream().anyMatch(texts -> holds(texts, value))
                     || switch (request.body()) {
                         case Draft.NoBody none -> false;
                         case Draft.TextBody text -> text.text().contains(value);
                         case Draft.JsonBody json -> json.json().toString().contains(value);
                         case Draft.FormBody form ->
-                            form.fields().values().stream()
-                                    .flatMap(List::stream)
-                                    .anyMatch(field -> field.contains(value));
+                            form.fields().values().stream().anyMatch(texts -> holds(texts, value));
                     };
         }
 
+        private static boolean holds(List<String> texts, String value) {
+            return texts.stream().anyMatch(text -> text.contains(value));
+        }
+
         private static Draft.Request replaced(Draft.Request request, String value, String by) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            request.headers().forEach((name, text) -> headers.put(name, text.replace(value, by)));
             Draft.Body body = switch (request.body()) {
                 case Draft.NoBody none -> none;
                 case Draft.TextBody text -> new Draft.TextBody(text.text().replace(value, by));
                 case Draft.JsonBody json -> new Draft.JsonBody(inJson(json.json(), value, by));
-                case Draft.FormBody form -> {
-                    Map<String, List<String>> fields = new LinkedHashMap<>();
-                    form.fields()
-                            .forEach((name, texts) -> fields.put(
-                                    name,
-                                    texts.stream()
-                                            .map(text -> text.replace(value, by))
-                                            .toList()));
-                    yield new Draft.FormBody(fields);
-                }
+                case Draft.FormBody form -> new Draft.FormBody(replaced(form.fields(), value, by));
             };
-            return request.sending(request.path().replace(value, by), headers, body);
+            return request.sending(request.path().replace(value, by), replaced(request.headers(), value, by), body);
+        }
+
+        private static Map<String, List<String>> replaced(Map<String, List<String>> fields, String value, String by) {
+            Map<String, List<String>> all = new LinkedHashMap<>();
+            fields.forEach((name, texts) -> all.put(
+                    name, texts.stream().map(text -> text.replace(value, by)).toList()));
+            return all;
         }
 
         private static JsonNode inJson(JsonNode json, String value, String by) {

@@ -58,18 +58,19 @@ public final class Importer {
      * @throws IOException a file cannot be read
      */
     public static Made read(Kind kind, List<String> files, String host) throws ImportException, IOException {
-        return read(kind, files, host, List.of());
+        return read(kind, files, host, List.of(), AccessLog.Model.arrivals);
     }
 
     /**
-     * The same of a part.
+     * The same of a part, or by a model.
      *
      * @param below paths at or below which the operations of an OpenAPI description are taken; empty for all
+     * @param model what makes an access log's load
      */
-    public static Made read(Kind kind, List<String> files, String host, List<String> below)
+    public static Made read(Kind kind, List<String> files, String host, List<String> below, AccessLog.Model model)
             throws ImportException, IOException {
         if (kind == Kind.ACCESSLOG) {
-            return log(files, host);
+            return log(files, host, model);
         }
         if (kind == Kind.K6_TESTRUN || kind == Kind.LOCUSTTEST) {
             return resource(kind, files, host);
@@ -108,13 +109,14 @@ public final class Importer {
         return parent == null ? Path.of("").toAbsolutePath() : parent;
     }
 
-    private static Draft log(List<String> files, String host) throws ImportException, IOException {
+    private static Draft log(List<String> files, String host, AccessLog.Model model)
+            throws ImportException, IOException {
         List<Reader> readers = new ArrayList<>();
         try {
             for (String file : files) {
                 readers.add(new InputStreamReader(open(file), StandardCharsets.ISO_8859_1));
             }
-            return AccessLog.read(readers.stream().flatMap(LogLines::of), host);
+            return AccessLog.read(readers.stream().flatMap(LogLines::of), host, model);
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         } finally {

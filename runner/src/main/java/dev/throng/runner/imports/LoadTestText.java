@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ public final class LoadTestText {
     private static final int MOST_VARIABLES = 64;
     private static final int MOST_SET = 32;
     private static final int LONGEST_NAME = 512;
+    private static final int MOST_HEADERS = 32;
+    private static final int LONGEST_HEADER = 4096;
 
     private final Draft draft;
     private final StringBuilder out = new StringBuilder();
@@ -62,6 +65,7 @@ public final class LoadTestText {
             flows(parts);
         }
         out.append("    users:\n    - name: Imported\n");
+        draft.sessions().ifPresent(this::thinking);
         variables();
         out.append("      tasks:\n");
         if (draft.weighted()) {
@@ -88,7 +92,36 @@ public final class LoadTestText {
         }
     }
 
+    /** Users are somewhere within a pause when they begin, and not all at a request. */
+    private void thinking(Draft.Sessions sessions) {
+        out.append("      wait: ").append(flow(sessions.law())).append('\n');
+        out.append("      onStart:\n      - {pauseBy: ")
+                .append(flow(sessions.rest()))
+                .append("}\n");
+    }
+
     private void load() {
+        draft.sessions().ifPresentOrElse(this::users, this::arrivals);
+        out.append("  thresholds:\n  - {expect: failureRate < 1%}\n");
+    }
+
+    private void users(Draft.Sessions sessions) {
+        long before = 0;
+        out.append("  stages:\n");
+        for (Draft.Stage stage : draft.stages()) {
+            long users = sessions.users(stage.perSecond());
+            out.append("  - {duration: ")
+                    .append(stage.seconds())
+                    .append("s, users: ")
+                    .append(users);
+            out.append(", spawnRate: ")
+                    .append(Math.max(1, Math.abs(users - before)))
+                    .append("}\n");
+            before = users;
+        }
+    }
+
+    private void arrivals() {
         switch (draft.stages().size()) {
             case 0 -> out.append("  users: 5\n  spawnRate: 1\n  runTime: 1m\n");
             case 1 -> constant(draft.stages().getFirst());
@@ -97,7 +130,6 @@ public final class LoadTestText {
                 draft.stages().forEach(this::stage);
             }
         }
-        out.append("  thresholds:\n  - {expect: failureRate < 1%}\n");
     }
 
     private void constant(Draft.Stage stage) {
@@ -197,8 +229,9 @@ public final class LoadTestText {
             // A name holds no expressions, not even escaped ones.
             lines.add("name: " + quoted(Words.cut(request.name().replaceAll("\\$+\\{", "{"), LONGEST_NAME)));
         }
-        if (!request.headers().isEmpty()) {
-            lines.add("headers: " + flow(texts(request.headers())));
+        ObjectNode headers = headers(request);
+        if (!headers.isEmpty()) {
+            lines.add("headers: " + flow(headers));
         }
         switch (request.body()) {
             case Draft.NoBody none -> {}
@@ -221,15 +254,24 @@ public final class LoadTestText {
         return lines;
     }
 
-    private static ObjectNode texts(Map<String, String> map) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        map.forEach(node::put);
-        return node;
+    /** Those that a request may have. */
+    private ObjectNode headers(Draft.Request request) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value.length() > LONGEST_HEADER)) {
+                notes.add("the header " + name + " is left out: it has more than " + LONGEST_HEADER + " characters");
+            } else if (headers.size() == MOST_HEADERS) {
+                notes.add("the header " + name + " is left out: a request has " + MOST_HEADERS + " at most");
+            } else {
+                headers.put(name, values);
+            }
+        });
+        return fields(headers);
     }
 
-    private static ObjectNode fields(Map<String, List<String>> form) {
+    private static ObjectNode fields(Map<String, List<String>> all) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        form.forEach((name, values) -> {
+        all.forEach((name, values) -> {
             if (values.size() == 1) {
                 node.put(name, values.getFirst());
             } else {

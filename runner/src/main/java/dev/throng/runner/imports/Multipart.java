@@ -1,7 +1,5 @@
 package dev.throng.runner.imports;
 
-import java.util.Map;
-
 /** A form whose fields are parts of one text, as {@code multipart/form-data} has them; texts may hold expressions. */
 public final class Multipart {
     /** Nobody's field holds it. */
@@ -34,12 +32,11 @@ public final class Multipart {
     }
 
     /** The whole as a request's body, whose content type is among the headers then. */
-    Draft.Body body(Map<String, String> headers) {
+    Draft.Body body(HeaderFields headers) {
         if (isEmpty()) {
             return Draft.NOTHING;
         }
-        headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-type"));
-        headers.put("Content-Type", type());
+        headers.set("Content-Type", type());
         return new Draft.TextBody(text());
     }
 }

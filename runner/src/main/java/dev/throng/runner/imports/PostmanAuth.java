@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
@@ -17,7 +16,7 @@ import java.util.regex.Matcher;
  */
 record PostmanAuth(UnaryOperator<String> ours, List<String> notes) {
     /** Adds the header, or gives what has to go into the query; {@code ""} when nothing has to. */
-    String add(JsonNode auth, Map<String, String> headers) {
+    String add(JsonNode auth, HeaderFields headers) {
         String type = auth.path("type").asText();
         JsonNode given = auth.path(type);
         switch (type) {
@@ -44,13 +43,11 @@ record PostmanAuth(UnaryOperator<String> ours, List<String> notes) {
         notes.add("authorisation by " + type + " is not carried over: write the header");
     }
 
-    private static void authorise(Map<String, String> headers, String value) {
-        if (headers.keySet().stream().noneMatch(name -> name.equalsIgnoreCase("authorization"))) {
-            headers.put("Authorization", value);
-        }
+    private static void authorise(HeaderFields headers, String value) {
+        headers.addIfAbsent("Authorization", value);
     }
 
-    private void basic(JsonNode given, Map<String, String> headers) {
+    private void basic(JsonNode given, HeaderFields headers) {
         String both = value(given, "username") + ":" + value(given, "password");
         authorise(
                 headers,
@@ -78,14 +75,14 @@ record PostmanAuth(UnaryOperator<String> ours, List<String> notes) {
         return String.join(" + ", parts);
     }
 
-    private String key(JsonNode given, Map<String, String> headers) {
+    private String key(JsonNode given, HeaderFields headers) {
         String name = value(given, "key");
         String value = ours.apply(value(given, "value"));
         if (value(given, "in").equals("query")) {
             return name + "=" + value;
         }
         if (Headers.isOwn(name)) {
-            headers.putIfAbsent(name, value);
+            headers.addIfAbsent(name, value);
         }
         return "";
     }

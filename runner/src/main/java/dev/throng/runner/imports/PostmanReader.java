@@ -161,11 +161,11 @@ public final class PostmanReader {
             return;
         }
         target = target.isEmpty() ? url.get().origin() : target;
-        Map<String, String> headers = new LinkedHashMap<>();
+        HeaderFields headers = new HeaderFields();
         for (JsonNode header : request.path("header")) {
             if (!header.path("disabled").asBoolean()
                     && Headers.isOwn(header.path("key").asText())) {
-                headers.put(
+                headers.add(
                         header.path("key").asText(), ours(header.path("value").asText()));
             }
         }
@@ -199,7 +199,7 @@ public final class PostmanReader {
         return url.isTextual() ? url.asText() : url.path("raw").asText();
     }
 
-    private Draft.Body body(JsonNode body, Map<String, String> headers) {
+    private Draft.Body body(JsonNode body, HeaderFields headers) {
         return switch (body.path("disabled").asBoolean()
                 ? ""
                 : body.path("mode").asText()) {
@@ -215,7 +215,7 @@ public final class PostmanReader {
         };
     }
 
-    private Draft.Body form(JsonNode fields, Map<String, String> headers) {
+    private Draft.Body form(JsonNode fields, HeaderFields headers) {
         FormFields form = new FormFields();
         List<String> pairs = new ArrayList<>();
         for (JsonNode field : fields) {
@@ -225,9 +225,9 @@ public final class PostmanReader {
                 pairs.add(encoded(name) + "=" + encoded(field.path("value").asText()));
             }
         }
-        headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
+        headers.remove("Content-Type");
         if (form.isMixed()) {
-            headers.put("Content-Type", "application/x-www-form-urlencoded");
+            headers.set("Content-Type", "application/x-www-form-urlencoded");
             return new Draft.TextBody(String.join("&", pairs));
         }
         return form.body();
@@ -248,7 +248,7 @@ public final class PostmanReader {
                 .toString();
     }
 
-    private Draft.Body multipart(JsonNode fields, Map<String, String> headers) {
+    private Draft.Body multipart(JsonNode fields, HeaderFields headers) {
         Multipart form = new Multipart();
         for (JsonNode field : fields) {
             if (field.path("disabled").asBoolean()) {
@@ -265,7 +265,7 @@ public final class PostmanReader {
         return form.body(headers);
     }
 
-    private Draft.Body graphql(JsonNode body, Map<String, String> headers) {
+    private Draft.Body graphql(JsonNode body, HeaderFields headers) {
         ObjectNode json =
                 JSON.createObjectNode().put("query", ours(body.path("query").asText()));
         String variables = body.path("variables").asText();
@@ -276,28 +276,28 @@ public final class PostmanReader {
                 notes.add("the variables of a GraphQL query are no JSON, and not carried over");
             }
         }
-        headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
+        headers.remove("Content-Type");
         return new Draft.JsonBody(json);
     }
 
-    private Draft.Body raw(JsonNode body, Map<String, String> headers) {
+    private Draft.Body raw(JsonNode body, HeaderFields headers) {
         String text = body.path("raw").asText();
         String language = body.path("options").path("raw").path("language").asText();
-        boolean typed = headers.keySet().stream().anyMatch(header -> header.equalsIgnoreCase("content-type"));
+        boolean typed = headers.has("Content-Type");
         boolean json = language.equals("json") || !typed && text.stripLeading().startsWith("{");
         if (text.isBlank()) {
             return Draft.NOTHING;
         }
         if (!typed && TYPES.containsKey(language)) {
-            headers.put("Content-Type", TYPES.get(language));
+            headers.add("Content-Type", TYPES.get(language));
         }
         if (json) {
             try {
                 Draft.Body made = new Draft.JsonBody(JSON.readTree(ours(text)));
-                headers.keySet().removeIf(header -> header.equalsIgnoreCase("content-type"));
+                headers.remove("Content-Type");
                 return made;
             } catch (JsonProcessingException notJson) {
-                headers.putIfAbsent("Content-Type", "application/json");
+                headers.addIfAbsent("Content-Type", "application/json");
             }
         }
         return new Draft.TextBody(ours(text));

@@ -156,6 +156,9 @@ final class RequestConversion {
     }
 
     private static void part(ByteArrayOutputStream out, String disposition, String type, byte[] content) {
+        if (type.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a file's content type has a line break in it: " + type.strip());
+        }
         String head = "--" + BOUNDARY + "\r\nContent-Disposition: " + disposition + "\r\n"
                 + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n") + "\r\n";
         out.writeBytes(head.getBytes(StandardCharsets.UTF_8));

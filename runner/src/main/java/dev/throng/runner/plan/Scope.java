@@ -1,5 +1,6 @@
 package dev.throng.runner.plan;
 
+import dev.throng.runner.script.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,10 +87,6 @@ public record Scope(
 
     /** {@code 30 s}; empty without windows. */
     public Optional<String> window() {
-        return over.map(Scope::seconds);
-    }
-
-    private static String seconds(Duration length) {
-        return length.toMillis() % 1000 == 0 ? length.toSeconds() + " s" : length.toMillis() + " ms";
+        return over.map(Durations::said);
     }
 }

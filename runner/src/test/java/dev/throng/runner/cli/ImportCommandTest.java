@@ -45,6 +45,9 @@ class ImportCommandTest {
         Files.writeString(folder.resolve("bomb.yaml"), bomb());
         Files.writeString(folder.resolve("deep.yaml"), "openapi: 3.0.0\na: " + "[".repeat(100_000));
         Files.writeString(folder.resolve("long.log"), "x".repeat(1_000_000));
+        String line = "10.0.0.%d - - [01/Mar/2026:10:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n";
+        Files.writeString(folder.resolve("one.log"), line.formatted(1).repeat(2));
+        Files.writeString(folder.resolve("once.log"), line.formatted(1) + line.formatted(2));
         Files.writeString(folder.resolve("there.yaml"), "mine");
         Files.createDirectory(folder.resolve("directory"));
     }
@@ -79,6 +82,10 @@ class ImportCommandTest {
             @ok.har -o @there.yaml        | is there already
             @ok.har -o @nowhere/made.yaml | there is no folder
             @ok.har -H nonsense           | expected a base URL
+            @ok.har --model sessions      | --model is for accesslog only
+            @one.log --model sessions     | from one address
+            @once.log --model sessions    | no client in it came again
+            @once.log --model users       | arrivals, sessions
             """)
     void whatIsWrongIsSaid(String line, String words) throws Exception {
         long before = count();

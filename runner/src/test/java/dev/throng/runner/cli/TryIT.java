@@ -38,6 +38,7 @@ class TryIT {
                     - {get: /nowhere, when: "${first}"}
                     - get: /api/v1/items?limit=1
                       expect: {json: [{path: $.page, equals: 7}]}
+                    - {get: "/api/v1/items?limit=2", capture: {nextToken: {json: $.next}}}
               rate: 500/s
               runTime: 1h
               thresholds: [{expect: rps > 400/s}]
@@ -100,7 +101,8 @@ class TryIT {
                             "a step was left out",
                             "ok status 200, expected below 400",
                             "NO $.page missing",
-                            "DOES NOT WORK: 1 of 2 requests not as expected");
+                            "NO no nextToken: $.next missing",
+                            "DOES NOT WORK: 2 of 3 requests not as expected");
         }
     }
 

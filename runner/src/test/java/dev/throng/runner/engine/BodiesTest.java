@@ -22,7 +22,7 @@ class BodiesTest {
               users:
               - name: U
                 wait: {constant: 1h}
-                variables: {title: "Ödland"}
+                variables: {title: "Ödland", quirk: "\\"\\r\\nX"}
                 tasks:
                 - steps:
                   - {post: /blob, bodyFile: blob.bin}
@@ -31,8 +31,8 @@ class BodiesTest {
                     multipart:
                     - {name: title, value: "${title}"}
                     - {name: title, value: again}
-                    - {name: 'a"b', file: blob.bin, fileName: "${title}.png", type: image/png}
-                    - {name: c, file: blob.bin}
+                    - {name: 'a"b', file: blob.bin, fileName: "${title}${quirk}.png", type: image/png}
+                    - {name: "c${quirk}", file: blob.bin}
             """;
 
     @Test
@@ -70,12 +70,12 @@ class BodiesTest {
 
                         again
                         --B
-                        Content-Disposition: form-data; name="a%%22b"; filename="%1$s.png"
+                        Content-Disposition: form-data; name="a%%22b"; filename="%1$s%%22%%0D%%0AX.png"
                         Content-Type: image/png
 
                         BLOB
                         --B
-                        Content-Disposition: form-data; name="c"; filename="blob.bin"
+                        Content-Disposition: form-data; name="c%%22%%0D%%0AX"; filename="blob.bin"
                         Content-Type: application/octet-stream
 
                         BLOB

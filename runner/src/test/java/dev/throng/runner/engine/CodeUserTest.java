@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -235,6 +236,52 @@ class CodeUserTest {
 
             assertThat(run.counter(Counter.ABORTED)).isEqualTo(6);
             // What the server's kernel has not confirmed yet may be on its way still.
+            assertThat(server.served()).isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void whatCameAndIsNotJudgedWhenTheUserIsCutOffCountsAsTheWireSays(VirtualThreadScheduler scheduler)
+            throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        Task task = user -> {
+            Response late = user.send(open("/item", "judged too late"));
+            asked.incrementAndGet();
+            over.await();
+            user.settle(late, "nobody is there any more");
+        };
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run = run(server, scheduler, task, 0)) {
+            run.start(Shapes.constant(4, 1000));
+            run.until(() -> asked.get() == 4);
+            run.stop(Duration.ofMillis(30));
+            over.countDown();
+
+            assertThat(run.of("judged too late").requests()).isEqualTo(4);
+            assertThat(run.failures()).isZero();
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedulers")
+    void whatCameBesideWhatIsStillInFlightIsCountedWhenTheUserIsCutOff(VirtualThreadScheduler scheduler) {
+        try (TestServer server = TestServer.that(call -> {
+                    if (!call.target().equals("/never")) {
+                        call.ok("x");
+                    }
+                });
+                TestRun run = run(
+                        server, scheduler, user -> user.sendAll(List.of(get3("/a"), get3("/never"), get3("/b"))), 0)) {
+            run.start(Shapes.constant(3, 1000));
+            run.until(() -> server.served() == 3 * 4);
+            run.stop(Duration.ofMillis(300));
+
+            assertThat(run.of("/a").requests()).isEqualTo(3);
+            assertThat(run.of("/b").requests()).isEqualTo(3);
+            assertThat(run.counter(Counter.ABORTED)).isEqualTo(3);
             assertThat(server.served()).isBetween(run.logLines(), run.logLines() + run.counter(Counter.UNCLEAR));
         }
     }

@@ -107,6 +107,38 @@ class ValuesOnTheWireTest {
     }
 
     @Test
+    void aHeaderWithAListIsSentAsSeveral() {
+        var heads = new ConcurrentLinkedQueue<String>();
+        try (TestServer server = TestServer.that(call -> {
+                    heads.add(call.head()
+                            .lines()
+                            .filter(line -> line.matches("(?i)(x-|accept:|via).*"))
+                            .collect(Collectors.joining("|")));
+                    call.ok("");
+                });
+                TestRun run = run(server, """
+                        http: {headers: {Via: [1.1 a, 1.1 b], X-Run: [r, s], Accept: [text/html, "*/*"]}}
+                        scenario:
+                          users:
+                          - name: U
+                            headers: {x-run: u, X-User: [one, "${user.number}", "${later}"]}
+                            tasks:
+                            - steps:
+                              - {get: /, headers: {X-Tag: [a, "b${1 + 1}"], via: own}}
+                              - {get: /, headers: {X-USER: mine}, capture: {later: {header: Never, optional: true}}}
+                        """)) {
+            run.start(Shapes.constant(1, 1));
+            run.untilRequests(2);
+            run.stop();
+
+            assertThat(heads)
+                    .startsWith(
+                            "via: own|x-run: u|Accept: text/html|Accept: */*|X-User: one|X-User: 0|X-Tag: a|X-Tag: b2",
+                            "Via: 1.1 a|Via: 1.1 b|x-run: u|Accept: text/html|Accept: */*|X-USER: mine");
+        }
+    }
+
+    @Test
     void eachValueOfARepeatedHeaderIsSeen() {
         var seen = new ConcurrentLinkedQueue<String>();
         try (TestServer server = TestServer.that(call -> {

@@ -61,6 +61,11 @@ class AgreementWithNettyTest {
                         ""),
                 new Difference("TLS is not text", "\u0015\u0003\u0001", "the server speaks TLS here; use https", ""),
                 new Difference(
+                        "frames are not text",
+                        "\0\0\0\4\0\0\0\0\0",
+                        "the server speaks HTTP/2 here; set http.version to \"2\"",
+                        ""),
+                new Difference(
                         "a name ends at its colon",
                         OK + "A : b\r\n\r\n",
                         "white space before the colon of a response field",

@@ -61,7 +61,8 @@ public final class FuzzedImports {
     }
 
     public static void accessLog(byte[] bytes) {
-        law(bytes, text -> AccessLog.read(text.lines(), HOST));
+        law(bytes, text -> AccessLog.read(text.lines(), HOST, AccessLog.Model.arrivals));
+        law(bytes, text -> AccessLog.read(text.lines(), HOST, AccessLog.Model.sessions));
     }
 
     public static void jmx(byte[] bytes) {

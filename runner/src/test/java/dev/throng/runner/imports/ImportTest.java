@@ -124,7 +124,7 @@ class ImportTest {
         assertThat(steps.get(1).request().json().toString()).isEqualTo("{\"name\":\"it's\",\"n\":1}");
         assertThat(steps.get(2).request().post()).isEqualTo("/login");
         assertThat(steps.get(2).request().form()).containsEntry("password", TextNode.valueOf("a b"));
-        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Basic bWU6cHc=");
+        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", TextNode.valueOf("Basic bWU6cHc="));
         assertThat(draft.notes()).containsExactly("option --strange of curl is not known here");
     }
 
@@ -150,7 +150,8 @@ class ImportTest {
         assertThat(steps.get(0).request().capture().get("access_token").json()).isEqualTo("$.auth['access-token']");
         assertThat(steps.get(1).pause()).isEqualTo("2000ms");
         assertThat(steps.get(2).request().get()).isEqualTo("/me?t=${access_token}");
-        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Bearer ${access_token}");
+        assertThat(steps.get(2).request().headers())
+                .containsEntry("Authorization", TextNode.valueOf("Bearer ${access_token}"));
         assertThat(steps.get(2).request().expect().status()).containsExactly("404");
         assertThat(draft.notes())
                 .anyMatch(note -> note.startsWith("1 requests for images"))
@@ -199,7 +200,7 @@ class ImportTest {
         assertThat(steps.get(0).request().json().toString())
                 .isEqualTo("{\"id\":\"${random.uuid()}\",\"who\":\"${name}\"}");
         assertThat(steps.get(0).request().headers())
-                .containsOnly(java.util.Map.entry("Authorization", "Bearer ${api_token}"));
+                .containsOnly(java.util.Map.entry("Authorization", TextNode.valueOf("Bearer ${api_token}")));
         assertThat(steps.get(1).request().get()).isEqualTo("/v1/items");
         assertThat(spec.scenario().users().getFirst().variables()).containsKeys("query", "name", "api_token");
         assertThat(draft.notes())
@@ -217,7 +218,8 @@ class ImportTest {
             return "10.0.0.1 - - [01/Mar/2026:10:%02d:%02d +0000] \"%s HTTP/1.1\" 200 12 \"-\" \"x\""
                     .formatted(i / 6000, i / 100 % 60, request);
         });
-        Draft draft = AccessLog.read(Stream.concat(lines, Stream.of("nonsense")), "http://localhost");
+        Draft draft = AccessLog.read(
+                Stream.concat(lines, Stream.of("nonsense")), "http://localhost", AccessLog.Model.arrivals);
         LoadTestSpec spec = valid(draft);
         List<TaskSpec> tasks = spec.scenario().users().getFirst().tasks();
 
@@ -242,7 +244,7 @@ class ImportTest {
                         + " \"-\" \"x\"");
             }
         }
-        LoadTestSpec spec = valid(AccessLog.read(lines.stream(), "http://localhost"));
+        LoadTestSpec spec = valid(AccessLog.read(lines.stream(), "http://localhost", AccessLog.Model.arrivals));
 
         assertThat(spec.stages()).extracting(StageSpec::duration).containsExactly("60s", "60s", "60s", "60s");
         assertThat(spec.stages()).extracting(StageSpec::rate).containsExactly("100/s", "400/s", "0/s", "150/s");
@@ -260,7 +262,7 @@ class ImportTest {
                         .formatted(i % 100, second / 60, second % 60, i % 5));
             }
         }
-        Draft draft = AccessLog.read(lines.stream(), "http://localhost");
+        Draft draft = AccessLog.read(lines.stream(), "http://localhost", AccessLog.Model.arrivals);
         LoadTestSpec spec = valid(draft);
 
         assertThat(spec.stages()).extracting(StageSpec::rate).containsExactly("200/s", "100/s");
@@ -283,7 +285,7 @@ class ImportTest {
 
         assertThat(step.request().body()).isEqualTo("<a/>");
         assertThat(step.request().headers())
-                .containsOnly(java.util.Map.entry("Content-Type", "text/xml; charset=utf-8"));
+                .containsOnly(java.util.Map.entry("Content-Type", TextNode.valueOf("text/xml; charset=utf-8")));
     }
 
     @Test
@@ -305,12 +307,14 @@ class ImportTest {
         assertThat(steps.get(0).request().body())
                 .contains("Content-Disposition: form-data; name=\"user\"\r\n\r\na\"b\r\n")
                 .doesNotContain("photo");
-        assertThat(steps.get(0).request().headers().get("Content-Type")).startsWith("multipart/form-data; boundary=");
+        assertThat(steps.get(0).request().headers().get("Content-Type").asText())
+                .startsWith("multipart/form-data; boundary=");
         assertThat(steps.get(0).request().capture()).containsKey("token");
         assertThat(steps.get(1).pause()).isEqualTo("1900ms");
         assertThat(steps.get(2).request().post()).isEqualTo("/orders");
         assertThat(String.valueOf(steps.get(2).request().form())).isEqualTo("{item=[\"7\",\"8\"], key=\"${token}\"}");
-        assertThat(steps.get(2).request().headers()).containsEntry("Authorization", "Bearer ${token}");
+        assertThat(steps.get(2).request().headers())
+                .containsEntry("Authorization", TextNode.valueOf("Bearer ${token}"));
         assertThat(steps).hasSize(3);
         assertThat(draft.notes())
                 .anyMatch(note -> note.startsWith("1 recorded request"))
@@ -349,6 +353,37 @@ class ImportTest {
     }
 
     @Test
+    void headersOfOneNameAreAList() throws Exception {
+        StepSpec curl = steps(
+                        valid(
+                                CurlReader.read(
+                                        "curl http://h/f -H 'X-Tag: a' -H 'Accept: text/html' -H 'x-tag: ${b}' -H 'X-One: 1' -H 'X-Tag: c'")))
+                .getFirst();
+        StepSpec har = steps(valid(HarReader.read("""
+                {"log": {"entries": [{"request": {"method": "GET", "url": "http://h/f", "headers": [
+                  {"name": "x-tag", "value": "a"}, {"name": "X-Tag", "value": "b"}, {"name": "accept", "value": "*/*"}]},
+                  "response": {"status": 200}}]}}"""))).getFirst();
+
+        assertThat(String.valueOf(curl.request().headers()))
+                .isEqualTo("{X-Tag=[\"a\",\"$${b}\",\"c\"], Accept=\"text/html\", X-One=\"1\"}");
+        assertThat(String.valueOf(har.request().headers())).isEqualTo("{x-tag=[\"a\",\"b\"], accept=\"*/*\"}");
+    }
+
+    @Test
+    void headersThatNoRequestMayHaveAreLeftOut() throws Exception {
+        StringBuilder command = new StringBuilder("curl http://h/f -H 'X-Long: " + "x".repeat(4097) + "'");
+        IntStream.range(0, 34).forEach(i -> command.append(" -H 'X-").append(i).append(": v'"));
+        Draft draft = CurlReader.read(command.toString());
+
+        assertThat(steps(valid(draft)).getFirst().request().headers())
+                .hasSize(32)
+                .doesNotContainKey("X-Long");
+        assertThat(LoadTestText.of("t", "c", draft))
+                .contains("# - the header X-Long is left out: it has more than 4096 characters\n")
+                .contains("# - the header X-33 is left out: a request has 32 at most\n");
+    }
+
+    @Test
     void fieldsOfOneNameAreAListUnlessThatChangesTheirOrder() throws Exception {
         List<StepSpec> steps =
                 steps(valid(CurlReader.read("curl http://h/f -d 'a=1&a=$%7B2&b=3'\ncurl http://h/f -d 'a=1&b=3&a=2'")));
@@ -378,7 +413,8 @@ class ImportTest {
                         "[2026-04-15T20:17:01.310Z] \"GET /status/418 HTTP/1.1\" 418 - via_upstream - \"-\" 0 135 4 4 \"-\" \"curl/7.73.0\" \"84961386\" \"httpbin:8000\"",
                         "http 2026-04-15T20:17:02.186641Z app/my-loadbalancer/50dc 192.168.131.39:2817 10.0.0.1:80 0.000 0.001 0.000 200 200 34 366 \"GET http://www.example.com:80/a?b=c HTTP/1.1\" \"curl/7.46.0\" - - arn:aws",
                         "shop.example:443 10.1.1.1 - bob [15/Apr/2026:20:17:03 +0000] \"GET /old HTTP/1.1\" 302 0 \"-\" \"x\""),
-                "http://localhost");
+                "http://localhost",
+                AccessLog.Model.arrivals);
         List<TaskSpec> tasks = valid(draft).scenario().users().getFirst().tasks();
 
         assertThat(tasks)
@@ -402,7 +438,7 @@ class ImportTest {
             return "10.0.0.1 - - [01/Mar/2026:10:00:%02d +0000] \"GET %s HTTP/1.1\" 200 12 \"-\" \"x\""
                     .formatted(i / 400, path);
         });
-        Draft draft = AccessLog.read(lines, "http://localhost");
+        Draft draft = AccessLog.read(lines, "http://localhost", AccessLog.Model.arrivals);
 
         assertThat(valid(draft).scenario().users().getFirst().tasks())
                 .extracting(task -> task.request().name())
@@ -445,7 +481,7 @@ class ImportTest {
         assertThatThrownBy(() -> CurlReader.read("wget x"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("curl");
-        assertThatThrownBy(() -> AccessLog.read(Stream.of("x"), "http://h"))
+        assertThatThrownBy(() -> AccessLog.read(Stream.of("x"), "http://h", AccessLog.Model.arrivals))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("access log");
     }

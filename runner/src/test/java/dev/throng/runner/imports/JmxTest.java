@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.load.StageSpec;
@@ -154,7 +155,7 @@ class JmxTest {
                 + "</elementProp></collectionProp></elementProp></HTTPSamplerProxy><hashTree/>");
 
         assertThat(step.request().body()).contains("form-data; name=\"title\"\r\n\r\nA & B\r\n");
-        assertThat(step.request().headers().get("Content-Type")).startsWith("multipart/form-data; boundary=");
+        assertThat(step.request().headers().get("Content-Type").asText()).startsWith("multipart/form-data; boundary=");
     }
 
     @Test
@@ -303,6 +304,29 @@ class JmxTest {
                 .containsExactly("60s 1/s to 10/s", "30s 10/s to 10/s", "5s 0/s to 0/s");
     }
 
+    @Test
+    void headersOfOneNameAreAListAndTheNearestManagersGoBefore() throws Exception {
+        StepSpec step = steps(
+                        valid(group(nested("HeaderManager", headers("X-Tag", "far", "X-Far", "a", "x-far", "b"), "")
+                                + nested("HeaderManager", headers("X-Tag", "a", "X-Tag", "b", "X-One", "1"), "")
+                                + GET)))
+                .getFirst();
+
+        assertThat(String.valueOf(step.request().headers()))
+                .isEqualTo("{X-Tag=[\"a\",\"b\"], X-Far=[\"a\",\"b\"], X-One=\"1\"}");
+    }
+
+    private static String headers(String... namesAndValues) {
+        StringBuilder all = new StringBuilder("<collectionProp name=\"HeaderManager.headers\">");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            all.append("<elementProp name=\"\">")
+                    .append(property("Header.name", namesAndValues[i]))
+                    .append(property("Header.value", namesAndValues[i + 1]))
+                    .append("</elementProp>");
+        }
+        return all.append("</collectionProp>").toString();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -330,7 +354,7 @@ class JmxTest {
                                 "")
                         + GET)))
                 .getFirst();
-        assertThat(step.request().headers()).containsEntry("X", ours);
+        assertThat(step.request().headers()).containsEntry("X", TextNode.valueOf(ours));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.throng.runner.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.step.StepSpec;
 import dev.throng.runner.imports.k6.ScriptReader;
@@ -162,7 +163,7 @@ class ResourcesTest {
         assertThat(spec.scenario().setup().getFirst().request().json().toString())
                 .isEqualTo("{\"user\":\"me\",\"n\":1}");
         assertThat(spec.scenario().setup().getFirst().request().headers())
-                .containsOnly(Map.entry("X-Region", "${env(\"REGION\", \"eu\")}"));
+                .containsOnly(Map.entry("X-Region", TextNode.valueOf("${env(\"REGION\", \"eu\")}")));
         assertThat(spec.scenario()
                         .setup()
                         .getFirst()
@@ -179,7 +180,8 @@ class ResourcesTest {
                 .orElseThrow()
                 .steps();
         assertThat(visited.get(0).request().get()).isEqualTo("/items/${random.int(1, 10)}");
-        assertThat(visited.get(0).request().headers()).containsEntry("Authorization", "Bearer ${token}");
+        assertThat(visited.get(0).request().headers())
+                .containsEntry("Authorization", TextNode.valueOf("Bearer ${token}"));
         assertThat(visited.get(0).request().expect().soft()).containsExactly("is fine", "has a title");
         assertThat(visited.get(1).request().when()).isEqualTo("${status != 200}");
         assertThat(steps(spec)).extracting(StepSpec::repeat).contains(3);

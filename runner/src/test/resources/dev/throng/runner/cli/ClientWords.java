@@ -99,6 +99,14 @@ class ClientWords extends HttpUser {
     private void cookies() {
         is(client.cookies().get("sid").orElse(""), "7");
         must(client.get("/echo").json("$.headers.cookie").asText().contains("sid=7"), "cookie sent");
+        client.cookies().put("own", "a=b");
+        must(client.get("/echo").json("$.headers.cookie").asText().contains("own=a=b"), "own cookie sent");
+        try {
+            client.cookies().put("own", "a; Domain=example.com");
+            must(false, "a cookie ended early");
+        } catch (IllegalArgumentException told) {
+            must(told.getMessage().contains("semicolon"), told.getMessage());
+        }
         client.cookies().clear();
         must(client.get("/echo").json("$.headers.cookie").isMissing(), "cookie forgotten");
     }

@@ -19,6 +19,12 @@ public final class RunHooks implements CodePreparation, AutoCloseable {
         this.begun = begun;
     }
 
+    /** The same in a process that will drive the load itself, and is to be ready for that before the code is told. */
+    public static RunHooks beforeLoad(Plan plan) {
+        plan.scenario().ifPresent(Scenario::warmUp);
+        return before(plan);
+    }
+
     /** Lets the code have its say before the run; what it gives for all users is in {@link #plan}. */
     public static RunHooks before(Plan plan) {
         if (plan.scenario().isEmpty()) {

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
 public final class WorkersHere implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
 
+    /** Each of them loads the code and warms it up first, all on the same processors. */
+    private static final Duration START_OF_CODE = Duration.ofMinutes(5);
+
     private final MasterServer master;
     private final LocalWorkers workers;
 
@@ -37,13 +40,18 @@ public final class WorkersHere implements AutoCloseable {
                     plan,
                     planText,
                     about,
-                    new MasterServer.Options(anyPort, count, START, token, Optional.empty()).with(OnceEngine::of));
+                    new MasterServer.Options(anyPort, count, deadline(plan), token, Optional.empty())
+                            .with(OnceEngine::of));
             return new WorkersHere(
                     master,
                     LocalWorkers.start(count, master.address(), token, program(), plan.onWorkerLoss(), master::exited));
         } catch (IOException e) {
             throw new Refusal(ExitCode.BROKEN, "cannot start the workers: " + e.getMessage());
         }
+    }
+
+    private static Duration deadline(Plan plan) {
+        return plan.scenario().isPresent() ? START_OF_CODE : START;
     }
 
     /** The same JVM with the same options; the machine's memory is shared out by the heap's limit per process. */

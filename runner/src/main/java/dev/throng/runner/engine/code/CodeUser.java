@@ -11,6 +11,7 @@ import dev.throng.runner.code.SocketExchange;
 import dev.throng.runner.code.SocketReply;
 import dev.throng.runner.code.UserExit;
 import dev.throng.runner.engine.exchange.Sample;
+import dev.throng.runner.engine.user.Measured;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.engine.user.UserOwner;
 import dev.throng.runner.grpc.KnownMethod;
@@ -396,6 +397,11 @@ final class CodeUser extends User implements Session {
         }
     }
 
+    /** What a request that is over is to be counted as. */
+    void came(Measured measured) {
+        counting.came(measured);
+    }
+
     /** One of the requests under way is over. */
     void laneEnded() {
         if (--lanesActive > 0) {
@@ -533,6 +539,7 @@ final class CodeUser extends User implements Session {
     @Override
     public void abort() {
         inFlight.forEach(ConcurrentRequest::abort);
+        counting.cutOff();
         aborted = true;
         leaving = true;
         handoff.drop();
@@ -541,7 +548,7 @@ final class CodeUser extends User implements Session {
 
     @Override
     public void exchangeEnded(boolean met, long endNanos) {
-        throw new IllegalStateException("requests of code are on lanes");
+        throw new IllegalStateException("requests of code are measured one by one");
     }
 
     @Override

@@ -81,7 +81,7 @@ final class ConcurrentRequest extends User {
 
     private void refused(Request what, long intendedNanos, String problem) {
         var key = new RequestKey(cohort.type().name(), what.name(), what.method());
-        measured = new Measured(
+        measured(new Measured(
                 key,
                 loop.recorder().slot(key),
                 loop.runClock().phase(intendedNanos),
@@ -93,7 +93,7 @@ final class ConcurrentRequest extends User {
                 0,
                 false,
                 new Failure(FailureKind.REQUEST, problem),
-                null);
+                null));
     }
 
     boolean isActive() {
@@ -175,6 +175,7 @@ final class ConcurrentRequest extends User {
     @Override
     public void measured(Measured sample) {
         measured = sample;
+        user.came(sample);
     }
 
     @Override

@@ -16,16 +16,21 @@ import dev.throng.runner.stats.Snapshot.Counter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what a user's code has done: each request once, at the times of the wire, whenever the code has judged it.
- * Confined to the user's thread; what it hands to the loop is there only.
+ * Counts what a user's code has done: each request once, at the times of the wire, whenever the code has judged it. When the
+ * user is cut off, what came and the code has not judged by then counts as the wire says. Confined to the user's thread, but
+ * for what is said to be on the loop.
  */
 final class Counting {
     private final CodeUser user;
     private final Loop loop;
     private final List<Open> open = new ArrayList<>(0);
+
+    /** What came and is in no figure yet; on the loop. */
+    private final List<Measured> due = new ArrayList<>(1);
 
     /** One that the code has not judged yet. */
     private record Open(Response response, Measured measured) {}
@@ -66,14 +71,43 @@ final class Counting {
     }
 
     void settle(Response response, Session.Sample instead) {
-        open.removeIf(one -> isSame(one.response(), response));
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (isSame(open.get(i).response(), response)) {
+                Measured measured = open.remove(i).measured();
+                measured(instead, () -> take(measured));
+                return;
+            }
+        }
         measured(instead);
     }
 
     @SuppressWarnings("ReferenceEquality") // one exchange, not one like it
-    private static boolean isSame(Response one, Response other) {
+    private static boolean isSame(Object one, Object other) {
         return one == other;
     }
+
+    // On the loop
+
+    /** A request is over, and the code is to judge it. */
+    void came(Measured measured) {
+        due.add(measured);
+    }
+
+    /** Nothing waits for the code any more. */
+    void cutOff() {
+        for (Measured measured : due) {
+            Failure wire = measured.failure();
+            count(measured, wire == null ? null : wire.message());
+        }
+        due.clear();
+    }
+
+    /** False when it is in the figures already. */
+    private boolean take(Measured measured) {
+        return due.removeIf(one -> isSame(one, measured));
+    }
+
+    // On the user's thread
 
     /** What the code has begun and not judged counts as the wire says: nothing that reached the server is left out. */
     void settleAll() {
@@ -85,50 +119,51 @@ final class Counting {
 
     private void record(Response response, Measured measured) {
         String problem = response.problem();
-        Failure wire = measured.failure();
-        FailureKind kind = wire != null ? wire.kind() : FailureKind.CHECK;
         user.onLoop(() -> {
-            if (measured.stalled()) {
-                loop.recorder()
-                        .recordStalled(
-                                measured.slot(),
-                                measured.phase(),
-                                measured.received(),
-                                measured.sent(),
-                                problem != null);
-            } else if (problem == null) {
-                loop.recorder()
-                        .record(
-                                measured.slot(),
-                                measured.phase(),
-                                measured.status(),
-                                measured.responseNanos(),
-                                measured.serviceNanos(),
-                                measured.firstByteNanos(),
-                                measured.received(),
-                                measured.sent());
-                if (measured.serviceNanos() < 0) {
-                    loop.count(Counter.NEVER_SENT);
-                }
-            } else {
-                loop.recorder()
-                        .recordFailure(
-                                measured.slot(),
-                                measured.phase(),
-                                measured.status(),
-                                measured.responseNanos(),
-                                measured.serviceNanos(),
-                                measured.firstByteNanos(),
-                                measured.received(),
-                                measured.sent(),
-                                kind,
-                                problem);
-                if (wire == null) {
+            if (take(measured)) {
+                count(measured, problem);
+                if (problem != null && measured.failure() == null) {
                     keep(response, measured, problem);
                 }
             }
-            trace(measured, problem);
         });
+    }
+
+    private void count(Measured measured, @Nullable String problem) {
+        if (measured.stalled()) {
+            loop.recorder()
+                    .recordStalled(
+                            measured.slot(), measured.phase(), measured.received(), measured.sent(), problem != null);
+        } else if (problem == null) {
+            loop.recorder()
+                    .record(
+                            measured.slot(),
+                            measured.phase(),
+                            measured.status(),
+                            measured.responseNanos(),
+                            measured.serviceNanos(),
+                            measured.firstByteNanos(),
+                            measured.received(),
+                            measured.sent());
+            if (measured.serviceNanos() < 0) {
+                loop.count(Counter.NEVER_SENT);
+            }
+        } else {
+            Failure wire = measured.failure();
+            loop.recorder()
+                    .recordFailure(
+                            measured.slot(),
+                            measured.phase(),
+                            measured.status(),
+                            measured.responseNanos(),
+                            measured.serviceNanos(),
+                            measured.firstByteNanos(),
+                            measured.received(),
+                            measured.sent(),
+                            wire != null ? wire.kind() : FailureKind.CHECK,
+                            problem);
+        }
+        trace(measured, problem);
     }
 
     /** Where its trace can be found, unless what was measured is the generator's own standstill. */
@@ -180,11 +215,19 @@ final class Counting {
     }
 
     void measured(Session.Sample sample) {
+        measured(sample, () -> true);
+    }
+
+    /** @param counts asked on the loop */
+    private void measured(Session.Sample sample, BooleanSupplier counts) {
         RequestKey key = new RequestKey(user.cohort().type().name(), sample.name(), sample.method());
         long nanos = Math.max(0, sample.nanos());
         long end = System.nanoTime();
         String problem = sample.problem();
         user.onLoop(() -> {
+            if (!counts.getAsBoolean()) {
+                return;
+            }
             int slot = loop.recorder().slot(key);
             int phase = loop.runClock().phase(end - nanos);
             if (sample.lines() == 0) {

@@ -1,7 +1,6 @@
 package dev.throng.runner.engine.exchange;
 
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.Credentials;
 import dev.throng.runner.engine.user.User;
@@ -13,6 +12,7 @@ import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.http.url.Redirects;
 import dev.throng.runner.http.url.Url;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.Snapshot.Counter;
 import java.util.List;
@@ -462,7 +462,7 @@ public final class Exchange implements Carrier.Owner {
         giveUp();
         drop();
         Failure failure =
-                what.judge.ofStatus(status, " (no answer within " + Judge.seconds(what.totalTimeoutNanos) + ")");
+                what.judge.ofStatus(status, " (no answer within " + Durations.said(what.totalTimeoutNanos) + ")");
         evaluation.ended(what, failure);
         end(failure, 0);
     }

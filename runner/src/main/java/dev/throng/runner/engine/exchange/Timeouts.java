@@ -1,9 +1,9 @@
 package dev.throng.runner.engine.exchange;
 
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.http.Carrier;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.stats.FailureKind;
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +62,14 @@ public final class Timeouts {
         if (nowNanos >= untilWhole()) {
             return new Failure(
                     opening && !sample.wasSent() ? FailureKind.CONNECT : FailureKind.TIMEOUT,
-                    "not complete within " + Judge.seconds(wholeNanos));
+                    "not complete within " + Durations.said(wholeNanos));
         }
         return opening
                 ? new Failure(
                         FailureKind.CONNECT,
-                        "no connection within " + Judge.seconds(loop.network().connectTimeoutNanos()))
+                        "no connection within " + Durations.said(loop.network().connectTimeoutNanos()))
                 : new Failure(
                         FailureKind.TIMEOUT,
-                        "no response within " + Judge.seconds(loop.network().firstByteTimeoutNanos()));
+                        "no response within " + Durations.said(loop.network().firstByteTimeoutNanos()));
     }
 }

@@ -52,9 +52,11 @@ public final class CaptureExtractor {
 
     private static Seen.Finding finding(Capture capture, @Nullable Object value, Content body) {
         boolean lacks = value == null && (!capture.optional() || undecided(capture, body));
-        String found =
-                value == null ? (lacks ? missing(capture, body) : "unset, " + missing(capture, body)) : shown(value);
-        return new Seen.Finding(!lacks, capture.name() + ": " + found, value == null ? "" : capture.source());
+        if (value == null) { // not as "name: why", which would be masked as a value where the name is a secret's
+            String why = (lacks ? "" : "which is optional, ") + missing(capture, body);
+            return new Seen.Finding(!lacks, "no " + capture.name() + ": " + why);
+        }
+        return new Seen.Finding(true, capture.name() + ": " + shown(value), capture.source());
     }
 
     private static String shown(Object value) {

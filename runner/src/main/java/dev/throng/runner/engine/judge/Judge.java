@@ -4,11 +4,11 @@ import dev.throng.api.client.RpcStatus;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.plan.step.Expectation;
 import dev.throng.runner.plan.step.StatusSet;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.witness.Seen;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,8 @@ public final class Judge {
         return chosen.maxNanos() < 0 || tookNanos <= chosen.maxNanos()
                 ? null
                 : new Failure(
-                        FailureKind.CHECK, "took " + seconds(tookNanos) + ", limit " + seconds(chosen.maxNanos()));
+                        FailureKind.CHECK,
+                        "took " + Durations.said(tookNanos) + ", limit " + Durations.said(chosen.maxNanos()));
     }
 
     private static FailureKind kind(Expectation.Check check) {
@@ -118,7 +119,7 @@ public final class Judge {
         if (chosen.maxNanos() >= 0) {
             findings.add(new Seen.Finding(
                     tookNanos <= chosen.maxNanos(),
-                    "took " + seconds(tookNanos) + ", limit " + seconds(chosen.maxNanos())));
+                    "took " + Durations.said(tookNanos) + ", limit " + Durations.said(chosen.maxNanos())));
         }
         return findings;
     }
@@ -128,13 +129,5 @@ public final class Judge {
                 .map(c -> c.status().toString())
                 .distinct()
                 .collect(Collectors.joining(" or "));
-    }
-
-    /** Below a second in milliseconds, else in seconds, with up to two decimals. */
-    public static String seconds(long nanos) {
-        boolean small = nanos < 1_000_000_000;
-        String number = String.format(Locale.ROOT, "%.2f", nanos / (small ? 1e6 : 1e9));
-        String trimmed = number.replaceAll("\\.?0+$", "");
-        return trimmed + (small ? " ms" : " s");
     }
 }

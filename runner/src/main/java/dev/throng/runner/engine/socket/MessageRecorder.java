@@ -5,11 +5,11 @@ import dev.throng.runner.engine.judge.CaptureExtractor;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.ExchangeLog;
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.response.ResponseParser;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.stats.FailureKind;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.Snapshot;
@@ -67,7 +67,7 @@ final class MessageRecorder {
         if (step.limitNanos >= 0 && tookNanos > step.limitNanos) {
             return new Failure(
                     FailureKind.CHECK,
-                    "took " + Judge.seconds(tookNanos) + ", limit " + Judge.seconds(step.limitNanos));
+                    "took " + Durations.said(tookNanos) + ", limit " + Durations.said(step.limitNanos));
         }
         ResponseParser none = loop.noResponse();
         Failure failure = step.captures().isEmpty()

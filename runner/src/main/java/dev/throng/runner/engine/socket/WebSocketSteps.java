@@ -3,13 +3,13 @@ package dev.throng.runner.engine.socket;
 import dev.throng.api.step.OnFailure;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.websocket.WebSocket;
 import dev.throng.runner.plan.step.Conversation;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.stats.FailureKind;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -423,7 +423,8 @@ public final class WebSocketSteps implements UserWebSocket.Listener, EventStream
             if (at != null) {
                 at.giveUpClosing(new Failure(
                         FailureKind.TIMEOUT,
-                        "the server did not agree to the close within " + Judge.seconds(hangingUp.step.withinNanos())));
+                        "the server did not agree to the close within "
+                                + Durations.said(hangingUp.step.withinNanos())));
             }
         } else if (isRepeated()) {
             expire(nowNanos);
@@ -453,7 +454,7 @@ public final class WebSocketSteps implements UserWebSocket.Listener, EventStream
     private Failure late() {
         MessageStep step = talking;
         Conversation.Patience patience = step == null ? null : step.patience;
-        String limit = Judge.seconds(patience == null ? 0 : patience.withinNanos());
+        String limit = Durations.said(patience == null ? 0 : patience.withinNanos());
         return new Failure(
                 FailureKind.TIMEOUT,
                 unlike.isEmpty()

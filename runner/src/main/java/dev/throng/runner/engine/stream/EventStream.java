@@ -3,7 +3,6 @@ package dev.throng.runner.engine.stream;
 import dev.throng.runner.code.MetricKind;
 import dev.throng.runner.engine.judge.Content;
 import dev.throng.runner.engine.judge.Failure;
-import dev.throng.runner.engine.judge.Judge;
 import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.events.EventReader;
 import dev.throng.runner.http.pool.SinkPool;
@@ -11,6 +10,7 @@ import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.plan.step.Streaming;
 import dev.throng.runner.script.ByteSink;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.script.json.JsonDocument;
 import dev.throng.runner.stats.FailureKind;
 import java.nio.charset.StandardCharsets;
@@ -201,11 +201,12 @@ public final class EventStream implements Tap {
     public @Nullable Failure late(long sentNanos, long nowNanos) {
         if (count == 0 && nowNanos >= Instants.later(sentNanos, what.firstNanos())) {
             return new Failure(
-                    FailureKind.TIMEOUT, "no " + what.figures().noun() + " within " + Judge.seconds(what.firstNanos()));
+                    FailureKind.TIMEOUT,
+                    "no " + what.figures().noun() + " within " + Durations.said(what.firstNanos()));
         }
         if (count > 0 && nowNanos >= Instants.later(lastNanos, what.nextNanos())) {
             return new Failure(
-                    FailureKind.TIMEOUT, "no " + what.figures().noun() + " for " + Judge.seconds(what.nextNanos()));
+                    FailureKind.TIMEOUT, "no " + what.figures().noun() + " for " + Durations.said(what.nextNanos()));
         }
         return null;
     }
@@ -297,10 +298,10 @@ public final class EventStream implements Tap {
         if (count == 0) {
             return "no " + what.figures().noun();
         }
-        String first = events(count) + ", the first after " + Judge.seconds(firstNanos - sentNanos);
+        String first = events(count) + ", the first after " + Durations.said(firstNanos - sentNanos);
         return count == 1 || lastNanos <= firstNanos
                 ? first
-                : first + ", then one each " + Judge.seconds((lastNanos - firstNanos) / (count - 1))
+                : first + ", then one each " + Durations.said((lastNanos - firstNanos) / (count - 1))
                         + String.format(Locale.ROOT, " (%.1f per second)", perSecond());
     }
 }

@@ -161,8 +161,12 @@ public final class Head {
     }
 
     private int badStart(byte first) {
-        boolean tlsAlertOrHandshake = first == 0x15 || first == 0x16;
-        return bad(tlsAlertOrHandshake ? "the server speaks TLS here; use https" : "not an HTTP/1.x response");
+        return bad(
+                switch (first) {
+                    case 0x15, 0x16 -> "the server speaks TLS here; use https"; // an alert, a handshake
+                    case 0 -> "the server speaks HTTP/2 here; set http.version to \"2\""; // a frame's length
+                    default -> "not an HTTP/1.x response";
+                });
     }
 
     private static int threeDigits(byte[] bytes, int at) {

@@ -15,6 +15,18 @@ public final class AccessLog {
     private static final int MOST_ROUTES = 64;
     private static final int MOST_WEIGHT = 1_000_000;
     private static final int MOST_STAGES = 24;
+    private static final int MOST_USERS = 1_000_000;
+
+    /** Shorter pauses are none that a clock of seconds can tell. */
+    private static final double SHORTEST_PAUSE = 0.2;
+
+    /** What makes the load of the log again, as it is called on a command line. */
+    public enum Model {
+        /** Requests arrive at the log's rates, whoever sends them. */
+        arrivals,
+        /** As many users as there were at a time, who think between two requests as the log's clients did. */
+        sessions
+    }
 
     private final List<LogFormat> formats =
             new ArrayList<>(List.of(LogFormat.common(), LogFormat.envoy(), LogFormat.loadBalancer()));
@@ -29,10 +41,10 @@ public final class AccessLog {
      * @param target base URL, which a log does not say
      * @throws ImportException no line of it is in one of the formats
      */
-    public static Draft read(Stream<String> lines, String target) throws ImportException {
+    public static Draft read(Stream<String> lines, String target, Model model) throws ImportException {
         AccessLog log = new AccessLog();
         lines.forEach(log::line);
-        return log.draft(target);
+        return log.draft(target, model);
     }
 
     /** Whether one of the first lines is written like one. */
@@ -66,7 +78,7 @@ public final class AccessLog {
         return Optional.empty();
     }
 
-    private Draft draft(String target) throws ImportException {
+    private Draft draft(String target, Model model) throws ImportException {
         if (hits == 0) {
             throw new ImportException(
                     "no line of it is an access log's, of nginx, Apache, Envoy or an application load balancer");
@@ -88,7 +100,38 @@ public final class AccessLog {
         List<Draft.Stage> stages = arrivals.stages(MOST_STAGES).stream()
                 .map(stage -> new Draft.Stage(stage.seconds(), stage.perSecond(), stage.scattered()))
                 .toList();
-        return new Draft(target, requests, true, stages, Map.of(), notes);
+        Draft draft = new Draft(target, requests, true, stages, Optional.empty(), Map.of(), notes);
+        return model == Model.arrivals ? draft : draft.thinking(sessions(stages));
+    }
+
+    /** By Little's law: who comes again after a pause of this mean is there for it. */
+    private Draft.Sessions sessions(List<Draft.Stage> stages) throws ImportException {
+        ThinkTimes times = clients.thinkTimes();
+        if (isOfOneClient()) {
+            throw new ImportException(
+                    "all requests came from one address, a proxy's or a load test's: whose sessions they"
+                            + " are is not known; leave --model sessions away");
+        }
+        if (times.mean() < SHORTEST_PAUSE) {
+            throw new ImportException(
+                    "no client in it came again after a pause that its clock of seconds can tell: leave"
+                            + " --model sessions away");
+        }
+        double most = stages.stream()
+                .mapToDouble(stage -> stage.perSecond() * times.mean())
+                .max()
+                .orElse(0);
+        if (most > MOST_USERS) {
+            throw new ImportException(Math.round(most) + " users at a time would be more than a run has: leave --model"
+                    + " sessions away");
+        }
+        notes.add("users wait as the log's clients did from one request to the next, which holds the response's time: a"
+                + " target that answers slower than it did gets fewer requests");
+        return new Draft.Sessions(times.law(), times.rest(), times.mean());
+    }
+
+    private boolean isOfOneClient() {
+        return clients.sessions() == 1 && hits > 1;
     }
 
     private void tell(List<Routes.Named> kept) {
@@ -106,7 +149,7 @@ public final class AccessLog {
                         !route.method().equals("GET") && !route.method().equals("HEAD"))) {
             notes.add("a log does not hold bodies: requests other than GET are sent without one");
         }
-        if (clients.sessions() == 1 && hits > 1) {
+        if (isOfOneClient()) {
             notes.add("all requests came from one address, a proxy's or a load test's: how clients pause is not known");
             return;
         }

@@ -41,6 +41,10 @@ final class Clients {
         return sessions == 0 ? 0 : (double) requests / sessions;
     }
 
+    ThinkTimes thinkTimes() {
+        return new ThinkTimes(gaps);
+    }
+
     /** How long a part of the pauses is at most, in seconds; empty when nobody came twice. */
     OptionalLong pause(double part) {
         long all = requests - sessions;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.FormFields;
+import dev.throng.runner.imports.HeaderFields;
 import dev.throng.runner.imports.Headers;
 import dev.throng.runner.imports.Multipart;
 import dev.throng.runner.imports.Words;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** HTTP samplers as requests, with all that holds for them. */
 final class Samplers {
@@ -98,7 +98,7 @@ final class Samplers {
         }
         List<ObjectNode> after = new ArrayList<>();
         ObjectNode step = JSON.createObjectNode();
-        Map<String, String> headers = headers(sampler, scope);
+        HeaderFields headers = headers(sampler, scope);
         Body body = body(sampler, scope, verb, headers);
         String path = path(sampler, scope, body.query());
         if (path.length() > LONGEST_PATH || body.text().length() > LONGEST_BODY) {
@@ -107,9 +107,8 @@ final class Samplers {
         }
         step.put(verb, path);
         name(sampler, path, step);
-        if (!headers.isEmpty()) {
-            ObjectNode fields = step.putObject("headers");
-            headers.forEach(fields::put);
+        if (!headers.byName().isEmpty()) {
+            write(headers.byName(), step.putObject("headers"));
         }
         body.write(step);
         ObjectNode captures = extractors.captured(scope, after);
@@ -158,44 +157,43 @@ final class Samplers {
     }
 
     /** Of the nearest managers, and of those that know the password; ours are left to us. */
-    private Map<String, String> headers(Element sampler, Scope scope) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private HeaderFields headers(Element sampler, Scope scope) {
+        HeaderFields headers = new HeaderFields();
         for (Element manager : scope.of("HeaderManager")) {
+            HeaderFields own = new HeaderFields();
             for (Xml entry : manager.entries("HeaderManager.headers")) {
                 String name = Element.text(entry, "Header.name").strip();
                 String value = texts.ours(Element.text(entry, "Header.value"), manager.line())
                         .replaceAll("[\\r\\n]+", " ")
                         .strip();
                 if (Headers.isOwn(name)) {
-                    headers.put(name, value);
+                    own.add(name, value);
                 } else if (!name.isEmpty() && !Headers.isOwn(name) && !Headers.isOfTheClient(name)) {
                     notes.add(manager.line(), "the header " + name + " is not carried over: that is no name of one");
                 }
             }
+            headers.override(own);
         }
         for (Element manager : scope.of("AuthManager")) {
             manager.entries("AuthManager.auth_list").forEach(entry -> authorise(manager, entry, headers));
         }
         cookies(scope, headers);
-        headers.entrySet().removeIf(header -> {
-            boolean tooLong = header.getValue().length() > LONGEST_HEADER;
-            if (tooLong) {
+        headers.byName().forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value.length() > LONGEST_HEADER)) {
                 notes.add(
                         sampler.line(),
-                        "the header " + header.getKey() + " is left out: it has more than " + LONGEST_HEADER
-                                + " characters");
+                        "the header " + name + " is left out: it has more than " + LONGEST_HEADER + " characters");
+                headers.remove(name);
             }
-            return tooLong;
         });
-        while (headers.size() > MOST_HEADERS) {
+        headers.byName().keySet().stream().skip(MOST_HEADERS).forEach(name -> {
             notes.add(sampler.line(), "a request has " + MOST_HEADERS + " headers at most");
-            headers.remove(
-                    headers.keySet().stream().reduce((one, other) -> other).orElse(""));
-        }
+            headers.remove(name);
+        });
         return headers;
     }
 
-    private void authorise(Element manager, Xml entry, Map<String, String> headers) {
+    private void authorise(Element manager, Xml entry, HeaderFields headers) {
         String mechanism = Element.text(entry, "Authorization.mechanism");
         if (!mechanism.isEmpty() && !mechanism.startsWith("BASIC")) {
             notes.add(manager.line(), "authorisation by " + mechanism + " is not carried over");
@@ -206,10 +204,10 @@ final class Samplers {
         String value = texts.known(user + ":" + password)
                 .map(known -> Base64.getEncoder().encodeToString(known.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> "${base64(" + texts.value(user + ":" + password, manager.line()) + ")}");
-        headers.putIfAbsent("Authorization", "Basic " + value);
+        headers.addIfAbsent("Authorization", "Basic " + value);
     }
 
-    private void cookies(Scope scope, Map<String, String> headers) {
+    private void cookies(Scope scope, HeaderFields headers) {
         for (Element manager : scope.of("CookieManager")) {
             List<String> cookies = new ArrayList<>();
             for (Xml cookie : manager.entries("CookieManager.cookies")) {
@@ -224,7 +222,7 @@ final class Samplers {
                 notes.add(
                         manager.line(),
                         "cookies with values are a header here, and go beside none that the server sets");
-                headers.put("Cookie", String.join("; ", cookies));
+                headers.set("Cookie", String.join("; ", cookies));
             }
         }
     }
@@ -248,19 +246,23 @@ final class Samplers {
             } else if (!text.isEmpty()) {
                 step.put("body", text);
             } else if (!fields.isEmpty()) {
-                ObjectNode form = step.putObject("form");
-                fields.forEach((name, values) -> {
-                    if (values.size() == 1) {
-                        form.put(name, values.getFirst());
-                    } else {
-                        values.forEach(form.putArray(name)::add);
-                    }
-                });
+                Samplers.write(fields, step.putObject("form"));
             }
         }
     }
 
-    private Body body(Element sampler, Scope scope, String verb, Map<String, String> headers) {
+    /** A text for one value, a list for several. */
+    private static void write(Map<String, List<String>> fields, ObjectNode node) {
+        fields.forEach((name, values) -> {
+            if (values.size() == 1) {
+                node.put(name, values.getFirst());
+            } else {
+                values.forEach(node.putArray(name)::add);
+            }
+        });
+    }
+
+    private Body body(Element sampler, Scope scope, String verb, HeaderFields headers) {
         if (!sampler.entries("HTTPsampler.Files").isEmpty()) {
             notes.add(sampler.line(), "the files that " + sampler.called() + " sends are not carried over");
         }
@@ -319,12 +321,12 @@ final class Samplers {
         return encoded.toString();
     }
 
-    private Body raw(Element sampler, String text, Map<String, String> headers) {
+    private Body raw(Element sampler, String text, HeaderFields headers) {
         if (text.isBlank()) {
             return Body.NOTHING;
         }
         String ours = texts.ours(text, sampler.line());
-        boolean json = headers.getOrDefault("Content-Type", "").matches("application/json *(;.*)?");
+        boolean json = headers.first("Content-Type").orElse("").matches("application/json *(;.*)?");
         if (json && !ours.contains("${")) {
             try {
                 JsonNode tree = JSON.readTree(ours);
@@ -339,7 +341,7 @@ final class Samplers {
         return new Body("", ours, Map.of(), null);
     }
 
-    private Body multipart(Element sampler, List<Xml> arguments, Map<String, String> headers) {
+    private Body multipart(Element sampler, List<Xml> arguments, HeaderFields headers) {
         Multipart form = new Multipart();
         for (Xml argument : arguments) {
             form.field(
@@ -349,11 +351,11 @@ final class Samplers {
         if (form.isEmpty()) {
             return Body.NOTHING;
         }
-        headers.put("Content-Type", Multipart.type());
+        headers.set("Content-Type", Multipart.type());
         return new Body("", form.text(), Map.of(), null);
     }
 
-    private Body form(Element sampler, List<Xml> arguments, Map<String, String> headers) {
+    private Body form(Element sampler, List<Xml> arguments, HeaderFields headers) {
         if (sampler.is("HTTPSampler.DO_MULTIPART_POST")
                 || !sampler.entries("HTTPsampler.Files").isEmpty()) {
             return multipart(sampler, arguments, headers);
@@ -367,12 +369,13 @@ final class Samplers {
             named &= !name.contains("${");
         }
         if (!named || fields.isMixed()) {
-            headers.putIfAbsent("Content-Type", "application/x-www-form-urlencoded");
+            headers.addIfAbsent("Content-Type", "application/x-www-form-urlencoded");
             List<String> pairs = new ArrayList<>();
             arguments.forEach(one -> pairs.add(pair(sampler, one)));
             return new Body("", String.join("&", pairs), Map.of(), null);
         }
-        boolean form = headers.getOrDefault("Content-Type", "application/x-www-form-urlencoded")
+        boolean form = headers.first("Content-Type")
+                .orElse("application/x-www-form-urlencoded")
                 .startsWith("application/x-www-form-urlencoded");
         if (form) {
             headers.remove("Content-Type");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
+import dev.throng.runner.imports.HeaderFields;
 import dev.throng.runner.imports.ImportException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -104,7 +105,7 @@ public final class OpenApiReader {
                 "more operations are",
                 "left out: a user has " + MOST_TASKS + " tasks at most; --below " + elsewhere + " takes those there");
         all.addAll(notes);
-        return new Draft(target(from, host), requests, true, List.of(), variables, all);
+        return new Draft(target(from, host), requests, true, List.of(), Optional.empty(), variables, all);
     }
 
     private boolean isWanted(String path) {
@@ -172,7 +173,7 @@ public final class OpenApiReader {
         }
         String name = method.toUpperCase(Locale.ROOT) + " " + path;
         Map<String, JsonNode> parameters = parameters(item, operation);
-        Map<String, String> headers = new LinkedHashMap<>();
+        HeaderFields headers = new HeaderFields();
         Optional<Draft.Body> body = body(name, operation, parameters);
         if (body.isEmpty()) {
             return;
@@ -186,7 +187,7 @@ public final class OpenApiReader {
         String secret = authorise(operation, headers);
         String whole = filled(path, parameters) + join(query, secret);
         Draft.Request request = Draft.Request.weighted(name, method, whole, 200, READING.contains(method) ? READS : 1);
-        requests.add(request.sending(whole, headers, body.get()));
+        requests.add(request.sending(whole, headers.byName(), body.get()));
     }
 
     private static String join(String query, String secret) {
@@ -235,7 +236,7 @@ public final class OpenApiReader {
     }
 
     /** Without what may be left away. */
-    private String query(Map<String, JsonNode> parameters, Map<String, String> headers) {
+    private String query(Map<String, JsonNode> parameters, HeaderFields headers) {
         List<String> query = new ArrayList<>();
         for (JsonNode parameter : parameters.values()) {
             if (parameter.path("required").asBoolean()) {
@@ -251,9 +252,9 @@ public final class OpenApiReader {
         return String.join("&", query);
     }
 
-    private void header(String name, String value, Map<String, String> headers) {
+    private void header(String name, String value, HeaderFields headers) {
         if (FIELD.matcher(name).matches()) {
-            headers.putIfAbsent(name, value);
+            headers.addIfAbsent(name, value);
         } else {
             notes.add("the header " + name + " is not carried over: that is no name of one");
         }
@@ -327,7 +328,7 @@ public final class OpenApiReader {
     }
 
     /** By the first way in that it names; what belongs to the query comes back. */
-    private String authorise(JsonNode operation, Map<String, String> headers) {
+    private String authorise(JsonNode operation, HeaderFields headers) {
         JsonNode security = operation.has("security")
                 ? operation.path("security")
                 : description.root().path("security");
@@ -351,12 +352,12 @@ public final class OpenApiReader {
         };
     }
 
-    private String credentials(String scheme, String what, Map<String, String> headers) {
-        headers.putIfAbsent("Authorization", scheme + "${" + secret("token", what) + "}");
+    private String credentials(String scheme, String what, HeaderFields headers) {
+        headers.addIfAbsent("Authorization", scheme + "${" + secret("token", what) + "}");
         return "";
     }
 
-    private String key(JsonNode scheme, Map<String, String> headers) {
+    private String key(JsonNode scheme, HeaderFields headers) {
         String name = scheme.path("name").asText();
         String value = "${" + secret("apiKey", "the API key") + "}";
         switch (scheme.path("in").asText()) {

@@ -2,15 +2,14 @@ package dev.throng.runner.plan.compile;
 
 import dev.throng.api.step.PartSpec;
 import dev.throng.api.step.RequestSpec;
-import dev.throng.runner.plan.step.FileContent;
 import dev.throng.runner.plan.step.Joined;
 import dev.throng.runner.plan.step.Step;
+import dev.throng.runner.script.Constant;
 import dev.throng.runner.script.Place;
 import dev.throng.runner.script.Template;
 import dev.throng.runner.script.Variables;
 import dev.throng.runner.script.compile.Scripts;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ record BodyCompiler(Scripts scripts, Variables variables, DataCompiler data) {
         for (int i = 0; i < specs.size(); i++) {
             part(specs.get(i), place.item(i), parts);
         }
-        parts.add(constant("--" + BOUNDARY + "--\r\n"));
+        parts.add(Constant.text("--" + BOUNDARY + "--\r\n"));
         return new Joined(parts);
     }
 
@@ -74,33 +73,24 @@ record BodyCompiler(Scripts scripts, Variables variables, DataCompiler data) {
             at.problem("give exactly one of value and file");
             return;
         }
-        parts.add(constant("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\""
-                + quoted(String.valueOf(spec.name())) + '"'));
+        parts.add(Constant.text("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\""));
+        parts.add(scripts.quoted(String.valueOf(spec.name()), variables, at.field("name")));
         if (spec.file() != null) {
             String own = spec.file().substring(spec.file().lastIndexOf('/') + 1);
-            parts.add(constant("; filename=\""));
-            parts.add(
-                    spec.fileName() == null
-                            ? constant(quoted(own))
-                            : scripts.text(spec.fileName(), variables, at.field("fileName")));
-            parts.add(constant("\""));
+            String name = spec.fileName() == null ? own.replace("${", "$${") : spec.fileName();
+            parts.add(Constant.text("\"; filename=\""));
+            parts.add(scripts.quoted(name, variables, at.field("fileName")));
         }
         String type = spec.type() == null && spec.file() != null ? BYTES : spec.type();
-        parts.add(constant((type == null ? "" : "\r\nContent-Type: " + type) + "\r\n\r\n"));
+        if (type != null && type.chars().anyMatch(Character::isISOControl)) {
+            at.field("type").problem("stands in a header: write it on one line");
+        }
+        parts.add(Constant.text((type == null ? "\"" : "\"\r\nContent-Type: " + type) + "\r\n\r\n"));
         parts.add(
                 spec.file() == null
                         ? scripts.text(String.valueOf(spec.value()), variables, at.field("value"))
                         : file(spec.file(), at.field("file")));
-        parts.add(constant("\r\n"));
-    }
-
-    private static Template constant(String text) {
-        return new FileContent(text, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** As browsers do it. */
-    private static String quoted(String name) {
-        return name.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A");
+        parts.add(Constant.text("\r\n"));
     }
 
     /** Empty where nobody can look, or with a problem where it can't be read. */
@@ -110,11 +100,11 @@ record BodyCompiler(Scripts scripts, Variables variables, DataCompiler data) {
             if (file.isPresent() && Files.size(file.get()) > MOST_BYTES) {
                 at.problem("is longer than 64 MiB, which is the most that is kept to be sent");
             } else if (file.isPresent()) {
-                return new FileContent(name, Files.readAllBytes(file.get()));
+                return new Constant("file " + name, Files.readAllBytes(file.get()));
             }
         } catch (IOException unreadable) {
             at.problem("can't be read: " + unreadable.getMessage());
         }
-        return new FileContent(name, new byte[0]);
+        return new Constant("file " + name, new byte[0]);
     }
 }

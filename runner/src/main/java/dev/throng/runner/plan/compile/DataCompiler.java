@@ -239,7 +239,7 @@ final class DataCompiler {
     List<Step.Draw> draws(
             UserSpec user,
             List<StepSpec> reached,
-            @Nullable Map<String, String> headers,
+            @Nullable Map<String, JsonNode> headers,
             @Nullable TlsSpec tls,
             Function<String, Integer> slots,
             boolean perUser) {
@@ -257,7 +257,7 @@ final class DataCompiler {
     void check(
             UserSpec user,
             List<StepSpec> all,
-            @Nullable Map<String, String> headers,
+            @Nullable Map<String, JsonNode> headers,
             @Nullable TlsSpec tls,
             Place place) {
         String everything = expressions(all)

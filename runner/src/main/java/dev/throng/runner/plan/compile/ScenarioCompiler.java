@@ -1,5 +1,6 @@
 package dev.throng.runner.plan.compile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.client.HttpSpec;
 import dev.throng.api.client.TlsSpec;
 import dev.throng.api.scenario.ScenarioSpec;
@@ -56,7 +57,7 @@ record ScenarioCompiler(
         Place place) {
 
     /** Of every request. */
-    @Nullable Map<String, String> headers() {
+    @Nullable Map<String, JsonNode> headers() {
         return spoken == null ? null : spoken.headers();
     }
 

@@ -195,7 +195,7 @@ final class StepCompiler {
                 name,
                 method,
                 scripts.path(scenario.basePath(), path, variables, pathPlace),
-                headers(spec.request().stream(), place)
+                headers(spec.request().stream())
                         .add(spec.request().headers(), place.field("headers"))
                         .add(scenario.http().wires())
                         .done(),
@@ -226,7 +226,7 @@ final class StepCompiler {
                 name(spec, call.name(), place),
                 Step.Rpc.METHOD,
                 scripts.path(scenario.basePath(), made.method().path(), variables, at.field("call")),
-                call.headers(headers(null, place)
+                call.headers(headers(null)
                         .add(given.metadata(), at.field("metadata"))
                         .done()),
                 Optional.of(made.body()),
@@ -265,7 +265,7 @@ final class StepCompiler {
         }
         String name = name(spec, connect, place);
         List<Step.Header> headers = new ArrayList<>(new HeadersCompiler(scripts, variables)
-                .add(SocketCompiler.headers(socket), place.field("websocket"))
+                .add(SocketCompiler.headers(socket))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"))
                 .add(spec.request().headers(), place.field("headers"))
@@ -343,9 +343,9 @@ final class StepCompiler {
     }
 
     /** Those that stand in the file above a request. */
-    private HeadersCompiler headers(@Nullable StreamSpec stream, Place place) {
+    private HeadersCompiler headers(@Nullable StreamSpec stream) {
         return new HeadersCompiler(scripts, variables)
-                .add(StreamCompiler.headers(stream), place.field("stream"))
+                .add(StreamCompiler.headers(stream))
                 .add(scenario.headers(), scenario.place().field("http").field("headers"))
                 .add(user.headers(), userPlace.field("headers"));
     }

@@ -19,29 +19,12 @@ final class FormParts {
     }
 
     void add(String name, JsonNode value, Place place) {
-        if (!value.isArray()) {
-            one(name, value, place, true);
-            return;
+        for (Repeated one : Repeated.of(value, place)) {
+            parts.raw(separator)
+                    .segments(scripts.segments(name, variables, one.place()), Encoding.FORM)
+                    .raw("=")
+                    .segments(scripts.segments(one.text(), variables, one.place()), Encoding.FORM);
+            separator = "&";
         }
-        if (value.isEmpty()) {
-            place.problem("an empty list sends nothing: leave the field out, or give it a text");
-        }
-        for (int i = 0; i < value.size(); i++) {
-            one(name, value.get(i), place.item(i), false);
-        }
-    }
-
-    private void one(String name, JsonNode value, Place place, boolean mayBeList) {
-        if (!value.isTextual()) {
-            place.problem("expected a text" + (mayBeList ? " or a list of texts" : "") + ", but found "
-                    + (value.isContainerNode() ? value.isArray() ? "a list" : "fields" : value)
-                    + (value.isContainerNode() || value.isNull() ? "" : ": write \"" + value.asText() + "\""));
-            return;
-        }
-        parts.raw(separator)
-                .segments(scripts.segments(name, variables, place), Encoding.FORM)
-                .raw("=")
-                .segments(scripts.segments(value.textValue(), variables, place), Encoding.FORM);
-        separator = "&";
     }
 }

@@ -83,6 +83,11 @@ public final class Scripts {
         return encoded(source, Encoding.HEADER, variables, place);
     }
 
+    /** A name within quotes in the head of a form's part. */
+    public Template quoted(String source, Variables variables, Place place) {
+        return encoded(source, Encoding.QUOTED, variables, place);
+    }
+
     /** A header's value that is the same for the whole run: of texts and what the environment has. */
     public String fixedHeader(String source, Place place) {
         Template template = header(source, new Variables(), place);

@@ -32,6 +32,18 @@ public enum Encoding {
             out.append(b < 0 ? b : (byte) ' ');
         }
     },
+    /** Inside the quotes of a parameter of a form's part, as browsers write it: what would end it is percent-encoded. */
+    QUOTED {
+        @Override
+        boolean plain(int c) {
+            return c != '"' && c != '\r' && c != '\n';
+        }
+
+        @Override
+        void escape(byte b, ByteSink out) {
+            percent(b, out);
+        }
+    },
     /** Path and query as browsers write them: only what can't stand in a URL is encoded; {@code / ? & =} keep their meaning. */
     URL {
         @Override

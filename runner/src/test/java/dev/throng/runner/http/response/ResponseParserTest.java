@@ -228,6 +228,10 @@ public class ResponseParserTest {
         String chunked = ok + "Transfer-Encoding: chunked\r\n\r\n";
         return Stream.of(
                 new Refused("another protocol", "SSH-2.0-OpenSSH\r\n", "not an HTTP/1.x response"),
+                new Refused(
+                        "settings of HTTP/2",
+                        "\0\0\0\4\0\0\0\0\0",
+                        "the server speaks HTTP/2 here; set http.version to \"2\""),
                 new Refused("one wrong byte", "x", "not an HTTP/1.x response"),
                 new Refused("an empty line first", "\r\n" + ok, "not an HTTP/1.x response"),
                 new Refused(

@@ -78,12 +78,20 @@ def _multipart(data, files):
 
 
 def _part(name, filename, content, kind):
-    head = f'Content-Disposition: form-data; name="{name}"'
+    head = f'Content-Disposition: form-data; name="{_quoted(name)}"'
     if filename is not None:
-        head += f'; filename="{filename}"'
+        head += f'; filename="{_quoted(filename)}"'
     if kind:
+        if "\r" in str(kind) or "\n" in str(kind):
+            raise ValueError(f"a line break in a content type: {kind!r}")
         head += f"\r\nContent-Type: {kind}"
     return head.encode("utf-8") + b"\r\n\r\n" + content + b"\r\n"
+
+
+def _quoted(name):
+    """As browsers write it: what would end it is percent-encoded."""
+    text = name.decode("utf-8") if isinstance(name, bytes) else str(name)
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def query(url, params):

@@ -74,7 +74,7 @@ class HTTPDigestAuth(AuthBase):
         scheme, _, rest = told.headers.get("www-authenticate", "").partition(" ")
         if told.status_code != 401 or scheme.lower() != "digest":
             return {}
-        return {name.lower(): quoted or bare for name, quoted, bare in _FIELD.findall(rest)}
+        return {name.lower(): _ESCAPED.sub(r"\1", quoted) or bare for name, quoted, bare in _FIELD.findall(rest)}
 
     def _header(self, method, url):
         from urllib.parse import urlsplit
@@ -95,19 +95,25 @@ class HTTPDigestAuth(AuthBase):
         wanted = [quality.strip() for quality in asked.get("qop", "").split(",") if quality.strip()]
         if wanted and "auth" not in wanted:
             raise NotImplementedError(f"digest authentication with qop={asked['qop']} is not supported, only auth")
-        fields = f'username="{self.username}", realm="{realm}", nonce="{nonce}", uri="{path}"'
+        fields = f"username={_quoted(self.username)}, realm={_quoted(realm)}, nonce={_quoted(nonce)}, uri={_quoted(path)}"
         if wanted:
             fields += f', response="{digest(f"{secret}:{nonce}:{count}:{client_nonce}:auth:{what}")}"'
         else:
             fields += f', response="{digest(f"{secret}:{nonce}:{what}")}"'
         for name in ("opaque", "algorithm"):
             if name in asked:
-                fields += f', {name}="{asked[name]}"'
+                fields += f", {name}={_quoted(asked[name])}"
         return f"Digest {fields}" + (f', qop="auth", nc={count}, cnonce="{client_nonce}"' if wanted else "")
 
 
-_FIELD = re.compile(r'(\w+)=(?:"([^"]*)"|([^\s,]+))')
+_FIELD = re.compile(r'(\w+)=(?:"((?:[^"\\]|\\.)*)"|([^\s,]+))')
+_ESCAPED = re.compile(r"\\(.)")
 _HASHES = {"MD5": "md5", "SHA": "sha1", "SHA-256": "sha256", "SHA-512": "sha512"}
+
+
+def _quoted(text):
+    """A quoted string of HTTP."""
+    return '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _digest(algorithm):
