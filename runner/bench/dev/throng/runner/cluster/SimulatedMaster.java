@@ -1,8 +1,8 @@
 package dev.throng.runner.cluster;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.throng.runner.cluster.master.Downlink;
 import dev.throng.runner.cluster.master.MasterEndpoint;
+import dev.throng.runner.cluster.master.session.Downlink;
 import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.cluster.protocol.Span;
 import dev.throng.runner.cluster.protocol.ToMaster;

@@ -31,7 +31,9 @@ class ArchitectureTest {
             entry("step", Set.of("schema", "check")),
             entry("scenario", Set.of("schema", "check", "step")),
             entry("", Set.of("schema", "client", "load", "pods", "report", "scenario", "status", "verdict")),
-            entry("file", Set.of("", "schema", "verdict")));
+            entry("file.yaml", Set.of("")),
+            entry("file.bind", Set.of("", "file.yaml", "schema")),
+            entry("file", Set.of("", "file.bind", "file.yaml", "schema", "verdict")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))

@@ -1,5 +1,8 @@
 package dev.throng.kubectl;
 
+import dev.throng.kubectl.cluster.Cluster;
+import dev.throng.kubectl.cluster.ClusterOptions;
+import dev.throng.kubectl.cluster.Reports;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import dev.throng.runner.report.Comparing;

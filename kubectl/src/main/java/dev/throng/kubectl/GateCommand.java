@@ -1,5 +1,7 @@
 package dev.throng.kubectl;
 
+import dev.throng.kubectl.cluster.Cluster;
+import dev.throng.kubectl.cluster.ClusterOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import java.io.IOException;

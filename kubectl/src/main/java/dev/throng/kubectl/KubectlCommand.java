@@ -1,5 +1,6 @@
 package dev.throng.kubectl;
 
+import dev.throng.kubectl.cluster.Trouble;
 import dev.throng.runner.cli.Overview;
 import dev.throng.runner.cli.ThrongCommand;
 import io.fabric8.kubernetes.client.KubernetesClientException;

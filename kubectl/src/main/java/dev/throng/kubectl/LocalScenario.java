@@ -4,6 +4,7 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.Document;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.kubectl.cluster.LoadTest;
 import dev.throng.runner.cli.file.CodeFile;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;

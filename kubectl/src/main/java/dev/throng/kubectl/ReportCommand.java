@@ -1,5 +1,9 @@
 package dev.throng.kubectl;
 
+import dev.throng.kubectl.cluster.Cluster;
+import dev.throng.kubectl.cluster.ClusterOptions;
+import dev.throng.kubectl.cluster.Reports;
+import dev.throng.kubectl.terminal.Browser;
 import dev.throng.runner.cli.option.OutputOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.session.Outputs;

@@ -1,5 +1,10 @@
 package dev.throng.kubectl;
 
+import dev.throng.kubectl.cluster.Cluster;
+import dev.throng.kubectl.cluster.ClusterOptions;
+import dev.throng.kubectl.cluster.FieldManagers;
+import dev.throng.kubectl.cluster.LoadTest;
+import dev.throng.kubectl.follow.FollowOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import java.io.PrintWriter;

@@ -1,5 +1,9 @@
 package dev.throng.kubectl;
 
+import dev.throng.kubectl.cluster.Cluster;
+import dev.throng.kubectl.cluster.ClusterOptions;
+import dev.throng.kubectl.cluster.LoadTest;
+import dev.throng.kubectl.follow.FollowOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

@@ -2,6 +2,7 @@ package dev.throng.kubectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.kubectl.cluster.Cluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -302,9 +302,20 @@ class ArchitectureTest {
             entry("notify", Set.of("report", "stats", "verdict")),
             entry("cluster.wire", Set.of()),
             entry("cluster.protocol", Set.of("cluster.wire", "dispatch", "plan", "shape", "stats")),
+            entry("cluster.master.session", Set.of("cluster.protocol", "stats")),
+            entry(
+                    "cluster.master.service",
+                    Set.of(
+                            "cluster.master",
+                            "cluster.master.session",
+                            "cluster.protocol",
+                            "cluster.wire",
+                            "report",
+                            "stats")),
             entry(
                     "cluster.master",
                     Set.of(
+                            "cluster.master.session",
                             "cluster.protocol",
                             "cluster.wire",
                             "dispatch",
@@ -320,6 +331,8 @@ class ArchitectureTest {
                     "cluster",
                     Set.of(
                             "cluster.master",
+                            "cluster.master.service",
+                            "cluster.master.session",
                             "cluster.protocol",
                             "cluster.wire",
                             "cluster.worker",
@@ -329,9 +342,13 @@ class ArchitectureTest {
                             "stats",
                             "verdict")),
             entry("sizing", Set.of("cluster", "plan", "report", "shape", "stats", "verdict")),
+            entry("web.http", Set.of()),
+            entry("web.live", Set.of("plan", "stats", "verdict")),
             entry(
                     "web",
                     Set.of(
+                            "web.http",
+                            "web.live",
                             "cluster",
                             "engine",
                             "plan",

@@ -1,6 +1,10 @@
 package dev.throng.api.file;
 
 import dev.throng.api.Problem;
+import dev.throng.api.file.yaml.FileText;
+import dev.throng.api.file.yaml.Location;
+import dev.throng.api.file.yaml.PlacedProblem;
+import dev.throng.api.file.yaml.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,8 @@
 package dev.throng.api.file;
 
 import dev.throng.api.YamlPath;
+import dev.throng.api.file.yaml.Location;
+import dev.throng.api.file.yaml.Source;
 import java.util.Map;
 
 /** Where in its file each path of a document stands. Immutable. */

@@ -1,6 +1,9 @@
 package dev.throng.api.file;
 
 import dev.throng.api.Problem;
+import dev.throng.api.file.yaml.Location;
+import dev.throng.api.file.yaml.PlacedProblem;
+import dev.throng.api.file.yaml.Source;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

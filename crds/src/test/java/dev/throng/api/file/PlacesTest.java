@@ -2,6 +2,7 @@ package dev.throng.api.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.api.file.yaml.Location;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.api.LoadTestScheduleSpec;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.YamlPath;
+import dev.throng.api.file.yaml.PlacedProblem;
 import dev.throng.api.schema.Struct;
 import dev.throng.api.schema.Type;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,6 @@
 package dev.throng.runner.cli;
 
-import dev.throng.api.file.Location;
+import dev.throng.api.file.yaml.Location;
 import dev.throng.api.verdict.ThresholdSpec;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.report.Result;

@@ -1,7 +1,7 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.master.Downlink;
 import dev.throng.runner.cluster.master.MasterEndpoint;
+import dev.throng.runner.cluster.master.session.Downlink;
 import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;

@@ -1,13 +1,13 @@
 package dev.throng.runner.cluster;
 
-import dev.throng.runner.cluster.master.ControlService;
 import dev.throng.runner.cluster.master.ListenerLiveness;
 import dev.throng.runner.cluster.master.Master;
 import dev.throng.runner.cluster.master.MasterEndpoint;
 import dev.throng.runner.cluster.master.MasterSettings;
-import dev.throng.runner.cluster.master.Retention;
 import dev.throng.runner.cluster.master.Rules;
-import dev.throng.runner.cluster.master.WorkersService;
+import dev.throng.runner.cluster.master.service.ControlService;
+import dev.throng.runner.cluster.master.service.WorkersService;
+import dev.throng.runner.cluster.master.session.Retention;
 import dev.throng.runner.cluster.protocol.Channels;
 import dev.throng.runner.cluster.protocol.GrpcThreads;
 import dev.throng.runner.cluster.protocol.Loop;

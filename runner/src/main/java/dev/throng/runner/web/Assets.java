@@ -1,5 +1,8 @@
 package dev.throng.runner.web;
 
+import dev.throng.runner.web.http.Answer;
+import dev.throng.runner.web.http.Request;
+import dev.throng.runner.web.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package dev.throng.runner.web;
 import dev.throng.runner.cluster.Run;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.total.Live;
+import dev.throng.runner.web.http.Refused;
+import dev.throng.runner.web.live.Journal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

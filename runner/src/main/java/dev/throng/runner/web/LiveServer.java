@@ -2,6 +2,9 @@ package dev.throng.runner.web;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.throng.runner.cluster.Run;
+import dev.throng.runner.web.http.Dispatcher;
+import dev.throng.runner.web.http.Route;
+import dev.throng.runner.web.http.Sessions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

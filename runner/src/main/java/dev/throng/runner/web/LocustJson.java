@@ -6,6 +6,7 @@ import dev.throng.runner.report.csv.CsvPage;
 import dev.throng.runner.report.csv.CsvRow;
 import dev.throng.runner.stats.histogram.Percentiles;
 import dev.throng.runner.stats.total.Live;
+import dev.throng.runner.web.live.LiveJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

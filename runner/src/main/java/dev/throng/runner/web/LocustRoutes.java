@@ -1,5 +1,9 @@
 package dev.throng.runner.web;
 
+import dev.throng.runner.web.http.Answer;
+import dev.throng.runner.web.http.Refused;
+import dev.throng.runner.web.http.Request;
+import dev.throng.runner.web.http.Route;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.throng.runner.web;
 
+import dev.throng.runner.web.http.Answer;
+import dev.throng.runner.web.http.Request;
+import dev.throng.runner.web.http.Route;
+import dev.throng.runner.web.http.Sessions;
 import java.io.IOException;
 import java.util.List;
 

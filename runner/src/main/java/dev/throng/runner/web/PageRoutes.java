@@ -1,5 +1,10 @@
 package dev.throng.runner.web;
 
+import dev.throng.runner.web.http.Answer;
+import dev.throng.runner.web.http.Request;
+import dev.throng.runner.web.http.Route;
+import dev.throng.runner.web.live.Feed;
+import dev.throng.runner.web.live.Subscriber;
 import dev.throng.runner.web.metrics.Scrapes;
 import java.io.IOException;
 import java.util.List;

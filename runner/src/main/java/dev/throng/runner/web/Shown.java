@@ -4,6 +4,8 @@ import dev.throng.runner.cluster.Run;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.Verdict;
+import dev.throng.runner.web.live.Feed;
+import dev.throng.runner.web.live.Journal;
 import dev.throng.runner.web.metrics.Scrapes;
 import java.time.InstantSource;
 import java.util.concurrent.LinkedBlockingQueue;

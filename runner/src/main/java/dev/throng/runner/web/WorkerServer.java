@@ -1,6 +1,11 @@
 package dev.throng.runner.web;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.throng.runner.web.http.Answer;
+import dev.throng.runner.web.http.Dispatcher;
+import dev.throng.runner.web.http.Request;
+import dev.throng.runner.web.http.Route;
+import dev.throng.runner.web.http.Sessions;
 import dev.throng.runner.web.metrics.Scrapes;
 import dev.throng.runner.web.metrics.WorkerMetrics;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.throng.api.Problem;
-import dev.throng.api.file.Nearest;
+import dev.throng.api.file.bind.Nearest;
 import dev.throng.operator.loadtest.desired.Runner;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;

@@ -3,7 +3,7 @@ package dev.throng.runner.cli.file;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.Problem;
 import dev.throng.api.file.Document;
-import dev.throng.api.file.Location;
+import dev.throng.api.file.yaml.Location;
 import dev.throng.api.scenario.CodeSpec;
 import dev.throng.api.scenario.ScenarioSpec;
 import dev.throng.runner.cli.process.ExitCode;

@@ -1,5 +1,7 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.Downlink;
+import dev.throng.runner.cluster.master.session.Session;
 import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.ToMaster;
@@ -62,7 +64,7 @@ public final class Master implements MasterEndpoint {
     }
 
     /** What the run waits for beside its workers, before it starts. */
-    Optional<String> awaited() {
+    public Optional<String> awaited() {
         return ticker.awaited();
     }
 
@@ -96,7 +98,7 @@ public final class Master implements MasterEndpoint {
         return CompletableFuture.supplyAsync(() -> question.apply(run.ledger.totals()), loop);
     }
 
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         loop.execute(task);
     }
 

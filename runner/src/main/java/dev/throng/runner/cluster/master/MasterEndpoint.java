@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.Downlink;
 import dev.throng.runner.cluster.protocol.ToMaster;
 
 /** Where a master hears its workers, for whoever carries messages. Called on the master's loop. */

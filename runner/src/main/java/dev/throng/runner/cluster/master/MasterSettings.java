@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.Retention;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.About;
 import dev.throng.runner.shape.Shape;

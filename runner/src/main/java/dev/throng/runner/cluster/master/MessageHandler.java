@@ -1,5 +1,7 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.Downlink;
+import dev.throng.runner.cluster.master.session.Session;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.Span;
 import dev.throng.runner.cluster.protocol.ToMaster;

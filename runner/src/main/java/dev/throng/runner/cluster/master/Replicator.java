@@ -1,5 +1,8 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.Replication;
+import dev.throng.runner.cluster.master.session.Retention;
+import dev.throng.runner.cluster.master.session.Session;
 import dev.throng.runner.cluster.protocol.Span;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;

@@ -1,5 +1,7 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.Session;
+import dev.throng.runner.cluster.master.session.WorkerNumbers;
 import dev.throng.runner.cluster.protocol.Feed;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.plan.Plan;

@@ -1,5 +1,6 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.Session;
 import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.ToMaster;

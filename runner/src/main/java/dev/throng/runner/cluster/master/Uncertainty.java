@@ -1,5 +1,8 @@
 package dev.throng.runner.cluster.master;
 
+import dev.throng.runner.cluster.master.session.AssignedShare;
+import dev.throng.runner.cluster.master.session.Session;
+import dev.throng.runner.cluster.master.session.WorkerPace;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.shape.Shape;
 import java.util.Collection;

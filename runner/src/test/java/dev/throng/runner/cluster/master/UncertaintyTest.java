@@ -2,6 +2,7 @@ package dev.throng.runner.cluster.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.throng.runner.cluster.master.session.Session;
 import dev.throng.runner.cluster.protocol.History;
 import dev.throng.runner.cluster.protocol.Span;
 import dev.throng.runner.cluster.protocol.ToMaster;
