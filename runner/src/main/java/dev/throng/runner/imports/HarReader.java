@@ -201,7 +201,7 @@ public final class HarReader {
             }
             String value = Draft.literal(param.path("value").asText());
             fields.add(name, value);
-            form.field(name, value);
+            form.field(name, value, param.path("contentType").asText());
         }
         if (type.startsWith("multipart/")) {
             return form.body(headers);
@@ -304,6 +304,8 @@ public final class HarReader {
                         case Draft.NoBody none -> false;
                         case Draft.TextBody text -> text.text().contains(value);
                         case Draft.JsonBody json -> json.json().toString().contains(value);
+                        case Draft.PartsBody form ->
+                            form.parts().stream().anyMatch(part -> part.value().contains(value));
                         case Draft.FormBody form ->
                             form.fields().values().stream().anyMatch(texts -> holds(texts, value));
                     };
@@ -318,6 +320,11 @@ public final class HarReader {
                 case Draft.NoBody none -> none;
                 case Draft.TextBody text -> new Draft.TextBody(text.text().replace(value, by));
                 case Draft.JsonBody json -> new Draft.JsonBody(inJson(json.json(), value, by));
+                case Draft.PartsBody form ->
+                    new Draft.PartsBody(form.parts().stream()
+                            .map(part ->
+                                    new Draft.Part(part.name(), part.value().replace(value, by), part.type()))
+                            .toList());
                 case Draft.FormBody form -> new Draft.FormBody(replaced(form.fields(), value, by));
             };
             return request.sending(request.path().replace(value, by), replaced(request.headers(), value, by), body);

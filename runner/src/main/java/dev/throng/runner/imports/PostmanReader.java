@@ -259,7 +259,8 @@ public final class PostmanReader {
             } else {
                 form.field(
                         ours(field.path("key").asText()),
-                        ours(field.path("value").asText()));
+                        ours(field.path("value").asText()),
+                        field.path("contentType").asText());
             }
         }
         return form.body(headers);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.load.StageSpec;
+import dev.throng.api.step.PartSpec;
 import dev.throng.api.step.StepSpec;
 import dev.throng.runner.imports.jmx.JmxReader;
 import java.nio.file.Files;
@@ -154,8 +155,8 @@ class JmxTest {
                 + property("Argument.name", "title") + property("Argument.value", "A & B")
                 + "</elementProp></collectionProp></elementProp></HTTPSamplerProxy><hashTree/>");
 
-        assertThat(step.request().body()).contains("form-data; name=\"title\"\r\n\r\nA & B\r\n");
-        assertThat(step.request().headers().get("Content-Type").asText()).startsWith("multipart/form-data; boundary=");
+        assertThat(step.request().multipart()).containsExactly(new PartSpec("title", "A & B", null, null, null));
+        assertThat(step.request().headers()).isNull();
     }
 
     @Test
