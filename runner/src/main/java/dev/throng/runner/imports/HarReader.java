@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser's recording (HAR 1.2): its requests to the first page's host, in their order and with their pauses. What a
@@ -130,8 +132,7 @@ public final class HarReader {
     }
 
     /** When it was answered; as before when nobody wrote down when it began. */
-    private static @org.jspecify.annotations.Nullable Instant end(
-            JsonNode entry, @org.jspecify.annotations.Nullable Instant before) {
+    private static @Nullable Instant end(JsonNode entry, @Nullable Instant before) {
         Instant start = instant(entry.path("startedDateTime").asText());
         return start.equals(Instant.EPOCH)
                 ? before
@@ -153,13 +154,13 @@ public final class HarReader {
 
     private static Instant offset(String text) {
         try {
-            return java.time.OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException none) {
             return Instant.EPOCH;
         }
     }
 
-    private static long pause(@org.jspecify.annotations.Nullable Instant before, Instant start) {
+    private static long pause(@Nullable Instant before, Instant start) {
         long millis = before == null ? 0 : Duration.between(before, start).toMillis();
         return millis < SHORTEST_PAUSE ? 0 : Math.min(LONGEST_PAUSE, millis / 100 * 100);
     }
