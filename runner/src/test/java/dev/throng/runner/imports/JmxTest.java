@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -144,6 +145,24 @@ class JmxTest {
             assertThat(check.equals()).isEqualTo("false");
         });
         assertThat(step.request().expect().checks()).hasSize(1);
+    }
+
+    /** Each ten times as long as the next. */
+    @Test
+    @Timeout(20)
+    void variablesThatNameThemselvesAgainAndAgainHaveAnEnd() throws Exception {
+        StringBuilder plan = new StringBuilder("<Arguments><collectionProp name=\"Arguments.arguments\">");
+        for (int i = 0; i < 9; i++) {
+            plan.append("<elementProp>").append(property("Argument.name", "v" + i));
+            plan.append(property("Argument.value", ("${v" + (i + 1) + "}").repeat(10)))
+                    .append("</elementProp>");
+        }
+        plan.append("</collectionProp></Arguments><hashTree/>");
+        StepSpec step = first(plan + "<HTTPSamplerProxy testname=\"${v0}\">" + property("HTTPSampler.method", "GET")
+                + property("HTTPSampler.path", "/a") + property("HTTPSampler.domain", "${v0}")
+                + "</HTTPSamplerProxy><hashTree/>");
+
+        assertThat(step.request().get()).isEqualTo("/a");
     }
 
     @Test

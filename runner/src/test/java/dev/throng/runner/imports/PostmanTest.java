@@ -9,6 +9,7 @@ import dev.throng.api.step.PartSpec;
 import dev.throng.api.step.StepSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -97,6 +98,27 @@ class PostmanTest {
     void headersOfOneNameAreAList() throws Exception {
         assertThat(step("""
                 {"url": "{{base}}/", "header": [{"key": "X-Tag", "value": "a"}, {"key": "x-tag", "value": "{{b}}"}, {"key": "X-Tag", "value": "c", "disabled": true}]}""").request().headers().toString()).isEqualTo("{X-Tag=[\"a\",\"${b}\"]}");
+    }
+
+    /** Each a thousand times as long as the next. */
+    @Test
+    @Timeout(20)
+    void variablesThatNameThemselvesAgainAndAgainHaveAnEnd() throws Exception {
+        StringBuilder variables = new StringBuilder();
+        for (int i = 0; i < 9; i++) {
+            variables
+                    .append("{\"key\": \"v")
+                    .append(i)
+                    .append("\", \"value\": \"")
+                    .append(("{{v" + (i + 1) + "}}").repeat(1000))
+                    .append("\"}, ");
+        }
+        Draft draft = PostmanReader.read("""
+                {"item": [{"request": {"url": "http://h/{{v0}}"}}, {"request": {"url": "http://{{v0}}/a"}}],
+                 "variable": [%s {"key": "v9", "value": "%s"}]}""".formatted(variables, ""));
+
+        assertThat(draft.notes()).contains("{{v0}} is empty: with all that it names it is too long");
+        assertThat(draft.variables()).containsEntry("v0", "");
     }
 
     @Test
