@@ -220,8 +220,12 @@ public final class CurlReader {
                 notes.add("the form's field " + field + " is not carried over: its value is in a file");
                 return;
             }
-            String plain = literal ? value : value.replaceFirst(";type=.*$", "").replaceFirst("^\"(.*)\"$", "$1");
-            form.field(Draft.literal(field.substring(0, equals)), Draft.literal(plain));
+            int about = literal ? -1 : value.indexOf(";type=");
+            String plain = about < 0 ? value : value.substring(0, about);
+            form.field(
+                    Draft.literal(field.substring(0, equals)),
+                    Draft.literal(literal ? plain : plain.replaceFirst("^\"(.*)\"$", "$1")),
+                    about < 0 ? "" : value.substring(about + ";type=".length()).replaceFirst(";.*", ""));
         }
 
         /** The name stays as it is; a value alone may begin with the sign. */
@@ -277,6 +281,10 @@ public final class CurlReader {
                 } catch (JsonProcessingException notJson) {
                     return new Draft.TextBody(Draft.literal(text));
                 }
+            }
+            Optional<Multipart> form = Multipart.of(text, type);
+            if (form.isPresent()) {
+                return form.get().body(headers);
             }
             if (type.contains("x-www-form-urlencoded")) {
                 FormFields fields = new FormFields();

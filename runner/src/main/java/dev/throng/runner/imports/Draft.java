@@ -1,6 +1,8 @@
 package dev.throng.runner.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,10 +156,33 @@ public record Draft(
     /** Nothing. */
     public record NoBody() implements Body {}
 
-    record TextBody(String text) implements Body {}
+    /** As it is sent. */
+    public record TextBody(String text) implements Body {}
 
     /** JSON, whose texts may hold expressions. */
     public record JsonBody(JsonNode json) implements Body {}
+
+    /** A form of several parts. */
+    public record PartsBody(List<Part> parts) implements Body {
+        /** As a request has them. */
+        public ArrayNode asJson() {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            for (Part part : parts) {
+                ObjectNode node = list.addObject().put("name", part.name()).put("value", part.value());
+                if (!part.type().isEmpty()) {
+                    node.put("type", part.type());
+                }
+            }
+            return list;
+        }
+    }
+
+    /**
+     * One of a form.
+     *
+     * @param type content type; {@code ""} for none
+     */
+    public record Part(String name, String value, String type) {}
 
     /** Fields of a form; those with several values are sent several times. */
     public record FormBody(Map<String, List<String>> fields) implements Body {}

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser's recording (HAR 1.2): its requests to the first page's host, in their order and with their pauses. What a
@@ -130,8 +132,7 @@ public final class HarReader {
     }
 
     /** When it was answered; as before when nobody wrote down when it began. */
-    private static @org.jspecify.annotations.Nullable Instant end(
-            JsonNode entry, @org.jspecify.annotations.Nullable Instant before) {
+    private static @Nullable Instant end(JsonNode entry, @Nullable Instant before) {
         Instant start = instant(entry.path("startedDateTime").asText());
         return start.equals(Instant.EPOCH)
                 ? before
@@ -153,13 +154,13 @@ public final class HarReader {
 
     private static Instant offset(String text) {
         try {
-            return java.time.OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException none) {
             return Instant.EPOCH;
         }
     }
 
-    private static long pause(@org.jspecify.annotations.Nullable Instant before, Instant start) {
+    private static long pause(@Nullable Instant before, Instant start) {
         long millis = before == null ? 0 : Duration.between(before, start).toMillis();
         return millis < SHORTEST_PAUSE ? 0 : Math.min(LONGEST_PAUSE, millis / 100 * 100);
     }
@@ -201,7 +202,7 @@ public final class HarReader {
             }
             String value = Draft.literal(param.path("value").asText());
             fields.add(name, value);
-            form.field(name, value);
+            form.field(name, value, param.path("contentType").asText());
         }
         if (type.startsWith("multipart/")) {
             return form.body(headers);
@@ -304,6 +305,8 @@ public final class HarReader {
                         case Draft.NoBody none -> false;
                         case Draft.TextBody text -> text.text().contains(value);
                         case Draft.JsonBody json -> json.json().toString().contains(value);
+                        case Draft.PartsBody form ->
+                            form.parts().stream().anyMatch(part -> part.value().contains(value));
                         case Draft.FormBody form ->
                             form.fields().values().stream().anyMatch(texts -> holds(texts, value));
                     };
@@ -318,6 +321,11 @@ public final class HarReader {
                 case Draft.NoBody none -> none;
                 case Draft.TextBody text -> new Draft.TextBody(text.text().replace(value, by));
                 case Draft.JsonBody json -> new Draft.JsonBody(inJson(json.json(), value, by));
+                case Draft.PartsBody form ->
+                    new Draft.PartsBody(form.parts().stream()
+                            .map(part ->
+                                    new Draft.Part(part.name(), part.value().replace(value, by), part.type()))
+                            .toList());
                 case Draft.FormBody form -> new Draft.FormBody(replaced(form.fields(), value, by));
             };
             return request.sending(request.path().replace(value, by), replaced(request.headers(), value, by), body);

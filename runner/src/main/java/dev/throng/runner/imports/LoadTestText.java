@@ -237,6 +237,7 @@ public final class LoadTestText {
             case Draft.NoBody none -> {}
             case Draft.TextBody text -> lines.add("body: " + quoted(text.text()));
             case Draft.JsonBody json -> lines.add("json: " + flow(json.json()));
+            case Draft.PartsBody form -> lines.add("multipart: " + flow(form.asJson()));
             case Draft.FormBody form -> lines.add("form: " + flow(fields(form.fields())));
         }
         if (!request.captures().isEmpty()) {

@@ -32,6 +32,10 @@ public final class PostmanReader {
             "application/javascript",
             "text",
             "text/plain");
+    private static final int DEEPEST = 8;
+    private static final int MOST_VARIABLES = 10_000;
+    private static final int LONGEST_VALUE = 1 << 20;
+
     static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
 
     private final List<Draft.Request> requests = new ArrayList<>();
@@ -42,6 +46,7 @@ public final class PostmanReader {
     private final List<String> notes = new ArrayList<>();
     private String target = "";
     private int scripts;
+    private int left;
 
     /** @throws ImportException it is no collection */
     public static Draft read(String text) throws ImportException {
@@ -117,7 +122,7 @@ public final class PostmanReader {
                                 + "}} is a part of the server's name and has no value in the collection: the target is a guess, give another by -H"));
         Map<String, String> variables = new LinkedHashMap<>();
         for (String name : used) {
-            variables.put(Words.variable(name), whole(values.getOrDefault(name, ""), 0));
+            variables.put(Words.variable(name), whole(name));
             if (!values.containsKey(name) && !captured.contains(name)) {
                 notes.add("{{" + name + "}} has no value in the collection: give one under variables");
             }
@@ -126,14 +131,40 @@ public final class PostmanReader {
     }
 
     /** A variable's value, in which other variables' are in their places; those that are captured have none yet. */
-    private String whole(String value, int depth) {
-        Matcher variable = VARIABLE.matcher(Draft.literal(value));
-        return variable.replaceAll(found -> Matcher.quoteReplacement(
-                depth < 8 && values.containsKey(found.group(1))
-                        ? whole(values.getOrDefault(found.group(1), ""), depth + 1)
-                        : dynamic(found.group(1))
-                                .map(function -> "${" + function + "}")
-                                .orElse("")));
+    private String whole(String name) {
+        StringBuilder whole = new StringBuilder();
+        left = MOST_VARIABLES;
+        if (write(values.getOrDefault(name, ""), 0, whole)) {
+            return whole.toString();
+        }
+        notes.add("{{" + name + "}} is empty: with all that it names it is too long");
+        return "";
+    }
+
+    /** False when it gets too long: variables that name others several times over would take for ever. */
+    private boolean write(String value, int depth, StringBuilder whole) {
+        String text = Draft.literal(value);
+        Matcher variable = VARIABLE.matcher(text);
+        int from = 0;
+        while (variable.find()) {
+            whole.append(text, from, variable.start());
+            from = variable.end();
+            String name = variable.group(1);
+            if (depth < DEEPEST && values.containsKey(name)) {
+                if (!write(values.getOrDefault(name, ""), depth + 1, whole)) {
+                    return false;
+                }
+            } else {
+                dynamic(name)
+                        .ifPresent(
+                                function -> whole.append("${").append(function).append('}'));
+            }
+            if (--left < 0 || whole.length() > LONGEST_VALUE) {
+                return false;
+            }
+        }
+        whole.append(text, from, text.length());
+        return true;
     }
 
     private void items(JsonNode items, JsonNode auth) {
@@ -259,7 +290,8 @@ public final class PostmanReader {
             } else {
                 form.field(
                         ours(field.path("key").asText()),
-                        ours(field.path("value").asText()));
+                        ours(field.path("value").asText()),
+                        field.path("contentType").asText());
             }
         }
         return form.body(headers);

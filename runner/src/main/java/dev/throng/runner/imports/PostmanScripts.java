@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is plain in the scripts of a collection: variables that are set to a place in a response's JSON, or to a text, and the
@@ -110,8 +111,7 @@ final class PostmanScripts {
         return places;
     }
 
-    private static @org.jspecify.annotations.Nullable String place(
-            Map<String, String> places, String root, String path) {
+    private static @Nullable String place(Map<String, String> places, String root, String path) {
         String begin = root.matches(JSON) ? "$" : places.get(root);
         return begin == null ? null : begin + path.replace("?.", ".").replace('"', '\'');
     }

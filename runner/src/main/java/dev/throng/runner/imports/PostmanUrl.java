@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The URL of a request in a collection.
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  */
 record PostmanUrl(String origin, String rest) {
     private static final int DEEPEST = 8;
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*}}");
+    private static final int LONGEST = 4096;
 
     /**
      * What the server is has to be known: variables in its name get their values.
@@ -48,7 +47,7 @@ record PostmanUrl(String origin, String rest) {
     private static String begun(String raw, Map<String, String> values, Set<String> guessed) {
         String url = raw;
         for (int i = 0; i < DEEPEST; i++) {
-            Matcher first = VARIABLE.matcher(url);
+            Matcher first = PostmanReader.VARIABLE.matcher(url);
             if (!first.lookingAt()) {
                 return url;
             }
@@ -65,8 +64,8 @@ record PostmanUrl(String origin, String rest) {
 
     private static String server(String text, Map<String, String> values, Set<String> guessed) {
         String server = text;
-        for (int i = 0; i < DEEPEST && server.contains("{{"); i++) {
-            server = VARIABLE.matcher(server).replaceAll(found -> {
+        for (int i = 0; i < DEEPEST && server.length() < LONGEST && server.contains("{{"); i++) {
+            server = PostmanReader.VARIABLE.matcher(server).replaceAll(found -> {
                 String value = values.getOrDefault(found.group(1), "");
                 if (value.isEmpty()) {
                     guessed.add(found.group(1));

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.load.StageSpec;
+import dev.throng.api.step.PartSpec;
 import dev.throng.api.step.StepSpec;
 import dev.throng.runner.imports.jmx.JmxReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -145,6 +147,24 @@ class JmxTest {
         assertThat(step.request().expect().checks()).hasSize(1);
     }
 
+    /** Each ten times as long as the next. */
+    @Test
+    @Timeout(20)
+    void variablesThatNameThemselvesAgainAndAgainHaveAnEnd() throws Exception {
+        StringBuilder plan = new StringBuilder("<Arguments><collectionProp name=\"Arguments.arguments\">");
+        for (int i = 0; i < 9; i++) {
+            plan.append("<elementProp>").append(property("Argument.name", "v" + i));
+            plan.append(property("Argument.value", ("${v" + (i + 1) + "}").repeat(10)))
+                    .append("</elementProp>");
+        }
+        plan.append("</collectionProp></Arguments><hashTree/>");
+        StepSpec step = first(plan + "<HTTPSamplerProxy testname=\"${v0}\">" + property("HTTPSampler.method", "GET")
+                + property("HTTPSampler.path", "/a") + property("HTTPSampler.domain", "${v0}")
+                + "</HTTPSamplerProxy><hashTree/>");
+
+        assertThat(step.request().get()).isEqualTo("/a");
+    }
+
     @Test
     void formsInPartsAreSentInParts() throws Exception {
         StepSpec step = first("<HTTPSamplerProxy testname=\"Up\">" + property("HTTPSampler.method", "POST")
@@ -154,8 +174,8 @@ class JmxTest {
                 + property("Argument.name", "title") + property("Argument.value", "A & B")
                 + "</elementProp></collectionProp></elementProp></HTTPSamplerProxy><hashTree/>");
 
-        assertThat(step.request().body()).contains("form-data; name=\"title\"\r\n\r\nA & B\r\n");
-        assertThat(step.request().headers().get("Content-Type").asText()).startsWith("multipart/form-data; boundary=");
+        assertThat(step.request().multipart()).containsExactly(new PartSpec("title", "A & B", null, null, null));
+        assertThat(step.request().headers()).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
 import dev.throng.api.scenario.TaskSpec;
+import dev.throng.api.step.PartSpec;
 import dev.throng.runner.imports.openapi.OpenApiReader;
 import dev.throng.runner.plan.compile.Compiled;
 import dev.throng.runner.plan.compile.PlanCompiler;
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -65,6 +67,59 @@ class OpenApiTest {
                     left: {type: string}
                 Line: {type: object, properties: {count: {type: number, default: 2.5}, parent: {$ref: "#/components/schemas/Line"}}}
             """;
+
+    @Test
+    void formsInPartsAreSentInPartsUnlessTheyHoldAFile() throws Exception {
+        List<TaskSpec> tasks = ImportTest.valid(OpenApiReader.read("""
+                        openapi: 3.0.0
+                        paths:
+                          /up:
+                            post: {requestBody: {content: {multipart/form-data: {schema: {required: [title, tags, at], properties: {
+                              title: {example: "${x}"}, tags: {type: array, minItems: 2, items: {enum: [red]}}, at: {type: object, properties: {x: {example: 1}}}, photo: {type: string, format: binary}}}}}}}
+                          /file:
+                            post: {requestBody: {content: {multipart/form-data: {schema: {required: [photo], properties: {photo: {type: string, format: binary}}}}}}}
+                        """, "api.yaml", "http://h"))
+                .scenario()
+                .users()
+                .getFirst()
+                .tasks();
+        List<TaskSpec> swagger = ImportTest.valid(OpenApiReader.read("""
+                        swagger: "2.0"
+                        consumes: [multipart/form-data]
+                        paths: {/up: {post: {parameters: [{in: formData, name: a, type: string, default: b}]}}}
+                        """, "api.yaml", "http://h"))
+                .scenario()
+                .users()
+                .getFirst()
+                .tasks();
+
+        assertThat(tasks).hasSize(1);
+        assertThat(tasks.getFirst().request().multipart())
+                .containsExactly(
+                        new PartSpec("title", "$${x}", null, null, null),
+                        new PartSpec("tags", "red", null, null, null),
+                        new PartSpec("tags", "red", null, null, null),
+                        new PartSpec("at", "{\"x\":1}", null, null, "application/json"));
+        assertThat(swagger.getFirst().request().multipart()).containsExactly(new PartSpec("a", "b", null, null, null));
+    }
+
+    /** Each level ten times as much as the one below. */
+    @Test
+    @Timeout(20)
+    void schemasThatNameThemselvesAgainAndAgainHaveAnEnd() throws Exception {
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            fields.append("f").append(i).append(": {$ref: '#/components/schemas/A'}, ");
+        }
+        Draft draft = OpenApiReader.read("""
+                openapi: 3.0.0
+                paths: {/a: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}
+                components: {schemas: {A: {properties: {%s}}}}
+                """.formatted(fields), "api.yaml", "http://h");
+
+        assertThat(ImportTest.valid(draft).scenario().users().getFirst().tasks())
+                .hasSize(1);
+    }
 
     @Test
     void aPartOfALargeDescriptionIsTaken() throws Exception {

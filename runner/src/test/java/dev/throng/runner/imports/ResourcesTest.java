@@ -13,6 +13,7 @@ import dev.throng.runner.imports.manifest.TestRunReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -132,6 +133,19 @@ class ResourcesTest {
 
     private static List<StepSpec> steps(LoadTestSpec spec) {
         return spec.scenario().users().getFirst().tasks().getFirst().steps();
+    }
+
+    /** Each twice as long as the next, and the last is itself. */
+    @Test
+    @Timeout(20)
+    void constantsThatNameThemselvesAgainAndAgainHaveAnEnd() throws Exception {
+        StringBuilder script = new StringBuilder("const v30 = v30 + v30;\n");
+        for (int i = 29; i >= 0; i--) {
+            script.append("const v%d = v%d + v%d + v%d;\n".formatted(i, i + 1, i + 1, i + 1));
+        }
+        LoadTestSpec spec = script(script + "http.post('http://h/a', v0 + 'x', {headers: {'X-A': `${v0}`}});");
+
+        assertThat(steps(spec).getFirst().request().post()).isEqualTo("/a");
     }
 
     @Test

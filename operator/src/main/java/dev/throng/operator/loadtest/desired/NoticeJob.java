@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Job that tells people how a run ended. A pod of the LoadTest's own namespace does it, not the operator: it alone may
@@ -129,8 +130,7 @@ public final class NoticeJob {
         return new EnvSpec.ValueFrom(optional(from.secretKeyRef()), optional(from.configMapKeyRef()));
     }
 
-    private static EnvSpec.@org.jspecify.annotations.Nullable KeyRef optional(
-            EnvSpec.@org.jspecify.annotations.Nullable KeyRef key) {
+    private static EnvSpec.@Nullable KeyRef optional(EnvSpec.@Nullable KeyRef key) {
         return key == null ? null : new EnvSpec.KeyRef(key.name(), key.key(), true);
     }
 

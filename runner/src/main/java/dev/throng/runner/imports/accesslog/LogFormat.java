@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How a line is written. Confined to one thread. */
 final class LogFormat {
@@ -70,7 +71,7 @@ final class LogFormat {
         }
     }
 
-    private static String client(@org.jspecify.annotations.Nullable String address) {
+    private static String client(@Nullable String address) {
         return address == null || address.equals("-") ? "" : address;
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** What is taken out of responses. As in JMeter, a value that is not there fails nothing. */
 final class Extractors {
@@ -54,11 +55,7 @@ final class Extractors {
      * @param match as JMeter counts: 0 is random, -1 all, else which
      */
     private record Taken(
-            Element element,
-            String name,
-            @org.jspecify.annotations.Nullable ObjectNode capture,
-            String match,
-            String otherwise) {}
+            Element element, String name, @Nullable ObjectNode capture, String match, String otherwise) {}
 
     /** Tells of all variables that an element's texts refer to, and of properties that they are handed on by to other threads. */
     void mention(Xml element) {
@@ -273,7 +270,7 @@ final class Extractors {
     }
 
     /** Location: (.*) and its like. */
-    @org.jspecify.annotations.Nullable private static ObjectNode header(String pattern) {
+    @Nullable private static ObjectNode header(String pattern) {
         String[] parts = pattern.split(":", 2);
         boolean whole = parts.length == 2 && parts[1].strip().matches("\\(?\\.[*+]\\??\\)?(\\\\r)?(\\\\n)?\\$?");
         return whole && parts[0].matches("[A-Za-z-]{1,256}") ? JSON.objectNode().put("header", parts[0]) : null;

@@ -5,6 +5,7 @@ import dev.throng.runner.imports.tree.Notes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** JMeter's functions as ours; one that has none of ours is a variable that somebody has to give a value to. */
 final class Functions {
@@ -136,7 +137,7 @@ final class Functions {
         return "env(" + Texts.literal(Words.variable(call.argument(0))) + ", " + text(call, 2, line) + ")";
     }
 
-    @org.jspecify.annotations.Nullable private static String time(String format) {
+    @Nullable private static String time(String format) {
         return switch (format) {
             case "" -> "now()";
             case "/1000" -> "now() / 1000";
@@ -146,7 +147,7 @@ final class Functions {
         };
     }
 
-    @org.jspecify.annotations.Nullable private String between(Call call, int line) {
+    @Nullable private String between(Call call, int line) {
         if (call.argument(0).isEmpty() || call.argument(1).isEmpty()) {
             return null;
         }
@@ -162,7 +163,7 @@ final class Functions {
         return text.matches("-?[0-9]{1,18}") ? text : "int(" + texts.value(text, line) + ")";
     }
 
-    @org.jspecify.annotations.Nullable private String sum(Call call, int line) {
+    @Nullable private String sum(Call call, int line) {
         List<String> parts = new ArrayList<>();
         for (String argument : call.arguments()) {
             if (argument.strip().matches("-?[0-9]+") || argument.contains("${")) {
@@ -172,7 +173,7 @@ final class Functions {
         return parts.isEmpty() ? null : String.join(" + ", parts);
     }
 
-    @org.jspecify.annotations.Nullable private String chosen(Call call, int line) {
+    @Nullable private String chosen(Call call, int line) {
         List<String> choices = new ArrayList<>();
         for (int i = 0; i < call.arguments().size() - 1; i++) {
             choices.add(text(call, i, line));
@@ -180,7 +181,7 @@ final class Functions {
         return choices.isEmpty() ? null : "random.pick(" + String.join(", ", choices) + ")";
     }
 
-    @org.jspecify.annotations.Nullable private String named(Call call) {
+    @Nullable private String named(Call call) {
         return texts.known(call.argument(0)).map(values::expression).orElse(null);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The load of a thread group. */
 final class Loads {
@@ -287,7 +288,7 @@ final class Loads {
         pending.clear();
     }
 
-    private static double unit(@org.jspecify.annotations.Nullable String unit) {
+    private static double unit(@Nullable String unit) {
         return switch (unit == null ? "s" : unit) {
             case "ms" -> 0.001;
             case "m", "min", "minute", "minutes" -> 60;

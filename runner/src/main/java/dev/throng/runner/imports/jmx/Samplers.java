@@ -3,6 +3,7 @@ package dev.throng.runner.imports.jmx;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.FormFields;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP samplers as requests, with all that holds for them. */
 final class Samplers {
@@ -232,17 +234,25 @@ final class Samplers {
      *
      * @param query parameters of the path
      * @param fields of a form
+     * @param parts of a form of several
      */
     private record Body(
             String query,
             String text,
             Map<String, List<String>> fields,
-            @org.jspecify.annotations.Nullable JsonNode json) {
+            @Nullable JsonNode json,
+            @Nullable ArrayNode parts) {
+        Body(String query, String text, Map<String, List<String>> fields, @Nullable JsonNode json) {
+            this(query, text, fields, json, null);
+        }
+
         static final Body NOTHING = new Body("", "", Map.of(), null);
 
         void write(ObjectNode step) {
             if (json != null) {
                 step.set("json", json);
+            } else if (parts != null) {
+                step.set("multipart", parts);
             } else if (!text.isEmpty()) {
                 step.put("body", text);
             } else if (!fields.isEmpty()) {
@@ -348,11 +358,11 @@ final class Samplers {
                     texts.ours(Element.text(argument, "Argument.name").strip(), sampler.line()),
                     texts.ours(Element.text(argument, "Argument.value"), sampler.line()));
         }
-        if (form.isEmpty()) {
-            return Body.NOTHING;
-        }
-        headers.set("Content-Type", Multipart.type());
-        return new Body("", form.text(), Map.of(), null);
+        return switch (form.body(headers)) {
+            case Draft.PartsBody parts -> new Body("", "", Map.of(), null, parts.asJson());
+            case Draft.TextBody text -> new Body("", text.text(), Map.of(), null);
+            case Draft.NoBody _, Draft.JsonBody _, Draft.FormBody _ -> Body.NOTHING;
+        };
     }
 
     private Body form(Element sampler, List<Xml> arguments, HeaderFields headers) {

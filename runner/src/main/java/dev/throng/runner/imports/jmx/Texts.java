@@ -11,8 +11,14 @@ import java.util.Optional;
 final class Texts {
     private static final int DEEPEST = 8;
 
+    /** Variables that name others several times over would take for ever, and what they make as much memory. */
+    private static final int MOST_PIECES = 10_000;
+
+    private static final int LONGEST_KNOWN = 65_536;
+
     private final Values values;
     private final Functions functions;
+    private int left;
 
     Texts(Values values, Notes notes) {
         this.values = values;
@@ -146,6 +152,7 @@ final class Texts {
 
     /** What it is before the test begins; empty when it is known during the test only. */
     Optional<String> known(String text) {
+        left = MOST_PIECES;
         return known(text, 0);
     }
 
@@ -154,10 +161,13 @@ final class Texts {
         for (Piece piece : pieces(text)) {
             Optional<String> part =
                     piece.computed() ? knownPart(piece.text().strip(), depth) : Optional.of(piece.text());
-            if (part.isEmpty() || depth > DEEPEST) {
+            if (part.isEmpty() || depth > DEEPEST || --left < 0) {
                 return Optional.empty();
             }
             known.append(part.get());
+            if (depth > 0 && known.length() > LONGEST_KNOWN) {
+                return Optional.empty();
+            }
         }
         return Optional.of(known.toString());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values, by the precedence of their operators. */
 final class Expressions {
@@ -61,7 +62,7 @@ final class Expressions {
     }
 
     /** {@code x => …}, {@code (x, y) => …}; null when it is none. */
-    private Js.@org.jspecify.annotations.Nullable Expression arrow() throws ImportException {
+    private Js.@Nullable Expression arrow() throws ImportException {
         int start = parser.position();
         int line = parser.peek().line();
         if (parser.peek().isWord("async")

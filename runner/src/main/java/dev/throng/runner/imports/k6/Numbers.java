@@ -17,8 +17,8 @@ final class Numbers {
             case Js.Binary binary when "+-*/%".contains(binary.operator()) -> calculated(binary, values);
             case Js.Call call
             when call.arguments().size() >= 1 && isConversion(call.callee()) ->
-                of(call.arguments().getFirst(), values);
-            case Js.Unary unary when unary.operator().equals("+") -> of(unary.operand(), values);
+                values.number(call.arguments().getFirst());
+            case Js.Unary unary when unary.operator().equals("+") -> values.number(unary.operand());
             case Js.Name name -> Optional.empty();
             case Js.Word word -> Optional.empty();
             case Js.Text text -> parsed(text.value());
@@ -34,8 +34,8 @@ final class Numbers {
     }
 
     private static Optional<Double> calculated(Js.Binary binary, Values values) {
-        Optional<Double> left = of(binary.left(), values);
-        Optional<Double> right = of(binary.right(), values);
+        Optional<Double> left = values.number(binary.left());
+        Optional<Double> right = values.number(binary.right());
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }

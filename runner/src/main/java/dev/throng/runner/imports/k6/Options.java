@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A script's options as loads. */
 final class Options {
@@ -142,7 +143,7 @@ final class Options {
         return new Load(name, function, load, shared, each);
     }
 
-    private ArrayNode ramping(Js.@org.jspecify.annotations.Nullable Expression list, double from) {
+    private ArrayNode ramping(Js.@Nullable Expression list, double from) {
         ArrayNode stages = JSON.arrayNode();
         if (list == null || !(values.resolved(list) instanceof Js.Array array)) {
             return stages;
@@ -246,11 +247,11 @@ final class Options {
                 .map(Double::parseDouble);
     }
 
-    private Optional<Double> number(Js.@org.jspecify.annotations.Nullable Expression value) {
+    private Optional<Double> number(Js.@Nullable Expression value) {
         return value == null ? Optional.empty() : values.number(value);
     }
 
-    private Optional<Double> seconds(Js.@org.jspecify.annotations.Nullable Expression value) {
+    private Optional<Double> seconds(Js.@Nullable Expression value) {
         if (value == null) {
             return Optional.empty();
         }
@@ -260,7 +261,7 @@ final class Options {
     }
 
     /** {@code 1h30m}, {@code 500ms}. */
-    static Optional<Double> seconds(@org.jspecify.annotations.Nullable String text) {
+    static Optional<Double> seconds(@Nullable String text) {
         if (text == null || !text.strip().matches("([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+")) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code http_req_duration: ['p(95)<500']} and its like, as thresholds. */
 final class Thresholds {
@@ -43,7 +44,7 @@ final class Thresholds {
         this.loads = loads;
     }
 
-    ArrayNode of(Js.@org.jspecify.annotations.Nullable Expression all) {
+    ArrayNode of(Js.@Nullable Expression all) {
         if (all != null && values.resolved(all) instanceof Js.Object object) {
             object.fields().forEach((metric, list) -> {
                 Js.Expression found = values.resolved(list);
@@ -75,7 +76,7 @@ final class Thresholds {
         }
     }
 
-    private static List<String[]> tags(@org.jspecify.annotations.Nullable String text) {
+    private static List<String[]> tags(@Nullable String text) {
         List<String[]> tags = new ArrayList<>();
         for (String tag : text == null || text.isBlank() ? new String[0] : text.split(",")) {
             String[] parts = tag.split(":", 2);

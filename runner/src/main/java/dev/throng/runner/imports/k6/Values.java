@@ -18,12 +18,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Values of a script as texts, expressions and JSON of ours. */
 final class Values {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern NAME = Pattern.compile("Name\\[name=([^,]*),");
     private static final int DEEPEST = 24;
+    private static final int LONGEST_SUM = 200;
+    private static final int MOST_STEPS = 50_000;
 
     private final Map<String, String> environment;
     private final Notes notes;
@@ -36,6 +39,7 @@ final class Values {
     private final Map<String, Piece> bound = new HashMap<>();
 
     private int depth;
+    private int left;
 
     /** @param environment what the resource gives to scripts as {@code __ENV} */
     Values(Map<String, String> environment, Notes notes) {
@@ -44,10 +48,7 @@ final class Values {
     }
 
     /** A piece of a text: as it is, or an expression of ours, of which may be known what it is when nobody says otherwise. */
-    record Piece(
-            String text,
-            boolean computed,
-            @org.jspecify.annotations.Nullable String usual) {
+    record Piece(String text, boolean computed, @Nullable String usual) {
         static Piece of(String literal) {
             return new Piece(literal, false, literal);
         }
@@ -101,10 +102,10 @@ final class Values {
 
     /** The same value, without names of this scope in it. */
     Js.Expression closed(Js.Expression value) {
-        if (++depth > DEEPEST) {
-            depth--;
+        if (isTooMuch()) {
             return value;
         }
+        depth++;
         try {
             Js.Expression found = resolved(value);
             int line = found.line();
@@ -134,6 +135,14 @@ final class Values {
         } finally {
             depth--;
         }
+    }
+
+    /** Constants that name others several times over would take for ever, and what they make as much memory. */
+    private boolean isTooMuch() {
+        if (depth == 0) {
+            left = MOST_STEPS;
+        }
+        return depth >= DEEPEST || --left < 0;
     }
 
     private Js.Name bound(Piece piece, int line) {
@@ -211,17 +220,29 @@ final class Values {
     }
 
     Optional<Double> number(Js.Expression value) {
-        return Numbers.of(value, this);
+        if (isTooMuch()) {
+            return Optional.empty();
+        }
+        depth++;
+        try {
+            return Numbers.of(value, this);
+        } finally {
+            depth--;
+        }
     }
 
     List<Piece> pieces(Js.Expression value) {
         List<Piece> pieces = new ArrayList<>();
-        if (++depth > DEEPEST) {
+        if (isTooMuch()) {
             pieces.add(blank(value));
-        } else {
-            collect(resolved(value), pieces);
+            return pieces;
         }
-        depth--;
+        depth++;
+        try {
+            collect(resolved(value), pieces);
+        } finally {
+            depth--;
+        }
         return pieces;
     }
 
@@ -271,7 +292,7 @@ final class Values {
                 : Optional.empty();
     }
 
-    private Piece environment(String name, @org.jspecify.annotations.Nullable String otherwise) {
+    private Piece environment(String name, @Nullable String otherwise) {
         String usual = environment.getOrDefault(name, otherwise == null ? "" : otherwise);
         boolean known = environment.containsKey(name) || otherwise != null;
         return new Piece(
@@ -279,12 +300,22 @@ final class Values {
     }
 
     private boolean isText(Js.Expression value) {
+        if (depth == 0) {
+            left = MOST_STEPS;
+        }
+        return isText(value, 0);
+    }
+
+    private boolean isText(Js.Expression value, int deep) {
+        if (deep > LONGEST_SUM || --left < 0) {
+            return false;
+        }
         Js.Expression found = resolved(value);
         return found instanceof Js.Text
                 || found instanceof Js.Template
                 || found instanceof Js.Binary sum
                         && sum.operator().equals("+")
-                        && (isText(sum.left()) || isText(sum.right()))
+                        && (isText(sum.right(), deep + 1) || isText(sum.left(), deep + 1))
                 || found instanceof Js.Binary or
                         && isOr(or)
                         && environmentName(or.left()).isPresent()
@@ -304,10 +335,10 @@ final class Values {
 
     /** As one expression of ours, without braces; a text of several pieces as their sum. */
     Optional<String> expression(Js.Expression value) {
-        if (++depth > DEEPEST) {
-            depth--;
+        if (isTooMuch()) {
             return Optional.empty();
         }
+        depth++;
         try {
             Js.Expression found = resolved(value);
             return found instanceof Js.Template
@@ -345,10 +376,10 @@ final class Values {
 
     /** As JSON, whose texts may hold expressions. */
     JsonNode json(Js.Expression value) {
-        if (++depth > DEEPEST) {
-            depth--;
+        if (isTooMuch()) {
             return JSON.nullNode();
         }
+        depth++;
         try {
             return switch (resolved(value)) {
                 case Js.Object object -> {

@@ -23,7 +23,11 @@ final class Examples {
     private static final int LONGEST_TEXT = 64;
     private static final long USUAL_RANGE = 100;
 
+    /** Schemas that name others several times over would take for ever. */
+    private static final int MOST_VALUES = 5_000;
+
     private final Description description;
+    private int left;
 
     Examples(Description description) {
         this.description = description;
@@ -31,6 +35,7 @@ final class Examples {
 
     /** A body; empty when its schema says nothing. */
     Optional<JsonNode> body(JsonNode media) {
+        left = MOST_VALUES;
         return given(media)
                 .map(Examples::literal)
                 .or(() -> media.has("schema") ? value(media.path("schema"), 0) : Optional.empty());
@@ -38,6 +43,7 @@ final class Examples {
 
     /** A parameter's value as text, which may hold expressions. */
     String parameter(JsonNode parameter) {
+        left = MOST_VALUES;
         JsonNode schema = parameter.has("schema") ? description.resolved(parameter.path("schema")) : parameter;
         JsonNode media = parameter.path("content").path("application/json").path("schema");
         JsonNode typed = media.isMissingNode() ? schema : description.resolved(media);
@@ -68,7 +74,7 @@ final class Examples {
 
     private Optional<JsonNode> value(JsonNode unresolved, int depth) {
         JsonNode schema = description.resolved(unresolved);
-        if (depth > DEEPEST || schema.isMissingNode()) {
+        if (depth > DEEPEST || --left < 0 || schema.isMissingNode()) {
             return Optional.empty();
         }
         Optional<JsonNode> own = given(schema).or(() -> first(schema, "const")).or(() -> first(schema, "default"));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.HeaderFields;
 import dev.throng.runner.imports.ImportException;
+import dev.throng.runner.imports.Multipart;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -174,7 +175,7 @@ public final class OpenApiReader {
         String name = method.toUpperCase(Locale.ROOT) + " " + path;
         Map<String, JsonNode> parameters = parameters(item, operation);
         HeaderFields headers = new HeaderFields();
-        Optional<Draft.Body> body = body(name, operation, parameters);
+        Optional<Draft.Body> body = body(name, operation, parameters, headers);
         if (body.isEmpty()) {
             return;
         }
@@ -268,9 +269,10 @@ public final class OpenApiReader {
     }
 
     /** What it sends; empty when that cannot be made. */
-    private Optional<Draft.Body> body(String name, JsonNode operation, Map<String, JsonNode> parameters) {
+    private Optional<Draft.Body> body(
+            String name, JsonNode operation, Map<String, JsonNode> parameters, HeaderFields headers) {
         if (description.isSwagger()) {
-            return swaggerBody(parameters);
+            return swaggerBody(parameters, isInParts(operation), headers);
         }
         JsonNode body = description.resolved(operation.path("requestBody"));
         JsonNode content = body.path("content");
@@ -283,6 +285,10 @@ public final class OpenApiReader {
         JsonNode form = content.path("application/x-www-form-urlencoded");
         if (!form.isMissingNode()) {
             return Optional.of(form(examples.body(form).orElse(JsonNodeFactory.instance.objectNode())));
+        }
+        JsonNode parts = content.path("multipart/form-data");
+        if (!parts.isMissingNode() && !sendsFile(parts)) {
+            return Optional.of(parts(examples.body(parts).orElse(JsonNodeFactory.instance.objectNode()), headers));
         }
         if (content.size() > 0 && body.path("required").asBoolean(true)) {
             notes.add(name + " is left out: it sends " + content.fieldNames().next());
@@ -307,7 +313,38 @@ public final class OpenApiReader {
         return form.isEmpty() ? Draft.NOTHING : new Draft.FormBody(form);
     }
 
-    private Optional<Draft.Body> swaggerBody(Map<String, JsonNode> parameters) {
+    /** A list is as many parts. */
+    private static Draft.Body parts(JsonNode fields, HeaderFields headers) {
+        Multipart form = new Multipart();
+        fields.properties().forEach(field -> {
+            if (field.getValue().isArray()) {
+                field.getValue().forEach(one -> part(form, field.getKey(), one));
+            } else {
+                part(form, field.getKey(), field.getValue());
+            }
+        });
+        return form.body(headers);
+    }
+
+    private static void part(Multipart form, String name, JsonNode value) {
+        boolean object = value.isContainerNode();
+        form.field(name, object ? value.toString() : value.asText(), object ? "application/json" : "");
+    }
+
+    /** Of those fields that it has to send. */
+    private boolean sendsFile(JsonNode media) {
+        JsonNode schema = description.resolved(media.path("schema"));
+        for (JsonNode name : schema.path("required")) {
+            JsonNode field = description.resolved(schema.path("properties").path(name.asText()));
+            JsonNode item = field.has("items") ? description.resolved(field.path("items")) : field;
+            if (item.path("format").asText().equals("binary") || item.has("contentMediaType")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Draft.Body> swaggerBody(Map<String, JsonNode> parameters, boolean inParts, HeaderFields headers) {
         ObjectNode form = JsonNodeFactory.instance.objectNode();
         for (JsonNode parameter : parameters.values()) {
             switch (parameter.path("in").asText()) {
@@ -324,7 +361,17 @@ public final class OpenApiReader {
                 default -> {}
             }
         }
-        return Optional.of(form(form));
+        return Optional.of(inParts ? parts(form, headers) : form(form));
+    }
+
+    /** Whether Swagger says of it that its form can only be sent in parts. */
+    private boolean isInParts(JsonNode operation) {
+        JsonNode consumes = operation.has("consumes")
+                ? operation.path("consumes")
+                : description.root().path("consumes");
+        List<String> types = new ArrayList<>();
+        consumes.forEach(type -> types.add(type.asText()));
+        return types.contains("multipart/form-data") && !types.contains("application/x-www-form-urlencoded");
     }
 
     /** By the first way in that it names; what belongs to the query comes back. */
