@@ -11,6 +11,7 @@ those that nginx counted, processor time is the kernel's record of the process. 
 Java 25 as JAVA_HOME or on the PATH; everything is on loopback.
 """
 import argparse
+import contextlib
 import os
 import pathlib
 import shlex
@@ -52,14 +53,15 @@ spec:
 class Side:
     """One of the two at a time: an nginx, and the process that drives it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, stack):
         folder.mkdir()
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
-        self.folder, self.process = folder, None
+        self.folder, self.stack = folder, stack
         configuration = folder / "nginx.conf"
         configuration.write_text(NGINX.format(folder=folder, port=self.port))
         self.server = subprocess.Popen(["taskset", "-c", "0", "nginx", "-e", folder / "error.log", "-p", folder, "-c", configuration])
+        stack.callback(stop, self.server)
         for _ in range(100):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -76,6 +78,7 @@ class Side:
             self.process = subprocess.Popen(
                 ["taskset", "-c", "1", java, *FLAGS, *shlex.split(flags), "-cp", path, "dev.throng.runner.Main", "run", test, "--headless", "--quiet"],
                 stdout=log, stderr=log)
+        self.stack.callback(stop, self.process)
 
     def now(self):
         """Requests that were answered, and CPU-seconds of the generator, both since it started."""
@@ -86,11 +89,15 @@ class Side:
         fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return requests, (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def stop(self):
-        for process in (self.process, self.server):
-            if process and process.poll() is None:
-                process.terminate()
-                process.wait(20)
+
+def stop(process):
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def rates(sides, builds, given):
@@ -116,20 +123,16 @@ def main():
     parser.add_argument("--jvm-after", default="", help="flags for the JVM of AFTER")
     given = parser.parse_args()
     old, new = (given.before, given.jvm_before), (given.after, given.jvm_after)
-    with tempfile.TemporaryDirectory() as scratch:
-        sides, ratios = [], []
-        try:
-            sides = [Side(pathlib.Path(scratch, name)) for name in ("a", "b")]
-            for pair in range(given.pairs):
-                if pair % 2 == 0:
-                    before, after = rates(sides, (old, new), given)
-                else:
-                    after, before = rates(sides, (new, old), given)
-                ratios.append(after / before)
-                print(f"{before:10,.0f} {after:10,.0f} requests per CPU-second, ratio {ratios[-1]:.3f}", flush=True)
-        finally:
-            for side in sides:
-                side.stop()
+    with contextlib.ExitStack() as stack:
+        scratch, ratios = stack.enter_context(tempfile.TemporaryDirectory()), []
+        sides = [Side(pathlib.Path(scratch, name), stack) for name in ("a", "b")]
+        for pair in range(given.pairs):
+            if pair % 2 == 0:
+                before, after = rates(sides, (old, new), given)
+            else:
+                after, before = rates(sides, (new, old), given)
+            ratios.append(after / before)
+            print(f"{before:10,.0f} {after:10,.0f} requests per CPU-second, ratio {ratios[-1]:.3f}", flush=True)
         print(f"median of {given.pairs} pairs with {given.users} users: {statistics.median(ratios):.3f}")
 
 

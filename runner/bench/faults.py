@@ -45,9 +45,10 @@ spec:
   gracePeriod: 1s
   workerLossTimeout: 2s
   scenario:
-    users: [{{name: User, tasks: [{{get: /, timeout: 2s}}]}}]
+    {scenario}
   stages: [{{duration: 500ms, rate: {rate}/s, maxUsers: 60}}, {{duration: {seconds}s, rate: {rate}/s, maxUsers: 60}}]
 """
+GETS = "users: [{name: User, tasks: [{get: /, timeout: 2s}]}]"
 
 
 def target(port, log):
@@ -151,7 +152,7 @@ class Run:
                                  "--expect-workers", str(WORKERS), "--run-id", "faults", "--json", str(self.folder / "result.json"))
 
     def plan(self):
-        return PLAN.format(target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=RATE, seconds=SECONDS)
+        return PLAN.format(scenario=GETS, target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=RATE, seconds=SECONDS)
 
     def served(self):
         return self.log.stat().st_size

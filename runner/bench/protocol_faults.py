@@ -63,8 +63,8 @@ class Run(faults.Run):
             scenario = "java: {files: " + json.dumps(self.sources()) + "}"
         else:
             scenario = "users: [{name: User, tasks: [" + TASKS[self.protocol] + "]}]"
-        text = faults.PLAN.replace("users: [{{name: User, tasks: [{{get: /, timeout: 2s}}]}}]", scenario.replace("{", "{{").replace("}", "}}"))
-        text = text.format(target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=faults.RATE, seconds=faults.SECONDS)
+        text = faults.PLAN.format(scenario=scenario, target=f"http://127.0.0.1:{self.target_port}", seed=self.seed, rate=faults.RATE,
+                                  seconds=faults.SECONDS)
         return text + f"  {EXTRA.get(self.protocol, '')}\n"
 
     def judge(self, result):

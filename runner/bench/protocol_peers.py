@@ -14,6 +14,7 @@ to come back and takes a value out of it: k6, and Artillery's runner and engine 
 has no other, against nginx, 50 connections with a request at a time. k6 and ghz are taken when they are on the PATH. CLASSPATH is the runner's; JAVA_HOME says which Java.
 """
 import argparse
+import contextlib
 import os
 import pathlib
 import re
@@ -104,6 +105,10 @@ http {{
                 break
             except OSError:
                 time.sleep(0.05)
+        else:
+            said = (here / "error").read_text()
+            self.close()
+            raise Ended(f"nginx did not start: {said}")
 
     def count(self):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.counting}/") as answer:
@@ -156,35 +161,35 @@ class Generator:
         self.said.close()
 
 
+def started(stack, peer):
+    """A generator and the server of its own, both closed with the stack."""
+    server = peer.server()
+    stack.callback(server.close)
+    generator = Generator(peer.command(server.port), server, peer.environment(server.port))
+    stack.callback(generator.close)
+    return generator
+
+
 def turn(peer, warmup, seconds):
     """One generator by itself."""
-    server = peer.server()
-    generator = Generator(peer.command(server.port), server, peer.environment(server.port))
-    try:
+    with contextlib.ExitStack() as stack:
+        generator = started(stack, peer)
         until(generator, warmup)
         generator.begin()
         until(generator, generator.spent + seconds)
         return generator.end()
-    finally:
-        generator.close()
-        server.close()
 
 
 def together(peers, warmup, seconds):
     """All at the same time on the same core, each with a server of its own."""
-    servers = [peer.server() for peer in peers]
-    generators = []
-    try:
-        generators += [Generator(peer.command(server.port), server, peer.environment(server.port)) for peer, server in zip(peers, servers)]
+    with contextlib.ExitStack() as stack:
+        generators = [started(stack, peer) for peer in peers]
         for generator in generators:
             until(generator, warmup)
         for generator in generators:
             generator.begin()
         time.sleep(seconds)
         return [generator.end() for generator in generators]
-    finally:
-        for one in generators + servers:
-            one.close()
 
 
 class Peer:

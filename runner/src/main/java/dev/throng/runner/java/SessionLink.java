@@ -105,12 +105,14 @@ final class SessionLink implements Link {
 
     @Override
     public Response talk(String socket, RequestSpec message, @Nullable Duration within) {
-        return told(WebSocketConversion.answer(session.talk(WebSocketConversion.said(socket, message, within)), message));
+        return told(
+                WebSocketConversion.answer(session.talk(WebSocketConversion.said(socket, message, within)), message));
     }
 
     @Override
     public Response listen(String socket, RequestSpec message, Duration limit) {
-        return told(WebSocketConversion.answer(session.talk(WebSocketConversion.awaited(socket, message, limit)), message));
+        return told(
+                WebSocketConversion.answer(session.talk(WebSocketConversion.awaited(socket, message, limit)), message));
     }
 
     @Override

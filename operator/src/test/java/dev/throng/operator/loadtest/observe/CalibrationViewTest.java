@@ -60,7 +60,7 @@ class CalibrationViewTest {
 
     @Test
     void itIsNoneOfThoseThatDriveTheRun() {
-        assertThat(NoticeJobView.isErrand(job())).isTrue();
+        assertThat(NoticeJobView.isNotice(job())).isTrue();
         assertThat(NoticeJobView.of(RUN, List.of(job()), List.of(pod(0, "3 x"))))
                 .isEqualTo(Optional.empty());
     }

@@ -43,7 +43,8 @@ final class Counting {
     /** One that the code has not judged yet. */
     private record Open(Response response, Measured measured) {}
 
-    private record Judged(Response response, Measured measured, @Nullable String problem) {}
+    private record Judged(
+            Response response, Measured measured, @Nullable String problem) {}
 
     Counting(CodeUser user) {
         this.user = user;
