@@ -84,7 +84,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             description =
-                    "Of an access log, what makes its load: arrivals at the log's rates, or sessions, as many users as it had who think as they did (default: arrivals).")
+                    "Of an access log, what makes its load: arrivals at the log's rates, or sessions, users who think as its clients did, as many as keep its rates (default: arrivals).")
     private AccessLog.@Nullable Model model;
 
     @Option(

@@ -123,6 +123,10 @@ public final class CurlReader {
         private String url = "";
         private String method = "";
         private final HeaderFields headers = new HeaderFields();
+
+        /** What -u and -b make, which gives way to what -H says. */
+        private final HeaderFields byOption = new HeaderFields();
+
         private final List<String> data = new ArrayList<>();
         private final Multipart form = new Multipart();
         private boolean asQuery;
@@ -183,10 +187,10 @@ public final class CurlReader {
                     return false;
                 }
                 case "-u", "--user" ->
-                    headers.set(
+                    byOption.set(
                             "Authorization",
                             "Basic " + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
-                case "-b", "--cookie" -> headers.set("Cookie", Draft.literal(value));
+                case "-b", "--cookie" -> byOption.set("Cookie", Draft.literal(value));
                 case "-k", "--insecure" -> {
                     notes.add("-k: certificates are verified here, unless http.tls.insecureSkipVerify says otherwise");
                     return false;
@@ -249,6 +253,7 @@ public final class CurlReader {
         }
 
         private Draft.Request request(String target, String origin) {
+            byOption.byName().forEach((name, values) -> headers.addIfAbsent(name, values.getFirst()));
             String path = (origin.equals(target) ? "" : origin) + Paths.below(url, origin);
             String all = data.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("&"));
             if (asQuery && !all.isEmpty()) {

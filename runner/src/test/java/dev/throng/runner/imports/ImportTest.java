@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is imported is a LoadTest that runs, and says what it lacks. */
 class ImportTest {
@@ -342,6 +343,15 @@ class ImportTest {
                         })
                 .isEqualTo(parts[1]);
         assertThat(step.request().body()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-u a:b -H 'Authorization: Bearer x'", "-H 'Authorization: Bearer x' -u a:b"})
+    void aHeaderOfCurlGoesBeforeWhatItsOptionsMake(String options) throws Exception {
+        StepSpec step =
+                steps(valid(CurlReader.read("curl http://h/f " + options))).getFirst();
+
+        assertThat(step.request().headers()).containsEntry("Authorization", TextNode.valueOf("Bearer x"));
     }
 
     @Test

@@ -84,9 +84,7 @@ public final class Judge {
         }
         return chosen.maxNanos() < 0 || tookNanos <= chosen.maxNanos()
                 ? null
-                : new Failure(
-                        FailureKind.CHECK,
-                        "took " + Durations.said(tookNanos) + ", limit " + Durations.said(chosen.maxNanos()));
+                : new Failure(FailureKind.CHECK, Durations.exceeded(tookNanos, chosen.maxNanos()));
     }
 
     private static FailureKind kind(Expectation.Check check) {
@@ -117,9 +115,8 @@ public final class Judge {
                     broken == null, broken == null ? Rule.words(chosen.checks().get(i)) : broken));
         }
         if (chosen.maxNanos() >= 0) {
-            findings.add(new Seen.Finding(
-                    tookNanos <= chosen.maxNanos(),
-                    "took " + Durations.said(tookNanos) + ", limit " + Durations.said(chosen.maxNanos())));
+            findings.add(
+                    new Seen.Finding(tookNanos <= chosen.maxNanos(), Durations.exceeded(tookNanos, chosen.maxNanos())));
         }
         return findings;
     }

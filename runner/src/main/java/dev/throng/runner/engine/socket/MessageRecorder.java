@@ -65,9 +65,7 @@ final class MessageRecorder {
 
     private @Nullable Failure lacking(MessageStep step, Content content, long tookNanos) {
         if (step.limitNanos >= 0 && tookNanos > step.limitNanos) {
-            return new Failure(
-                    FailureKind.CHECK,
-                    "took " + Durations.said(tookNanos) + ", limit " + Durations.said(step.limitNanos));
+            return new Failure(FailureKind.CHECK, Durations.exceeded(tookNanos, step.limitNanos));
         }
         ResponseParser none = loop.noResponse();
         Failure failure = step.captures().isEmpty()

@@ -108,30 +108,33 @@ public final class AccessLog {
     private Draft.Sessions sessions(List<Draft.Stage> stages) throws ImportException {
         ThinkTimes times = clients.thinkTimes();
         if (isOfOneClient()) {
-            throw new ImportException(
-                    "all requests came from one address, a proxy's or a load test's: whose sessions they"
-                            + " are is not known; leave --model sessions away");
+            throw noSessions(
+                    "all requests came from one address, a proxy's or a load test's: whose sessions they are is not known");
         }
         if (times.mean() < SHORTEST_PAUSE) {
-            throw new ImportException(
-                    "no client in it came again after a pause that its clock of seconds can tell: leave"
-                            + " --model sessions away");
+            throw noSessions(
+                    "between two requests of a client there were less than 200 ms in the mean, or there was no second one;"
+                            + " a log's clock of whole seconds cannot tell such pauses");
         }
         double most = stages.stream()
                 .mapToDouble(stage -> stage.perSecond() * times.mean())
                 .max()
                 .orElse(0);
         if (most > MOST_USERS) {
-            throw new ImportException(Math.round(most) + " users at a time would be more than a run has: leave --model"
-                    + " sessions away");
+            throw noSessions(Math.round(most) + " users at a time would be more than a run has");
         }
         notes.add("users wait as the log's clients did from one request to the next, which holds the response's time: a"
                 + " target that answers slower than it did gets fewer requests");
         return new Draft.Sessions(times.law(), times.rest(), times.mean());
     }
 
+    private static ImportException noSessions(String why) {
+        return new ImportException(why + ": leave out --model sessions");
+    }
+
+    /** However often it came anew. */
     private boolean isOfOneClient() {
-        return clients.sessions() == 1 && hits > 1;
+        return clients.sessions() > 0 && !clients.areSeveral() && hits > 1;
     }
 
     private void tell(List<Routes.Named> kept) {

@@ -13,6 +13,8 @@ final class Clients {
 
     private final long[] gaps = new long[(int) SESSION_SECONDS + 1];
     private final Map<String, Long> seen = new LinkedHashMap<>(16, 0.75f, true);
+    private String first = "";
+    private boolean several;
     private long sessions;
     private long requests;
 
@@ -21,6 +23,10 @@ final class Clients {
             return;
         }
         requests++;
+        if (first.isEmpty()) {
+            first = client;
+        }
+        several |= !first.equals(client);
         Long before = seen.put(client, second);
         long gap = before == null ? Long.MAX_VALUE : Math.max(0, second - before);
         if (gap > SESSION_SECONDS) {
@@ -31,6 +37,11 @@ final class Clients {
         if (seen.size() > MOST) {
             seen.remove(seen.keySet().iterator().next());
         }
+    }
+
+    /** Whether they have more than one address. */
+    boolean areSeveral() {
+        return several;
     }
 
     long sessions() {

@@ -18,6 +18,9 @@ final class ThinkTimes {
     /** A log-normal distribution as narrow as this is a constant. */
     private static final double NARROWEST = 0.02;
 
+    /** Of the mean: the deviation of pauses that are evenly between nothing and the double is 0.58 of it. */
+    private static final double MUCH_ALIKE = 0.6;
+
     private final long[] counts;
     private final double all;
     private final double mean;
@@ -61,13 +64,17 @@ final class ThinkTimes {
         return wait;
     }
 
-    /** What is left of a pause when it is looked at: evenly up to the whole where all are alike, and near to exponential else. */
+    /**
+     * What is left of a pause that is looked at at some time, of the mean that it then has: (mean² + deviation²) / 2 mean. Evenly
+     * up to twice that where pauses are much alike, which is exact where all are the same, exponential else.
+     */
     ObjectNode rest() {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
-        if (isConstant()) {
-            rest.putArray("between").add("0s").add(time(mean));
+        double left = isConstant() ? mean / 2 : (mean * mean + deviation * deviation) / (2 * mean);
+        if (deviation < MUCH_ALIKE * mean) {
+            rest.putArray("between").add("0s").add(time(2 * left));
         } else {
-            rest.put("exponential", time(mean));
+            rest.put("exponential", time(left));
         }
         return rest;
     }

@@ -1,6 +1,7 @@
 package dev.throng.runner.imports.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
@@ -32,8 +33,8 @@ class SessionsTest {
         // exp(2.5 + 0.8²/2) = 16.8 s, and that times the root of exp(0.8²) - 1.
         assertThat(seconds(user.waiting().logNormal().mean())).isBetween(16.3, 17.3);
         assertThat(seconds(user.waiting().logNormal().deviation())).isBetween(14.5, 17.0);
-        assertThat(user.onStart().getFirst().pauseBy().exponential())
-                .isEqualTo(user.waiting().logNormal().mean());
+        // (16.8² + 15.9²) / (2 · 16.8)
+        assertThat(seconds(user.onStart().getFirst().pauseBy().exponential())).isBetween(14.5, 17.3);
         assertThat(spec.stages()).extracting(StageSpec::rate).containsOnlyNulls();
         assertThat(spec.stages()).hasSize(1);
         assertThat(spec.stages().getFirst().users()).isBetween(194, 206);
@@ -53,15 +54,16 @@ class SessionsTest {
 
     @Test
     void betweenTwoBoundsIsBetweenThem() throws Exception {
-        List<String> between = imported(() -> 5 + 10 * random.nextDouble())
-                .scenario()
-                .users()
-                .getFirst()
-                .waiting()
-                .between();
+        UserSpec user =
+                imported(() -> 5 + 10 * random.nextDouble()).scenario().users().getFirst();
+        List<String> between = user.waiting().between();
 
         assertThat(seconds(between.get(0))).isBetween(4.9, 5.1);
         assertThat(seconds(between.get(1))).isBetween(14.9, 15.1);
+        // Twice the mean of what is left of such a pause at some time, (10² + 2.89²) / (2 · 10).
+        List<String> rest = user.onStart().getFirst().pauseBy().between();
+        assertThat(rest.get(0)).isEqualTo("0s");
+        assertThat(seconds(rest.get(1))).isBetween(10.7, 11.0);
     }
 
     @Test
@@ -83,6 +85,18 @@ class SessionsTest {
         assertThat(stages.get(1).users()).isBetween(285, 315);
         assertThat(stages.get(1).spawnRate())
                 .isEqualTo((double) (stages.get(1).users() - stages.get(0).users()));
+    }
+
+    @Test
+    void ofOneAddressNoSessionsAreKnownThoughItIsSilentForAnHour() {
+        List<Hit> hits = new ArrayList<>();
+        for (int minute : new int[] {0, 1, 2, 58, 59}) {
+            hits.add(new Hit(60L * minute, "GET", "/a", 200, "10.0.0.1"));
+        }
+
+        assertThatThrownBy(() -> spec(hits))
+                .hasMessageStartingWith("all requests came from one address")
+                .hasMessageEndingWith(": leave out --model sessions");
     }
 
     private static double seconds(String duration) {
