@@ -7,10 +7,7 @@ import dev.throng.runner.plan.http.HttpSettings;
 import dev.throng.runner.plan.http.HttpVersion;
 import dev.throng.runner.script.ByteSink;
 import java.security.GeneralSecurityException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -58,14 +55,8 @@ public final class TlsClient {
     private final boolean resumes;
     private final AtomicInteger strangers = new AtomicInteger();
     private volatile @Nullable SSLContext context;
-    /** The least recently used go when there are more than as many users as have certificates of their own. */
-    private final Map<Certificates, SSLContext> others =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Certificates, SSLContext> eldest) {
-                    return size() > MOST_CONTEXTS;
-                }
-            });
+    /** Of users who have certificates of their own. */
+    private final TlsContexts others = new TlsContexts(MOST_CONTEXTS);
 
     private TlsClient(Supplier<X509ExtendedTrustManager> trust, boolean verifies, HttpSettings settings) {
         this.trust = trust;
@@ -115,14 +106,19 @@ public final class TlsClient {
 
     /** Authorities, those of the system when there are no others; they are loaded once. */
     private static final class Trusted implements Supplier<X509ExtendedTrustManager> {
-        private @Nullable X509ExtendedTrustManager known;
+        private volatile @Nullable X509ExtendedTrustManager known;
 
         Trusted(Optional<X509ExtendedTrustManager> own) {
             known = own.orElse(null);
         }
 
         @Override
-        public synchronized X509ExtendedTrustManager get() {
+        public X509ExtendedTrustManager get() {
+            X509ExtendedTrustManager trusted = known;
+            return trusted == null ? load() : trusted;
+        }
+
+        private synchronized X509ExtendedTrustManager load() {
             X509ExtendedTrustManager trusted = known;
             if (trusted == null) {
                 trusted = Trust.ofSystem();
@@ -152,18 +148,9 @@ public final class TlsClient {
     }
 
     private SSLContext context(Certificates wanted) {
-        return wanted.equals(Certificates.OF_RUN) ? context() : other(wanted);
-    }
-
-    /** Made outside the lock, which all loops share: two may make the same, and one is kept. */
-    private SSLContext other(Certificates wanted) {
-        SSLContext known = others.get(wanted);
-        if (known != null) {
-            return known;
-        }
-        SSLContext made = context(wanted, trust, sessions);
-        SSLContext first = others.putIfAbsent(wanted, made);
-        return first == null ? made : first;
+        return wanted.equals(Certificates.OF_RUN)
+                ? context()
+                : others.get(wanted, unknown -> context(unknown, trust, sessions));
     }
 
     /**

@@ -60,48 +60,24 @@ public record HttpSettings(
 
     /** The same, spoken otherwise. */
     public HttpSettings speaking(HttpVersion other, int atATime) {
-        return new HttpSettings(
-                other,
-                atATime,
-                wires,
-                connectTimeout,
-                firstByteTimeout,
-                totalTimeout,
-                insecureSkipVerify,
-                caPem,
-                serverName,
-                followRedirects,
-                maxRedirects,
-                maxBodyBytes,
-                logFailures,
-                contract);
+        return with(other, atATime, wires, contract);
     }
 
     /** The same over other connections. */
     public HttpSettings over(Wires others) {
-        return new HttpSettings(
-                version,
-                streams,
-                others,
-                connectTimeout,
-                firstByteTimeout,
-                totalTimeout,
-                insecureSkipVerify,
-                caPem,
-                serverName,
-                followRedirects,
-                maxRedirects,
-                maxBodyBytes,
-                logFailures,
-                contract);
+        return with(version, streams, others, contract);
     }
 
     /** The same, with what the target promises. */
     public HttpSettings keeping(Optional<Contract> promised) {
+        return with(version, streams, wires, promised);
+    }
+
+    private HttpSettings with(HttpVersion spoken, int atATime, Wires over, Optional<Contract> promised) {
         return new HttpSettings(
-                version,
-                streams,
-                wires,
+                spoken,
+                atATime,
+                over,
                 connectTimeout,
                 firstByteTimeout,
                 totalTimeout,
