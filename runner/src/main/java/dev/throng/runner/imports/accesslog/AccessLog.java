@@ -111,10 +111,12 @@ public final class AccessLog {
             throw noSessions(
                     "all requests came from one address, a proxy's or a load test's: whose sessions they are is not known");
         }
+        if (clients.pause(0.5).isEmpty()) {
+            throw noSessions("no client in it came again");
+        }
         if (times.mean() < SHORTEST_PAUSE) {
-            throw noSessions(
-                    "between two requests of a client there were less than 200 ms in the mean, or there was no second one;"
-                            + " a log's clock of whole seconds cannot tell such pauses");
+            throw noSessions("between two requests of a client there were less than 200 ms in the mean, which a log's clock of"
+                    + " whole seconds cannot tell");
         }
         double most = stages.stream()
                 .mapToDouble(stage -> stage.perSecond() * times.mean())
