@@ -24,7 +24,7 @@ public final class AccessLog {
     public enum Model {
         /** Requests arrive at the log's rates, whoever sends them. */
         arrivals,
-        /** As many users as there were at a time, who think between two requests as the log's clients did. */
+        /** Users who think between two requests as the log's clients did, as many as keep its rate. */
         sessions
     }
 
