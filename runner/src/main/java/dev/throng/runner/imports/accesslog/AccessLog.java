@@ -115,8 +115,9 @@ public final class AccessLog {
             throw noSessions("no client in it came again");
         }
         if (times.mean() < SHORTEST_PAUSE) {
-            throw noSessions("between two requests of a client there were less than 200 ms in the mean, which a log's clock of"
-                    + " whole seconds cannot tell");
+            throw noSessions(
+                    "between two requests of a client there were less than 200 ms in the mean, which a log's clock of"
+                            + " whole seconds cannot tell");
         }
         double most = stages.stream()
                 .mapToDouble(stage -> stage.perSecond() * times.mean())
