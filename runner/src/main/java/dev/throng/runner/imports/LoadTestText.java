@@ -20,6 +20,8 @@ public final class LoadTestText {
     private static final int MOST_VARIABLES = 64;
     private static final int MOST_SET = 32;
     private static final int LONGEST_NAME = 512;
+    private static final int LONGEST_PATH = 4096;
+    private static final int LONGEST_BODY = 262_144;
     private static final int MOST_HEADERS = 32;
     private static final int LONGEST_HEADER = 4096;
 
@@ -46,9 +48,8 @@ public final class LoadTestText {
     }
 
     private static String of(String name, String comment, Draft draft) throws ImportException {
-        if (draft.requests().stream()
-                .noneMatch(request -> Draft.METHODS.contains(request.method().toLowerCase(Locale.ROOT)))) {
-            throw new ImportException("no request in it has a method that can be sent");
+        if (draft.requests().stream().noneMatch(request -> hasMethod(request) && !isTooLong(request))) {
+            throw new ImportException("no request in it has a method that can be sent, and is short enough");
         }
         return new LoadTestText(draft).write(name, comment);
     }
@@ -159,11 +160,24 @@ public final class LoadTestText {
     }
 
     private boolean sendable(Draft.Request request) {
-        boolean known = Draft.METHODS.contains(request.method().toLowerCase(Locale.ROOT));
-        if (!known) {
+        if (!hasMethod(request)) {
             notes.add("requests with method " + request.method() + " are not carried over");
+            return false;
         }
-        return known;
+        if (isTooLong(request)) {
+            notes.add("a request is left out, its URL or its body is too long: " + Words.cut(request.name(), 80));
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean hasMethod(Draft.Request request) {
+        return Draft.METHODS.contains(request.method().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isTooLong(Draft.Request request) {
+        return request.path().length() > LONGEST_PATH
+                || request.body() instanceof Draft.TextBody body && body.text().length() > LONGEST_BODY;
     }
 
     /** All steps, in lists that are not too long. */

@@ -380,6 +380,19 @@ class ImportTest {
     }
 
     @Test
+    void whatIsTooLongToBeSentIsLeftOutAndTold() throws Exception {
+        String tooLong = "curl http://h/" + "x".repeat(4096);
+        Draft draft = CurlReader.read("curl http://h/a\n" + tooLong + "\n");
+
+        assertThat(steps(valid(draft))).hasSize(1);
+        assertThat(LoadTestText.of("t", "c", draft))
+                .contains("# - a request is left out, its URL or its body is too long");
+        assertThatThrownBy(() -> LoadTestText.of("t", "c", CurlReader.read(tooLong)))
+                .isInstanceOf(ImportException.class)
+                .hasMessageContaining("short enough");
+    }
+
+    @Test
     void headersThatNoRequestMayHaveAreLeftOut() throws Exception {
         StringBuilder command = new StringBuilder("curl http://h/f -H 'X-Long: " + "x".repeat(4097) + "'");
         IntStream.range(0, 34).forEach(i -> command.append(" -H 'X-").append(i).append(": v'"));

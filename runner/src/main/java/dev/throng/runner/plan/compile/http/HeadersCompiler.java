@@ -24,6 +24,9 @@ public final class HeadersCompiler {
     private static final Set<String> OURS = Set.of("content-length", "transfer-encoding");
     private static final int LONGEST = 4096;
 
+    /** Fields that one header may have, as many as there may be names. */
+    private static final int MOST_VALUES = 32;
+
     /** By their names in lower case; several of one name if that is what is written in one place. */
     private final Map<String, List<Step.Header>> headers = new LinkedHashMap<>();
 
@@ -64,6 +67,8 @@ public final class HeadersCompiler {
             place.problem(name + " follows from the body and can't be set");
         } else if (key.equals("host") && values.size() > 1) {
             place.problem("a request has one " + name);
+        } else if (values.size() > MOST_VALUES) {
+            place.problem("has " + values.size() + " values, of which a header may have " + MOST_VALUES);
         }
         headers.put(key, values.stream().map(one -> header(name, one)).toList());
     }
