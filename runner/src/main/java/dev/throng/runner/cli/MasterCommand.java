@@ -157,8 +157,11 @@ final class MasterCommand implements Callable<Integer> {
     private Map<String, String> said = Map.of();
     private Map<String, Object> around = Map.of();
 
+    /** Whether its workers drive on when it is told to go. */
+    private boolean outlived = true;
+
     /**
-     * Runs for another command line than its own.
+     * Runs for another command line than its own: there the run ends with its master.
      *
      * @param options for the code
      * @param spec what the LoadTest around the code holds beside it
@@ -166,6 +169,7 @@ final class MasterCommand implements Callable<Integer> {
     void likeLocust(Map<String, String> options, Map<String, Object> spec, ToIntFunction<Result> exitCode) {
         said = options;
         around = spec;
+        outlived = false;
         output.exitCode = exitCode;
         security.usual = TokenOptions.LOCUST;
     }
@@ -197,7 +201,9 @@ final class MasterCommand implements Callable<Integer> {
                     + (runId == null ? "" : ", or for those of this run if it is under way"));
             Session session =
                     new Session(spec.commandLine(), web, output, plan.shape().isEmpty(), server::run);
-            session.onTermination(() -> leave(server));
+            if (outlived) {
+                session.onTermination(() -> leave(server));
+            }
             session.hasOneRun(); // its workers belong to it
             int exitCode = hooks.ended(session.run());
             // Whoever stored the result has the verdict; a pod that exited by it would be made again.

@@ -101,9 +101,13 @@ final class WorkerCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions security = new TokenOptions();
 
-    /** Locust's workers know their master without a secret. */
+    /** Whether the exit code says that a signal ended it, and not only how its part went. */
+    private boolean tellsSignal = true;
+
+    /** Locust's workers know their master without a secret, and going when told is no failure of theirs. */
     void likeLocust() {
         security.usual = TokenOptions.LOCUST;
+        tellsSignal = false;
     }
 
     private static final Duration LAST_SPANS = Duration.ofSeconds(3);
@@ -153,7 +157,7 @@ final class WorkerCommand implements Callable<Integer> {
         try {
             int exitCode = said(worker.done().get());
             spans.finish(LAST_SPANS);
-            return signal.get() == 0 ? exitCode : signal.get();
+            return signal.get() == 0 || !tellsSignal ? exitCode : signal.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the worker broke", e.getCause());
         }

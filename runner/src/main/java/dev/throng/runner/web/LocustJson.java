@@ -47,7 +47,7 @@ final class LocustJson {
                     "current_response_time_percentile_50", some(all.recent().p50()));
             json.writeNumberField(
                     "current_response_time_percentile_95", some(all.recent().p95()));
-            workers(json, live.workerViews());
+            workers(json, live);
             json.writeNumberField("worker_count", live.workers());
             json.writeStringField("state", state(live));
             json.writeNumberField("user_count", live.users());
@@ -110,12 +110,16 @@ final class LocustJson {
         json.writeEndArray();
     }
 
-    private static void workers(JsonGenerator json, List<Live.WorkerView> workers) throws IOException {
+    /** One that still loads the test is none yet: a script that counts to the expected number starts the load next. */
+    private static void workers(JsonGenerator json, Live live) throws IOException {
         json.writeArrayFieldStart("workers");
-        for (Live.WorkerView worker : workers) {
+        for (Live.WorkerView worker : live.workerViews()) {
+            if (worker.state().equals("joining")) {
+                continue;
+            }
             json.writeStartObject();
             json.writeStringField("id", worker.name());
-            json.writeStringField("state", state(worker));
+            json.writeStringField("state", state(worker, live));
             json.writeNumberField("user_count", worker.users());
             json.writeNumberField("cpu_usage", Math.max(0, worker.cpu()) * 100);
             json.writeNumberField("memory_usage", Math.max(0, worker.residentBytes()));
@@ -124,12 +128,11 @@ final class LocustJson {
         json.writeEndArray();
     }
 
-    private static String state(Live.WorkerView worker) {
+    private static String state(Live.WorkerView worker, Live live) {
         return switch (worker.state()) {
             case "lost", "away" -> "missing";
-            case "joining" -> "ready";
             case "leaving", "done" -> "stopped";
-            default -> "running";
+            default -> live.state() == Live.State.STOPPING ? "running" : state(live);
         };
     }
 

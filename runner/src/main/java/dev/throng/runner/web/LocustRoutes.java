@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The endpoints that scripts and exporters written for Locust use, in its shapes. What changes something is a POST here;
- * Locust takes a GET for two of them.
+ * The endpoints that scripts and exporters written for Locust use, in its shapes. Two of what changes something are a GET
+ * there, and scripts go by that; a POST does the same.
  */
 final class LocustRoutes {
     private final Supplier<Shown> shown;
@@ -37,7 +37,9 @@ final class LocustRoutes {
                         request -> Answer.json(
                                 LocustJson.workerCount(shown.get().feed().live()))),
                 Route.post("/swarm", this::swarm),
+                Route.changingGet("/stop", request -> stop()),
                 Route.post("/stop", request -> stop()),
+                Route.changingGet("/stats/reset", request -> reset()),
                 Route.post("/stats/reset", request -> reset()));
     }
 

@@ -45,6 +45,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A run without a target: invents what workers could have measured, second by second, whenever it is told to go on, and
@@ -58,6 +59,7 @@ public final class FakeRun implements Run {
     private final Plan plan;
     private final List<Endpoint> endpoints;
     private final List<String> workers;
+    private final List<String> joining = new ArrayList<>();
     private final Random random;
     private final Ledger ledger;
     private final List<Consumer<Live>> listeners = new ArrayList<>();
@@ -337,9 +339,16 @@ public final class FakeRun implements Run {
                 state,
                 second * SECOND,
                 shape,
-                workers.stream()
-                        .map(name -> new Ledger.Attendance(name, "running", true, false, 0.3))
+                Stream.concat(
+                                workers.stream().map(name -> new Ledger.Attendance(name, "running", true, false, 0.3)),
+                                joining.stream().map(name -> new Ledger.Attendance(name, "joining", false, false, 0.3)))
                         .toList());
+    }
+
+    /** A worker has come that is not ready yet. */
+    public synchronized void greet(String worker) {
+        joining.add(worker);
+        tick();
     }
 
     private void measure() {

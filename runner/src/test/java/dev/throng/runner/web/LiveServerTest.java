@@ -48,7 +48,7 @@ class LiveServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/swarm", "/stop", "/stats/reset", "/logout"})
+    @ValueSource(strings = {"/swarm", "/logout"})
     void nothingIsChangedByAGet(String path) {
         run.load(5, 5);
         HttpResponse<String> answer = client.get(path);
@@ -63,6 +63,20 @@ class LiveServerTest {
                 "/swarm", "user_count=9&spawn_rate=9", "Sec-Fetch-Site", "cross-site", "Origin", "http://evil.example");
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(run.live().state()).isEqualTo(Live.State.READY);
+    }
+
+    @Test
+    void anotherPageStopsNothingByALinkOrAPicture() {
+        run.load(5, 5);
+        assertThat(client.get("/stop", "Sec-Fetch-Site", "cross-site", "User-Agent", "Mozilla/5.0")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.get("/stop", "User-Agent", "Mozilla/5.0 (X11; Linux x86_64)")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.get("/stats/reset", "User-Agent", "Mozilla/5.0").statusCode())
+                .isEqualTo(403);
+        assertThat(run.live().state()).isEqualTo(Live.State.RUNNING);
     }
 
     @Test

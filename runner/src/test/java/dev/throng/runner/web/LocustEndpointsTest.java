@@ -78,6 +78,18 @@ class LocustEndpointsTest {
     }
 
     @Test
+    void aWorkerThatIsNotReadyIsNotCounted() {
+        run.greet("late");
+        JsonNode stats = client.json("/stats/requests");
+        assertThat(stats.get("worker_count").asInt())
+                .isEqualTo(stats.get("workers").size());
+        assertThat(stats.get("workers").findValuesAsText("id")).isNotEmpty().doesNotContain("late");
+        assertThat(stats.get("workers").findValuesAsText("state")).containsOnly("ready");
+        assertThat(client.json("/worker-count").get("worker_count").asInt())
+                .isEqualTo(stats.get("workers").size());
+    }
+
+    @Test
     void theLastRowIsAggregatedAndIsTheSum() {
         run.load(20, 20);
         run.advance(30);
@@ -116,7 +128,7 @@ class LocustEndpointsTest {
         await().untilAsserted(() -> assertThat(
                         client.json("/stats/requests").get("user_count").asInt())
                 .isEqualTo(20));
-        assertThat(client.post("/stop", "").body()).isEqualTo("{\"success\":true,\"message\":\"Test stopped\"}");
+        assertThat(client.get("/stop").body()).isEqualTo("{\"success\":true,\"message\":\"Test stopped\"}");
         assertThat(run.live().state()).isEqualTo(Live.State.STOPPED);
     }
 

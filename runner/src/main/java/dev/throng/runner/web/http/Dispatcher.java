@@ -77,25 +77,30 @@ public final class Dispatcher implements HttpHandler {
         }
         Optional<Route> found = find(request);
         if (found.isEmpty()) {
-            return new Route("GET", request.path(), Route.Access.ALL, this::missing);
+            return Route.get(request.path(), this::missing).forAll();
         }
         Route route = found.get();
-        if (route.method().equals("POST") && !fromOurPage(request)) {
+        if (route.changes() && !fromOurPage(request)) {
             throw new Refused(403, "Changes are accepted from this server's own page only");
         }
         return route.access() == Route.Access.ALL || sessions.allows(request)
                 ? route
-                : new Route(route.method(), route.path(), Route.Access.ALL, Dispatcher::login);
+                : route.with(Route.Access.ALL, Dispatcher::login);
     }
 
     private static boolean fromOurPage(Request request) {
-        return SameOrigin.allows(request.header("Sec-Fetch-Site"), request.header("Origin"), request.header("Host"));
+        return request.method().equals("GET")
+                ? SameOrigin.allowsGet(request.header("Sec-Fetch-Site"), request.header("User-Agent"))
+                : SameOrigin.allows(
+                        request.header("Sec-Fetch-Site"), request.header("Origin"), request.header("Host"));
     }
 
     private Optional<Route> find(Request request) {
-        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        boolean head = request.method().equals("HEAD");
+        String method = head ? "GET" : request.method();
         return routes.stream()
                 .filter(route -> route.method().equals(method) && route.path().equals(request.path()))
+                .filter(route -> !head || !route.changes())
                 .findFirst();
     }
 

@@ -5,10 +5,10 @@ import java.io.IOException;
 /**
  * Who answers what.
  *
- * @param method only POST may change anything
  * @param access whether a password that is set is asked for
+ * @param changes whether it changes something, which other sites' pages may not ask for
  */
-public record Route(String method, String path, Access access, Handler handler) {
+public record Route(String method, String path, Access access, boolean changes, Handler handler) {
 
     enum Access {
         /** What the login page itself needs, and probes. */
@@ -24,14 +24,24 @@ public record Route(String method, String path, Access access, Handler handler) 
     }
 
     public static Route get(String path, Handler handler) {
-        return new Route("GET", path, Access.GUARDED, handler);
+        return new Route("GET", path, Access.GUARDED, false, handler);
+    }
+
+    /** A GET that changes something: as other tools have it, and nothing of ours. */
+    public static Route changingGet(String path, Handler handler) {
+        return new Route("GET", path, Access.GUARDED, true, handler);
     }
 
     public static Route post(String path, Handler handler) {
-        return new Route("POST", path, Access.GUARDED, handler);
+        return new Route("POST", path, Access.GUARDED, true, handler);
     }
 
     public Route forAll() {
-        return new Route(method, path, Access.ALL, handler);
+        return with(Access.ALL, handler);
+    }
+
+    /** The same place with another answer. */
+    Route with(Access access, Handler handler) {
+        return new Route(method, path, access, changes, handler);
     }
 }

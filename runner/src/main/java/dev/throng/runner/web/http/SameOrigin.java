@@ -19,6 +19,16 @@ final class SameOrigin {
         return fetchSite.map(OURS::contains).orElseGet(() -> origin.isEmpty() || host.equals(authority(origin.get())));
     }
 
+    /**
+     * The same for a GET, with which browsers send no {@code Origin}, and over plain HTTP no {@code Sec-Fetch-Site} either:
+     * one that does not say where it comes from is refused.
+     */
+    static boolean allowsGet(Optional<String> fetchSite, Optional<String> userAgent) {
+        return fetchSite.map(OURS::contains).orElseGet(() -> userAgent
+                .filter(agent -> agent.startsWith("Mozilla/"))
+                .isEmpty());
+    }
+
     private static Optional<String> authority(String origin) {
         try {
             return Optional.ofNullable(URI.create(origin).getRawAuthority());
