@@ -2,6 +2,7 @@ package dev.throng.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.runner.code.Behaviour;
+import dev.throng.runner.code.Code;
 import dev.throng.runner.code.RunFigures;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Session;
@@ -94,10 +95,10 @@ final class LocustScenario implements Scenario {
                 OptionalInt.empty(),
                 host(told.path("users").path(0)),
                 List.of(new UserKind.TaskKind("tasks", 1)),
-                session -> {
+                Code.inTurns(session -> {
                     progress.user(session);
                     return new LocustUser(by.next((int) progress.elapsed()), session);
-                });
+                }));
     }
 
     private static Optional<String> host(JsonNode user) {
@@ -142,7 +143,7 @@ final class LocustScenario implements Scenario {
                 fixed > 0 ? OptionalInt.of(fixed) : OptionalInt.empty(),
                 host(user),
                 List.of(new UserKind.TaskKind("tasks", 1)),
-                session -> new LocustUser(name, session));
+                Code.inTurns(session -> new LocustUser(name, session)));
     }
 
     @Override

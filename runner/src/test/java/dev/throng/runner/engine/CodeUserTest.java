@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users whose behaviour is code that blocks, on their loops' own scheduler and on the JDK's. */
 @Timeout(60)
@@ -381,6 +382,40 @@ class CodeUserTest {
         }
     }
 
+    /** One user computes for 40 ms at a time, on the loop of another that waits for 5 ms: its turn comes late each time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theTimeUntilAUsersTurnComesIsNobodysWhereUsersTakeTurns(boolean inTurns) {
+        AtomicReference<Session> busy = new AtomicReference<>();
+        Task task = user -> {
+            if (busy.compareAndSet(null, user) || user == busy.get()) {
+                long end = System.nanoTime() + 40_000_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+            } else {
+                user.send(ITEM);
+            }
+        };
+        Code code = code(task, 5_000_000);
+        try (TestServer server = TestServer.that(call -> call.ok("x"));
+                TestRun run =
+                        runOf(server, VirtualThreadScheduler.chosen(), inTurns ? Code.inTurns(code) : code, 1)) {
+            run.start(Shapes.constant(2, 1000));
+            run.until(() -> run.of("/item").requests() >= 20);
+            run.stop();
+
+            double response = run.of("/item").response().percentileMillis(50);
+            double service = run.of("/item").service().percentileMillis(50);
+            if (inTurns) {
+                assertThat(response - service).isLessThan(15);
+            } else {
+                assertThat(response - service).isGreaterThan(15);
+            }
+            assertThat(run.logLines()).isEqualTo(server.served());
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("schedulers")
     void aUserThatHasDoneItsWorkIsNotReplaced(VirtualThreadScheduler scheduler) {
@@ -501,7 +536,11 @@ class CodeUserTest {
 
     private static TestRun run(
             TestServer server, VirtualThreadScheduler scheduler, Task task, long waitNanos, int loops) {
-        var plan = Plans.plan(server.uri(), Plans.users(get("/item")).code(code(task, waitNanos)));
+        return runOf(server, scheduler, code(task, waitNanos), loops);
+    }
+
+    private static TestRun runOf(TestServer server, VirtualThreadScheduler scheduler, Code code, int loops) {
+        var plan = Plans.plan(server.uri(), Plans.users(get("/item")).code(code));
         EngineOptions options = new EngineOptions(loops, Pollers.choose(), scheduler, Optional.empty());
         return TestRun.of(plan, LoopEngine.of(plan, options));
     }

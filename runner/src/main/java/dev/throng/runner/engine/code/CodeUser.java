@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * whether the thread runs on the loop or elsewhere.
  *
  * <p>The time that the code takes for itself between two commands is its own, and moves the intended start of what comes
- * next; the time until the loop lets it go on is the generator's, and does not.
+ * next; the time until the loop lets it go on is the generator's, and does not, unless users take turns.
  */
 final class CodeUser extends User implements Session {
     private static final int NONE = -1;
@@ -355,6 +355,9 @@ final class CodeUser extends User implements Session {
     /** What the code has done since it was let go on took time of its own. */
     private void catchUp() {
         readyNanos += handoff.ownNanos();
+        if (code.takesTurns() && !home.hasArrivals()) {
+            readyNanos = Math.max(readyNanos, handoff.askedAtNanos());
+        }
     }
 
     /** Has something done on the loop that waits for nothing. For all threads. */

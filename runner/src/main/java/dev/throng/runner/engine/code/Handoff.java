@@ -47,6 +47,11 @@ final class Handoff {
         return own;
     }
 
+    /** When it was let go on, or asked for its own time, last. */
+    long askedAtNanos() {
+        return resumedNanos;
+    }
+
     /** Has something carried out on the loop, and waits until the loop says so, or nothing is waited for any more. */
     void command(Runnable what) {
         released = false;
