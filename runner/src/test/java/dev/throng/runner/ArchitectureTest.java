@@ -343,13 +343,14 @@ class ArchitectureTest {
                             "verdict")),
             entry("sizing", Set.of("cluster", "plan", "report", "shape", "stats", "verdict")),
             entry("web.http", Set.of()),
-            entry("web.live", Set.of("plan", "stats", "verdict")),
+            entry("web.live", Set.of("code", "plan", "stats", "verdict")),
             entry(
                     "web",
                     Set.of(
                             "web.http",
                             "web.live",
                             "cluster",
+                            "code",
                             "engine",
                             "plan",
                             "plan.step",

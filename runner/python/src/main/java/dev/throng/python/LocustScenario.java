@@ -1,11 +1,15 @@
 package dev.throng.python;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.code.Behaviour;
 import dev.throng.runner.code.Code;
 import dev.throng.runner.code.RunFigures;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Session;
+import dev.throng.runner.code.Setting;
 import dev.throng.runner.code.SteppedLoad;
 import dev.throng.runner.code.Terms;
 import dev.throng.runner.code.UserExit;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.PolyglotException;
@@ -34,6 +39,8 @@ final class LocustScenario implements Scenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final Interpreter python;
     private final Host host;
     private final Progress progress;
@@ -45,12 +52,15 @@ final class LocustScenario implements Scenario {
     private final String role;
     private final String source;
     private final boolean streams;
-    private final Watch watch;
-    private final int expected;
+    private volatile Watch watch;
+    private volatile int expected;
+    private volatile List<Setting> settings;
+    private Optional<String> said = Optional.empty();
     private final OptionalDouble rate;
     private final AtomicInteger arrived = new AtomicInteger();
     private boolean isWarm;
-    private boolean begun;
+    private int begun;
+    private int driven;
     private boolean isWorker;
     private volatile int exitCode = -1;
 
@@ -67,6 +77,7 @@ final class LocustScenario implements Scenario {
         this.python = python;
         this.host = host;
         this.progress = progress;
+        settings = settings(told.path("settings"));
         watch = new Watch(progress);
         runUser = python.function("run_user");
         leaveUser = python.function("leave_user");
@@ -99,6 +110,22 @@ final class LocustScenario implements Scenario {
                     progress.user(session);
                     return new LocustUser(by.next((int) progress.elapsed()), session);
                 }));
+    }
+
+    private static List<Setting> settings(JsonNode told) {
+        List<Setting> settings = new ArrayList<>();
+        for (JsonNode one : told) {
+            List<String> choices = new ArrayList<>();
+            one.path("choices").forEach(choice -> choices.add(choice.asText()));
+            settings.add(new Setting(
+                    one.path("name").asText(),
+                    one.path("help").asText(),
+                    Setting.Kind.valueOf(one.path("kind").asText()),
+                    one.path("value").asText(),
+                    choices,
+                    one.path("required").asBoolean()));
+        }
+        return settings;
     }
 
     private static Optional<String> host(JsonNode user) {
@@ -168,7 +195,7 @@ final class LocustScenario implements Scenario {
             return;
         }
         isWarm = true;
-        if (!begun) {
+        if (begun == 0) {
             host.begins();
         }
         WarmUp.of(python, host, rate);
@@ -180,12 +207,44 @@ final class LocustScenario implements Scenario {
     @Override
     public synchronized String beforeRun() {
         begin(role);
-        return "";
+        return said.orElse("");
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return settings;
+    }
+
+    @Override
+    public synchronized void say(int users, double spawnRate, Map<String, List<String>> values) {
+        Map<String, List<String>> own = new TreeMap<>(values);
+        own.keySet().retainAll(settings.stream().map(Setting::name).toList());
+        ObjectNode request = JSON.createObjectNode();
+        request.put("users", users).put("spawn_rate", spawnRate).set("values", JSON.valueToTree(own));
+        take(request.toString());
+        said = Optional.of(request.toString());
+    }
+
+    private void take(String request) {
+        try {
+            JsonNode told =
+                    JSON.readTree(python.function("say").execute(request).asString());
+            settings = settings(told);
+            expected = JSON.readTree(request).path("users").asInt();
+        } catch (PolyglotException refused) {
+            throw new IllegalArgumentException(
+                    String.valueOf(refused.getMessage()).replaceFirst("^ValueError: ", ""), refused);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Python has answered what is no JSON", e);
+        }
     }
 
     @Override
     public synchronized void beforeWorker(String shared) {
-        if (!begun) {
+        if (begun == 0) {
+            if (!shared.isEmpty()) {
+                take(shared);
+            }
             begin("worker");
         }
     }
@@ -201,10 +260,13 @@ final class LocustScenario implements Scenario {
     }
 
     private void prepare(String role) {
-        begun = true;
+        begun++;
         host.begins();
         isWorker = role.equals("worker");
+        arrived.set(0);
         progress.begins();
+        watch.close();
+        watch = new Watch(progress);
         host.watch(watch);
         watch.start();
         python.function("begin").executeVoid(role);
@@ -216,10 +278,16 @@ final class LocustScenario implements Scenario {
         toTheEnd(() -> {
             python.function("stopping").executeVoid();
             python.function("stopped").executeVoid();
+        });
+        host.ends();
+    }
+
+    @Override
+    public void afterLastRun() {
+        toTheEnd(() -> {
             exitCode = python.function("quitting").execute(likeLocust).asInt();
             python.function("quit").executeVoid(Math.max(0, exitCode));
         });
-        host.ends();
     }
 
     /** Where code holds Python and never comes to an end, the file's last listeners get some seconds, and no more. */
@@ -240,6 +308,9 @@ final class LocustScenario implements Scenario {
 
     @Override
     public void afterWorker() {
+        if (isOvertaken()) {
+            return;
+        }
         watch.close();
         if (isWorker) {
             toTheEnd(() -> {
@@ -248,6 +319,11 @@ final class LocustScenario implements Scenario {
             });
         }
         host.ends();
+    }
+
+    /** Whether another run has begun before the engine of this one was closed. */
+    private synchronized boolean isOvertaken() {
+        return ++driven < begun;
     }
 
     @Override

@@ -7,6 +7,7 @@ import static dev.throng.python.Locusts.load;
 import static dev.throng.python.Locusts.ready;
 import static dev.throng.python.Locusts.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,6 +15,7 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.code.Setting;
 import dev.throng.runner.code.UserKind;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
@@ -479,5 +481,67 @@ class LocustfilesTest {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void optionsOfTheFileAreSaidInTheBrowserBeforeEachRun() throws Exception {
+        Scenario scenario = Locusts.ready("""
+                from locust import HttpUser, constant, events, task
+
+                @events.init_command_line_parser.add_listener
+                def options(parser):
+                    parser.add_argument("--shop", default="north", help="which one")
+                    parser.add_argument("--size", type=int, default=3, is_required=True)
+                    parser.add_argument("--kind", choices=["a", "b"], default="b")
+                    parser.add_argument("--loud", action="store_true")
+                    parser.add_argument("--word", is_secret=True, default="hush")
+                    parser.add_argument("--hidden", include_in_web_ui=False, default="never")
+                    parser.add_argument_group("More").add_argument("--many", is_multiple=True, default=["x"])
+
+                @events.test_start.add_listener
+                def begins(environment, **kwargs):
+                    options = environment.parsed_options
+                    Visitor.label = f"{options.shop} {options.size + 1} {options.kind} {options.loud} {options.word} {options.many} {options.num_users}"
+
+                @events.test_stop.add_listener
+                def ends(environment, **kwargs):
+                    Visitor.label = "over"
+
+                class Visitor(HttpUser):
+                    wait_time = constant(10)
+
+                    @task
+                    def look(self):
+                        self.client.get("/health", name=self.label)
+                """);
+        assertThat(scenario.settings())
+                .containsExactly(
+                        new Setting("shop", "which one", Setting.Kind.TEXT, "north", List.of(), false),
+                        new Setting("size", "", Setting.Kind.TEXT, "3", List.of(), true),
+                        new Setting("kind", "", Setting.Kind.TEXT, "b", List.of("a", "b"), false),
+                        new Setting("loud", "", Setting.Kind.SWITCH, "false", List.of(), false),
+                        new Setting("word", "", Setting.Kind.SECRET, "", List.of(), false),
+                        new Setting("many", "", Setting.Kind.SEVERAL, "x", List.of(), false));
+        scenario.say(
+                3,
+                2,
+                Map.of(
+                        "shop", List.of("south"),
+                        "size", List.of("4"),
+                        "kind", List.of("a"),
+                        "loud", List.of("true"),
+                        "word", List.of(""),
+                        "hidden", List.of("no"),
+                        "many", List.of("y,z")));
+        assertThat(Locusts.counts(Locusts.run(scenario))).containsOnlyKeys("GET south 5 a True hush ['y', 'z'] 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scenario.say(3, 2, Map.of("shop", List.of("west"), "size", List.of("many"))))
+                .withMessageContaining("--size")
+                .withMessageContaining("'many'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scenario.say(3, 2, Map.of("kind", List.of("c"))))
+                .withMessageContaining("choose from");
+        scenario.say(3, 2, Map.of("size", List.of("5")));
+        assertThat(Locusts.counts(Locusts.run(scenario))).containsOnlyKeys("GET south 6 a True hush ['y', 'z'] 3");
     }
 }

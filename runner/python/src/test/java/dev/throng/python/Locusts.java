@@ -91,7 +91,14 @@ final class Locusts {
     }
 
     static Result run(String source, int seconds, String host) throws Exception {
-        Scenario scenario = ready(source, host);
+        return run(ready(source, host), seconds, host);
+    }
+
+    static Result run(Scenario scenario) throws Exception {
+        return run(scenario, 2, demo());
+    }
+
+    private static Result run(Scenario scenario, int seconds, String host) throws Exception {
         JsonNode spec = new JsonMapper()
                 .readTree("{\"scenario\": {\"python\": {\"source\": \"x\"}}, \"gracePeriod\": \"60s\"}");
         PlanOptions options = PlanOptions.DEFAULTS
@@ -108,6 +115,7 @@ final class Locusts {
         var run = LocalRun.start(plan, accepted -> LoopEngine.of(accepted, engine), about);
         Result result = run.result().get();
         scenario.afterRun();
+        scenario.afterLastRun();
         return result;
     }
 }

@@ -119,19 +119,28 @@ final class RunCommand implements Callable<Integer> {
             announce(plan);
             Proxies.unused(System.getenv(), plan.target()).ifPresent(this::say);
             Limits.ofThisProcess().warning(plan, fleet.fixed().orElse(1)).ifPresent(this::say);
-            try (RunHooks hooks = fleet.apart() ? RunHooks.before(plan) : RunHooks.beforeLoad(plan)) {
-                return hooks.ended(run(test, options, hooks.plan(), about));
+            try (RunHooks hooks = hooks(plan)) {
+                return hooks.ended(run(test, options, hooks, about));
             }
         }
     }
 
-    private int run(TestFile test, PlanOptions options, Plan plan, About about) throws InterruptedException {
+    /** When people begin the runs on the live page, the code is told when they do. */
+    private RunHooks hooks(Plan plan) {
+        if (plan.shape().isPresent()) {
+            return fleet.apart() ? RunHooks.before(plan) : RunHooks.beforeLoad(plan);
+        }
+        return fleet.apart() ? RunHooks.conducted(plan) : RunHooks.repeated(plan);
+    }
+
+    private int run(TestFile test, PlanOptions options, RunHooks hooks, About about) throws InterruptedException {
+        Plan plan = hooks.plan();
         EngineOptions engine = EngineOptions.forThisMachine();
         engine.drawbacks().forEach(this::say);
         say(engine.clock());
         return fleet.apart()
-                ? withWorkers(workers(plan), plan, SharedPlan.write(test, options, plan), about)
-                : here(plan, engine, about);
+                ? withWorkers(workers(plan), hooks, SharedPlan.write(test, options, plan), about)
+                : here(hooks, engine, about);
     }
 
     /** More processes than processors would take them from each other. */
@@ -146,20 +155,27 @@ final class RunCommand implements Callable<Integer> {
         return Math.min(sizing.workers(), most);
     }
 
-    private int here(Plan plan, EngineOptions engine, About about) throws InterruptedException {
+    private int here(RunHooks hooks, EngineOptions engine, About about) throws InterruptedException {
+        Plan plan = hooks.plan();
         Spans spans = Spans.start(plan, output.exports, about.runId(), Version.text(), this::say);
         EngineOptions traced = engine.tracedBy(spans.tracer());
-        int exitCode = session(plan, () -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, traced), about))
+        int exitCode = session(
+                        plan,
+                        () -> hooks.next(
+                                code -> LocalRun.start(plan, accepted -> LoopEngine.of(accepted, traced), about, code)))
                 .run();
         spans.finish(LAST_SPANS);
         return exitCode;
     }
 
-    private int withWorkers(int count, Plan plan, String planText, About about) throws InterruptedException {
+    private int withWorkers(int count, RunHooks hooks, String planText, About about) throws InterruptedException {
+        Plan plan = hooks.plan();
         int most = fleet.most(count);
-        try (WorkersHere started = WorkersHere.start(count, plan, planText, about)) {
-            return session(plan, () -> most > count ? started.growing(count, most, this::say) : started.run())
-                    .run();
+        try (WorkersHere started = WorkersHere.start(count, plan, planText, about, hooks.ahead())) {
+            Session session =
+                    session(plan, () -> most > count ? started.growing(count, most, this::say) : started.run());
+            session.hasOneRun(); // its workers belong to it
+            return session.run();
         }
     }
 

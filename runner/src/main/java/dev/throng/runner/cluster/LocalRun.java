@@ -32,9 +32,13 @@ public final class LocalRun {
 
     /** Starts at once, or, when the plan has no load model, as soon as {@link Run#load} says so. */
     public static Run start(Plan plan, EngineFactory engines, About about) {
+        return start(plan, engines, about, Optional.empty());
+    }
+
+    /** @param code what a scenario in code does before the run, when the plan leaves that to the run */
+    public static Run start(Plan plan, EngineFactory engines, About about, Optional<CodePreparation> code) {
         Loop loop = new ThreadLoop("throng-run");
-        Master master =
-                new Master(loop, settings(plan, about, LocalOneTimeTasks.with(plan, engines, Optional.empty())));
+        Master master = new Master(loop, settings(plan, about, LocalOneTimeTasks.with(plan, engines, code)));
         var unused = master.result().whenComplete((result, failure) -> master.dismiss());
         master.open();
         worker(loop, master, plan, engines).start();

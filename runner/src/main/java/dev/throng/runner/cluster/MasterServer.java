@@ -103,6 +103,11 @@ public final class MasterServer implements AutoCloseable {
         public Options with(EngineFactory some) {
             return new Options(bind, workers, startDeadline, token, tls, awaited, some, code);
         }
+
+        /** The same with what a scenario in code does before the run, when the plan leaves that to the master. */
+        public Options withCode(Optional<CodePreparation> some) {
+            return new Options(bind, workers, startDeadline, token, tls, awaited, engines, some);
+        }
     }
 
     private MasterServer(

@@ -3,6 +3,7 @@ package dev.throng.runner.code;
 import dev.throng.runner.grpc.proto.Definitions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -43,6 +44,21 @@ public interface Scenario extends AutoCloseable {
     /** SocketReply once, before the run's first user: how the run stands, whenever the code wants to know. */
     default void watch(Supplier<RunFigures> now) {}
 
+    /** What people may say of the code's own options before a run begins, as they stand. Must be quick. */
+    default List<Setting> settings() {
+        return List.of();
+    }
+
+    /**
+     * What people have said before a run begins, in the process that starts it: before {@link #beforeRun}.
+     *
+     * @param users how many they want at first
+     * @param spawnRate of them per second
+     * @param values of settings, by their names; other names are left alone
+     * @throws IllegalArgumentException a value cannot be taken, with the reason for whoever said it; then none is
+     */
+    default void say(int users, double spawnRate, Map<String, List<String>> values) {}
+
     /** What the process is to exit with, after {@link #afterRun}, when the code has an opinion. */
     default OptionalInt exitCode() {
         return OptionalInt.empty();
@@ -82,6 +98,12 @@ public interface Scenario extends AutoCloseable {
 
     /** After the run, once, in the process that started it or took it over, whatever came of the run. May block. */
     default void afterRun() throws Exception {}
+
+    /**
+     * After the last run of a process and its {@link #afterRun}: one may be begun after the other on the live page. Not called
+     * when there was none. May block.
+     */
+    default void afterLastRun() throws Exception {}
 
     /** Before the first user, once in each process that drives load. May block. */
     default void beforeWorker(String shared) throws Exception {}

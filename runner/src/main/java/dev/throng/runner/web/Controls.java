@@ -1,11 +1,14 @@
 package dev.throng.runner.web;
 
 import dev.throng.runner.cluster.Run;
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.web.http.Refused;
 import dev.throng.runner.web.live.Journal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -41,9 +44,10 @@ final class Controls {
      * Starts the run or changes its load.
      *
      * @param runTime until it is stopped, from now on; it goes on when empty
+     * @param values of the code's own options, by their names, for a run that begins
      * @throws Refused with the reason for the user
      */
-    synchronized void load(int users, double spawnRate, Optional<Duration> runTime) {
+    synchronized void load(int users, double spawnRate, Optional<Duration> runTime, Map<String, List<String>> values) {
         require(interactive(), "The load follows the stages of the file");
         require(users >= 0 && users <= MOST_USERS, "The number of users must be from 0 to " + MOST_USERS);
         require(spawnRate > 0 && Double.isFinite(spawnRate), "The spawn rate must be above 0");
@@ -52,7 +56,11 @@ final class Controls {
             another.run();
         }
         Shown now = shown.get();
-        boolean running = now.feed().live().state() != Live.State.READY;
+        Live.State state = now.feed().live().state();
+        boolean running = state != Live.State.READY && state != Live.State.WAITING_FOR_WORKERS;
+        if (!running) {
+            now.run().plan().scenario().ifPresent(code -> say(code, users, spawnRate, values));
+        }
         now.run().load(users, spawnRate);
         now.feed()
                 .note(
@@ -62,6 +70,14 @@ final class Controls {
                                 + " per second"
                                 + runTime.map(time -> ", for " + words(time)).orElse(""));
         stopAfter(now.run(), runTime);
+    }
+
+    private static void say(Scenario code, int users, double spawnRate, Map<String, List<String>> values) {
+        try {
+            code.say(users, spawnRate, values);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refused(409, String.valueOf(wrong.getMessage()));
+        }
     }
 
     private void stopAfter(Run run, Optional<Duration> runTime) {

@@ -9,7 +9,6 @@ import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.web.live.LiveJson;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,11 +99,8 @@ final class LocustJson {
             json.writeNumberField("occurrences", row.occurrences());
             // As early versions spelled it, and exporters for them still do.
             json.writeNumberField("occurences", row.occurrences());
-            json.writeStringField(
-                    "first_seen",
-                    row.firstSeen().truncatedTo(ChronoUnit.SECONDS).toString());
-            json.writeStringField(
-                    "last_seen", row.lastSeen().truncatedTo(ChronoUnit.SECONDS).toString());
+            json.writeNumberField("first_seen", row.firstSeen().toEpochMilli() / 1e3);
+            json.writeNumberField("last_seen", row.lastSeen().toEpochMilli() / 1e3);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,13 +1,17 @@
 package dev.throng.runner.web;
 
+import dev.throng.runner.plan.UserClass;
 import dev.throng.runner.web.http.Answer;
 import dev.throng.runner.web.http.Refused;
 import dev.throng.runner.web.http.Request;
 import dev.throng.runner.web.http.Route;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +40,7 @@ final class LocustRoutes {
                         "/worker-count",
                         request -> Answer.json(
                                 LocustJson.workerCount(shown.get().feed().live()))),
+                Route.get("/tasks", request -> tasks()),
                 Route.post("/swarm", this::swarm),
                 Route.changingGet("/stop", request -> stop()),
                 Route.post("/stop", request -> stop()),
@@ -66,20 +71,45 @@ final class LocustRoutes {
         if (form.get("host").filter(host -> !sameTarget(host, target)).isPresent()) {
             return LocustJson.refusal("The target is " + target + " and can't be changed while the process runs");
         }
-        return load(users.get(), rate.get(), runTime, target);
+        refuseOtherClasses(form.all("user_classes"));
+        return load(users.get(), rate.get(), runTime, target, form.byName());
+    }
+
+    /** A load of other users than whoever asks for it believes would be worse than none. */
+    private void refuseOtherClasses(List<String> wanted) {
+        List<String> there =
+                shown.get().run().plan().users().stream().map(UserClass::name).toList();
+        if (!wanted.isEmpty() && !Set.copyOf(wanted).equals(Set.copyOf(there))) {
+            throw new Refused(
+                    409,
+                    "The user classes are " + String.join(", ", there)
+                            + ": which of them there are is said where the process is started, at the end of the command line");
+        }
     }
 
     private static boolean sameTarget(String host, String target) {
         return host.replaceAll("/+$", "").equals(target);
     }
 
-    private byte[] load(String users, String rate, Optional<Duration> runTime, String target) {
+    private byte[] load(
+            String users, String rate, Optional<Duration> runTime, String target, Map<String, List<String>> values) {
         try {
-            controls.load((int) Double.parseDouble(users), Double.parseDouble(rate), runTime);
+            controls.load((int) Double.parseDouble(users), Double.parseDouble(rate), runTime, values);
         } catch (NumberFormatException e) {
             return LocustJson.refusal("user_count and spawn_rate must be numbers");
         }
         return LocustJson.swarming(target, runTime);
+    }
+
+    /** Only code knows its tasks in this shape. */
+    private Answer tasks() {
+        String ratios = shown.get()
+                .run()
+                .plan()
+                .scenario()
+                .map(code -> code.describe("ratios-json"))
+                .orElse("");
+        return Answer.json((ratios.isEmpty() ? "{}" : ratios).getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer stop() {

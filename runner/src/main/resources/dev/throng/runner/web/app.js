@@ -167,7 +167,7 @@ function listen() {
 
 function openLoad() {
   if (!run || element("start").hidden) return;
-  loadDialog.open({ running: !["READY", "STOPPED"].includes(head.state), users: head.intendedUsers, target: run.target });
+  loadDialog.open({ running: !["READY", "STOPPED"].includes(head.state), users: head.intendedUsers, target: run.target, settings: run.settings });
 }
 
 async function stop() {

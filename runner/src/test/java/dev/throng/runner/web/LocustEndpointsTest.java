@@ -182,4 +182,22 @@ class LocustEndpointsTest {
         assertThat(client.json("/exceptions").get("exceptions")).isEmpty();
         assertThat(client.json("/worker-count").get("worker_count").asInt()).isEqualTo(2);
     }
+
+    @Test
+    void otherUserClassesThanTheRunsAreRefused() {
+        JsonNode refused = Client.json(client.post("/swarm", "user_count=1&spawn_rate=1&user_classes=Nobody"));
+        assertThat(refused.get("success").asBoolean()).isFalse();
+        assertThat(refused.get("message").asText()).contains("The user classes are", "command line");
+        assertThat(client.json("/stats/requests").get("state").asText()).isEqualTo("ready");
+    }
+
+    @Test
+    void failuresAreSeenInSecondsSinceTheEpoch() {
+        run.load(20, 20);
+        run.advance(30);
+        JsonNode error = client.json("/stats/requests").get("errors").get(0);
+        assertThat(error.get("first_seen").isNumber()).isTrue();
+        assertThat(error.get("last_seen").asDouble())
+                .isGreaterThanOrEqualTo(error.get("first_seen").asDouble());
+    }
 }

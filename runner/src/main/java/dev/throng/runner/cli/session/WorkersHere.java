@@ -2,6 +2,7 @@ package dev.throng.runner.cli.session;
 
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.process.Refusal;
+import dev.throng.runner.cluster.CodePreparation;
 import dev.throng.runner.cluster.LocalWorkers;
 import dev.throng.runner.cluster.MasterServer;
 import dev.throng.runner.cluster.Run;
@@ -32,7 +33,9 @@ public final class WorkersHere implements AutoCloseable {
         this.workers = workers;
     }
 
-    public static WorkersHere start(int count, Plan plan, String planText, About about) {
+    /** @param code what a scenario in code does before the run, when the plan leaves that to the master */
+    public static WorkersHere start(
+            int count, Plan plan, String planText, About about, Optional<CodePreparation> code) {
         Token token = Token.random();
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
@@ -41,7 +44,8 @@ public final class WorkersHere implements AutoCloseable {
                     planText,
                     about,
                     new MasterServer.Options(anyPort, count, deadline(plan), token, Optional.empty())
-                            .with(OnceEngine::of));
+                            .with(OnceEngine::of)
+                            .withCode(code));
             return new WorkersHere(
                     master,
                     LocalWorkers.start(count, master.address(), token, program(), plan.onWorkerLoss(), master::exited));

@@ -74,6 +74,11 @@ public record Request(String method, String path, Fields query, HttpExchange exc
                     .filter(value -> !value.isEmpty());
         }
 
+        /** All with this name, in their order. */
+        public List<String> all(String name) {
+            return byName.getOrDefault(name, List.of());
+        }
+
         private static String decode(String text) {
             try {
                 return URLDecoder.decode(text, StandardCharsets.UTF_8);

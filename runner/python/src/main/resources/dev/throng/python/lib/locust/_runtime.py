@@ -1,5 +1,6 @@
 """What Java calls: loads locustfiles, makes users of their classes, fires their events."""
 
+import argparse
 import importlib.util
 import json
 import os
@@ -28,6 +29,7 @@ class _Run:
     shape = None
     environment = None
     options = None
+    parser = None
 
 
 # Loading
@@ -170,6 +172,7 @@ def _options(asked):
     """Everything that parsed_options holds: the command line's own, and what the file's own options say."""
     values = SimpleNamespace(**asked["options"])
     rest = list(asked["rest"])
+    _Run.parser = None
     if not locust.events.init_command_line_parser._handlers:
         unknown = [argument for argument in rest if argument.startswith("-")]
         if unknown:
@@ -180,6 +183,7 @@ def _options(asked):
     parser = LocustArgumentParser(prog="locust", add_help=False, allow_abbrev=False)
     parser.add_argument("user_classes", nargs="*", default=[])
     locust.events.init_command_line_parser.fire(parser=parser)
+    _Run.parser = parser
     parsed = parser.parse_args(rest)
     wanted = parsed.user_classes
     for name, value in vars(parsed).items():
@@ -242,6 +246,7 @@ def _described(asked):
             }
             for cls in environment.user_classes
         ],
+        "settings": _settings(),
         "shape": type(environment.shape_class).__name__ if environment.shape_class else "",
         "shape_uses_options": bool(environment.shape_class and environment.shape_class.use_common_options),
     }
@@ -322,9 +327,58 @@ def _shares(tasks, share):
 # The run
 
 
+def _settings():
+    """The file's own options, for the form in the browser."""
+    actions = _Run.parser.in_form() if _Run.parser else {}
+    return [
+        {
+            "name": name,
+            "help": "" if action.help in (None, argparse.SUPPRESS) else action.help,
+            "kind": _kind(action),
+            "value": "" if action.secret else _text(getattr(_Run.options, name)),
+            "choices": [_text(choice) for choice in action.choices or ()],
+            "required": bool(action.needed),
+        }
+        for name, action in actions.items()
+    ]
+
+
+def _kind(action):
+    if action.nargs == 0 and isinstance(action.const, bool):
+        return "SWITCH"
+    return "SECRET" if action.secret else "SEVERAL" if action.several else "TEXT"
+
+
+def _text(value):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, tuple)):
+        return ",".join(map(_text, value))
+    return "" if value is None else str(value)
+
+
+def say(request):
+    """Takes what was said in the browser (JSON: users, spawn_rate, values by option): the form's options as they are now, as
+    JSON. Raises ValueError; then nothing is taken."""
+    said = json.loads(request)
+    actions = _Run.parser.in_form() if _Run.parser else {}
+    taken = {}
+    for name, texts in said["values"].items():
+        action = actions.get(name)
+        if action is not None and texts and not (action.secret and not texts[-1]):
+            taken[name] = _Run.parser.from_form(action, texts)
+    for name, value in taken.items():
+        setattr(_Run.options, name, value)
+    _Run.options.users = _Run.options.num_users = said["users"]
+    _Run.options.spawn_rate = said["spawn_rate"]
+    return json.dumps(_settings())
+
+
 def begin(role):
-    """Makes the runner (local, master or worker) and tells the file that all is set up."""
+    """Makes the runner (local, master or worker) and tells the file that all is set up; once in a process."""
     environment = _Run.environment
+    if environment.runner is not None:
+        return
     if role == "master":
         environment.create_master_runner()
     elif role == "worker":

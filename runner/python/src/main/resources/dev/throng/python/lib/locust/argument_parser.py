@@ -21,12 +21,25 @@ def _plain(kwargs):
     return plain
 
 
+def _added(add, args, kwargs):
+    """Adds an option, and keeps what of it is for the form in the browser."""
+    action = add(*args, **_plain(kwargs))
+    action.in_form = kwargs.get("include_in_web_ui", True)
+    action.secret = kwargs.get("is_secret", False)
+    action.needed = kwargs.get("is_required", False)
+    action.several = kwargs.get("is_multiple", False) or action.nargs in ("*", "+") or isinstance(action.nargs, int)
+    return action
+
+
 class _Group:
     def __init__(self, group):
         self._group = group
 
     def add_argument(self, *args, **kwargs):
-        return self._group.add_argument(*args, **_plain(kwargs))
+        return _added(self._group.add_argument, args, kwargs)
+
+    def add_mutually_exclusive_group(self, **kwargs):
+        return _Group(self._group.add_mutually_exclusive_group(**kwargs))
 
     def __getattr__(self, name):
         return getattr(self._group, name)
@@ -42,10 +55,35 @@ class LocustArgumentParser(argparse.ArgumentParser):
         super().__init__(*args, **kwargs)
 
     def add_argument(self, *args, **kwargs):
-        return super().add_argument(*args, **_plain(kwargs))
+        return _added(super().add_argument, args, kwargs)
 
     def add_argument_group(self, *args, **kwargs):
         return _Group(super().add_argument_group(*args, **kwargs))
+
+    def add_mutually_exclusive_group(self, **kwargs):
+        return _Group(super().add_mutually_exclusive_group(**kwargs))
+
+    def in_form(self):
+        """The options that people may say in the browser, by their names."""
+        return {action.dest: action for action in self._actions if action.option_strings and getattr(action, "in_form", False)}
+
+    def from_form(self, action, texts):
+        """The value that an option has by what was typed. Raises ValueError."""
+        if action.nargs == 0 and isinstance(action.const, bool):
+            return texts[-1].lower() in ("true", "yes", "1", "on")
+        try:
+            if action.several:
+                words = [word.strip() for text in texts for word in text.split(",") if word.strip()]
+                return [self._of(action, word) for word in words]
+            return self._of(action, texts[-1]) if texts[-1] or action.type is None else action.default
+        except argparse.ArgumentError as problem:
+            raise ValueError(str(problem)) from None
+
+    def _of(self, action, text):
+        value = self._get_value(action, text)
+        if text or action.choices is None:
+            self._check_value(action, value)
+        return value
 
     def error(self, message):
         raise ValueError(message)

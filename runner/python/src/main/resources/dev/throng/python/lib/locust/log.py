@@ -19,13 +19,13 @@ def configure(level, file, skip):
 
 
 def set_up():
-    """Gives the root logger Locust's format, unless the file has given it another one."""
+    """Gives the root logger Locust's format, whatever the file has given it when it was imported."""
     logging = sys.modules.get("logging")
     if logging is None or _skip:
         return
     root = logging.getLogger()
-    if root.handlers:
-        return
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
     import socket
 
     handler = logging.FileHandler(_file) if _file else logging.StreamHandler()
