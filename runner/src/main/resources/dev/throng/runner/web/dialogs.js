@@ -64,7 +64,7 @@ function asked(setting) {
   hint.textContent = setting.help;
   const choices = setting.kind === "SWITCH" ? ["true", "false"] : setting.choices;
   const field = document.createElement(choices.length > 0 ? "select" : "input");
-  for (const choice of choices) field.append(new Option({ true: "yes", false: "no" }[choice] ?? choice, choice, choice === setting.value));
+  for (const choice of choices) field.append(new Option(setting.kind === "SWITCH" ? { true: "yes", false: "no" }[choice] : choice, choice, choice === setting.value, choice === setting.value));
   if (choices.length > 0 && !choices.includes(setting.value) && setting.kind !== "SEVERAL") field.prepend(new Option("", "", true, true));
   if (setting.kind === "SEVERAL" && choices.length > 0) {
     field.multiple = true;
