@@ -25,7 +25,7 @@ public final class BesideChannel implements Channel {
     }
 
     @Override
-    public Reply exchange(Outgoing asked) {
+    public Reply send(Outgoing asked) {
         Reply reply = client.exchange(asked, host.certificates(asked.flags()), "", host::isEnding);
         if (asked.isCountedAtOnce()) {
             String failure = Words.failure(reply, asked.isFast());
