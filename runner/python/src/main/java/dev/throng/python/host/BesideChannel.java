@@ -31,7 +31,7 @@ public final class BesideChannel implements Channel {
     }
 
     @Override
-    public Reply exchange(Outgoing asked) {
+    public Reply send(Outgoing asked) {
         Reply reply = client.exchange(asked, host.certificates(asked.flags()), "", host::isEnding);
         if (asked.isCountedAtOnce()) {
             String failure = LocustFailures.failure(reply, asked.isFast());

@@ -7,8 +7,8 @@ import dev.throng.python.http.Reply;
 /** A greenlet of a user: what it sends goes the user's way, what it waits for is its own. */
 public record GreenletChannel(Channel user) implements Channel {
     @Override
-    public Reply exchange(Outgoing request) {
-        return user.exchange(request);
+    public Reply send(Outgoing request) {
+        return user.send(request);
     }
 
     @Override

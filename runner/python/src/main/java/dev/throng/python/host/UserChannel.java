@@ -73,9 +73,9 @@ public final class UserChannel implements Channel {
     }
 
     @Override
-    public Reply exchange(Outgoing asked) {
+    public Reply send(Outgoing asked) {
         if (elsewhere()) {
-            return beside().exchange(asked);
+            return beside().send(asked);
         }
         if (asked.streams()) {
             return streamed(asked);

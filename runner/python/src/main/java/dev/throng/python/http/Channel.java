@@ -35,11 +35,11 @@ public interface Channel {
             int flags,
             long timeoutMillis,
             @Nullable String name) {
-        return exchange(new Outgoing(method, url, lines, body, binary, flags, timeoutMillis, name));
+        return send(new Outgoing(method, url, lines, body, binary, flags, timeoutMillis, name));
     }
 
-    /** The same. */
-    Reply exchange(Outgoing request);
+    /** The same. Of another name: what is called all the time is to have one meaning only. */
+    Reply send(Outgoing request);
 
     /** Counts a request that was not counted at once. @param failure empty for none */
     void record(Reply reply, String failure);

@@ -29,6 +29,9 @@ public final class Reply {
     private final @Nullable Incoming incoming;
     private byte[] whole;
 
+    /** The status; -1 when something went wrong on the wire. A field: Python looks for a method first, and then calls it. */
+    public final int outcome;
+
     public Reply(Response response, String name, String firstUrl, double started, String problem, String message) {
         this(response, name, firstUrl, started, problem, message, false, null);
     }
@@ -55,6 +58,7 @@ public final class Reply {
         this.beside = beside;
         this.incoming = incoming;
         whole = response.body();
+        outcome = problem.isEmpty() ? response.status() : -1;
     }
 
     public Response response() {

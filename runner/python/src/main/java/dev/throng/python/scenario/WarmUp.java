@@ -96,7 +96,7 @@ final class WarmUp {
         private int left = ROUNDS;
 
         @Override
-        public Reply exchange(Outgoing asked) {
+        public Reply send(Outgoing asked) {
             Request request = asked.toRequest(List.of(), Certificates.OF_RUN);
             Response response = new Response(
                     request, 200, HEAD, BODY, asked.url(), List.of(), 1_000_000, 1_000_000, 1_000_000, null);

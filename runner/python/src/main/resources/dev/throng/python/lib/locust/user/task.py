@@ -234,7 +234,7 @@ class TaskSet(metaclass=TaskSetMeta):
         user._state = LOCUST_STATE_RUNNING
 
     def _sleep(self, seconds):
-        if not self._user._session.round(seconds):
+        if not self._user._round(seconds):
             raise GreenletExit()
 
     def interrupt(self, reschedule=True):
