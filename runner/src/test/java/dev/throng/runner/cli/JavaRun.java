@@ -60,7 +60,7 @@ public final class JavaRun {
     }
 
     /** The same as often as it takes until the generator does not stand still: what ran across that is in no time. */
-    static Result measured(Callable<Result> run) throws Exception {
+    public static Result measured(Callable<Result> run) throws Exception {
         for (int attempts = 0; attempts < 5; attempts++) {
             Result result = run.call();
             Result.Timing standstill = result.timings().get(Snapshot.STANDSTILL);

@@ -36,7 +36,7 @@ class JavaWordsTest {
 
     @Test
     void clientsSendAndReadWhatTheyAreTold() throws Exception {
-        Result result = run("ClientWords", 1, 1);
+        Result result = JavaRun.measured(() -> run("ClientWords", 1, 1));
 
         assertThat(result.exceptions()).isEmpty();
         assertThat(result.failures())

@@ -38,18 +38,18 @@ import java.util.Map;
     @Test
     void callsAreMadeAsTheyAreWritten() throws Exception {
         Path source = Path.of("src", "test", "resources", "dev", "throng", "runner", "engine", "CallWords.java");
+        Map<String, String> files =
+                Map.of("CallWords.java", Files.readString(source), "simple.proto", GrpcRunTest.PROTO);
+        Path archive = Path.of(StringValue.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         try (GrpcTestServer server = new GrpcTestServer(false)) {
-            Result result = JavaRun.of(
-                    Map.of("CallWords.java", Files.readString(source), "simple.proto", GrpcRunTest.PROTO),
-                    List.of(Path.of(StringValue.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())),
-                    Map.of(),
-                    server.port(),
-                    1,
-                    1);
+            Result result = JavaRun.measured(() -> {
+                server.forget();
+                return JavaRun.of(files, List.of(archive), Map.of(), server.port(), 1, 1);
+            });
 
             assertThat(result.exceptions()).isEmpty();
             assertThat(result.failures())
