@@ -39,7 +39,7 @@ final class Samplers {
     private final Assertions assertions;
     private final Extractors extractors;
     private final Timers timers;
-    private final Habits habits;
+    private final ClientBehaviour behaviour;
     private String target = "";
 
     Samplers(Texts texts, Values values, Notes notes) {
@@ -49,7 +49,7 @@ final class Samplers {
         this.assertions = new Assertions(texts, notes);
         this.extractors = new Extractors(texts, values, notes);
         this.timers = new Timers(texts, notes);
-        this.habits = new Habits(notes);
+        this.behaviour = new ClientBehaviour(notes);
     }
 
     static boolean isOne(Element element) {
@@ -68,8 +68,8 @@ final class Samplers {
         return extractors;
     }
 
-    Habits habits() {
-        return habits;
+    ClientBehaviour behaviour() {
+        return behaviour;
     }
 
     Timers timers() {
@@ -132,7 +132,7 @@ final class Samplers {
             step.put("onFailure", onFailure);
         }
         parts.add(new Part.Plain(step));
-        habits.of(sampler, scope);
+        behaviour.of(sampler, scope);
         after.forEach(set -> parts.add(new Part.Plain(set)));
     }
 

@@ -15,13 +15,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a witness of exchanges, without the secrets in them. Safe for all threads. */
-public final class Watched {
+public final class RedactingWitness {
     private static final int MOST_BYTES = 1 << 20;
 
     private final Witness witness;
     private final ExchangeLog log;
 
-    public Watched(Witness witness, Plan plan) {
+    public RedactingWitness(Witness witness, Plan plan) {
         this.witness = witness;
         log = new ExchangeLog(0, MOST_BYTES, new Redaction(plan.secrets()));
     }

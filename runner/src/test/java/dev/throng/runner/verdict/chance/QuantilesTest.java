@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class BellTest {
+class QuantilesTest {
     @Test
     void quantilesAreThoseOfTheTables() {
-        assertThat(Bell.normal(0.025)).isCloseTo(1.95996, within(1e-4));
-        assertThat(Bell.normal(0.001)).isCloseTo(3.09023, within(1e-4));
-        assertThat(Bell.normal(0.9)).isCloseTo(-1.28155, within(1e-4));
-        assertThat(Bell.student(0.025, 10)).isCloseTo(2.2281, within(2e-3));
-        assertThat(Bell.student(0.001, 5)).isCloseTo(5.893, within(2e-2));
-        assertThat(Bell.student(0.0005, 30)).isCloseTo(3.646, within(2e-3));
-        assertThat(Bell.student(0.05, 1)).isCloseTo(6.3138, within(1e-2));
+        assertThat(Quantiles.normal(0.025)).isCloseTo(1.95996, within(1e-4));
+        assertThat(Quantiles.normal(0.001)).isCloseTo(3.09023, within(1e-4));
+        assertThat(Quantiles.normal(0.9)).isCloseTo(-1.28155, within(1e-4));
+        assertThat(Quantiles.student(0.025, 10)).isCloseTo(2.2281, within(2e-3));
+        assertThat(Quantiles.student(0.001, 5)).isCloseTo(5.893, within(2e-2));
+        assertThat(Quantiles.student(0.0005, 30)).isCloseTo(3.646, within(2e-3));
+        assertThat(Quantiles.student(0.05, 1)).isCloseTo(6.3138, within(1e-2));
     }
 
     @Test

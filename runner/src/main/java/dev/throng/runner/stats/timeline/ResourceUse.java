@@ -8,6 +8,6 @@ package dev.throng.runner.stats.timeline;
  * @param throttled mean share of periods in which a worker was throttled
  * @param gcShare mean share of time spent in garbage collection
  */
-public record Strain(double cpu, double busiestLoop, double throttled, double gcShare) {
-    public static final Strain UNKNOWN = new Strain(-1, -1, -1, -1);
+public record ResourceUse(double cpu, double busiestLoop, double throttled, double gcShare) {
+    public static final ResourceUse UNKNOWN = new ResourceUse(-1, -1, -1, -1);
 }

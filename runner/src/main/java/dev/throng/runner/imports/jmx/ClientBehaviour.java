@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.throng.runner.imports.tree.Notes;
 
 /** How JMeter's client behaves by a plan's wish, beside what it sends: what is the same here, and what is not and told. */
-final class Habits {
+final class ClientBehaviour {
     private final Notes notes;
     private int kept;
     private int closed;
 
-    Habits(Notes notes) {
+    ClientBehaviour(Notes notes) {
         this.notes = notes;
     }
 

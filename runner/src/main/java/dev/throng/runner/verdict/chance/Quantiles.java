@@ -1,7 +1,7 @@
 package dev.throng.runner.verdict.chance;
 
 /** Quantiles and shares of the normal and of Student's distribution, to four digits and more: enough for margins. */
-public final class Bell {
+public final class Quantiles {
     private static final double[] A = {
         -3.969683028665376e+01,
         2.209460984245205e+02,
@@ -32,7 +32,7 @@ public final class Bell {
     private static final double[] TAILS = {1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.319381530};
     private static final double TAIL = 0.02425;
 
-    private Bell() {}
+    private Quantiles() {}
 
     /** How many standard errors one exceeds with this probability, which is above 0 and below 1 (Acklam's approximation). */
     public static double normal(double exceeded) {

@@ -11,22 +11,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Times have the mean and the deviation that were asked for. */
-class LawTest {
+class DistributionTest {
     private static final long SECOND = 1_000_000_000;
 
     static Stream<Arguments> laws() {
         return Stream.of(
-                Arguments.of(new Law.Even(SECOND, 3 * SECOND), 2, 0.577),
-                Arguments.of(new Law.Normal(3 * SECOND, SECOND / 2), 3, 0.5),
-                Arguments.of(new Law.Exponential(3 * SECOND), 3, 3),
-                Arguments.of(Law.LogNormal.of(3 * SECOND, 2 * SECOND), 3, 2));
+                Arguments.of(new Distribution.Uniform(SECOND, 3 * SECOND), 2, 0.577),
+                Arguments.of(new Distribution.Normal(3 * SECOND, SECOND / 2), 3, 0.5),
+                Arguments.of(new Distribution.Exponential(3 * SECOND), 3, 3),
+                Arguments.of(Distribution.LogNormal.of(3 * SECOND, 2 * SECOND), 3, 2));
     }
 
     @ParameterizedTest
     @MethodSource("laws")
-    void drawsWithItsMeanAndItsDeviation(Law law, double mean, double deviation) {
+    void drawsWithItsMeanAndItsDeviation(Distribution distribution, double mean, double deviation) {
         SplittableRandom random = new SplittableRandom(7);
-        double[] seconds = DoubleStream.generate(() -> law.nanos(random) / 1e9)
+        double[] seconds = DoubleStream.generate(() -> distribution.nanos(random) / 1e9)
                 .limit(200_000)
                 .toArray();
         double found = DoubleStream.of(seconds).average().orElseThrow();
@@ -40,12 +40,12 @@ class LawTest {
 
     @ParameterizedTest
     @MethodSource("laws")
-    void drawsNothingBelowZeroAndTheSameFromTheSameNumbers(Law law, double mean, double deviation) {
+    void drawsNothingBelowZeroAndTheSameFromTheSameNumbers(Distribution distribution, double mean, double deviation) {
         SplittableRandom one = new SplittableRandom(3);
         SplittableRandom other = new SplittableRandom(3);
         for (int i = 0; i < 10_000; i++) {
-            long drawn = law.nanos(one);
-            assertThat(drawn).isBetween(0L, Law.LONGEST_NANOS).isEqualTo(law.nanos(other));
+            long drawn = distribution.nanos(one);
+            assertThat(drawn).isBetween(0L, Distribution.LONGEST_NANOS).isEqualTo(distribution.nanos(other));
         }
     }
 }
