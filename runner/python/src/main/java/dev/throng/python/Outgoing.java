@@ -46,7 +46,7 @@ record Outgoing(
     Request toRequest(List<Request.Field> fields, Certificates certificates) {
         return new Request(
                 method,
-                Addresses.quoted(url),
+                isFast() ? Addresses.quoted(url) : Addresses.normal(url),
                 known(),
                 fields,
                 bytes(),
