@@ -179,7 +179,15 @@ final class LocustScenario implements Scenario {
 
     @Override
     public synchronized String beforeRun() {
-        begin(role);
+        try {
+            begin(role);
+        } catch (PolyglotException e) {
+            Value thrown = e.getGuestObject();
+            throw thrown == null
+                    ? PythonProblem.of(e)
+                    : new PythonProblem(
+                            python.function("refusal").execute(thrown).asString(), "");
+        }
         return "";
     }
 

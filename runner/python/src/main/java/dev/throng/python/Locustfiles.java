@@ -41,9 +41,13 @@ final class Locustfiles {
             return new Loading.Ready(new LocustScenario(python, host, progress, told, sources, terms));
         } catch (PolyglotException e) {
             // A shape is asked here for what it wants, which is the file's own code.
+            Value thrown = e.getGuestObject();
+            if (thrown == null) {
+                throw e;
+            }
             String path = sources.main().getFirst().toString();
-            JsonNode thrown = json(python.function("mistake").execute(e.getGuestObject(), path));
-            return new Loading.Refused(mistakes(thrown.get("mistakes"), sources));
+            JsonNode said = json(python.function("mistake").execute(thrown, path));
+            return new Loading.Refused(mistakes(said.get("mistakes"), sources));
         }
     }
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locustfiles that do what none should. */
 class MisbehavingLocustfilesTest {
@@ -140,6 +142,26 @@ class MisbehavingLocustfilesTest {
         assertThat(counts(result)).containsOnlyKeys("GET last");
         assertThat(result.durationSeconds()).isLessThan(300);
         assertThat(PROGRESS.exitCode()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "test_start"})
+    void refusesARunThatAListenerDoesNotWant(String event) throws Exception {
+        Scenario scenario = ready("""
+                import sys
+                from locust import HttpUser, events
+
+                class Visitor(HttpUser):
+                    tasks = [print]
+
+                @events.%s.add_listener
+                def refuse(**told):
+                    sys.exit(6)
+                """.formatted(event));
+
+        assertThat(catchThrowable(scenario::beforeRun)).hasMessageMatching("SystemExit: 6 \\(.*locustfile.py:9\\)");
+        assertThat(PROGRESS.exitCode()).isEqualTo(6);
+        scenario.afterRun();
     }
 
     @ParameterizedTest

@@ -91,9 +91,7 @@ def _mistake(problem, path):
     if isinstance(problem, SyntaxError) and problem.filename:
         file, line = problem.filename, problem.lineno or 0
     else:
-        for frame in traceback.extract_tb(problem.__traceback__):
-            if not frame.filename.startswith((_HERE, "<", _STANDARD)):
-                file, line = frame.filename, frame.lineno or 0
+        file, line = _innermost(problem) or (file, line)
     message = problem.msg if isinstance(problem, SyntaxError) else log.shown(problem)
     if isinstance(problem, SystemExit):
         message = f"sys.exit({problem.code!r}) is called when the file is imported, so there is nothing to run"
@@ -104,6 +102,21 @@ def _mistake(problem, path):
     elif not isinstance(problem, Unsupported) and type(problem).__name__ != "OldLocustfile":
         message = f"{type(problem).__name__}: {message}" if message else type(problem).__name__
     return {"file": file, "line": line, "message": message}
+
+
+def _innermost(problem):
+    """File and number of the innermost line that is the user's own."""
+    place = None
+    for frame in traceback.extract_tb(problem.__traceback__):
+        if not frame.filename.startswith((_HERE, "<", _STANDARD)):
+            place = frame.filename, frame.lineno or 0
+    return place
+
+
+def refusal(problem):
+    """What is said of an exception before any user is there."""
+    place = _innermost(problem)
+    return f"{type(problem).__name__}: {log.shown(problem)}" + (f" ({place[0]}:{place[1]})" if place else "")
 
 
 _OURS = {
