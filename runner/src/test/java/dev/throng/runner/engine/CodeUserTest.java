@@ -399,7 +399,8 @@ class CodeUserTest {
         };
         Code code = code(task, 5_000_000);
         try (TestServer server = TestServer.that(call -> call.ok("x"));
-                TestRun run = runOf(server, VirtualThreadScheduler.chosen(), inTurns ? Code.inTurns(code) : code, 1)) {
+                TestRun run =
+                        runOf(server, VirtualThreadScheduler.chosen(), inTurns ? Code.inTurns(code) : code, 1)) {
             run.start(Shapes.constant(2, 1000));
             run.until(() -> run.of("/item").requests() >= 20);
             run.stop();
