@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.python.scenario.LocustShape;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Scenario;
@@ -164,7 +165,7 @@ class LocustfilesTest {
                 """);
 
         assertThat(scenario.users()).extracting(UserKind::name).containsExactly("Stages");
-        Shape shape = (Shape) scenario.load().orElseThrow();
+        LocustShape shape = (LocustShape) scenario.load().orElseThrow();
         assertThat(List.of(shape.next(0), shape.next(1))).containsExactly("A", "A");
         assertThat(List.of(shape.next(2), shape.next(3), shape.next(3))).containsExactlyInAnyOrder("B", "B", "C");
     }

@@ -1,7 +1,7 @@
 package dev.throng.python;
 
-import static dev.throng.python.Locusts.PROGRESS;
 import static dev.throng.python.Locusts.PYTHON;
+import static dev.throng.python.Locusts.STATUS;
 import static dev.throng.python.Locusts.TARGET;
 import static dev.throng.python.Locusts.counts;
 import static dev.throng.python.Locusts.failures;
@@ -141,7 +141,7 @@ class MisbehavingLocustfilesTest {
 
         assertThat(counts(result)).containsOnlyKeys("GET last");
         assertThat(result.durationSeconds()).isLessThan(300);
-        assertThat(PROGRESS.exitCode()).isEqualTo(7);
+        assertThat(STATUS.exitCode()).isEqualTo(7);
     }
 
     @ParameterizedTest
@@ -160,7 +160,7 @@ class MisbehavingLocustfilesTest {
                 """.formatted(event));
 
         assertThat(catchThrowable(scenario::beforeRun)).hasMessageMatching("SystemExit: 6 \\(.*locustfile.py:9\\)");
-        assertThat(PROGRESS.exitCode()).isEqualTo(6);
+        assertThat(STATUS.exitCode()).isEqualTo(6);
         scenario.afterRun();
     }
 

@@ -28,7 +28,7 @@ class JavaSocketsTest {
                     .extracting(Result.Failure::message)
                     .anyMatch(message -> message.startsWith("took "))
                     .contains(
-                            "no such message within 50 ms, the last one: $.n missing",
+                            "no such message within 1 s, the last one: $.n missing",
                             "java.lang.IllegalStateException: own",
                             "no WebSocket is open",
                             "status 404, expected 101")

@@ -26,7 +26,7 @@ class JavaStreamsTest {
             assertThat(result.failures())
                     .extracting(Result.Failure::message)
                     .containsExactlyInAnyOrder(
-                            "the stream ended after 3 events, expected 5", "no event for 50 ms", "only 1");
+                            "the stream ended after 3 events, expected 5", "no event for 1 s", "only 1");
             assertThat(count(result, "TIME:all first event")).isEqualTo(1);
             assertThat(count(result, "TIME:all between events")).isEqualTo(2);
             assertThat(count(result, "COUNTER:rows lines")).isEqualTo(1);

@@ -93,7 +93,7 @@ class EngineTest {
         try (TestServer server = TestServer.that(call -> call.ok("x"));
                 TestRun run = TestRun.of(Plans.plan(server.uri(), users), pollers, 2)) {
             run.start(endsByItself);
-            run.untilRequests(100);
+            run.untilRequests(40);
             run.until(() -> run.cut().gauges().users() == 0);
             run.stop();
 

@@ -56,7 +56,7 @@ import java.util.Map;
                     .extracting(Result.Failure::message)
                     .containsExactlyInAnyOrder(
                             "status NOT_FOUND (the server's own words: ä), expected OK",
-                            "not complete within 80 ms",
+                            "not complete within 2 s",
                             "$.responseMessage is echo f, expected echo g");
             assertThat(result.total().requests()).isEqualTo(server.calls()).isEqualTo(16);
             assertThat(server.traces).hasSize(16).contains("own").contains("of the user");

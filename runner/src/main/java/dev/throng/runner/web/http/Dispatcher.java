@@ -91,8 +91,7 @@ public final class Dispatcher implements HttpHandler {
     private static boolean fromOurPage(Request request) {
         return request.method().equals("GET")
                 ? SameOrigin.allowsGet(request.header("Sec-Fetch-Site"), request.header("User-Agent"))
-                : SameOrigin.allows(
-                        request.header("Sec-Fetch-Site"), request.header("Origin"), request.header("Host"));
+                : SameOrigin.allows(request.header("Sec-Fetch-Site"), request.header("Origin"), request.header("Host"));
     }
 
     private Optional<Route> find(Request request) {

@@ -24,9 +24,10 @@ final class SameOrigin {
      * one that does not say where it comes from is refused.
      */
     static boolean allowsGet(Optional<String> fetchSite, Optional<String> userAgent) {
-        return fetchSite.map(OURS::contains).orElseGet(() -> userAgent
-                .filter(agent -> agent.startsWith("Mozilla/"))
-                .isEmpty());
+        return fetchSite
+                .map(OURS::contains)
+                .orElseGet(() ->
+                        userAgent.filter(agent -> agent.startsWith("Mozilla/")).isEmpty());
     }
 
     private static Optional<String> authority(String origin) {

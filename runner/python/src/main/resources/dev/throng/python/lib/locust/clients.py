@@ -31,6 +31,7 @@ class HttpSession(Session):
         self.request_event = request_event
         self.request_name = None
         self._session = getattr(user, "_session", None) or session_here()
+        self._exchange = self._session.exchange
         super().__init__()
         self.base_url = base_url
         parsed = urlsplit(base_url or "")
@@ -82,15 +83,12 @@ class HttpSession(Session):
         response._catch_response = catch_response
         response._event = self.request_event
         if not catch_response and not listeners:
-            reply = self._session.exchange(method, whole, lines, body, binary, flags | RECORD, millis(timeout), name)
-            response._session = None
+            reply = self._exchange(method, whole, lines, body, binary, flags | RECORD, millis(timeout), name)
         else:
-            reply = self._session.exchange(method, whole, lines, body, binary, flags, millis(timeout), name)
+            reply = self._exchange(method, whole, lines, body, binary, flags, millis(timeout), name)
             response._session = self._session
-        kind = reply.problem()
-        response._received(reply, (method, whole, lines, body, binary), flags & STREAM)
-        if kind:
-            if kind == _LEAVING:
+        if response._received(reply, (method, whole, lines, body, binary), flags & STREAM) < 0:
+            if reply.problem() == _LEAVING:
                 raise GreenletExit()
             response.error = problem(reply, response)
             if isinstance(response.error, NEVER_SENT):

@@ -235,7 +235,7 @@ class TaskSet(metaclass=TaskSetMeta):
 
     def _sleep(self, seconds):
         try:
-            goes_on = self._user._session.round(seconds)
+            goes_on = self._user._round(seconds)
         except TypeError:
             raise TypeError(f"wait_time gives {seconds!r}: it must be a number, of seconds") from None
         if not goes_on:
