@@ -14,6 +14,8 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
 import dev.throng.python.scenario.LocustShape;
+import dev.throng.runner.code.Bundle;
+import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.UserKind;
 import dev.throng.runner.report.Result;
@@ -388,6 +390,33 @@ class LocustfilesTest {
                         " 25.0       Admin",
                         "   25.0       check");
         assertThat(scenario.describe("ratios-json")).contains("\"ratio\": 0.5625");
+    }
+
+    /** As Locust does, which looks at no name. */
+    @Test
+    void takesTheClassesOfAFileWhateverIsCalledWhat() {
+        Bundle bundle = new Bundle(Map.of("locust.py", """
+                from locust import FastHttpUser, HttpUser, User, task
+                from locust.exception import StopUser
+
+                class _Hidden(HttpUser):
+                    weight = 2
+                    tasks = [print]
+
+                class Base(User):
+                    abstract = True
+
+                class Fast(FastHttpUser):
+                    network_timeout = None
+                    tasks = [print]
+                """), List.of());
+
+        assertThat(load(bundle))
+                .isInstanceOfSatisfying(
+                        Loading.Ready.class,
+                        ready -> assertThat(ready.scenario().users())
+                                .extracting(UserKind::name)
+                                .containsExactly("Fast", "_Hidden"));
     }
 
     @Test

@@ -67,6 +67,11 @@ public final class Precheck {
 
     private static final Pattern GUARDED = Pattern.compile("\\bif\\b.*\\bweb_ui\\b");
 
+    private static final Pattern ALONE = Pattern.compile("^if\\s+__name__\\s*==\\s*[\"']__main__[\"']\\s*:");
+
+    private static final Pattern QUOTES = Pattern.compile("\"\"\"|'''");
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     private Precheck() {}
 
     public static List<Mistake> of(Bundle bundle) {
@@ -82,17 +87,17 @@ public final class Precheck {
     private static void check(String name, String text, List<Mistake> mistakes) {
         boolean guarded = GUARDED.matcher(text).find();
         List<Mistake> here = new ArrayList<>();
+        List<String> lines = thatRun(text);
         for (Rule rule : RULES) {
-            check(name, text, rule, guarded, here);
+            check(name, lines, rule, guarded, here);
         }
         if (here.stream().anyMatch(mistake -> mistake.message().contains(OLD))) {
-            check(name, text, WAIT, guarded, here);
+            check(name, lines, WAIT, guarded, here);
         }
         here.stream().sorted(Comparator.comparing(Mistake::line)).forEach(mistakes::add);
     }
 
-    private static void check(String name, String text, Rule rule, boolean guarded, List<Mistake> mistakes) {
-        List<String> lines = text.lines().toList();
+    private static void check(String name, List<String> lines, Rule rule, boolean guarded, List<Mistake> mistakes) {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             Matcher found = rule.pattern().matcher(line);
@@ -101,6 +106,35 @@ public final class Precheck {
                 mistakes.add(new Mistake(name, i + 1, column, rule.message()));
             }
         }
+    }
+
+    /** The file's lines, empty where they are text or run only when the file is started by python itself. */
+    private static List<String> thatRun(String text) {
+        List<String> lines = new ArrayList<>();
+        String quote = "";
+        boolean alone = false;
+        for (String line : text.lines().toList()) {
+            alone = quote.isEmpty() && ALONE.matcher(line).find()
+                    || alone && (!quote.isEmpty() || line.isBlank() || Character.isWhitespace(line.charAt(0)));
+            String before = quote;
+            quote = open(line, quote);
+            lines.add(alone || !before.isEmpty() ? "" : line);
+        }
+        return lines;
+    }
+
+    /** Which kind of triple quotes is open after a line, if any is. */
+    private static String open(String line, String before) {
+        String quote = before;
+        Matcher found = (quote.isEmpty() && line.stripLeading().startsWith("#") ? NOTHING : QUOTES).matcher(line);
+        while (found.find()) {
+            if (quote.isEmpty()) {
+                quote = found.group();
+            } else if (quote.equals(found.group())) {
+                quote = "";
+            }
+        }
+        return quote;
     }
 
     private static int leading(String text) {

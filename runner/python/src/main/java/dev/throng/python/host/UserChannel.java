@@ -80,6 +80,9 @@ public final class UserChannel implements Channel {
         if (asked.streams()) {
             return streamed(asked);
         }
+        if (isLeaving()) {
+            return LEAVING;
+        }
         double started = System.currentTimeMillis() / 1e3;
         try {
             host.turn("");
@@ -99,6 +102,7 @@ public final class UserChannel implements Channel {
             }
             return reply;
         } catch (UserExit leaves) {
+            host.turn(type);
             return LEAVING;
         }
     }
@@ -143,7 +147,12 @@ public final class UserChannel implements Channel {
     }
 
     private boolean isRetiringOrLeaving() {
-        return !stopping && (retiring || session.isLeaving());
+        return !stopping && retiring || isLeaving();
+    }
+
+    /** Whether nothing more is let through. Code that does not heed it computes on: that is one turn, however often it asks. */
+    private boolean isLeaving() {
+        return !stopping && session.isLeaving();
     }
 
     /** The user does what it does on its way out. */
@@ -193,7 +202,7 @@ public final class UserChannel implements Channel {
     @Override
     public boolean round(double seconds) {
         forget(false);
-        if (retiring) {
+        if (retiring || isLeaving()) {
             return false;
         }
         try {
@@ -202,12 +211,13 @@ public final class UserChannel implements Channel {
             host.turn(type);
             return true;
         } catch (UserExit leaves) {
+            host.turn(type);
             return false;
         }
     }
 
     boolean pause(double seconds) {
-        if (retiring) {
+        if (retiring || isLeaving()) {
             return false;
         }
         if (seconds <= 0) {
@@ -220,6 +230,7 @@ public final class UserChannel implements Channel {
             host.turn(type);
             return true;
         } catch (UserExit leaves) {
+            host.turn(type);
             return false;
         }
     }

@@ -114,7 +114,7 @@ public final class JdkClient {
     }
 
     private static HttpRequest request(Outgoing asked, String more) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(Urls.quoted(asked.url())));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(Urls.normal(asked.url())));
         for (String line : (asked.lines() + more).split("\r\n")) {
             int colon = line.indexOf(": ");
             if (colon > 0 && !ITS_OWN.contains(line.substring(0, colon).toLowerCase(Locale.ROOT))) {

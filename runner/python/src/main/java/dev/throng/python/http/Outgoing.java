@@ -46,7 +46,7 @@ public record Outgoing(
     public Request toRequest(List<Request.Field> fields, Certificates certificates) {
         return new Request(
                 method,
-                Urls.quoted(url),
+                isFast() ? Urls.quoted(url) : Urls.normal(url),
                 known(),
                 fields,
                 bytes(),

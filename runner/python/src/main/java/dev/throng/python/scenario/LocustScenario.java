@@ -187,7 +187,15 @@ final class LocustScenario implements Scenario {
 
     @Override
     public synchronized String beforeRun() {
-        begin(role);
+        try {
+            begin(role);
+        } catch (PolyglotException e) {
+            Value thrown = e.getGuestObject();
+            throw thrown == null
+                    ? PythonException.of(e)
+                    : new PythonException(
+                            python.function("refusal").execute(thrown).asString(), "");
+        }
         return "";
     }
 

@@ -16,6 +16,8 @@ import dev.throng.runner.code.Terms;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
 
 /** From locustfiles on disk to a scenario, or to what is wrong with them. */
 public final class Locustfiles {
@@ -37,9 +39,21 @@ public final class Locustfiles {
     /** The same in an interpreter that runs already; what it had loaded before is forgotten. */
     public static Loading load(Interpreter python, Host host, RunStatus status, Sources sources, Terms terms) {
         JsonNode told = contents(python, sources, terms);
-        return told.has("mistakes")
-                ? new Loading.Refused(mistakes(told.get("mistakes"), sources))
-                : new Loading.Ready(new LocustScenario(python, host, status, told, sources, terms));
+        if (told.has("mistakes")) {
+            return new Loading.Refused(mistakes(told.get("mistakes"), sources));
+        }
+        try {
+            return new Loading.Ready(new LocustScenario(python, host, status, told, sources, terms));
+        } catch (PolyglotException e) {
+            // A shape is asked here for what it wants, which is the file's own code.
+            Value thrown = e.getGuestObject();
+            if (thrown == null) {
+                throw e;
+            }
+            String path = sources.main().getFirst().toString();
+            JsonNode said = json(python.function("mistake").execute(thrown, path));
+            return new Loading.Refused(mistakes(said.get("mistakes"), sources));
+        }
     }
 
     private static JsonNode contents(Interpreter python, Sources sources, Terms terms) {
@@ -54,9 +68,12 @@ public final class Locustfiles {
         terms.tags().forEach(asked.putArray("tags")::add);
         terms.excludedTags().forEach(asked.putArray("excluded_tags")::add);
         asked.put("equal_weights", "true".equals(terms.options().get("equal_weights")));
+        return json(python.function("load").execute(asked.toString()));
+    }
+
+    private static JsonNode json(Value told) {
         try {
-            return JSON.readTree(
-                    python.function("load").execute(asked.toString()).asString());
+            return JSON.readTree(told.asString());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Python has answered what is no JSON", e);
         }

@@ -68,6 +68,30 @@ class PrecheckTest {
         assertThat(of("from locust import HttpUser\n\n" + line + "\n")).isEmpty();
     }
 
+    @Test
+    void looksAtNoTextAndAtNothingThatOnlyPythonItselfRuns() {
+        List<Mistake> mistakes = of("""
+                \"""
+                Was class Visitor(HttpLocust) once.
+
+                    environment.runner.start(1, 1)
+                \"""
+                from locust import HttpUser
+
+                QUERY = '''
+                class Visitor(HttpLocust):
+                '''
+
+                if __name__ == "__main__":
+                    env.runner.start(1, spawn_rate=1)
+
+                    env.runner.start(2, spawn_rate=1)
+                environment.runner.start(3, 1)
+                """);
+
+        assertThat(mistakes).extracting(Mistake::line).containsExactly(16);
+    }
+
     private static List<Mistake> of(String source) {
         return Precheck.of(new Bundle(Map.of("locustfile.py", source), List.of()));
     }

@@ -19,8 +19,14 @@ def tick(second, users):
     wanted = shape.tick()
     if not wanted:
         return None
-    names = [cls.__name__ for cls in wanted[2]] if len(wanted) > 2 and wanted[2] else []
-    return [int(wanted[0]), float(wanted[1]), *names]
+    try:
+        users, rate, classes = (*wanted, None)[:3]
+        return [int(users), float(rate), *(cls.__name__ for cls in classes or ())]
+    except (TypeError, ValueError, AttributeError):
+        raise TypeError(
+            f"{type(shape).__name__}.tick() gives {wanted!r}: it must be (users, spawn rate), (users, spawn rate, [classes])"
+            " or None"
+        ) from None
 
 
 def ticks(most=24 * 3600):

@@ -13,6 +13,7 @@ from . import env, log
 from ._host import GreenletExit, host
 from ._loaded import Loaded
 from .event import Events
+from .exception import Unsupported
 from .user.task import filter_tasks_by_tags
 from .user.users import User
 
@@ -35,14 +36,16 @@ def load(request):
     try:
         for path in asked["files"]:
             loaded.append(_import(path))
-    except (KeyboardInterrupt, GreenletExit):
+    except GreenletExit:
         raise
     except BaseException as problem:
-        return json.dumps({"mistakes": [_mistake(problem, path)]})
+        return mistake(problem, path)
     try:
         return json.dumps(_contents(asked, loaded))
     except (ValueError, SystemExit) as problem:
-        return json.dumps({"mistakes": [{"file": "", "line": 0, "message": str(problem)}]})
+        return json.dumps({"mistakes": [{"file": "", "line": 0, "message": log.shown(problem)}]})
+    except Exception as problem:
+        return mistake(problem, path)
 
 
 def _import(path):
@@ -54,12 +57,18 @@ def _import(path):
         sys.path.insert(0, place)
     module_name = name.removesuffix(".py").replace("-", "_")
     if module_name == "locust":
-        raise ImportError("a locustfile must not be called locust.py: it would hide the locust package. Rename it")
+        # Under its own name it would hide the package.
+        module_name = "locustfile"
     spec = importlib.util.spec_from_file_location(module_name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def mistake(problem, path):
+    """What ``load`` answers where the files' own code has thrown."""
+    return json.dumps({"mistakes": [_mistake(problem, path)]})
 
 
 def _mistake(problem, path):
@@ -68,17 +77,41 @@ def _mistake(problem, path):
     if isinstance(problem, SyntaxError) and problem.filename:
         file, line = problem.filename, problem.lineno or 0
     else:
-        for frame in traceback.extract_tb(problem.__traceback__):
-            if not frame.filename.startswith((_HERE, "<", _STANDARD)):
-                file, line = frame.filename, frame.lineno or 0
-    message = problem.msg if isinstance(problem, SyntaxError) else str(problem)
+        file, line = _innermost(problem) or (file, line)
+    message = problem.msg if isinstance(problem, SyntaxError) else log.shown(problem)
     if isinstance(problem, SystemExit):
         message = f"sys.exit({problem.code!r}) is called when the file is imported, so there is nothing to run"
     elif isinstance(problem, ModuleNotFoundError):
         message = _missing(problem)
-    elif type(problem).__name__ != "OldLocustfile":
-        message = f"{type(problem).__name__}: {message}"
+    elif isinstance(problem, ImportError) and (problem.path or "").startswith(_HERE) and problem.name:
+        message = f"{message.partition(' (')[0]}, as there is none of it here. {_OURS[problem.name.partition('.')[0]]}"
+    elif not isinstance(problem, Unsupported) and type(problem).__name__ != "OldLocustfile":
+        message = f"{type(problem).__name__}: {message}" if message else type(problem).__name__
     return {"file": file, "line": line, "message": message}
+
+
+def _innermost(problem):
+    """File and number of the innermost line that is the user's own."""
+    place = None
+    for frame in traceback.extract_tb(problem.__traceback__):
+        if not frame.filename.startswith((_HERE, "<", _STANDARD)):
+            place = frame.filename, frame.lineno or 0
+    return place
+
+
+def refusal(problem):
+    """What is said of an exception before any user is there."""
+    place = _innermost(problem)
+    return f"{type(problem).__name__}: {log.shown(problem)}" + (f" ({place[0]}:{place[1]})" if place else "")
+
+
+_OURS = {
+    "locust": "What a locustfile needs is in locust, locust.exception, locust.clients, locust.env, locust.runners, locust.stats and locust.user",
+    "gevent": "There are spawn, sleep, joinall, pool, queue, lock, event, local, Timeout and monkey, on the threads of the JVM",
+    "requests": "There are sessions, exceptions, adapters, auth, cookies, structures, codes and utils, over the engine's connections",
+    "urllib3": "There are its exceptions, disable_warnings, PoolManager and util.retry",
+    "geventhttpclient": "FastHttpUser needs none of it here",
+}
 
 
 _NATIVE = {
@@ -94,9 +127,18 @@ _INSTEAD = {
     " is /metrics, and its CSV reader is three lines of csv",
 }
 
+_OWN_CLIENT = (
+    "Locust has it as a client for a protocol of its own; this package does not. Write a User with a client of its own, and"
+    " events.request.fire(...) for what it measures, over a package in pure Python or a plain socket"
+)
+
 
 def _missing(problem):
-    name = (problem.name or "").partition(".")[0]
+    name, _, part = (problem.name or "").partition(".")
+    if name == "locust" and part.startswith("contrib."):
+        return f"no module named {problem.name!r}: {_OWN_CLIENT}"
+    if name in _OURS:
+        return f"no module named {problem.name!r}: of {name}, this is not here. {_OURS[name]}"
     if name in _INSTEAD:
         return f"no module named {problem.name!r}: {_INSTEAD[name]}"
     if name in _NATIVE:
@@ -127,8 +169,8 @@ def _is_shape_class(item):
 def _contents(asked, modules):
     known, shapes = {}, {}
     for module in modules:
-        for name, item in vars(module).items():
-            if _is_user_class(item) and not name.startswith("_"):
+        for item in vars(module).values():
+            if _is_user_class(item):
                 if item.__name__ in known and known[item.__name__] is not item:
                     raise ValueError(f"two user classes are called {item.__name__}; their figures could not be told apart")
                 known[item.__name__] = item
@@ -140,6 +182,10 @@ def _contents(asked, modules):
     if unknown:
         raise ValueError(f"Unknown User(s): {', '.join(unknown)}; the file has: {', '.join(sorted(known)) or 'none'}")
     chosen = {name: known[name] for name in known if not wanted or name in wanted}
+    for name, cls in chosen.items():
+        for attribute in ("weight", "fixed_count"):
+            if not isinstance(getattr(cls, attribute), (int, float)):
+                raise ValueError(f"{name}.{attribute} must be a number, not {getattr(cls, attribute)!r}")
     chosen = {name: cls for name, cls in chosen.items() if cls.weight > 0 or cls.fixed_count > 0}
     if not chosen:
         raise ValueError("No User class found! It must be a subclass of User, HttpUser or FastHttpUser and not abstract")
@@ -238,5 +284,5 @@ def _count(
     request_type=None, name=None, response_time=None, response_length=None, exception=None, context=None, response=None, **kwargs
 ):
     """A sample that user code has measured itself."""
-    text = "" if exception is None else exception if isinstance(exception, str) else repr(exception)
+    text = "" if not exception else exception if isinstance(exception, str) else log.shown(exception, repr)
     host.sample(str(request_type), str(name), float(response_time or 0), int(response_length or 0), text)

@@ -2,11 +2,14 @@
 
 from types import SimpleNamespace
 
+from polyglot import ForeignException
+
 from . import log, runners
+from ._compat import exit_code
 from ._description import describe
 from ._host import GreenletExit, host
 from ._loaded import Loaded, tick
-from ._loading import load
+from ._loading import load, mistake, refusal
 from .exception import StopTest, StopUser
 
 __all__ = [
@@ -14,8 +17,10 @@ __all__ = [
     "describe",
     "leave_user",
     "load",
+    "mistake",
     "quit",
     "quitting",
+    "refusal",
     "run_user",
     "spawned",
     "started",
@@ -95,6 +100,15 @@ def run_user(name, session):
         log.unhandled_greenlet_exception = True
         if user is None or user._taskset_instance is None:
             log.failed_task(SimpleNamespace(_session=session), problem)
+    except SystemExit as wish:
+        host.exit(exit_code(wish.code))
+    except KeyboardInterrupt:
+        host.stop_run("KeyboardInterrupt was raised")
+    except BaseException as problem:
+        # The user is gone, as a greenlet that dies of it; what the engine ends is none of Python's own.
+        if isinstance(problem, ForeignException):
+            raise
+        log.failed_task(SimpleNamespace(_session=session), problem)
     return None
 
 

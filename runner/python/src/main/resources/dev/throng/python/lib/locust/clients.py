@@ -67,6 +67,8 @@ class HttpSession(Session):
         if isinstance(method, bytes):
             method = method.decode("ascii")
         name = name or self.request_name or None
+        if name is not None and name.__class__ is not str:
+            name = str(name)
         whole = url if url[:4].lower() == "http" and absolute_http_url_regexp.match(url) else f"{self.base_url}{url}"
         if params or self.params:
             whole = _body.query(whole, {**dict(self.params), **dict(params)} if params and self.params else params or self.params)
