@@ -41,6 +41,9 @@ public final class HealthRules {
     static final double FILES = 0.95;
     static final double LATE_WARNING = 0.01;
 
+    /** From so many seconds on there is a usual one among them; before, a process is only starting. */
+    private static final int USUAL_SECONDS = 3;
+
     /** Of its processor time a worker may use so much. */
     private static final double COMFORTABLE = 0.7;
 
@@ -146,7 +149,7 @@ public final class HealthRules {
                 .filter(value -> value >= 0)
                 .sorted()
                 .toArray();
-        return known.length == 0 ? -1 : known[known.length / 2];
+        return known.length < USUAL_SECONDS ? -1 : known[known.length / 2];
     }
 
     private static double mean(List<ResourceUse> series, ToDoubleFunction<ResourceUse> share) {
