@@ -173,7 +173,7 @@ final class SimulatedWorkers {
         }
 
         private void beat() {
-            say(new ToMaster.Beat(0, 0, Long.MAX_VALUE, List.of()));
+            say(new ToMaster.Heartbeat(0, 0, Long.MAX_VALUE, List.of()));
             if (t0 == 0) {
                 loop.after(SECOND, this::beat);
             }
@@ -203,7 +203,7 @@ final class SimulatedWorkers {
                     .setLast(next)
                     .setSnapshot(snapshot);
             master.onNext(message.build());
-            say(new ToMaster.Beat(0, 0, Long.MAX_VALUE, List.of()));
+            say(new ToMaster.Heartbeat(0, 0, Long.MAX_VALUE, List.of()));
             next++;
             if (!last) {
                 loop.at(t0 + (next + 1) * SECOND + number * 200_000L, this::report);

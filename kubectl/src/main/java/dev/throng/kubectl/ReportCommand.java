@@ -5,6 +5,7 @@ import dev.throng.kubectl.cluster.ClusterOptions;
 import dev.throng.kubectl.cluster.Reports;
 import dev.throng.kubectl.terminal.Browser;
 import dev.throng.runner.cli.option.OutputOptions;
+import dev.throng.runner.cli.option.ResultOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.session.Outputs;
 import dev.throng.runner.report.Result;
@@ -12,9 +13,7 @@ import dev.throng.runner.report.console.summary.Summary;
 import dev.throng.runner.report.console.text.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,26 +39,17 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Open the report page in the browser.")
     private boolean open;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
-    private @Nullable Path html;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the whole result.")
-    private @Nullable Path json;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
-    private @Nullable Path junit;
-
-    @Option(names = "--markdown", paramLabel = "FILE", description = "Write a summary for job summaries and comments.")
-    private @Nullable Path markdown;
+    @Mixin
+    private ResultOptions files = new ResultOptions();
 
     @Override
     public Integer call() throws IOException {
         try (Cluster cluster = where.open()) {
             Result result = Reports.named(cluster, name);
-            if (open && html == null) {
-                html = Files.createTempDirectory("throng-").resolve(result.runId() + ".html");
+            if (open && files.reports.html == null) {
+                files.reports.html = Files.createTempDirectory("throng-").resolve(result.runId() + ".html");
             }
-            OutputOptions options = OutputOptions.ofResult(json, html, junit, markdown);
+            OutputOptions options = OutputOptions.of(files);
             if (options.resultFiles().isEmpty()) {
                 Summary.print(result, Terminal.detect(System.out, System.getenv()));
                 return ExitCode.PASSED;
@@ -69,8 +59,10 @@ final class ReportCommand implements Callable<Integer> {
             outputs.problems()
                     .forEach(problem ->
                             spec.commandLine().getErr().println("kubectl throng: could not write " + problem));
-            if (open && html != null && !Browser.open(html.toUri().toString())) {
-                spec.commandLine().getOut().println(html);
+            if (open
+                    && files.reports.html != null
+                    && !Browser.open(files.reports.html.toUri().toString())) {
+                spec.commandLine().getOut().println(files.reports.html);
             }
             return outputs.problems().isEmpty() ? ExitCode.PASSED : ExitCode.BROKEN;
         }

@@ -295,22 +295,19 @@ public final class RequestSpec {
         return statuses != null || !checks.isEmpty() || maxDuration != null;
     }
 
-    /** What is wrong with a response, by status, checks and duration; null when nothing is. */
+    /** What is wrong with a response, by status and checks; null when nothing is. */
     public @Nullable String problem(Response response) {
         int[] codes = statuses;
         if (codes == null ? response.status() >= 400 : !contains(codes, response.status())) {
             return "status " + response.status() + ", expected " + (codes == null ? "below 400" : words(codes));
         }
-        String unlike = unlike(response);
-        return unlike == null ? late(response) : unlike;
+        return unlike(response);
     }
 
-    /** Why it took too long; null when it did not. */
-    public @Nullable String late(Response response) {
+    /** The limit that it took longer than; null when it did not. */
+    public @Nullable Duration exceeded(Response response) {
         Duration limit = maxDuration;
-        return limit == null || response.duration().compareTo(limit) <= 0
-                ? null
-                : "took " + response.duration().toMillis() + " ms, limit " + limit.toMillis() + " ms";
+        return limit == null || response.duration().compareTo(limit) <= 0 ? null : limit;
     }
 
     /** What is wrong with its content and headers; null when nothing is. */

@@ -30,29 +30,29 @@ import org.jspecify.annotations.Nullable;
 public record RequestSpec(
         @JsonPropertyDescription(
                 "Name that the statistics group the request under, for example /api/v1/items?page=N; the path as written when absent; beside steps the task's name.")
-        @Size(min = 1, max = 512) @Nullable String name,
+        @Size(min = 1, max = RequestSpec.LONGEST_NAME) @Nullable String name,
 
         @JsonPropertyDescription(
                 "GET request to this path below the target, or absolute URL, for example /api/v1/items?page=${random.int(1, 10)}.")
-        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String get,
+        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = RequestSpec.LONGEST_PATH) @Nullable String get,
 
         @JsonPropertyDescription("POST request to this path below the target, or absolute URL.")
-        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String post,
+        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = RequestSpec.LONGEST_PATH) @Nullable String post,
 
         @JsonPropertyDescription("PUT request to this path below the target, or absolute URL.")
-        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String put,
+        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = RequestSpec.LONGEST_PATH) @Nullable String put,
 
         @JsonPropertyDescription("PATCH request to this path below the target, or absolute URL.")
-        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String patch,
+        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = RequestSpec.LONGEST_PATH) @Nullable String patch,
 
         @JsonPropertyDescription("DELETE request to this path below the target, or absolute URL.")
-        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String delete,
+        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = RequestSpec.LONGEST_PATH) @Nullable String delete,
 
         @JsonPropertyDescription("HEAD request to this path below the target, or absolute URL.")
-        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String head,
+        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = RequestSpec.LONGEST_PATH) @Nullable String head,
 
         @JsonPropertyDescription("OPTIONS request to this path below the target, or absolute URL.")
-        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = 4096) @Nullable String options,
+        @Pattern(Patterns.REQUEST_PATH) @Size(min = 1, max = RequestSpec.LONGEST_PATH) @Nullable String options,
 
         @JsonPropertyDescription(
                 "Call of gRPC, for example {call: shop.v1.Catalog/GetItem, message: {id: 7}}; over HTTP/2, to the target.")
@@ -74,7 +74,7 @@ public record RequestSpec(
         @JsonPropertyDescription(
                 "Headers of this request; they go before the user's and the run's; one that is sent several times has a list, for example {X-Tag: [a, b]}.")
         @Keys(Patterns.TOKEN)
-        @Size(max = 32) @Nullable Map<String, JsonNode> headers,
+        @Size(max = RequestSpec.MOST_HEADERS) @Nullable Map<String, JsonNode> headers,
 
         @JsonPropertyDescription(
                 "JSON body; texts in it may hold ${…}, and a text that is one expression keeps its type, for example {price: \"${random.double(10, 1000)}\"}.")
@@ -93,7 +93,7 @@ public record RequestSpec(
         @Size(min = 1, max = 1024) @Nullable String bodyFile,
 
         @JsonPropertyDescription("Body as it is; text/plain unless a header says otherwise.")
-        @Size(max = 262144) @Nullable String body,
+        @Size(max = RequestSpec.LONGEST_BODY) @Nullable String body,
 
         @JsonPropertyDescription("Variables to take from a good response, for example {token: {json: $.access_token}}.")
         @Keys(Patterns.VARIABLE)
@@ -117,6 +117,16 @@ public record RequestSpec(
         @JsonPropertyDescription(
                 "Words that thresholds and --tags choose by, for example [checkout, slow]; beside steps they are those of all steps.")
         @Unique @Size(min = 1, max = 8) @Nullable List<@Pattern(Patterns.TAG) @Size(min = 1, max = 63) String> tags) {
+    /** What the API server takes, in characters; of whoever writes files, too. */
+    public static final int LONGEST_NAME = 512;
+
+    public static final int LONGEST_PATH = 4096;
+    public static final int LONGEST_BODY = 262_144;
+    public static final int MOST_HEADERS = 32;
+
+    /** Of one value, for all headers that a LoadTest has. */
+    public static final int LONGEST_HEADER = 4096;
+
     /** With nothing but a name and tags, if any. */
     public static RequestSpec named(@Nullable String name, @Nullable List<String> tags) {
         return new RequestSpec(

@@ -4,30 +4,15 @@ import dev.throng.kubectl.cluster.Cluster;
 import dev.throng.kubectl.cluster.LoadTest;
 import dev.throng.kubectl.terminal.Interruption;
 import dev.throng.runner.cli.option.OutputOptions;
+import dev.throng.runner.cli.option.ResultOptions;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a run is followed, and what is made of its result. */
 public final class FollowOptions {
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Write the whole result; 'throng report' and 'compare' read it.")
-    private @Nullable Path json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
-    private @Nullable Path html;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
-    private @Nullable Path junit;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Write a summary for job summaries and pull-request comments.")
-    private @Nullable Path markdown;
+    @Mixin
+    private ResultOptions result = new ResultOptions();
 
     @Option(
             names = "--on-interrupt",
@@ -38,11 +23,11 @@ public final class FollowOptions {
     private Interruption.Policy policy = Interruption.Policy.ASK;
 
     OutputOptions files() {
-        return OutputOptions.ofResult(json, html, junit, markdown);
+        return OutputOptions.of(result);
     }
 
     public boolean hasFiles() {
-        return !files().resultFiles().isEmpty();
+        return !result.files().isEmpty();
     }
 
     public int follow(Cluster cluster, LoadTest test, PrintWriter err) throws InterruptedException {

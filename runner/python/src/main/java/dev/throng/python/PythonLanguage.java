@@ -1,5 +1,8 @@
 package dev.throng.python;
 
+import dev.throng.python.file.Precheck;
+import dev.throng.python.file.Sources;
+import dev.throng.python.scenario.Locustfiles;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Language;
 import dev.throng.runner.code.Loading;

@@ -14,6 +14,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.python.scenario.LocustShape;
+import dev.throng.runner.code.Bundle;
+import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Scenario;
 import dev.throng.runner.code.Setting;
 import dev.throng.runner.code.UserKind;
@@ -164,7 +167,7 @@ class LocustfilesTest {
                 """);
 
         assertThat(scenario.users()).extracting(UserKind::name).containsExactly("Stages");
-        Shape shape = (Shape) scenario.load().orElseThrow();
+        LocustShape shape = (LocustShape) scenario.load().orElseThrow();
         assertThat(List.of(shape.next(0), shape.next(1))).containsExactly("A", "A");
         assertThat(List.of(shape.next(2), shape.next(3), shape.next(3))).containsExactlyInAnyOrder("B", "B", "C");
     }
@@ -389,6 +392,33 @@ class LocustfilesTest {
                         " 25.0       Admin",
                         "   25.0       check");
         assertThat(scenario.describe("ratios-json")).contains("\"ratio\": 0.5625");
+    }
+
+    /** As Locust does, which looks at no name. */
+    @Test
+    void takesTheClassesOfAFileWhateverIsCalledWhat() {
+        Bundle bundle = new Bundle(Map.of("locust.py", """
+                from locust import FastHttpUser, HttpUser, User, task
+                from locust.exception import StopUser
+
+                class _Hidden(HttpUser):
+                    weight = 2
+                    tasks = [print]
+
+                class Base(User):
+                    abstract = True
+
+                class Fast(FastHttpUser):
+                    network_timeout = None
+                    tasks = [print]
+                """), List.of());
+
+        assertThat(load(bundle))
+                .isInstanceOfSatisfying(
+                        Loading.Ready.class,
+                        ready -> assertThat(ready.scenario().users())
+                                .extracting(UserKind::name)
+                                .containsExactly("Fast", "_Hidden"));
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.throng.api.LoadTestSpec;
+import dev.throng.python.file.Sources;
+import dev.throng.python.host.Host;
+import dev.throng.python.host.RunStatus;
+import dev.throng.python.interpreter.Interpreter;
+import dev.throng.python.scenario.Locustfiles;
 import dev.throng.runner.cluster.LocalRun;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
@@ -29,9 +34,9 @@ import java.util.TreeMap;
 
 /** Runs of locustfiles against a demo target. One interpreter for all tests of this JVM: its start is most of the time. */
 final class Locusts {
-    static final Progress PROGRESS = new Progress();
+    static final RunStatus STATUS = new RunStatus();
     static final DemoTarget TARGET = DemoTarget.start(DemoOptions.DEFAULT);
-    private static final Host HOST = new Host(PROGRESS);
+    private static final Host HOST = new Host(STATUS);
     static final Interpreter PYTHON = Interpreter.start(HOST, Path.of(""), System.out, System.err);
 
     private Locusts() {}
@@ -79,7 +84,7 @@ final class Locusts {
     private static Loading load(Bundle bundle, String host) {
         Map<String, String> said = Map.of("host", "\"" + host + "\"");
         Terms terms = new Terms(Set.of(), Set.of(), Set.of(), name -> null, said);
-        return Locustfiles.load(PYTHON, HOST, PROGRESS, Sources.lay(bundle), terms);
+        return Locustfiles.load(PYTHON, HOST, STATUS, Sources.lay(bundle), terms);
     }
 
     static Result run(String source) throws Exception {

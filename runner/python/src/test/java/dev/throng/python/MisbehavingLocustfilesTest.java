@@ -1,7 +1,7 @@
 package dev.throng.python;
 
-import static dev.throng.python.Locusts.PROGRESS;
 import static dev.throng.python.Locusts.PYTHON;
+import static dev.throng.python.Locusts.STATUS;
 import static dev.throng.python.Locusts.TARGET;
 import static dev.throng.python.Locusts.counts;
 import static dev.throng.python.Locusts.failures;
@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
+import dev.throng.runner.code.Scenario;
 import dev.throng.runner.report.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Locustfiles that do what none should. */
 class MisbehavingLocustfilesTest {
@@ -139,7 +141,27 @@ class MisbehavingLocustfilesTest {
 
         assertThat(counts(result)).containsOnlyKeys("GET last");
         assertThat(result.durationSeconds()).isLessThan(300);
-        assertThat(PROGRESS.exitCode()).isEqualTo(7);
+        assertThat(STATUS.exitCode()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "test_start"})
+    void refusesARunThatAListenerDoesNotWant(String event) throws Exception {
+        Scenario scenario = ready("""
+                import sys
+                from locust import HttpUser, events
+
+                class Visitor(HttpUser):
+                    tasks = [print]
+
+                @events.%s.add_listener
+                def refuse(**told):
+                    sys.exit(6)
+                """.formatted(event));
+
+        assertThat(catchThrowable(scenario::beforeRun)).hasMessageMatching("SystemExit: 6 \\(.*locustfile.py:9\\)");
+        assertThat(STATUS.exitCode()).isEqualTo(6);
+        scenario.afterRun();
     }
 
     @ParameterizedTest
@@ -150,12 +172,127 @@ class MisbehavingLocustfilesTest {
                     import os; os.fork()              | a locustfile cannot fork here
                     def broken(:                      | SyntaxError
                     open("rows-that-are-not-there")   | rows-that-are-not-there
+                    raise KeyboardInterrupt()         | KeyboardInterrupt
+                    from locust import Nothing        | cannot import name 'Nothing' from 'locust', as there is none of it here
+                    import gevent.pywsgi              | no module named 'gevent.pywsgi': of gevent, this is not here
+                    import locust.contrib.mqtt        | Write a User with a client of its own
                     """)
     void refusesAFileThatCannotBeImportedWithItsLine(String line, String message) {
         Loading loading = load("from locust import HttpUser\n\n" + line + "\n");
 
         assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
             assertThat(refused.mistakes().getFirst().line()).isEqualTo(3);
+            assertThat(refused.mistakes().getFirst().message()).contains(message);
+        });
+    }
+
+    /** A user that dies of it is gone, as a greenlet would be; nobody begins it anew in its place. */
+    @Test
+    void endsAUserWhoseExceptionIsNoneThatTasksSurvive() throws Exception {
+        Result result = run("""
+                from locust import HttpUser, constant, task
+
+                class Fatal(BaseException):
+                    pass
+
+                class Visitor(HttpUser):
+                    wait_time = constant(0.1)
+
+                    @task
+                    def die(self):
+                        self.client.get("/health", name="last")
+                        raise Fatal("for good")
+                """);
+
+        assertThat(counts(result)).containsExactly(Map.entry("GET last", 3L));
+        assertThat(result.exceptions()).singleElement().satisfies(thrown -> {
+            assertThat(thrown.occurrences()).isEqualTo(3);
+            assertThat(thrown.message()).contains("for good");
+            assertThat(thrown.trace()).contains("in die");
+        });
+    }
+
+    /** Its text is asked for where it is counted and where it is logged. */
+    @Test
+    void countsAnExceptionThatCannotSayWhatItIs() throws Exception {
+        Result result = run("""
+                from locust import HttpUser, constant, events, task
+
+                class Mute(Exception):
+                    def __str__(self):
+                        raise ValueError("no words")
+
+                    __repr__ = __str__
+
+                class Visitor(HttpUser):
+                    wait_time = constant(0.5)
+
+                    @task
+                    def visit(self):
+                        events.request.fire(request_type="X", name="own", response_time=1, response_length=0, exception=Mute())
+                        with self.client.get("/health", name="judged", catch_response=True) as response:
+                            response.failure(Mute())
+                        raise Mute()
+                """);
+
+        assertThat(failures(result)).containsOnlyKeys("<Mute, whose text raised ValueError>");
+        assertThat(counts(result)).containsOnlyKeys("GET judged", "X own");
+        assertThat(result.exceptions())
+                .singleElement()
+                .satisfies(thrown -> assertThat(thrown.message()).contains("<Mute, whose text raised ValueError>"));
+    }
+
+    /** As in Locust, where a listener cannot make what fires the event fail. */
+    @Test
+    void goesOnAfterASampleThatCannotBeCounted() throws Exception {
+        Result result = run("""
+                import datetime
+                import signal
+                from locust import HttpUser, constant, events, task
+
+                signal.signal(signal.SIGTERM, lambda *told: None)
+
+                class Visitor(HttpUser):
+                    wait_time = constant(0.5)
+
+                    def on_start(self):
+                        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+                    @task
+                    def visit(self):
+                        events.request.fire(
+                            request_type="X", name="odd", response_time=datetime.timedelta(1), response_length=0, exception=None
+                        )
+                        events.request.fire(request_type="X", name="fine", response_time=1, response_length=0, exception=False)
+                        self.client.get("/health", name=5)
+                        self.client.get("/health", name=("a", 1))
+                """);
+
+        assertThat(counts(result)).containsOnlyKeys("GET ('a', 1)", "GET 5", "X fine");
+        assertThat(failures(result)).isEmpty();
+        assertThat(result.exceptions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    raise ValueError("no load") | 8 | ValueError: no load
+                    return "many"               | 0 | Steps.tick() gives 'many': it must be (users, spawn rate)
+                    return 5                    | 0 | Steps.tick() gives 5
+                    """)
+    void refusesAShapeThatDoesNotSayWhatItWants(String tick, int line, String message) {
+        Loading loading = load("""
+                from locust import HttpUser, LoadTestShape, task
+
+                class Visitor(HttpUser):
+                    tasks = [print]
+
+                class Steps(LoadTestShape):
+                    def tick(self):
+                        %s
+                """.formatted(tick));
+
+        assertThat(loading).isInstanceOfSatisfying(Loading.Refused.class, refused -> {
+            assertThat(refused.mistakes().getFirst().line()).isEqualTo(line);
             assertThat(refused.mistakes().getFirst().message()).contains(message);
         });
     }

@@ -6,6 +6,11 @@ import dev.throng.api.LoadTestSpec;
 import dev.throng.api.file.Document;
 import dev.throng.api.file.LoadTestReader;
 import dev.throng.api.file.Reading;
+import dev.throng.python.file.Sources;
+import dev.throng.python.host.Host;
+import dev.throng.python.host.RunStatus;
+import dev.throng.python.interpreter.Interpreter;
+import dev.throng.python.scenario.Locustfiles;
 import dev.throng.runner.code.Bundle;
 import dev.throng.runner.code.Loading;
 import dev.throng.runner.code.Terms;
@@ -22,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Locustfiles as LoadTests: what is written compiles, and what is not carried over is listed with its line. */
 class TranslationTest {
-    private static final Progress PROGRESS = new Progress();
-    private static final Host HOST = new Host(PROGRESS);
+    private static final RunStatus STATUS = new RunStatus();
+    private static final Host HOST = new Host(STATUS);
     private static Interpreter python;
 
     @BeforeAll
@@ -271,7 +276,7 @@ class TranslationTest {
 
     private static String translated(String source) {
         Bundle bundle = new Bundle(Map.of("locustfile.py", source), List.of());
-        Loading loading = Locustfiles.load(python, HOST, PROGRESS, Sources.lay(bundle), Terms.ALL);
+        Loading loading = Locustfiles.load(python, HOST, STATUS, Sources.lay(bundle), Terms.ALL);
         assertThat(loading).isInstanceOf(Loading.Ready.class);
         return ((Loading.Ready) loading).scenario().describe("loadtest shop");
     }

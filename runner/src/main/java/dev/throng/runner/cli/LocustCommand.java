@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Options of the locustfile's own and user classes may follow. LOCUST_* variables and locust.conf are read.",
-            "Exit codes are Locust's: 0, or --exit-code-on-error when a request failed or a task threw."
+            "Exit codes are Locust's: 0, or --exit-code-on-error when a request failed or a task threw. With --threshold",
+            "also 1 when one is not met, 4 and 5 when the run could not tell (the generator was the bottleneck; lost workers)."
         })
 final class LocustCommand implements Callable<Integer> {
     /** What it does, in a line. */
@@ -309,22 +310,32 @@ final class LocustCommand implements Callable<Integer> {
 
     private @Nullable Result last;
 
-    /** As Locust has it: one failed request fails the run. */
     private int exitCode(Result result) {
         last = result;
-        int verdict = result.verdict().exitCode();
-        if (verdict == ExitCode.INTERRUPTED || verdict == ExitCode.BROKEN || verdict == ExitCode.INVALID) {
-            return verdict == ExitCode.INTERRUPTED ? onError(result) : verdict;
-        }
-        return verdict == ExitCode.FAILED ? ExitCode.FAILED : onError(result);
-    }
-
-    /** Locust knows no standstill of its own: what failed meanwhile fails the run, too. */
-    private int onError(Result result) {
+        // Locust knows no standstill of its own: what failed meanwhile fails the run, too.
         boolean failed = result.total().failures() > 0
                 || result.counters().getOrDefault(Counter.STALLED_FAILED, 0L) > 0
                 || !result.exceptions().isEmpty();
-        return failed ? options.exitCodeOnError : ExitCode.PASSED;
+        return exitCode(
+                result.verdict().exitCode(),
+                failed ? options.exitCodeOnError : ExitCode.PASSED,
+                !options.thresholds.isEmpty());
+    }
+
+    /**
+     * As Locust has it: one failed request fails the run. It knows no thresholds: who has set some is told when they are not
+     * met, and when they could not be judged.
+     *
+     * @param verdict the exit code of {@code throng run}
+     * @param locusts Locust's
+     */
+    static int exitCode(int verdict, int locusts, boolean thresholds) {
+        return switch (verdict) {
+            case ExitCode.BROKEN, ExitCode.INVALID, ExitCode.FAILED -> verdict;
+            case ExitCode.GENERATOR_UNHEALTHY, ExitCode.UNCERTAIN ->
+                locusts == ExitCode.PASSED && thresholds ? verdict : locusts;
+            default -> locusts;
+        };
     }
 
     private int finished(int exitCode) throws java.io.IOException {

@@ -28,6 +28,7 @@ import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.store.ResultStores;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -269,7 +270,7 @@ final class MasterCommand implements Callable<Integer> {
             server.stored().get(linger.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
-            say("nobody has stored the result within " + linger.toSeconds() + " s");
+            say("nobody has stored the result within " + Durations.said(linger));
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());

@@ -3,6 +3,7 @@ package dev.throng.runner.cli;
 import dev.throng.runner.cli.file.Results;
 import dev.throng.runner.cli.file.TestFile;
 import dev.throng.runner.cli.option.OutputOptions;
+import dev.throng.runner.cli.option.ReportOptions;
 import dev.throng.runner.cli.process.ExitCode;
 import dev.throng.runner.cli.session.Outputs;
 import dev.throng.runner.report.Result;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,17 +36,8 @@ final class ReportCommand implements Callable<Integer> {
                     "What 'run --json' wrote, or a report's ConfigMap holds; compressed or not, - is standard input.")
     private Path stored = Path.of("");
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
-    private @Nullable Path html;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
-    private @Nullable Path junit;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Write a summary for job summaries and pull-request comments.")
-    private @Nullable Path markdown;
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
     @Option(
             names = "--annotate",
@@ -55,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Result result = Results.read(stored);
-        OutputOptions options = OutputOptions.ofResult(null, html, junit, markdown);
+        OutputOptions options = OutputOptions.of(reports);
         if (annotated != null) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(FindingFormat.GITHUB.of(Annotations.of(result, TestFile.read(annotated), annotated)));

@@ -21,6 +21,7 @@ import dev.throng.runner.engine.machine.EngineOptions;
 import dev.throng.runner.export.Spans;
 import dev.throng.runner.plan.Plan;
 import dev.throng.runner.plan.compile.Export;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.web.WorkerServer;
 import dev.throng.runner.web.metrics.WorkerMetrics;
 import java.io.IOException;
@@ -231,7 +232,7 @@ final class WorkerCommand implements Callable<Integer> {
             case WorkerExit.Unable unable -> complain("cannot execute the plan: " + unable.reason());
             case WorkerExit.Abandoned abandoned ->
                 complain("no master in reach at " + master.host() + ":" + master.port() + " within "
-                        + patience.toSeconds() + " s"
+                        + Durations.said(patience)
                         + (abandoned.allCounted() ? "" : "; what was measured since the last contact is lost"));
         };
     }

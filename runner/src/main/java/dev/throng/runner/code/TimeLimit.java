@@ -1,5 +1,6 @@
 package dev.throng.runner.code;
 
+import dev.throng.runner.script.Durations;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -100,7 +101,8 @@ public record TimeLimit(
                         return;
                     }
                     if (left > step) {
-                        tell.accept("still in " + what + " after " + said(limit.toMillis() - left + step) + line());
+                        tell.accept("still in " + what + " after "
+                                + Durations.said((limit.toMillis() - left + step) * 1_000_000) + line());
                     }
                 }
                 if (end() && !done.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -120,7 +122,7 @@ public record TimeLimit(
             if (done.getCount() == 0) {
                 return false;
             }
-            ended = what + " took longer than " + said(limit.toMillis()) + line();
+            ended = what + " took longer than " + Durations.said(limit) + line();
             scenario.end(thread, ended);
             thread.interrupt();
             return true;
@@ -135,9 +137,5 @@ public record TimeLimit(
                 throw new Exceeded(ended);
             }
         }
-    }
-
-    private static String said(long millis) {
-        return millis < 1000 ? millis + " ms" : millis < 120_000 ? millis / 1000 + " s" : millis / 60_000 + " minutes";
     }
 }

@@ -1,5 +1,6 @@
 package dev.throng.runner.data;
 
+import dev.throng.runner.script.Durations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -83,7 +84,7 @@ public final class DataUrls {
             Thread.ofVirtual().name("data").start(fetching);
             fetching.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IOException(server(url) + " has not sent all of it within " + seconds(whole), late);
+            throw new IOException(server(url) + " has not sent all of it within " + Durations.said(whole), late);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", stopped);
@@ -168,10 +169,6 @@ public final class DataUrls {
 
     private static String server(URI url) {
         return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
-    }
-
-    private static String seconds(Duration length) {
-        return length.toSeconds() > 0 ? length.toSeconds() + " s" : length.toMillis() + " ms";
     }
 
     /** With a message of ours. */

@@ -1,8 +1,8 @@
 package dev.throng.runner.http;
 
+import dev.throng.runner.http.response.BodyConsumer;
 import dev.throng.runner.http.response.BodyListener;
 import dev.throng.runner.http.response.ResponseParser;
-import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.script.ByteSink;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public interface Carrier {
         void opened(Connection connection);
 
         /** Who takes the body of the response as it comes; null: nobody does, and it is kept as far as it is wanted. */
-        default @Nullable Tap tap() {
+        default @Nullable BodyConsumer bodyConsumer() {
             return null;
         }
 

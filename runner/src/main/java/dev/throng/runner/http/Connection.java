@@ -642,7 +642,7 @@ public final class Connection implements Carrier, Link.Listener {
     private ResponseParser begin() {
         ResponseParser reading = io.parsers().take();
         reading.begin(toHead, wantBody, maxBodyBytes);
-        reading.tap(owner.tap());
+        reading.bodyConsumer(owner.bodyConsumer());
         reading.upgrades(owner.upgrades());
         parser = reading;
         return reading;

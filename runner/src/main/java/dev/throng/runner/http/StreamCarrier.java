@@ -91,7 +91,7 @@ final class StreamCarrier extends Stream implements Carrier {
         if (reading == null) {
             reading = streams.borrow();
             reading.beginFramed(toHead, wantBody, maxBodyBytes);
-            reading.tap(owner.tap());
+            reading.bodyConsumer(owner.bodyConsumer());
             parser = reading;
             firstByteAt = streams.firstOf(sentAt);
         }

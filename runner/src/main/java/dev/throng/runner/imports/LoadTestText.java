@@ -3,6 +3,7 @@ package dev.throng.runner.imports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.api.step.RequestSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,11 +20,6 @@ public final class LoadTestText {
     private static final int MOST_FLOWS = 30;
     private static final int MOST_VARIABLES = 64;
     private static final int MOST_SET = 32;
-    private static final int LONGEST_NAME = 512;
-    private static final int LONGEST_PATH = 4096;
-    private static final int LONGEST_BODY = 262_144;
-    private static final int MOST_HEADERS = 32;
-    private static final int LONGEST_HEADER = 4096;
 
     private final Draft draft;
     private final StringBuilder out = new StringBuilder();
@@ -176,8 +172,8 @@ public final class LoadTestText {
     }
 
     private static boolean isTooLong(Draft.Request request) {
-        return request.path().length() > LONGEST_PATH
-                || request.body() instanceof Draft.TextBody body && body.text().length() > LONGEST_BODY;
+        return request.path().length() > RequestSpec.LONGEST_PATH
+                || request.body() instanceof Draft.TextBody body && body.text().length() > RequestSpec.LONGEST_BODY;
     }
 
     /** All steps, in lists that are not too long. */
@@ -241,7 +237,8 @@ public final class LoadTestText {
         lines.add(request.method().toLowerCase(Locale.ROOT) + ": " + quoted(request.path()));
         if (!request.name().equals(request.path())) {
             // A name holds no expressions, not even escaped ones.
-            lines.add("name: " + quoted(Words.cut(request.name().replaceAll("\\$+\\{", "{"), LONGEST_NAME)));
+            lines.add(
+                    "name: " + quoted(Words.cut(request.name().replaceAll("\\$+\\{", "{"), RequestSpec.LONGEST_NAME)));
         }
         ObjectNode headers = headers(request);
         if (!headers.isEmpty()) {
@@ -273,10 +270,12 @@ public final class LoadTestText {
     private ObjectNode headers(Draft.Request request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         request.headers().forEach((name, values) -> {
-            if (values.stream().anyMatch(value -> value.length() > LONGEST_HEADER)) {
-                notes.add("the header " + name + " is left out: it has more than " + LONGEST_HEADER + " characters");
-            } else if (headers.size() == MOST_HEADERS) {
-                notes.add("the header " + name + " is left out: a request has " + MOST_HEADERS + " at most");
+            if (values.stream().anyMatch(value -> value.length() > RequestSpec.LONGEST_HEADER)) {
+                notes.add("the header " + name + " is left out: it has more than " + RequestSpec.LONGEST_HEADER
+                        + " characters");
+            } else if (headers.size() == RequestSpec.MOST_HEADERS) {
+                notes.add(
+                        "the header " + name + " is left out: a request has " + RequestSpec.MOST_HEADERS + " at most");
             } else {
                 headers.put(name, values);
             }

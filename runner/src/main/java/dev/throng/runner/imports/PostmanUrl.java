@@ -1,6 +1,7 @@
 package dev.throng.runner.imports;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.throng.api.step.RequestSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.regex.Matcher;
  */
 record PostmanUrl(String origin, String rest) {
     private static final int DEEPEST = 8;
-    private static final int LONGEST = 4096;
 
     /**
      * What the server is has to be known: variables in its name get their values.
@@ -64,7 +64,7 @@ record PostmanUrl(String origin, String rest) {
 
     private static String server(String text, Map<String, String> values, Set<String> guessed) {
         String server = text;
-        for (int i = 0; i < DEEPEST && server.length() < LONGEST && server.contains("{{"); i++) {
+        for (int i = 0; i < DEEPEST && server.length() < RequestSpec.LONGEST_PATH && server.contains("{{"); i++) {
             server = PostmanReader.VARIABLE.matcher(server).replaceAll(found -> {
                 String value = values.getOrDefault(found.group(1), "");
                 if (value.isEmpty()) {

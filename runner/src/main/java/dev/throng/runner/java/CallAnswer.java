@@ -31,7 +31,7 @@ final class CallAnswer extends Answer implements GrpcResponse {
 
     /** What is wrong with it, by what is expected; null when nothing is. */
     @Nullable String problemBy(RequestSpec spec) {
-        String problem = spec.problem(this);
+        String problem = Checks.problem(spec, this);
         return unreadable == null ? problem : unreadable;
     }
 

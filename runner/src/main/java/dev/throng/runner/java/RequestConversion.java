@@ -87,7 +87,7 @@ final class RequestConversion {
     }
 
     private static Request.Judge judge(RequestSpec spec) {
-        return came -> spec.problem(new Answer(came, spec));
+        return came -> Checks.problem(spec, new Answer(came, spec));
     }
 
     static List<Request.Field> fields(RequestSpec spec, Map<String, String> headers) {

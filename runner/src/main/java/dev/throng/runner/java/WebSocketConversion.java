@@ -99,7 +99,7 @@ final class WebSocketConversion {
 
             @Override
             public @Nullable String problem(SocketReply came) {
-                return spec.late(answer(came, spec));
+                return Checks.late(spec, answer(came, spec));
             }
         };
     }

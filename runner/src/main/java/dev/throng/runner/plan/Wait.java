@@ -1,6 +1,6 @@
 package dev.throng.runner.plan;
 
-import dev.throng.runner.plan.step.Law;
+import dev.throng.runner.plan.step.Distribution;
 
 /** The pause of a user between two tasks, in nanoseconds. */
 public sealed interface Wait {
@@ -13,8 +13,8 @@ public sealed interface Wait {
     /** At most one task start per period; no catching up after a task that took longer. Throughput n/s is a period of 1/n s. */
     record Pacing(long periodNanos) implements Wait {}
 
-    /** Drawn by a law each time, after a task's end. */
-    record Drawn(Law law) implements Wait {}
+    /** Drawn each time, after a task's end. */
+    record Drawn(Distribution distribution) implements Wait {}
 
     /** No pause. */
     record None() implements Wait {}

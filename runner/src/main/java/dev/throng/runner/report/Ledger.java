@@ -8,7 +8,7 @@ import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Windows;
 import dev.throng.runner.stats.timeline.Part;
 import dev.throng.runner.stats.timeline.Recent;
-import dev.throng.runner.stats.timeline.Strain;
+import dev.throng.runner.stats.timeline.ResourceUse;
 import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.stats.total.WorkerTotals;
@@ -205,9 +205,12 @@ public final class Ledger {
                 health.healthy(),
                 health.reasons(),
                 health.warnings(),
-                recent.strain().stream().mapToDouble(Strain::busiestLoop).max().orElse(-1),
-                recent.strain().stream()
-                        .mapToDouble(Strain::cpu)
+                recent.resourceUse().stream()
+                        .mapToDouble(ResourceUse::busiestLoop)
+                        .max()
+                        .orElse(-1),
+                recent.resourceUse().stream()
+                        .mapToDouble(ResourceUse::cpu)
                         .filter(cpu -> cpu >= 0)
                         .average()
                         .orElse(-1),

@@ -7,8 +7,8 @@ import dev.throng.runner.shape.Shape;
 import dev.throng.runner.stats.RequestKey;
 import dev.throng.runner.stats.histogram.Percentiles;
 import dev.throng.runner.stats.timeline.NamePoint;
+import dev.throng.runner.stats.timeline.ResourceUse;
 import dev.throng.runner.stats.timeline.SlicePoint;
-import dev.throng.runner.stats.timeline.Strain;
 import dev.throng.runner.stats.total.Totals;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class Series {
         Percentiles percentiles = point.times();
         double middle = point.endSecond() - point.seconds() / 2.0;
         long last = point.endSecond() * SECOND - 1;
-        Strain strain = middle > end ? Strain.UNKNOWN : point.strain();
+        ResourceUse resourceUse = middle > end ? ResourceUse.UNKNOWN : point.resourceUse();
         return new Point(
                 point.endSecond(),
                 point.seconds(),
@@ -50,8 +50,8 @@ final class Series {
                 point.late(),
                 point.dropped(),
                 shape.map(load -> load.rateAt((long) (middle * SECOND))).orElse(0.0),
-                strain.cpu(),
-                strain.busiestLoop(),
+                resourceUse.cpu(),
+                resourceUse.busiestLoop(),
                 point.heat());
     }
 

@@ -5,7 +5,7 @@ import dev.throng.runner.plan.Plan;
 import dev.throng.runner.report.Result;
 import dev.throng.runner.sizing.Sizing.Cost;
 import dev.throng.runner.stats.Figure;
-import dev.throng.runner.stats.timeline.Strain;
+import dev.throng.runner.stats.timeline.ResourceUse;
 import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.stats.total.Totals;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class Calibration {
 
     /** Mean over the last seconds of the step; the first one is of users who come. */
     private static Optional<Double> busy(Totals totals) {
-        List<Strain> seconds = totals.recent().strain();
+        List<ResourceUse> seconds = totals.recent().resourceUse();
         double busy = seconds.stream()
                 .skip(Math.max(0, seconds.size() - (STEP_SECONDS - 1)))
                 .mapToDouble(Calibration::busy)
@@ -107,7 +107,7 @@ public final class Calibration {
         return busy < 0 ? Optional.empty() : Optional.of(busy);
     }
 
-    private static double busy(Strain second) {
+    private static double busy(ResourceUse second) {
         double busy = Math.max(second.cpu(), second.busiestLoop());
         return second.throttled() > THROTTLED ? Math.max(AT_ITS_LIMIT, busy) : busy;
     }

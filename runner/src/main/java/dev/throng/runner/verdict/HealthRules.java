@@ -5,7 +5,7 @@ import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.Snapshot.Counter;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.stats.timeline.Recent;
-import dev.throng.runner.stats.timeline.Strain;
+import dev.throng.runner.stats.timeline.ResourceUse;
 import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.stats.total.WorkerTotals;
 import java.util.ArrayList;
@@ -41,6 +41,9 @@ public final class HealthRules {
     static final double FILES = 0.95;
     static final double LATE_WARNING = 0.01;
 
+    /** From so many seconds on there is a usual one among them; before, a process is only starting. */
+    private static final int USUAL_SECONDS = 3;
+
     /** Of its processor time a worker may use so much. */
     private static final double COMFORTABLE = 0.7;
 
@@ -56,7 +59,7 @@ public final class HealthRules {
         rules.lag(
                 totals.timings().getOrDefault(Snapshot.LOOP_LAG, new LatencyHistogram()),
                 totals.judged().response());
-        rules.seconds(totals.strain());
+        rules.seconds(totals.resourceUse());
         rules.files(totals.workers().values());
         rules.counts(totals);
         rules.advise(totals);
@@ -67,7 +70,7 @@ public final class HealthRules {
     public static GeneratorHealth now(Totals totals, Recent recent) {
         HealthRules rules = new HealthRules();
         rules.lag(recent.loopLag(), recent.all().response());
-        rules.seconds(recent.strain());
+        rules.seconds(recent.resourceUse());
         rules.files(totals.workers().values());
         rules.counts(totals);
         return rules.health();
@@ -116,7 +119,7 @@ public final class HealthRules {
         }
     }
 
-    private void seconds(List<Strain> series) {
+    private void seconds(List<ResourceUse> series) {
         double busy =
                 series.stream().filter(point -> point.busiestLoop() >= BUSY).count()
                         / (double) Math.max(1, series.size());
@@ -125,31 +128,31 @@ public final class HealthRules {
             reasons.add(
                     "an event loop was saturated in " + Figure.share(busy) + " of the time: add processors or workers");
         }
-        figures.put("busiest loop", mean(series, Strain::busiestLoop));
-        tooMuch("cpu", mean(series, Strain::cpu), CPU, "of the machine's processor time was used: add workers");
+        figures.put("busiest loop", mean(series, ResourceUse::busiestLoop));
+        tooMuch("cpu", mean(series, ResourceUse::cpu), CPU, "of the machine's processor time was used: add workers");
         tooMuch(
                 "throttled",
-                mean(series, Strain::throttled),
+                mean(series, ResourceUse::throttled),
                 THROTTLED,
                 "of its CPU periods were throttled: raise the CPU limit");
         tooMuch(
                 "garbage collection",
-                usual(series, Strain::gcShare),
+                usual(series, ResourceUse::gcShare),
                 GC,
                 "of the time went into garbage collection: give it more memory");
     }
 
     /** Of a collector that is busy for a moment, as when a process starts, only its pauses count, which make timers late. */
-    private static double usual(List<Strain> series, ToDoubleFunction<Strain> share) {
+    private static double usual(List<ResourceUse> series, ToDoubleFunction<ResourceUse> share) {
         double[] known = series.stream()
                 .mapToDouble(share)
                 .filter(value -> value >= 0)
                 .sorted()
                 .toArray();
-        return known.length == 0 ? -1 : known[known.length / 2];
+        return known.length < USUAL_SECONDS ? -1 : known[known.length / 2];
     }
 
-    private static double mean(List<Strain> series, ToDoubleFunction<Strain> share) {
+    private static double mean(List<ResourceUse> series, ToDoubleFunction<ResourceUse> share) {
         return series.stream()
                 .mapToDouble(share)
                 .filter(value -> value >= 0)

@@ -15,10 +15,12 @@ import dev.throng.runner.plan.option.PlanOptions;
 import dev.throng.runner.report.About;
 import dev.throng.runner.report.Earlier;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.stats.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** Runs sources in Java in this process, and looks up what came of it. */
 public final class JavaRun {
@@ -55,6 +57,18 @@ public final class JavaRun {
         return LocalRun.start(plan, accepted -> LoopEngine.of(accepted, new EngineOptions(1, Pollers.choose())), about)
                 .result()
                 .get(100, SECONDS);
+    }
+
+    /** The same as often as it takes until the generator does not stand still: what ran across that is in no time. */
+    public static Result measured(Callable<Result> run) throws Exception {
+        for (int attempts = 0; attempts < 5; attempts++) {
+            Result result = run.call();
+            Result.Timing standstill = result.timings().get(Snapshot.STANDSTILL);
+            if (standstill == null || standstill.count() == 0) {
+                return result;
+            }
+        }
+        throw new AssertionError("the generator stood still in every run");
     }
 
     /** How many values a metric has: {@code TIME:chat first token}. */

@@ -1,6 +1,7 @@
 package dev.throng.runner.cli;
 
 import static dev.throng.runner.cli.JavaRun.count;
+import static dev.throng.runner.cli.JavaRun.measured;
 import static dev.throng.runner.cli.JavaRun.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,14 +22,15 @@ class JavaSocketsTest {
     void whatIsSaidAndWaitedForIsCounted() throws Exception {
         Path source = Path.of("src", "test", "resources", "dev", "throng", "runner", "cli", "ChatWords.java");
         try (DemoTarget target = DemoTarget.start(DemoOptions.DEFAULT)) {
-            Result result = JavaRun.of(Map.of("ChatWords.java", Files.readString(source)), target.port(), 1, 1);
+            Map<String, String> files = Map.of("ChatWords.java", Files.readString(source));
+            Result result = measured(() -> JavaRun.of(files, target.port(), 1, 1));
 
             assertThat(result.exceptions()).isEmpty();
             assertThat(result.failures())
                     .extracting(Result.Failure::message)
                     .anyMatch(message -> message.startsWith("took "))
                     .contains(
-                            "no such message within 50 ms, the last one: $.n missing",
+                            "no such message within 1 s, the last one: $.n missing",
                             "java.lang.IllegalStateException: own",
                             "no WebSocket is open",
                             "status 404, expected 101")

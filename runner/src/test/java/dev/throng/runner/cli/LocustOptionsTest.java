@@ -9,6 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class LocustOptionsTest {
@@ -70,6 +72,28 @@ class LocustOptionsTest {
         assertThat(options.runTime).isEqualTo("5m");
         assertThat(options.headless).isTrue();
         assertThat(options.worker).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            # verdict, Locust's, thresholds, exit code
+            0,   0, false, 0
+            0,   1, false, 1
+            0,   0, true,  0
+            1,   0, true,  1
+            2,   0, false, 2
+            3,   1, false, 3
+            4,   0, false, 0
+            4,   0, true,  4
+            4,   1, true,  1
+            5,   0, true,  5
+            5,   7, false, 7
+            130, 0, true,  0
+            143, 0, false, 0
+            143, 7, false, 7
+            """)
+    void exitCodesAreLocustsUnlessThresholdsSayMore(int verdict, int locusts, boolean thresholds, int exitCode) {
+        assertThat(LocustCommand.exitCode(verdict, locusts, thresholds)).isEqualTo(exitCode);
     }
 
     private static LocustOptions parsed(Map<String, String> variables, @Nullable String config, String... arguments) {

@@ -185,7 +185,7 @@ class CodeUserTest {
                 TestRun run = run(server, scheduler, task, 0, 1)) {
             run.start(Shapes.constant(2, 1000));
             run.untilRequests(20);
-            assertThat(rounds.get()).isLessThan(20 * 20);
+            assertThat(rounds.get()).isLessThan(20 * 200);
             run.stop();
         }
     }
@@ -278,7 +278,7 @@ class CodeUserTest {
                         server, scheduler, user -> user.sendAll(List.of(get3("/a"), get3("/never"), get3("/b"))), 0)) {
             run.start(Shapes.constant(3, 1000));
             run.until(() -> server.served() == 3 * 4);
-            run.stop(Duration.ofMillis(300));
+            run.stop(Duration.ofSeconds(2));
 
             assertThat(run.of("/a").requests()).isEqualTo(3);
             assertThat(run.of("/b").requests()).isEqualTo(3);
@@ -382,14 +382,14 @@ class CodeUserTest {
         }
     }
 
-    /** One user computes for 40 ms at a time, on the loop of another that waits for 5 ms: its turn comes late each time. */
+    /** One user computes for 200 ms at a time, on the loop of another that waits for 5 ms: its turn comes late each time. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theTimeUntilAUsersTurnComesIsNobodysWhereUsersTakeTurns(boolean inTurns) {
         AtomicReference<Session> busy = new AtomicReference<>();
         Task task = user -> {
             if (busy.compareAndSet(null, user) || user == busy.get()) {
-                long end = System.nanoTime() + 40_000_000;
+                long end = System.nanoTime() + 200_000_000;
                 while (System.nanoTime() < end) {
                     Thread.onSpinWait();
                 }
@@ -401,15 +401,15 @@ class CodeUserTest {
         try (TestServer server = TestServer.that(call -> call.ok("x"));
                 TestRun run = runOf(server, VirtualThreadScheduler.chosen(), inTurns ? Code.inTurns(code) : code, 1)) {
             run.start(Shapes.constant(2, 1000));
-            run.until(() -> run.of("/item").requests() >= 20);
+            run.until(() -> run.of("/item").requests() >= 8);
             run.stop();
 
             double response = run.of("/item").response().percentileMillis(50);
             double service = run.of("/item").service().percentileMillis(50);
             if (inTurns) {
-                assertThat(response - service).isLessThan(15);
+                assertThat(response - service).isLessThan(100);
             } else {
-                assertThat(response - service).isGreaterThan(15);
+                assertThat(response - service).isGreaterThan(100);
             }
             assertThat(run.logLines()).isEqualTo(server.served());
         }

@@ -89,11 +89,11 @@ class EngineTest {
                 .onStart(get("/login").step())
                 .waiting(new Wait.Constant(Duration.ofMillis(20).toNanos()));
         Shape endsByItself =
-                Shapes.stages(List.of(new Stage.Spawn(Duration.ofMillis(600).toNanos(), 20, 1000)), 1);
+                Shapes.stages(List.of(new Stage.Spawn(Duration.ofSeconds(2).toNanos(), 20, 1000)), 1);
         try (TestServer server = TestServer.that(call -> call.ok("x"));
                 TestRun run = TestRun.of(Plans.plan(server.uri(), users), pollers, 2)) {
             run.start(endsByItself);
-            run.untilRequests(100);
+            run.untilRequests(40);
             run.until(() -> run.cut().gauges().users() == 0);
             run.stop();
 

@@ -131,7 +131,7 @@ class GrpcFaultsTest {
                     call.head(HEAD);
                     call.reset(2);
                 }),
-                misdeed("silence", "TIMEOUT: not complete within 500 ms", call -> call.head(HEAD)));
+                misdeed("silence", "TIMEOUT: not complete within 2 s", call -> call.head(HEAD)));
     }
 
     @Test
@@ -183,7 +183,7 @@ class GrpcFaultsTest {
                         misdeed.answer(call);
                     }
                 });
-                TestRun run = run(server, failure.startsWith("TIMEOUT") ? "500ms" : "20s", """
+                TestRun run = run(server, failure.startsWith("TIMEOUT") ? "2s" : "20s", """
                         [{name: call, grpc: {call: S/Call, message: {text: hi}}, expect: {json: [{path: $.text, equals: hi}]}}]
                         """)) {
             run.start(Shapes.constant(2, 1000));

@@ -87,6 +87,13 @@ final class GrpcTestServer implements AutoCloseable {
         return server.getPort();
     }
 
+    /** Counts and remembers from here on. */
+    void forget() {
+        calls.clear();
+        traces.clear();
+        waves.clear();
+    }
+
     /** How often a method was called. */
     long calls(String method) {
         AtomicLong count = calls.get(method);

@@ -52,11 +52,14 @@ class Http2RunTest {
     private static final HttpSettings OWN = Plans.HTTP.speaking(HttpVersion.V2, 1);
     private static final HttpSettings SHARED = Plans.HTTP.speaking(HttpVersion.V2, 5);
 
-    private static final Duration LIMIT = Duration.ofMillis(600);
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** After which a connection is asked whether it is alive, and how long it may take to answer. */
+    private static final Duration SILENCE = Duration.ofMillis(500);
 
     private static final HttpSettings IMPATIENT = new HttpSettings(
                     Duration.ofSeconds(5),
-                    Duration.ofMillis(300),
+                    Duration.ofSeconds(1),
                     LIMIT,
                     false,
                     Optional.empty(),
@@ -101,11 +104,11 @@ class Http2RunTest {
                         Plans.plan(
                                 server.uri(),
                                 users(get("/")).waiting(new Wait.Constant(3_600_000_000_000L)),
-                                OWN.over(asking(Duration.ofMillis(20)))),
+                                OWN.over(asking(SILENCE))),
                         best(),
                         1)) {
             run.start(Shapes.constant(3, 1000));
-            while (server.pings() < 30) {
+            while (server.pings() < 9) {
                 Thread.sleep(1);
             }
             run.stop();
@@ -126,15 +129,16 @@ class Http2RunTest {
                             }
                         })
                         .deaf();
-                TestRun run = run(server, best(), users(get("/")), OWN.over(asking(Duration.ofMillis(20))))) {
+                TestRun run = run(server, best(), users(get("/")), OWN.over(asking(SILENCE)))) {
             // What is not answered there is asked again elsewhere.
             assertThat(run.failureMessages()).isEmpty();
             assertThat(run.logLines()).isEqualTo(answered.get());
             assertThat(server.served()).isGreaterThan(answered.get());
         }
         try (Http2TestServer server = Http2TestServer.that(call -> {}).deaf();
-                TestRun run = run(server, best(), users(post("/", "{}")), OWN.over(asking(Duration.ofMillis(20))))) {
-            assertThat(run.failureMessages()).containsExactly("RESET: the server has not answered a PING within 20 ms");
+                TestRun run = run(server, best(), users(post("/", "{}")), OWN.over(asking(SILENCE)))) {
+            assertThat(run.failureMessages())
+                    .containsExactly("RESET: the server has not answered a PING within 500 ms");
         }
     }
 
@@ -235,7 +239,7 @@ class Http2RunTest {
             run.start(Shapes.constant(2, 1000));
             run.untilRequests(4);
             run.stop();
-            assertThat(run.failureMessages()).containsExactly("TIMEOUT: no response within 300 ms");
+            assertThat(run.failureMessages()).containsExactly("TIMEOUT: no response within 1 s");
         }
     }
 
@@ -296,8 +300,8 @@ class Http2RunTest {
                         "header bomb",
                         rules("a response head longer than 64 KiB or against the rules"),
                         call -> call.frame(HEADERS, END_HEADERS | END_STREAM, call.stream(), bomb())),
-                kind("silence", "TIMEOUT: no response within 300 ms", call -> {}),
-                kind("half-closed for ever", "TIMEOUT: not complete within 600 ms", call -> call.head(OK)));
+                kind("silence", "TIMEOUT: no response within 1 s", call -> {}),
+                kind("half-closed for ever", "TIMEOUT: not complete within 2 s", call -> call.head(OK)));
     }
 
     /** A long field that the table remembers, many times over. */

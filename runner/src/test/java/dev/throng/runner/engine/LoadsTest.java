@@ -38,7 +38,7 @@ class LoadsTest {
             loads:
             - {name: shop, classes: [Buyer], rate: 200/s}
             - {name: news, classes: [Reader], rate: 100/s, startAfter: 300ms, runTime: 500ms}
-            - {name: Monitor, users: 7, spawnRate: 1000000, runTime: 200ms}
+            - {name: Monitor, users: 7, spawnRate: 1000000, runTime: 800ms}
             """;
 
     /** Each user of a closed load once, each arrival of an open one once, and no number of a user twice. */

@@ -121,11 +121,11 @@ class WebSocketRunTest {
                         "a goodbye",
                         frame(FIN | 8, new byte[] {3, (byte) 233, 'x'}),
                         "RESET: the server closed the WebSocket: 1001 going away: x"),
-                says("nothing", new byte[0], "TIMEOUT: no message within 300 ms"),
+                says("nothing", new byte[0], "TIMEOUT: no message within 2 s"),
                 says(
                         "something else",
                         frame(FIN | 1, new byte[] {'x'}),
-                        "TIMEOUT: no such message within 300 ms, the last one: body lacks \"wanted\""));
+                        "TIMEOUT: no such message within 2 s, the last one: body lacks \"wanted\""));
     }
 
     private static Arguments says(String what, byte[] bytes, String failure) {
@@ -145,7 +145,7 @@ class WebSocketRunTest {
                 });
                 TestRun run = run(server.uri(), "\"1.1\"", """
                     - {name: chat, websocket: {connect: /, compress: true}}
-                    - {name: heard, websocket: {await: 300ms}, expect: {body: {contains: wanted}}}
+                    - {name: heard, websocket: {await: 2s}, expect: {body: {contains: wanted}}}
                     """)) {
             run.start(Shapes.constant(1, 1000));
             run.untilRequests(2);
@@ -172,15 +172,14 @@ class WebSocketRunTest {
                                 + "Upgrade: websocket\r\n"
                                 + "Sec-WebSocket-Accept: x\r\n\r\n",
                         "PROTOCOL: the answer to the handshake has a wrong Sec-WebSocket-Accept"),
-                Arguments.of("", "TIMEOUT: not complete within 300 ms"));
+                Arguments.of("", "TIMEOUT: not complete within 2 s"));
     }
 
     @ParameterizedTest
     @MethodSource("badHandshakes")
     void refusesABadHandshake(String answer, String failure) {
         try (TestServer server = TestServer.that(call -> call.send(answer));
-                TestRun run =
-                        run(server.uri(), "\"1.1\"", "- {name: chat, timeout: 300ms, websocket: {connect: /}}\n")) {
+                TestRun run = run(server.uri(), "\"1.1\"", "- {name: chat, timeout: 2s, websocket: {connect: /}}\n")) {
             run.start(Shapes.constant(1, 1000));
             run.untilRequests(1);
             run.stop();
@@ -206,14 +205,14 @@ class WebSocketRunTest {
                     - {name: chat, websocket: {connect: /}}
                     - {pause: 1ms}
                     - {name: heard, websocket: {await: 10s}, expect: {body: {contains: wanted}}}
-                    - {name: bye, timeout: 100ms, websocket: {close: 3001}}
+                    - {name: bye, timeout: 1s, websocket: {close: 3001}}
                     """)) {
             run.start(Shapes.constant(1, 1000));
             run.untilRequests(3);
             run.stop();
 
             assertThat(run.failureMessages())
-                    .containsExactly("TIMEOUT: the server did not agree to the close within 100 ms");
+                    .containsExactly("TIMEOUT: the server did not agree to the close within 1 s");
             assertThat(Arrays.copyOf(heard, 2)).containsExactly(FIN | 10, 0x81);
             assertThat(heard[6] ^ heard[2]).isEqualTo('p');
             assertThat(heard[13] ^ heard[9]).isEqualTo('q');

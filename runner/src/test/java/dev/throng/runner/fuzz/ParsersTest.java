@@ -83,7 +83,7 @@ class ParsersTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(jazzer.waitFor(SECONDS + 240L, TimeUnit.SECONDS))
+            assertThat(jazzer.waitFor(SECONDS + 1200L, TimeUnit.SECONDS))
                     .as("Jazzer ends")
                     .isTrue();
         } finally {

@@ -120,7 +120,7 @@ class ClientWords extends HttpUser {
         client.get("/echo", name("header re"), expectHeaderMatches("X-Reply", "^b"));
         client.get("/echo", name("body re"), expectBodyMatches("^nothing$"));
         client.get("/echo", name("no header"), expectHeader("X-None"));
-        Response slow = client.get("/slow", timeout(Duration.ofMillis(200)));
+        Response slow = client.get("/slow", timeout(Duration.ofSeconds(1)));
         must(!slow.ok() && slow.status() == 0, "timed out " + slow);
         try (CheckedResponse r = client.check().get("/missing", name("accepted"))) { r.success(); }
         try (CheckedResponse r = client.check().get("/echo", name("refused"))) { r.fail("not to my liking"); }

@@ -22,7 +22,7 @@ class StreamWords extends HttpUser {
         Response few = client.get("/events?count=3&every=0", name("few"), stream(Events.events().atMost(5)));
         check(few.problem().orElse("").equals("the stream ended after 3 events, expected 5"), few);
 
-        Response late = client.get("/events?count=2&every=60000", name("late"), stream(Events.events().nextWithin(Duration.ofMillis(50))));
+        Response late = client.get("/events?count=2&every=60000", name("late"), stream(Events.events().nextWithin(Duration.ofSeconds(1))));
         check(!late.ok(), late);
 
         try (CheckedResponse own = client.check().get("/events?count=1&every=0", name("own"), stream(Events.events()))) {

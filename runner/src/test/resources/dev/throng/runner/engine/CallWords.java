@@ -45,9 +45,9 @@ class CallWords extends HttpUser {
         check(missing.grpcMessage().equals("the server's own words: ä"), missing.grpcMessage());
         GrpcResponse surprising = this.client.grpc(SERVICE + "UnaryRpc", name("surprising"), message(new Ask("NOT_FOUND")));
         check(!surprising.ok() && surprising.problem().get().equals("status NOT_FOUND (the server's own words: ä), expected OK"), surprising);
-        GrpcResponse late = this.client.grpc(SERVICE + "UnaryRpc", name("late"), message(new Ask("never")), deadline(Duration.ofMillis(80)), expectGrpcStatus(GrpcStatus.DEADLINE_EXCEEDED));
+        GrpcResponse late = this.client.grpc(SERVICE + "UnaryRpc", name("late"), message(new Ask("never")), deadline(Duration.ofSeconds(2)), expectGrpcStatus(GrpcStatus.DEADLINE_EXCEEDED));
         check(late.ok() && late.grpcStatus() == GrpcStatus.DEADLINE_EXCEEDED, late);
-        GrpcResponse impatient = this.client.grpc(SERVICE + "UnaryRpc", name("impatient"), message(new Ask("never")), timeout(Duration.ofMillis(80)));
+        GrpcResponse impatient = this.client.grpc(SERVICE + "UnaryRpc", name("impatient"), message(new Ask("never")), timeout(Duration.ofSeconds(2)));
         check(!impatient.ok() && impatient.grpcStatus() == GrpcStatus.UNKNOWN, impatient);
         GrpcResponse other = this.client.grpc(SERVICE + "UnaryRpc", name("other"), message(new Ask("f")), expectJson("$.responseMessage", "echo g"));
         check(other.problem().get().equals("$.responseMessage is echo f, expected echo g"), other);

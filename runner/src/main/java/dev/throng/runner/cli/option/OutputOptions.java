@@ -8,13 +8,13 @@ import dev.throng.runner.report.Result;
 import dev.throng.runner.report.ResultStore;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the results go beside the terminal. Folders are created. */
@@ -32,40 +32,26 @@ public final class OutputOptions {
             description = "A history row per request name and second, not only the total.")
     public boolean csvFullHistory;
 
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description =
-                    "Write the whole result; 'throng report' and 'throng compare' read it. For each FILE: - is standard"
-                            + " output; devices and pipes are written through.")
-    public @Nullable Path json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write the report page: one self-contained file.")
-    public @Nullable Path html;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the thresholds as JUnit XML test cases.")
-    public @Nullable Path junit;
-
-    @Option(
-            names = "--markdown",
-            paramLabel = "FILE",
-            description = "Write a summary for job summaries and pull-request comments.")
-    public @Nullable Path markdown;
+    @Mixin
+    public ResultOptions result = new ResultOptions();
 
     @Option(
             names = {"-q", "--quiet"},
             description = "No progress, only the summary.")
     public boolean quiet;
 
-    /** Those that are made of a result alone; null for what is not wanted. */
-    public static OutputOptions ofResult(
-            @Nullable Path json, @Nullable Path html, @Nullable Path junit, @Nullable Path markdown) {
+    /** Those that are made of a result alone. */
+    public static OutputOptions of(ResultOptions result) {
         OutputOptions options = new OutputOptions();
-        options.json = json;
-        options.html = html;
-        options.junit = junit;
-        options.markdown = markdown;
+        options.result = result;
         return options;
+    }
+
+    /** Those among them that others read. */
+    public static OutputOptions of(ReportOptions reports) {
+        ResultOptions result = new ResultOptions();
+        result.reports = reports;
+        return of(result);
     }
 
     /** @throws Refusal when two outputs are to go where there is room for one */
@@ -76,7 +62,7 @@ public final class OutputOptions {
                     "--csv: several files are written, give what their names begin with, such as out/run");
         }
         Map<Path, String> taken = new HashMap<>();
-        named().forEach((option, file) -> {
+        result.byOption().forEach((option, file) -> {
             Destination place = Destination.of(file);
             String other =
                     place.isStandardOutput() || place.isReplaced() ? taken.putIfAbsent(place.path(), option) : null;
@@ -95,24 +81,9 @@ public final class OutputOptions {
         return Destination.of(file).isStandardOutput();
     }
 
-    private Map<String, Path> named() {
-        Map<String, Path> files = new LinkedHashMap<>();
-        put(files, "--json", json);
-        put(files, "--html", html);
-        put(files, "--junit", junit);
-        put(files, "--markdown", markdown);
-        return files;
-    }
-
-    private static void put(Map<String, Path> files, String option, @Nullable Path file) {
-        if (file != null) {
-            files.put(option, file);
-        }
-    }
-
     /** The files that are made of the result. */
     public List<Path> resultFiles() {
-        return List.copyOf(named().values());
+        return result.files();
     }
 
     /** Where results are kept for the runs after it. */

@@ -68,7 +68,7 @@ public final class Announcing implements Consumer<Result> {
     }
 
     private Optional<String> command() {
-        return Optional.ofNullable(output.json)
+        return Optional.ofNullable(output.result.json)
                 .filter(file -> Destination.of(file).isReplaced())
                 .map(file -> "throng report " + file + " --html report.html");
     }

@@ -96,10 +96,12 @@ public final class Outputs {
 
     /** The files that are made of nothing else. */
     public void write(Result result) {
-        jsonWritten = write(options.json, out -> ResultJson.write(result, out));
-        write(options.html, out -> ResultFiles.html(result, out));
-        write(options.junit, out -> out.write(JunitXml.of(result).getBytes(UTF_8)));
-        write(options.markdown, out -> out.write(Markdown.of(result).getBytes(UTF_8)));
+        jsonWritten = write(options.result.json, out -> ResultJson.write(result, out));
+        write(options.result.reports.html, out -> ResultFiles.html(result, out));
+        write(options.result.reports.junit, out -> out.write(JunitXml.of(result).getBytes(UTF_8)));
+        write(
+                options.result.reports.markdown,
+                out -> out.write(Markdown.of(result).getBytes(UTF_8)));
         options.history.ifPresent(history -> keep(history, result));
     }
 

@@ -42,10 +42,12 @@ public final class RunHooks implements CodePreparation, AutoCloseable {
         if (plan.scenario().isEmpty()) {
             return new RunHooks(plan, false);
         }
+        Scenario scenario = plan.scenario().get();
         try {
-            return new RunHooks(plan.withShared(called(plan.scenario().get())), true);
+            return new RunHooks(plan.withShared(called(scenario)), true);
         } catch (Refused refused) {
-            throw new Refusal(ExitCode.BROKEN, String.valueOf(refused.getMessage()));
+            int exitCode = scenario.exitCode().orElse(ExitCode.BROKEN);
+            throw new Refusal(exitCode, String.valueOf(refused.getMessage()));
         }
     }
 

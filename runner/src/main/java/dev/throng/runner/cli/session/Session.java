@@ -230,7 +230,7 @@ public final class Session {
 
     private String place(Result result, Outputs outputs) {
         if (outputs.kept()) {
-            String json = String.valueOf(options.json);
+            String json = String.valueOf(options.result.json);
             return "the whole result is "
                     + (json.equals(Destination.STANDARD_OUTPUT) ? "on standard output" : "in " + json)
                     + ", of which 'throng report' makes the rest";

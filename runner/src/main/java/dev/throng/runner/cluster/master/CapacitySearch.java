@@ -6,7 +6,7 @@ import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.Snapshot;
 import dev.throng.runner.stats.histogram.LatencyHistogram;
 import dev.throng.runner.stats.timeline.Recent;
-import dev.throng.runner.stats.timeline.Strain;
+import dev.throng.runner.stats.timeline.ResourceUse;
 import dev.throng.runner.stats.total.Totals;
 import dev.throng.runner.verdict.GeneratorHealth;
 import dev.throng.runner.verdict.HealthRules;
@@ -121,7 +121,10 @@ final class CapacitySearch {
                 from,
                 to,
                 health.reasons().stream().findFirst(),
-                recent.strain().stream().mapToDouble(Strain::busiestLoop).max().orElse(-1));
+                recent.resourceUse().stream()
+                        .mapToDouble(ResourceUse::busiestLoop)
+                        .max()
+                        .orElse(-1));
     }
 
     private Search.Drive drive() {

@@ -65,7 +65,7 @@ final class MessageHandler implements MasterEndpoint {
                 onReady.accept(now);
             }
             case ToMaster.Report report -> report(session, report, now);
-            case ToMaster.Beat beat -> beat(session, beat, now);
+            case ToMaster.Heartbeat beat -> beat(session, beat, now);
             case ToMaster.Held held -> held(session, held, now);
             case ToMaster.HandBack part -> handBack(session, part, now);
             case ToMaster.Leaving leaving -> leaving(session, leaving, now);
@@ -205,7 +205,7 @@ final class MessageHandler implements MasterEndpoint {
         }
     }
 
-    private void beat(Session session, ToMaster.Beat beat, long now) {
+    private void beat(Session session, ToMaster.Heartbeat beat, long now) {
         session.clock(beat, now);
         if (beat.epoch() < run.sentEpoch && session.kind == ToMaster.Kind.WORKER) {
             run.sendOrders(session);

@@ -81,7 +81,7 @@ final class RowAllocation {
             marked = lost(i, feed, members, marked);
             feeds.add(tended(i, feed, members, confirmed(i, feed, members)));
         }
-        return marked.feeding(feeds);
+        return marked.withFeeds(feeds);
     }
 
     private static Set<Integer> members(Orders orders) {
@@ -190,7 +190,7 @@ final class RowAllocation {
             }
             feeds.add(feed.takenOver());
         }
-        return marked.feeding(feeds);
+        return marked.withFeeds(feeds);
     }
 
     /** Why there is nothing more to do: a feed that does not start again is used up, and nobody is left who could go on, or is to. */

@@ -261,7 +261,7 @@ record RunModel(
                 .flatMap(quotas -> ordered.membership().assignment().map(quotas::founded))
                 .map(ordered::dividing)
                 .orElse(ordered);
-        Orders fed = divided.feeding(RowAllocation.founded(
+        Orders fed = divided.withFeeds(RowAllocation.founded(
                 rules.feeds(),
                 divided.membership()
                         .assignment()

@@ -6,6 +6,7 @@ import dev.throng.runner.cluster.protocol.Orders;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;
 import dev.throng.runner.report.Result;
+import dev.throng.runner.script.Durations;
 import dev.throng.runner.stats.Figure;
 import dev.throng.runner.stats.total.Live;
 import dev.throng.runner.verdict.capacity.Capacity;
@@ -130,7 +131,7 @@ final class Ticker {
                 LOG.warn(
                         "{} is lost: {}",
                         member.id().name(),
-                        dead ? "its process has ended" : "silent for more than " + timeout / SECOND + " s");
+                        dead ? "its process has ended" : "silent for more than " + Durations.said(timeout));
                 session.link().ifPresent(run::forget);
                 session.disconnected();
                 run.change(run.model.lost(member.id(), member.silentSince(session.heardNanos()), now));
@@ -277,7 +278,7 @@ final class Ticker {
     private String missing() {
         return "only " + run.model.members().count(Member.Status.READY) + " of "
                 + Figure.of(run.settings.rules().expected(), "worker") + " came within "
-                + run.settings.rules().startDeadline().toSeconds() + " s";
+                + Durations.said(run.settings.rules().startDeadline());
     }
 
     private void finish(long now) {

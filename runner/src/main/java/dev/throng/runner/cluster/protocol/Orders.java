@@ -184,7 +184,7 @@ public record Orders(
     }
 
     /** Other rows were given to whom. */
-    public Orders feeding(List<Feed> next) {
+    public Orders withFeeds(List<Feed> next) {
         return next.equals(feeds) ? this : change(draft -> draft.feeds = List.copyOf(next));
     }
 

@@ -55,7 +55,7 @@ public sealed interface ToMaster {
      * @param epoch of the orders it follows
      * @param drawn how many rows of each of the plan's feeds it has drawn
      */
-    record Beat(long offsetNanos, long roundTripNanos, long epoch, List<Long> drawn) implements ToMaster {}
+    record Heartbeat(long offsetNanos, long roundTripNanos, long epoch, List<Long> drawn) implements ToMaster {}
 
     /** The copy is whole: a second holder has everything of {@code of} before {@code next}. */
     record Held(WorkerId of, long next) implements ToMaster {}

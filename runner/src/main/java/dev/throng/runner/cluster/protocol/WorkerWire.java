@@ -20,7 +20,7 @@ public final class WorkerWire {
                 out.setReport(WorkersProto.Report.newBuilder()
                         .setSpan(writer.write(report.span()))
                         .setLast(report.last()));
-            case ToMaster.Beat beat ->
+            case ToMaster.Heartbeat beat ->
                 out.setBeat(WorkersProto.Beat.newBuilder()
                         .setOffsetNanos(beat.offsetNanos())
                         .setRoundTripNanos(beat.roundTripNanos())
@@ -81,7 +81,7 @@ public final class WorkerWire {
                 new ToMaster.Report(
                         reader.read(in.getReport().getSpan()), in.getReport().getLast());
             case BEAT ->
-                new ToMaster.Beat(
+                new ToMaster.Heartbeat(
                         in.getBeat().getOffsetNanos(),
                         in.getBeat().getRoundTripNanos(),
                         in.getBeat().getEpoch(),

@@ -3,6 +3,7 @@ package dev.throng.runner.cluster.worker;
 import dev.throng.runner.cluster.protocol.Loop;
 import dev.throng.runner.cluster.protocol.ToMaster;
 import dev.throng.runner.cluster.protocol.ToWorker;
+import dev.throng.runner.script.Durations;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ final class MasterConnection {
             return;
         }
         if (loop.nanos() - line.heard > SILENCE) {
-            line.drop("nothing heard from the master for " + SILENCE / 1_000_000_000 + " s");
+            line.drop("nothing heard from the master for " + Durations.said(SILENCE));
         } else if (!line.answered && loop.nanos() - line.openedAt > WELCOME_PATIENCE) {
             line.drop("no answer from the master");
         }

@@ -150,7 +150,7 @@ public final class Worker {
         ClockSync.Sample best = connection.clocks().best();
         List<Long> drawn = job == null ? List.of() : job.driver().drawn();
         long known = knownBefore < 0 ? orders.epoch() : knownBefore;
-        connection.send(new ToMaster.Beat(best.offsetNanos(), best.roundTripNanos(), known, drawn));
+        connection.send(new ToMaster.Heartbeat(best.offsetNanos(), best.roundTripNanos(), known, drawn));
     }
 
     /** Rows are running low, or the master waits for these orders to be known: it is to hear at once. */

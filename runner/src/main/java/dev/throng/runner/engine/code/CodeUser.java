@@ -478,8 +478,8 @@ final class CodeUser extends User implements Session {
         }
         iteration++;
         loop.count(Counter.ITERATIONS);
-        if (loop.watched() != null) {
-            loop.watched().begins(cohort.type().name(), "iteration " + iteration);
+        if (loop.witness() != null) {
+            loop.witness().begins(cohort.type().name(), "iteration " + iteration);
         }
         release();
     }

@@ -114,7 +114,7 @@ public final class Call {
         checks = NamedCheck.of(step.expect().checks());
         soft = NamedCheck.of(step.expect().soft());
         pushes = step.pushes().toArray(Step.Push[]::new);
-        wantsBody = prepared.wantsBody() || loop.watched() != null;
+        wantsBody = prepared.wantsBody() || loop.witness() != null;
         isHead = prepared.isHead();
         isValidated = step.expect().isSampled() || loop.validator().share() > 0;
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;
@@ -150,7 +150,7 @@ public final class Call {
         checks = NO_CHECKS;
         soft = NO_CHECKS;
         pushes = NO_PUSHES;
-        wantsBody = request.keepsBody() || loop.watched() != null;
+        wantsBody = request.keepsBody() || loop.witness() != null;
         isHead = prepared.isHead();
         isValidated = loop.validator().share() > 0;
         keeps = !prepared.closes() && loop.shared().plan().http().wires().per() != ConnectionsPer.request;

@@ -6,8 +6,8 @@ import dev.throng.runner.engine.user.Credentials;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Carrier;
 import dev.throng.runner.http.Connection;
+import dev.throng.runner.http.response.BodyConsumer;
 import dev.throng.runner.http.response.ResponseParser;
-import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.http.url.Origin;
 import dev.throng.runner.http.url.Redirects;
 import dev.throng.runner.http.url.Url;
@@ -245,8 +245,8 @@ public final class Exchange implements Carrier.Owner {
     }
 
     @Override
-    public @Nullable Tap tap() {
-        return protocol.tap();
+    public @Nullable BodyConsumer bodyConsumer() {
+        return protocol.bodyConsumer();
     }
 
     @Override

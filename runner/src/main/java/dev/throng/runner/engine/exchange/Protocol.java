@@ -6,8 +6,8 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.Carrier;
+import dev.throng.runner.http.response.BodyConsumer;
 import dev.throng.runner.http.response.ResponseParser;
-import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.script.ByteSink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ class Protocol {
 
     // The response
 
-    @Nullable Tap tap() {
+    @Nullable BodyConsumer bodyConsumer() {
         return null;
     }
 

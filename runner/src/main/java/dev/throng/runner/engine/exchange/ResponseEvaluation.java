@@ -8,7 +8,7 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.judge.NamedCheck;
 import dev.throng.runner.engine.judge.ResponseValidator;
 import dev.throng.runner.engine.loop.Loop;
-import dev.throng.runner.engine.tracing.Watched;
+import dev.throng.runner.engine.tracing.RedactingWitness;
 import dev.throng.runner.engine.user.User;
 import dev.throng.runner.http.response.ResponseParser;
 import dev.throng.runner.script.ByteSink;
@@ -80,17 +80,17 @@ final class ResponseEvaluation {
 
     /** An answer that asks for another attempt is expected, and nothing is taken from it. */
     @Nullable Failure again(Call call, ResponseParser response) {
-        Watched watched = loop.watched();
-        if (watched != null) {
+        RedactingWitness witness = loop.witness();
+        if (witness != null) {
             Content content = loop.bodies().content();
             if (wantsBody(call)) {
                 loop.bodies().read(response);
             }
-            watched.saw(
+            witness.saw(
                     call.key,
                     user.derivedSecrets(),
                     hops,
-                    sent(call, watched),
+                    sent(call, witness),
                     response,
                     content,
                     sample.responseNanos(),
@@ -188,15 +188,15 @@ final class ResponseEvaluation {
     /** @param stream what there is to say of a stream; empty when it was none */
     private void show(
             Call call, @Nullable ResponseParser response, String stream, Content content, @Nullable Failure failure) {
-        Watched watched = loop.watched();
-        if (watched != null) {
-            String sent = sent(call, watched);
+        RedactingWitness witness = loop.witness();
+        if (witness != null) {
+            String sent = sent(call, witness);
             long took = sample.responseNanos();
             List<Seen.Finding> findings = Findings.of(call, user, response, stream, content, took, failure);
             if (response != null && isSampled(call)) {
                 findings.addAll(promised(response, content, findings));
             }
-            watched.saw(call.key, user.derivedSecrets(), hops, sent, response, content, took, failure, findings);
+            witness.saw(call.key, user.derivedSecrets(), hops, sent, response, content, took, failure, findings);
             hops.clear();
         }
     }
@@ -217,8 +217,8 @@ final class ResponseEvaluation {
         return List.of(new Seen.Finding(broken == null, words, "", soft));
     }
 
-    private String sent(Call call, Watched watched) {
-        return request.spoken(watched.request(shown(call, request.ifAny()), user.derivedSecrets()));
+    private String sent(Call call, RedactingWitness witness) {
+        return request.spoken(witness.request(shown(call, request.ifAny()), user.derivedSecrets()));
     }
 
     /** The request as people can read it. */
@@ -228,7 +228,7 @@ final class ResponseEvaluation {
 
     /** A redirect is about to be followed. */
     void hop(ResponseParser response, String location) {
-        if (loop.watched() != null) {
+        if (loop.witness() != null) {
             hops.add(response.status() + " " + location);
         }
     }

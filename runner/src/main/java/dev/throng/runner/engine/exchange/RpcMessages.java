@@ -56,7 +56,7 @@ final class RpcMessages implements BodyListener, Unframing.Listener {
         call = what;
         carrier = over;
         request = bytes;
-        printed = what.wantsMessages() || loop.watched() != null;
+        printed = what.wantsMessages() || loop.witness() != null;
         heard = false;
         speaks = false;
         received = 0;

@@ -7,8 +7,8 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.stream.EventStream;
 import dev.throng.runner.http.Carrier;
+import dev.throng.runner.http.response.BodyConsumer;
 import dev.throng.runner.http.response.ResponseParser;
-import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.plan.step.Streaming;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class StreamProtocol extends Protocol implements EventStream.Meter {
     }
 
     @Override
-    @Nullable Tap tap() {
+    @Nullable BodyConsumer bodyConsumer() {
         return stream;
     }
 

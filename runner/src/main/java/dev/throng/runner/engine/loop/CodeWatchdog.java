@@ -1,6 +1,7 @@
 package dev.throng.runner.engine.loop;
 
 import dev.throng.runner.code.Scenario;
+import dev.throng.runner.script.Durations;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -29,7 +30,7 @@ public final class CodeWatchdog implements AutoCloseable {
     private final Scenario scenario;
     private final long limitNanos;
     private final List<Loop> loops;
-    private final long[] beats;
+    private final long[] turns;
     private final boolean[] held;
     private final boolean[] stuck;
     private final Thread thread;
@@ -42,7 +43,7 @@ public final class CodeWatchdog implements AutoCloseable {
         this.scenario = scenario;
         limitNanos = scenario.longestTurn().toNanos();
         this.loops = loops;
-        beats = new long[loops.size()];
+        turns = new long[loops.size()];
         held = new boolean[loops.size()];
         stuck = new boolean[loops.size()];
         thread = Thread.ofPlatform().daemon().name("code-watch").unstarted(this::watch);
@@ -57,7 +58,7 @@ public final class CodeWatchdog implements AutoCloseable {
     private void watch() {
         while (!closing) {
             LockSupport.parkNanos(LOOK_NANOS);
-            for (int i = 0; i < beats.length; i++) {
+            for (int i = 0; i < turns.length; i++) {
                 look(i, loops.get(i));
             }
             lookAtMemory();
@@ -65,35 +66,35 @@ public final class CodeWatchdog implements AutoCloseable {
     }
 
     /**
-     * Twice the same beat, so that a process which was stopped as a whole blames nobody. One turn of the loop may see the code of
+     * Twice the same turn, so that a process which was stopped as a whole blames nobody. One turn of the loop may see the code of
      * several users, each of whom gets the whole time.
      */
     private void look(int i, Loop loop) {
-        long beat = Math.max(loop.clock().beat(), loop.runningSince());
+        long turn = Math.max(loop.clock().turnSince(), loop.runningSince());
         Thread culprit = loop.running();
-        boolean same = beat == beats[i];
-        beats[i] = beat;
+        boolean same = turn == turns[i];
+        turns[i] = turn;
         if (!same && held[i]) {
             Arrays.fill(held, false); // whoever else still holds a loop is seen again
             scenario.spare();
-        } else if (same && !held[i] && culprit != null && System.nanoTime() - beat > limitNanos) {
+        } else if (same && !held[i] && culprit != null && System.nanoTime() - turn > limitNanos) {
             held[i] = true;
             scenario.end(
                     culprit,
-                    "ended after more than " + limitNanos / 1_000_000_000
-                            + " s of computing without a break, in which no other user got its turn");
+                    "ended after more than " + Durations.said(limitNanos)
+                            + " of computing without a break, in which no other user got its turn");
             if (++runaways == MOST_RUNAWAYS) {
                 loop.execute(() -> loop.outOfHand("it has held an event loop for more than "
-                        + limitNanos / 1_000_000_000 + " s " + MOST_RUNAWAYS + " times" + scenario.source()));
+                        + Durations.said(limitNanos) + " " + MOST_RUNAWAYS + " times" + scenario.source()));
             }
         } else if (same
                 && held[i]
                 && !stuck[i]
                 && culprit != null
-                && System.nanoTime() - beat > limitNanos + STUCK_NANOS) {
+                && System.nanoTime() - turn > limitNanos + STUCK_NANOS) {
             stuck[i] = true;
-            loop.abandon("it held an event loop for more than " + (limitNanos + STUCK_NANOS) / 1_000_000_000
-                    + " s where it can't be ended" + scenario.place(culprit));
+            loop.abandon("it held an event loop for more than " + Durations.said(limitNanos + STUCK_NANOS)
+                    + " where it can't be ended" + scenario.place(culprit));
         }
     }
 

@@ -5,8 +5,8 @@ import dev.throng.runner.engine.judge.BodyReader;
 import dev.throng.runner.engine.judge.ResponseValidator;
 import dev.throng.runner.engine.machine.Limits;
 import dev.throng.runner.engine.timing.Timers;
+import dev.throng.runner.engine.tracing.RedactingWitness;
 import dev.throng.runner.engine.tracing.Traced;
-import dev.throng.runner.engine.tracing.Watched;
 import dev.throng.runner.http.io.Poller;
 import dev.throng.runner.http.pool.Poison;
 import dev.throng.runner.http.response.ResponseParser;
@@ -49,7 +49,7 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
     private final RunClock runClock;
     private final CustomMetrics metrics;
     private final ThreadFactory threads;
-    private final @Nullable Watched watched;
+    private final @Nullable RedactingWitness witness;
     private final @Nullable Traced traced;
     private final JsonDocument eventData = new JsonDocument();
     private final Population population;
@@ -86,9 +86,9 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
                 shared.plan().http().contract().orElse(null), shared.target().origin(), isWatched);
         network = new Network(shared, poller, this, part(Limits.ofThisProcess().connections()), recorder);
         traced = shared.options().tracer().map(Traced::new).orElse(null);
-        watched = shared.options()
+        witness = shared.options()
                 .witness()
-                .map(witness -> new Watched(witness, shared.plan()))
+                .map(witness -> new RedactingWitness(witness, shared.plan()))
                 .orElse(null);
         threads = shared.options().scheduler().threads(this);
         this.population = population.apply(this);
@@ -142,8 +142,8 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
     }
 
     /** Who watches each exchange; nearly always nobody. */
-    public @Nullable Watched watched() {
-        return watched;
+    public @Nullable RedactingWitness witness() {
+        return witness;
     }
 
     /** Who is told of the requests that have trace ids; mostly nobody. */
@@ -386,7 +386,7 @@ public final class Loop implements Runnable, Executor, Poller.Awake {
         long until = work ? now : Math.min(timers.nextNanos(), now + LONGEST_WAIT);
         clock.until(until);
         poller.await(until, this);
-        clock.beats();
+        clock.turnBegins();
         fireTimers(System.nanoTime());
         runAll(mail);
         runAll(soon);

@@ -6,7 +6,7 @@ import dev.throng.runner.stats.Snapshot.Counter;
 
 /**
  * When the turns of one loop begin and end: how late they are, where there were gaps that say nothing about the target, and which part
- * of the time the loop was busy. Instants are {@link System#nanoTime}. Confined to the loop, but for {@link #beat}.
+ * of the time the loop was busy. Instants are {@link System#nanoTime}. Confined to the loop, but for {@link #turnSince}.
  */
 public final class LoopClock {
     private static final long LATE_NANOS = 10_000_000;
@@ -25,7 +25,7 @@ public final class LoopClock {
     private long busyNanos;
     private long slicedBusyNanos;
     private long slicedAt = System.nanoTime();
-    private volatile long beat = System.nanoTime();
+    private volatile long turnSince = System.nanoTime();
 
     LoopClock(Recorder recorder) {
         this.recorder = recorder;
@@ -74,13 +74,13 @@ public final class LoopClock {
     }
 
     /** A turn has begun. */
-    void beats() {
-        beat = awakeSince;
+    void turnBegins() {
+        turnSince = awakeSince;
     }
 
     /** When the present turn began, for whoever watches that turns come to an end. For all threads. */
-    long beat() {
-        return beat;
+    long turnSince() {
+        return turnSince;
     }
 
     /** Whether a time from then to now spans a gap in this loop's own clock, so that it says nothing about the server. */

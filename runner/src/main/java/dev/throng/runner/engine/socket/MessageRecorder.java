@@ -162,8 +162,8 @@ final class MessageRecorder {
     }
 
     private void show(RequestKey key, long tookNanos, @Nullable Failure failure, String transcript) {
-        if (loop.watched() != null) {
-            loop.watched().talked(key, user.derivedSecrets(), transcript, tookNanos, failure);
+        if (loop.witness() != null) {
+            loop.witness().talked(key, user.derivedSecrets(), transcript, tookNanos, failure);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class Sockets {
         } else if (lines.size() == MOST_LINES) {
             let(lines.getFirst(), key.user());
         }
-        boolean logs = loop.watched() != null || !loop.shared().exchangeLog().full();
+        boolean logs = loop.witness() != null || !loop.shared().exchangeLog().full();
         UserWebSocket opened =
                 new UserWebSocket(opening.socket(), key.name(), opening.figures(), meter, intendedNanos, logs);
         lines.add(opened);
@@ -98,7 +98,7 @@ public final class Sockets {
                     PendingReply.now(now),
                     now,
                     why,
-                    old.transcript(loop.watched() != null));
+                    old.transcript(loop.witness() != null));
         }
     }
 

@@ -310,7 +310,7 @@ public final class WebSocketSteps implements UserWebSocket.Listener, EventStream
         }
         UserWebSocket at = line;
         met &= row.answered(
-                step, asked, atNanos, bytes, from, length, at == null ? "" : at.transcript(loop.watched() != null));
+                step, asked, atNanos, bytes, from, length, at == null ? "" : at.transcript(loop.witness() != null));
         outstanding.pollFirst();
         if (!repeated) {
             finish(atNanos);
@@ -385,7 +385,7 @@ public final class WebSocketSteps implements UserWebSocket.Listener, EventStream
         UserWebSocket at = line;
         failure = problem == null ? null : new Failure(FailureKind.CHECK, problem);
         met = problem == null;
-        row.settled(step, asked, what.atNanos(), failure, at == null ? "" : at.transcript(loop.watched() != null));
+        row.settled(step, asked, what.atNanos(), failure, at == null ? "" : at.transcript(loop.witness() != null));
         clear();
     }
 
@@ -476,7 +476,7 @@ public final class WebSocketSteps implements UserWebSocket.Listener, EventStream
         met = false;
         failure = why;
         UserWebSocket at = line;
-        String transcript = at == null ? "" : at.transcript(loop.watched() != null);
+        String transcript = at == null ? "" : at.transcript(loop.witness() != null);
         MessageStep step = talking;
         if (step != null) {
             row.failed(step, asked, nowNanos, why, transcript);

@@ -6,7 +6,7 @@ import dev.throng.runner.engine.exchange.Call;
 import dev.throng.runner.engine.loop.Loop;
 import dev.throng.runner.engine.loop.Rendezvous;
 import dev.throng.runner.engine.user.User;
-import dev.throng.runner.plan.step.Law;
+import dev.throng.runner.plan.step.Distribution;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.script.Condition;
 import java.util.List;
@@ -108,16 +108,16 @@ abstract class Action {
 
     /** A pause inside a task that is drawn each time. */
     private static final class Think extends Action {
-        private final Law law;
+        private final Distribution distribution;
 
         Think(Step.Think think) {
             super(think);
-            law = think.law();
+            distribution = think.distribution();
         }
 
         @Override
         boolean perform(ScriptedUser user) {
-            user.rest(law.nanos(user.random()));
+            user.rest(distribution.nanos(user.random()));
             return false;
         }
     }

@@ -468,8 +468,8 @@ final class ScriptedUser extends User implements Rendezvous.Guest, WebSocketStep
             return action.perform(this);
         }
         loop.count(Counter.SKIPPED);
-        if (loop.watched() != null) {
-            loop.watched().skipped(program.type().name());
+        if (loop.witness() != null) {
+            loop.witness().skipped(program.type().name());
         }
         return true;
     }
@@ -561,8 +561,8 @@ final class ScriptedUser extends User implements Rendezvous.Guest, WebSocketStep
 
     /** Tells whoever watches which steps come now. */
     private void tell(String part) {
-        if (loop.watched() != null && !cursor.isEmpty()) {
-            loop.watched().begins(program.type().name(), part);
+        if (loop.witness() != null && !cursor.isEmpty()) {
+            loop.witness().begins(program.type().name(), part);
         }
     }
 

@@ -6,8 +6,8 @@ import dev.throng.runner.engine.judge.Failure;
 import dev.throng.runner.http.coding.ContentCoding;
 import dev.throng.runner.http.events.EventReader;
 import dev.throng.runner.http.pool.SinkPool;
+import dev.throng.runner.http.response.BodyConsumer;
 import dev.throng.runner.http.response.ResponseParser;
-import dev.throng.runner.http.response.Tap;
 import dev.throng.runner.plan.step.Streaming;
 import dev.throng.runner.script.ByteSink;
 import dev.throng.runner.script.Durations;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One streamed response. {@code waiting for its head → open → over}, over by the user's own will or by a failure; the server may end it at any
  * time. Instants are {@link System#nanoTime}. One per exchange, confined to its loop.
  */
-public final class EventStream implements Tap {
+public final class EventStream implements BodyConsumer {
     /** Who is told what is measured. */
     public interface Meter {
         /** @param beganNanos when the request was to start, which says whether it counts */

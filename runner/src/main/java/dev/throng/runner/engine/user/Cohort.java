@@ -51,7 +51,7 @@ public abstract class Cohort {
         return switch (type.waiting()) {
             case Wait.Between between -> endNanos + random.nextLong(between.minNanos(), between.maxNanos() + 1);
             case Wait.Constant constant -> endNanos + constant.nanos();
-            case Wait.Drawn drawn -> endNanos + drawn.law().nanos(random);
+            case Wait.Drawn drawn -> endNanos + drawn.distribution().nanos(random);
             case Wait.Pacing pacing -> Math.max(startNanos + pacing.periodNanos(), endNanos);
             case Wait.None none -> endNanos;
         };

@@ -52,7 +52,7 @@ public final class ResponseParser {
     private static final byte[] EMPTY = {};
 
     private final SinkPool sinks;
-    private @Nullable Tap tap;
+    private @Nullable BodyConsumer bodyConsumer;
     private boolean tapped;
     private long atNanos;
     private boolean upgrades;
@@ -117,7 +117,7 @@ public final class ResponseParser {
         totalBytes = 0;
         persists = false;
         problem = null;
-        tap = null;
+        bodyConsumer = null;
         tapped = false;
         upgrades = false;
     }
@@ -128,8 +128,8 @@ public final class ResponseParser {
     }
 
     /** Offers the body to somebody; behind the beginning. */
-    public void tap(@Nullable Tap whose) {
-        tap = whose;
+    public void bodyConsumer(@Nullable BodyConsumer whose) {
+        bodyConsumer = whose;
     }
 
     /** Says when what comes next was there. */
@@ -302,7 +302,7 @@ public final class ResponseParser {
         if (head.status() >= 400) {
             body.sample(SAMPLE_BYTES);
         }
-        Tap taker = tap;
+        BodyConsumer taker = bodyConsumer;
         tapped = taker != null && taker.opened(this);
         if (head.isFramed()) {
             part = Part.FRAMED;
@@ -365,7 +365,7 @@ public final class ResponseParser {
     }
 
     private void piece(byte[] window, int from, int size) {
-        Tap taker = tap;
+        BodyConsumer taker = bodyConsumer;
         if (tapped && taker != null) {
             body.pass(size);
             taker.piece(window, from, size, atNanos);

@@ -173,7 +173,7 @@ public final class JmxReader {
         String name = classNames.freshName(
                 texts.known(element.name()).orElse(element.kind()).replaceAll("\\$+\\{", "{"), 60);
         Loads.Load load = loads.of(element);
-        samplers.habits().of(element);
+        samplers.behaviour().of(element);
         String list = "group " + name;
         lists.put(list, whole);
         return Optional.of(new Group(name, list, load, element));
@@ -221,8 +221,8 @@ public final class JmxReader {
         }
         Layout.Laid laid = Layout.of(lists);
         ObjectNode spec = JSON.objectNode().put("target", target);
-        samplers.habits().of(plan, groups.size());
-        ObjectNode client = samplers.habits().client();
+        samplers.behaviour().of(plan, groups.size());
+        ObjectNode client = samplers.behaviour().client();
         if (!client.isEmpty()) {
             spec.set("http", client);
         }

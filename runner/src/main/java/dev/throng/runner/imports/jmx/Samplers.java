@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.throng.api.step.RequestSpec;
 import dev.throng.runner.imports.Draft;
 import dev.throng.runner.imports.FormFields;
 import dev.throng.runner.imports.HeaderFields;
@@ -28,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 final class Samplers {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> WITHOUT_BODY = Set.of("get", "head", "options", "delete");
-    private static final int LONGEST_PATH = 4096;
-    private static final int LONGEST_BODY = 262_144;
-    private static final int MOST_HEADERS = 32;
-    private static final int LONGEST_HEADER = 4096;
 
     private final Texts texts;
     private final Notes notes;
@@ -39,7 +36,7 @@ final class Samplers {
     private final Assertions assertions;
     private final Extractors extractors;
     private final Timers timers;
-    private final Habits habits;
+    private final ClientBehaviour behaviour;
     private String target = "";
 
     Samplers(Texts texts, Values values, Notes notes) {
@@ -49,7 +46,7 @@ final class Samplers {
         this.assertions = new Assertions(texts, notes);
         this.extractors = new Extractors(texts, values, notes);
         this.timers = new Timers(texts, notes);
-        this.habits = new Habits(notes);
+        this.behaviour = new ClientBehaviour(notes);
     }
 
     static boolean isOne(Element element) {
@@ -68,8 +65,8 @@ final class Samplers {
         return extractors;
     }
 
-    Habits habits() {
-        return habits;
+    ClientBehaviour behaviour() {
+        return behaviour;
     }
 
     Timers timers() {
@@ -103,7 +100,7 @@ final class Samplers {
         HeaderFields headers = headers(sampler, scope);
         Body body = body(sampler, scope, verb, headers);
         String path = path(sampler, scope, body.query());
-        if (path.length() > LONGEST_PATH || body.text().length() > LONGEST_BODY) {
+        if (path.length() > RequestSpec.LONGEST_PATH || body.text().length() > RequestSpec.LONGEST_BODY) {
             notes.add(sampler.line(), sampler.called() + " is left out: it is too long");
             return;
         }
@@ -132,7 +129,7 @@ final class Samplers {
             step.put("onFailure", onFailure);
         }
         parts.add(new Part.Plain(step));
-        habits.of(sampler, scope);
+        behaviour.of(sampler, scope);
         after.forEach(set -> parts.add(new Part.Plain(set)));
     }
 
@@ -181,15 +178,16 @@ final class Samplers {
         }
         cookies(scope, headers);
         headers.byName().forEach((name, values) -> {
-            if (values.stream().anyMatch(value -> value.length() > LONGEST_HEADER)) {
+            if (values.stream().anyMatch(value -> value.length() > RequestSpec.LONGEST_HEADER)) {
                 notes.add(
                         sampler.line(),
-                        "the header " + name + " is left out: it has more than " + LONGEST_HEADER + " characters");
+                        "the header " + name + " is left out: it has more than " + RequestSpec.LONGEST_HEADER
+                                + " characters");
                 headers.remove(name);
             }
         });
-        headers.byName().keySet().stream().skip(MOST_HEADERS).forEach(name -> {
-            notes.add(sampler.line(), "a request has " + MOST_HEADERS + " headers at most");
+        headers.byName().keySet().stream().skip(RequestSpec.MOST_HEADERS).forEach(name -> {
+            notes.add(sampler.line(), "a request has " + RequestSpec.MOST_HEADERS + " headers at most");
             headers.remove(name);
         });
         return headers;

@@ -121,7 +121,7 @@ final class StepCompiler {
             return Optional.of(new Step.Pause(Quantity.nanos(spec.pause(), 0, place.field("pause")), when));
         }
         if (spec.pauseBy() != null) {
-            return Optional.of(new Step.Think(WaitCompiler.law(spec.pauseBy(), place.field("pauseBy")), when));
+            return Optional.of(new Step.Think(WaitCompiler.distribution(spec.pauseBy(), place.field("pauseBy")), when));
         }
         if (spec.stop() != null) {
             return Optional.of(new Step.Stop(spec.stop(), when));

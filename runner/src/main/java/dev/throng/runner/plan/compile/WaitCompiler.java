@@ -5,7 +5,7 @@ import dev.throng.api.step.BellSpec;
 import dev.throng.api.step.LawSpec;
 import dev.throng.runner.plan.Wait;
 import dev.throng.runner.plan.option.Quantity;
-import dev.throng.runner.plan.step.Law;
+import dev.throng.runner.plan.step.Distribution;
 import dev.throng.runner.script.Place;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WaitCompiler {
     private static final double NANOS = 1e9;
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Law NONE = new Law.Even(0, 0);
+    private static final Distribution NONE = new Distribution.Uniform(0, 0);
 
     private WaitCompiler() {}
 
@@ -49,10 +49,10 @@ final class WaitCompiler {
         if (wait.pacing() != null || wait.throughput() != null) {
             return pacing(wait, place);
         }
-        return new Wait.Drawn(law(null, wait.normal(), wait.exponential(), wait.logNormal(), place));
+        return new Wait.Drawn(distribution(null, wait.normal(), wait.exponential(), wait.logNormal(), place));
     }
 
-    static Law law(LawSpec spec, Place place) {
+    static Distribution distribution(LawSpec spec, Place place) {
         long given = Stream.of(spec.between(), spec.normal(), spec.exponential(), spec.logNormal())
                 .filter(Objects::nonNull)
                 .count();
@@ -60,10 +60,10 @@ final class WaitCompiler {
             place.problem("give exactly one of between, normal, exponential and logNormal");
             return NONE;
         }
-        return law(spec.between(), spec.normal(), spec.exponential(), spec.logNormal(), place);
+        return distribution(spec.between(), spec.normal(), spec.exponential(), spec.logNormal(), place);
     }
 
-    private static Law law(
+    private static Distribution distribution(
             @Nullable List<String> between,
             @Nullable BellSpec normal,
             @Nullable String exponential,
@@ -71,18 +71,18 @@ final class WaitCompiler {
             Place place) {
         if (between != null) {
             return between(between, place.field("between")) instanceof Wait.Between even
-                    ? new Law.Even(even.minNanos(), even.maxNanos())
+                    ? new Distribution.Uniform(even.minNanos(), even.maxNanos())
                     : NONE;
         }
         if (normal != null) {
             Place at = place.field("normal");
-            return new Law.Normal(mean(normal.mean(), at), deviation(normal, at));
+            return new Distribution.Normal(mean(normal.mean(), at), deviation(normal, at));
         }
         if (logNormal != null) {
             Place at = place.field("logNormal");
-            return Law.LogNormal.of(mean(logNormal.mean(), at), deviation(logNormal, at));
+            return Distribution.LogNormal.of(mean(logNormal.mean(), at), deviation(logNormal, at));
         }
-        return new Law.Exponential(Quantity.positive(exponential, SECOND, place.field("exponential"))
+        return new Distribution.Exponential(Quantity.positive(exponential, SECOND, place.field("exponential"))
                 .toNanos());
     }
 

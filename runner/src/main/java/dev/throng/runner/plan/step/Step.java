@@ -190,7 +190,7 @@ public sealed interface Step {
     }
 
     /** A pause inside a task that is drawn each time. */
-    record Think(Law law, Optional<Condition> when) implements Step {
+    record Think(Distribution distribution, Optional<Condition> when) implements Step {
         @Override
         public List<Pop> pops() {
             return List.of();

@@ -182,7 +182,7 @@ final class PlanFacts {
             case Wait.None _ -> "none";
             case Wait.Constant constant -> time(constant.nanos());
             case Wait.Between between -> time(between.minNanos()) + " to " + time(between.maxNanos());
-            case Wait.Drawn drawn -> "drawn by " + drawn.law();
+            case Wait.Drawn drawn -> "drawn by " + drawn.distribution();
             case Wait.Pacing pacing -> "a task each " + time(pacing.periodNanos());
         };
     }

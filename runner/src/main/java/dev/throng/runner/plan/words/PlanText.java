@@ -153,7 +153,7 @@ public final class PlanText {
                         "close WebSocket %s with %d within %s%s",
                         hangUp.socket(), hangUp.code(), nanos(hangUp.withinNanos()), when(hangUp.when()));
             case Step.Pause pause -> line("pause %s%s", nanos(pause.nanos()), when(pause.when()));
-            case Step.Think think -> line("pause by %s%s", think.law(), when(think.when()));
+            case Step.Think think -> line("pause by %s%s", think.distribution(), when(think.when()));
             case Step.Stop stop -> line("stop %s%s", stop.what(), when(stop.when()));
             case Step.Set set ->
                 set.assignments().forEach(one -> line("set %d = %s%s", one.variable(), one.value(), when(set.when())));

@@ -21,6 +21,7 @@ public final class TrialView implements Witness {
     private final boolean whole;
     private int exchanges;
     private int failed;
+    private int thrown;
     private int skipped;
 
     /** @param whole whether nothing is shortened */
@@ -103,7 +104,7 @@ public final class TrialView implements Witness {
 
     /** Uncaught problems of a scenario's code. */
     public synchronized void problem(String message, String trace) {
-        failed++;
+        thrown++;
         out.println();
         out.println(INDENT + ink().cross() + " " + ink().red(clean(message)));
         trace.lines()
@@ -119,16 +120,18 @@ public final class TrialView implements Witness {
      */
     public synchronized boolean conclude(boolean late) {
         Ink ink = ink();
-        boolean good = exchanges > 0 && failed == 0 && !late;
+        boolean good = exchanges > 0 && failed + thrown == 0 && !late;
         String said = exchanges == 0
                 ? "no request was made" + (skipped > 0 ? ": all steps were left out" : "")
                 : failed == 0
                         ? Figure.of(exchanges, "request") + ", all as expected"
                         : failed + " of " + Figure.of(exchanges, "request") + " not as expected";
+        String problems = thrown == 0 ? "" : "; " + Figure.of(thrown, "uncaught problem") + " in the code";
         out.println();
         out.println((good ? ink.badge("42", "WORKS") : ink.badge("41", "DOES NOT WORK"))
                 + (ink.colours() ? " " : ": ")
                 + said
+                + problems
                 + (late ? "; the time was over before the end" : ""));
         out.flush();
         return good;

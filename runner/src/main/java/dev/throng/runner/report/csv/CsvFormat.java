@@ -209,7 +209,8 @@ final class CsvFormat {
             return shortest;
         }
         if (size >= 1e7) {
-            return new BigDecimal(shortest).setScale(1).toPlainString();
+            BigDecimal whole = new BigDecimal(shortest);
+            return whole.setScale(Math.max(1, whole.scale())).toPlainString();
         }
         return size >= 1e-4 ? new BigDecimal(shortest).stripTrailingZeros().toPlainString() : exponential(shortest);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class Recent {
     private final int seconds;
     private final Map<RequestKey, Tally> names = new HashMap<>();
-    private final List<Strain> strain = new ArrayList<>();
+    private final List<ResourceUse> resourceUse = new ArrayList<>();
     private final LatencyHistogram loopLag = new LatencyHistogram();
 
     Recent(Collection<Second> last) {
@@ -27,7 +27,7 @@ public final class Recent {
         for (Second second : last) {
             second.names.byKey.forEach(
                     (key, moment) -> moment.addTo(names.computeIfAbsent(key, unused -> new Tally(key, -1))));
-            strain.add(second.slice.strain());
+            resourceUse.add(second.slice.resourceUse());
             loopLag.add(second.loopLag);
         }
     }
@@ -57,8 +57,8 @@ public final class Recent {
     }
 
     /** Second by second. */
-    public List<Strain> strain() {
-        return strain;
+    public List<ResourceUse> resourceUse() {
+        return resourceUse;
     }
 
     public LatencyHistogram loopLag() {

@@ -70,8 +70,8 @@ final class Slice implements Coarse.Part<Slice> {
         all.rest();
     }
 
-    Strain strain() {
-        return new Strain(cpu.value(), busiestLoop, throttled.value(), gcShare.value());
+    ResourceUse resourceUse() {
+        return new ResourceUse(cpu.value(), busiestLoop, throttled.value(), gcShare.value());
     }
 
     Stretch stretch(long fromSecond, int seconds) {
@@ -92,7 +92,7 @@ final class Slice implements Coarse.Part<Slice> {
                 Heat.of(response),
                 counters[Snapshot.Counter.LATE.ordinal()],
                 counters[Snapshot.Counter.DROPPED.ordinal()],
-                strain());
+                resourceUse());
     }
 
     /** Of what is known: a negative value is not. */

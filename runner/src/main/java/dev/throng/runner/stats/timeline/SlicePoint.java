@@ -21,4 +21,4 @@ public record SlicePoint(
         List<long[]> heat,
         long late,
         long dropped,
-        Strain strain) {}
+        ResourceUse resourceUse) {}

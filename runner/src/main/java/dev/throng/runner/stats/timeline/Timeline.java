@@ -138,10 +138,10 @@ public final class Timeline {
         return peakUsers;
     }
 
-    public List<Strain> strain() {
-        List<Strain> strain = new ArrayList<>();
-        series.forEach((start, slice) -> strain.add(slice.strain()));
-        return strain;
+    public List<ResourceUse> resourceUse() {
+        List<ResourceUse> resourceUse = new ArrayList<>();
+        series.forEach((start, slice) -> resourceUse.add(slice.resourceUse()));
+        return resourceUse;
     }
 
     public List<SlicePoint> points() {

@@ -13,8 +13,8 @@ import dev.throng.runner.stats.histogram.Stretch;
 import dev.throng.runner.stats.timeline.NamePoint;
 import dev.throng.runner.stats.timeline.Part;
 import dev.throng.runner.stats.timeline.Recent;
+import dev.throng.runner.stats.timeline.ResourceUse;
 import dev.throng.runner.stats.timeline.SlicePoint;
-import dev.throng.runner.stats.timeline.Strain;
 import dev.throng.runner.stats.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -264,8 +264,8 @@ public final class Totals {
     }
 
     /** What the whole run cost the generator, piece by piece as in {@link #series}. */
-    public List<Strain> strain() {
-        return timeline.strain();
+    public List<ResourceUse> resourceUse() {
+        return timeline.resourceUse();
     }
 
     /** The whole run by name, in all phases; fewer points than {@link #series}. */

@@ -39,7 +39,8 @@ public final class Shift {
             Fit later = Fit.of(laterValues, laterNoise, dependence, size);
             logs[i] = earlier.logLikelihood + later.logLikelihood;
             largest = Math.max(largest, logs[i]);
-            chances[i] = Bell.exceeding((later.level - earlier.level) / Math.sqrt(earlier.variance + later.variance));
+            chances[i] =
+                    Quantiles.exceeding((later.level - earlier.level) / Math.sqrt(earlier.variance + later.variance));
         }
         double sum = 0;
         double weights = 0;

@@ -1,7 +1,7 @@
 package dev.throng.runner.verdict.drift;
 
-import dev.throng.runner.verdict.chance.Bell;
 import dev.throng.runner.verdict.chance.LongRun;
+import dev.throng.runner.verdict.chance.Quantiles;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -43,8 +43,8 @@ public record Trend(double start, double perHour, double low, double high, boole
             level[i] -= base;
         }
         double spread = Math.sqrt(kendallVariance(curve.size()) * inflation(level));
-        double certain = Bell.normal(CERTAIN) * spread;
-        double shown = Bell.normal(SHOWN) * spread;
+        double certain = Quantiles.normal(CERTAIN) * spread;
+        double shown = Quantiles.normal(SHOWN) * spread;
         boolean up = rank(slopes, -certain) > 0;
         boolean down = rank(slopes, certain) < 0;
         return new Trend(

@@ -1,6 +1,6 @@
 package dev.throng.runner.verdict.history;
 
-import dev.throng.runner.verdict.chance.Bell;
+import dev.throng.runner.verdict.chance.Quantiles;
 
 /**
  * The straight line through values one step apart, by least squares.
@@ -37,7 +37,7 @@ record Line(int points, double at, double slope, double error) {
 
     /** How far the slope may be from the true one; more than that has this chance on either side. */
     double margin(double chance) {
-        return Bell.student(chance, points - COEFFICIENTS) * error;
+        return Quantiles.student(chance, points - COEFFICIENTS) * error;
     }
 
     /** From the first value to the last. */

@@ -1,7 +1,7 @@
 package dev.throng.runner.verdict.regression;
 
 import dev.throng.runner.stats.histogram.LatencyHistogram;
-import dev.throng.runner.verdict.chance.Bell;
+import dev.throng.runner.verdict.chance.Quantiles;
 import dev.throng.runner.verdict.regression.Scatter.Spread;
 
 /**
@@ -34,7 +34,7 @@ record Interval(double low, double value, double high) {
     static Interval share(long some, long all, Spread spread, double chance) {
         double count = all / spread.inflation();
         double share = (double) some / all;
-        double z = Bell.student(chance, spread.degrees());
+        double z = Quantiles.student(chance, spread.degrees());
         double centre = (share + z * z / (2 * count)) / (1 + z * z / count);
         double margin = z / (1 + z * z / count) * Math.sqrt(share * (1 - share) / count + z * z / (4 * count * count));
         return new Interval(Math.max(0, centre - margin), share, Math.min(1, centre + margin));
@@ -48,7 +48,7 @@ record Interval(double low, double value, double high) {
 
     /** @param variance of the value if requests were independent */
     private static double margin(double variance, Spread spread, double chance) {
-        return Bell.student(chance, spread.degrees()) * Math.sqrt(variance * spread.inflation());
+        return Quantiles.student(chance, spread.degrees()) * Math.sqrt(variance * spread.inflation());
     }
 
     /** Of the difference to another, by the method of variance estimates recovered (Zou and Donner 2008). */

@@ -52,11 +52,11 @@ class UncertaintyTest {
         worker.share().given(2, 20 * SECOND, 1);
         worker.share().given(3, 30 * SECOND, 1.0 / 3);
         heard(0, 50, 30 * 20 + 90 * 10 + 30 * 20);
-        worker.clock(new ToMaster.Beat(0, 0, 2, List.of()), 0);
+        worker.clock(new ToMaster.Heartbeat(0, 0, 2, List.of()), 0);
 
         assertThat(uncertain(60)).isBetween(1800L, 1850L);
 
-        worker.clock(new ToMaster.Beat(0, 0, 3, List.of()), 0);
+        worker.clock(new ToMaster.Heartbeat(0, 0, 3, List.of()), 0);
 
         assertThat(uncertain(60)).isBetween(600L, 620L);
     }

@@ -150,7 +150,7 @@ class WireTest {
                 new ToMaster.Ready(),
                 new ToMaster.Report(span(0, 0), false),
                 new ToMaster.Report(span(1, 8), true),
-                new ToMaster.Beat(-3, 4, 5, List.of(6L, 0L)),
+                new ToMaster.Heartbeat(-3, 4, 5, List.of(6L, 0L)),
                 new ToMaster.Held(ID, 9),
                 new ToMaster.HandBack(ID, span(0, 3), true),
                 new ToMaster.Leaving("SIGTERM"),

@@ -1,6 +1,6 @@
 """Things that happen once."""
 
-from ._gate import Waiters
+from ._waiters import Waiters
 
 
 class Event:

@@ -5,7 +5,7 @@ import threading
 
 from locust._host import GreenletExit, host, sleep
 
-from ._gate import Waiters
+from ._waiters import Waiters
 from .timeout import Timeout
 
 _here = threading.local()

@@ -1,6 +1,6 @@
 """Taking turns."""
 
-from ._gate import Waiters
+from ._waiters import Waiters
 
 
 class Semaphore:

@@ -4,7 +4,7 @@ from collections import deque
 from heapq import heappop, heappush
 from queue import Empty, Full
 
-from ._gate import Waiters
+from ._waiters import Waiters
 
 
 class Queue:

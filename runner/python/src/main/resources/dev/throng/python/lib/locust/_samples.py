@@ -1,6 +1,7 @@
 """What both clients' responses have in common: they are samples of the statistics, and code may judge them."""
 
 from .exception import CatchResponseError, LocustError, ResponseError
+from .log import shown
 
 
 class Sample:
@@ -39,11 +40,12 @@ class Sample:
         if session is None:
             return
         meta = self._meta
-        text = "" if exception is None else repr(exception)
+        text = "" if exception is None else shown(exception, repr)
         if meta is None:
             session.record(self._reply, text)
         else:
-            session.record_as(self._reply, meta["request_type"], meta["name"], meta["response_time"], meta["response_length"], text)
+            method, name = str(meta["request_type"]), str(meta["name"])
+            session.record_as(self._reply, method, name, meta["response_time"], meta["response_length"], text)
         if self._event._handlers:
             meta = self.request_meta
             meta["exception"] = exception

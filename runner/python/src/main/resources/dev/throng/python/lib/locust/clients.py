@@ -31,6 +31,7 @@ class HttpSession(Session):
         self.request_event = request_event
         self.request_name = None
         self._session = getattr(user, "_session", None) or session_here()
+        self._exchange = self._session.exchange
         super().__init__()
         self.base_url = base_url
         parsed = urlsplit(base_url or "")
@@ -66,6 +67,8 @@ class HttpSession(Session):
         if isinstance(method, bytes):
             method = method.decode("ascii")
         name = name or self.request_name or None
+        if name is not None and name.__class__ is not str:
+            name = str(name)
         whole = url if url[:4].lower() == "http" and absolute_http_url_regexp.match(url) else f"{self.base_url}{url}"
         if params or self.params:
             whole = _body.query(whole, {**dict(self.params), **dict(params)} if params and self.params else params or self.params)
@@ -80,15 +83,12 @@ class HttpSession(Session):
         response._catch_response = catch_response
         response._event = self.request_event
         if not catch_response and not listeners:
-            reply = self._session.exchange(method, whole, lines, body, binary, flags | RECORD, millis(timeout), name)
-            response._session = None
+            reply = self._exchange(method, whole, lines, body, binary, flags | RECORD, millis(timeout), name)
         else:
-            reply = self._session.exchange(method, whole, lines, body, binary, flags, millis(timeout), name)
+            reply = self._exchange(method, whole, lines, body, binary, flags, millis(timeout), name)
             response._session = self._session
-        kind = reply.problem()
-        response._received(reply, (method, whole, lines, body, binary), flags & STREAM)
-        if kind:
-            if kind == _LEAVING:
+        if response._received(reply, (method, whole, lines, body, binary), flags & STREAM) < 0:
+            if reply.problem() == _LEAVING:
                 raise GreenletExit()
             response.error = problem(reply, response)
             if isinstance(response.error, NEVER_SENT):

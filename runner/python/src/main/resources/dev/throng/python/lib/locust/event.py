@@ -67,7 +67,11 @@ class RequestHook(EventHook):
     def fire(self, *, reverse=False, **kwargs):
         recorder = self._recorder
         if recorder is not None:
-            recorder(**kwargs)
+            try:
+                recorder(**kwargs)
+            except Exception as problem:
+                log.unhandled_greenlet_exception = True
+                log.problem(f"The sample {kwargs.get('name')!r} cannot be counted", problem)
         super().fire(reverse=reverse, **kwargs)
 
     def tell(self, meta):

@@ -53,6 +53,14 @@ def setup_logging(loglevel="INFO", logfile=None):
     return logging.getLogger()
 
 
+def shown(exception, by=str):
+    """What an exception says of itself, by ``str`` or ``repr``; of one that cannot say it, its kind."""
+    try:
+        return by(exception)
+    except Exception as problem:
+        return f"<{type(exception).__name__}, whose text raised {type(problem).__name__}>"
+
+
 _MOST_PLACES = 1000
 _places = {}
 
@@ -80,7 +88,7 @@ def _in_full(exception, places):
     if chained or issubclass(kind, (SyntaxError, BaseExceptionGroup, NameError, AttributeError, ImportError)):
         return "".join(traceback.format_exception(exception))
     name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
-    text = str(exception)
+    text = shown(exception)
     return f"Traceback (most recent call last):\n{places}{name}: {text}\n" if text else f"Traceback (most recent call last):\n{places}{name}\n"
 
 
@@ -88,7 +96,7 @@ def failed_task(user, exception):
     """An exception in a task: counted by message and lines of code, and written."""
     places = _led_to(exception)
     lines = _in_full(exception, places)
-    user._session.exception(str(exception) or type(exception).__name__, places, lines)
+    user._session.exception(shown(exception) or type(exception).__name__, places, lines)
     logging = sys.modules.get("logging")
     if logging is not None and logging.getLogger().handlers:
-        logging.getLogger("locust.user.task").error("%s\n%s", exception, lines)
+        logging.getLogger("locust.user.task").error("%s\n%s", shown(exception), lines)

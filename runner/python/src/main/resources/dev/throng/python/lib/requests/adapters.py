@@ -1,6 +1,10 @@
 """Adapters: mounted for an address, they may change how requests to it are sent."""
 
+from urllib3.util import Retry
+
 from .exceptions import InvalidSchema
+
+__all__ = ("BaseAdapter", "HTTPAdapter", "Retry")
 
 DEFAULT_POOLSIZE = 10
 DEFAULT_RETRIES = 0

@@ -116,33 +116,34 @@ class Response:
 
     _UNKNOWN = object()
 
-    def __init__(self):
-        self._reply = None
-        self._sent = None
-        self.status_code = None
-        self._headers = None
-        self._cookies = None
-        self._content = None
-        self._encoding = Response._UNKNOWN
-        self._url = None
-        self._reason = None
-        self._elapsed = None
-        self._history = None
-        self._request = None
-        self._consumed = False
-        self._raw = None
-        self.connection = None
-        self.error = None
-
+    # What a response has not been asked for costs it nothing.
+    _reply = None
+    _sent = None
+    status_code = None
+    _headers = None
+    _cookies = None
+    _content = None
+    _encoding = _UNKNOWN
+    _url = None
+    _reason = None
+    _elapsed = None
+    _history = None
+    _request = None
+    _consumed = False
+    _raw = None
     _incoming = None
+    connection = None
+    error = None
 
     def _received(self, reply, sent, streamed=False):
-        """Fills the response. sent: method, address, header lines, body and whether that is bytes."""
+        """Fills the response. sent: method, address, header lines, body and whether that is bytes. Its status; -1 for a problem."""
         self._reply = reply
         self._sent = sent
-        self.status_code = reply.status()
+        status = reply.outcome
+        self.status_code = status if status >= 0 else reply.status()
         if streamed:
             self._incoming = reply.incoming()
+        return status
 
     @property
     def headers(self):

@@ -35,7 +35,7 @@ public final class Session {
     private long requests;
     private long iterations;
     private WorkerPace pace = WorkerPace.UNKNOWN;
-    private ToMaster.Beat clock = new ToMaster.Beat(0, Long.MAX_VALUE, 0, List.of());
+    private ToMaster.Heartbeat clock = new ToMaster.Heartbeat(0, Long.MAX_VALUE, 0, List.of());
     private long clockedNanos;
     private List<Long> drawnBefore = List.of();
     private List<Long> rates = List.of();
@@ -137,7 +137,7 @@ public final class Session {
         return heard;
     }
 
-    public void clock(ToMaster.Beat beat, long now) {
+    public void clock(ToMaster.Heartbeat beat, long now) {
         long nanos = now - clockedNanos;
         if (clockedNanos == 0 || nanos > RATE_NANOS) {
             rates = IntStream.range(0, beat.drawn().size())

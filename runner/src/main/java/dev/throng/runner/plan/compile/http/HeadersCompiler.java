@@ -3,6 +3,7 @@ package dev.throng.runner.plan.compile.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.throng.api.client.ConnectionsPer;
 import dev.throng.api.schema.Notation;
+import dev.throng.api.step.RequestSpec;
 import dev.throng.runner.plan.http.Wires;
 import dev.throng.runner.plan.step.Step;
 import dev.throng.runner.plan.step.TraceParent;
@@ -22,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** The headers of a request: the run's, overridden by the user's, overridden by the step's; names have no case. */
 public final class HeadersCompiler {
     private static final Set<String> OURS = Set.of("content-length", "transfer-encoding");
-    private static final int LONGEST = 4096;
 
     /** Fields that one header may have, as many as there may be names. */
-    private static final int MOST_VALUES = 32;
+    private static final int MOST_VALUES = RequestSpec.MOST_HEADERS;
 
     /** By their names in lower case; several of one name if that is what is written in one place. */
     private final Map<String, List<Step.Header>> headers = new LinkedHashMap<>();
@@ -74,8 +74,8 @@ public final class HeadersCompiler {
     }
 
     private Step.Header header(String name, Repeated value) {
-        if (value.text().length() > LONGEST) {
-            value.place().problem("is longer than " + LONGEST + " characters");
+        if (value.text().length() > RequestSpec.LONGEST_HEADER) {
+            value.place().problem("is longer than " + RequestSpec.LONGEST_HEADER + " characters");
         }
         return new Step.Header(name, scripts.header(value.text(), variables, value.place()));
     }

@@ -57,6 +57,7 @@ class FastHttpSession:
         self.default_headers = headers
         self.auth_header = None
         self._session = getattr(user, "_session", None) or session_here()
+        self._exchange = self._session.exchange
         self.request_name = None
         self._cookies = None
         self._plain = None
@@ -99,6 +100,9 @@ class FastHttpSession:
         whole = url if url[:4].lower() == "http" and absolute_http_url_regexp.match(url) else f"{self.base_url}{url}"
         if params:
             whole = _body.query(whole, params)
+        name = name or self.request_name or url
+        if name.__class__ is not str:
+            name = str(name)
         if not headers and auth is None and data is None and json is None and not files:
             body, binary, lines = None, False, self._plain or self._plain_lines()
         else:
@@ -106,18 +110,16 @@ class FastHttpSession:
         flags = (FOLLOW if allow_redirects else 0) | (INSECURE if self.insecure else 0) | (STREAM if stream else 0) | FAST
         listeners = self.request_event._handlers
         counted = not catch_response and not listeners
-        reply = self._session.exchange(
-            method, whole, lines, body, binary, flags | RECORD if counted else flags, int(self.network_timeout * 1000), name or self.request_name or url
-        )
-        problem = reply.problem()
-        if problem == "leaving":
-            raise GreenletExit()
-        response = (ResponseContextManager if catch_response else FastResponse)()
-        response._received(reply, (method, whole, lines, body, binary), stream)
-        if problem:
+        limit = int(self.network_timeout * 1000) if self.network_timeout else 0
+        reply = self._exchange(method, whole, lines, body, binary, flags | RECORD if counted else flags, limit, name)
+        response = ResponseContextManager() if catch_response else FastResponse()
+        status = response._received(reply, (method, whole, lines, body, binary), stream)
+        if status < 0:
+            if reply.problem() == "leaving":
+                raise GreenletExit()
             response.error = cause(reply) or ConnectionError(reply.message())
-        elif response.status_code not in _VALID:
-            response.error = LocustBadStatusCode(whole, response.status_code)
+        elif status not in _VALID:
+            response.error = LocustBadStatusCode(whole, status)
         if not counted:
             user_context = self.user.context() if self.user is not None else None
             response._session = self._session

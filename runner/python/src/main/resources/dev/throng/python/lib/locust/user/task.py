@@ -234,7 +234,11 @@ class TaskSet(metaclass=TaskSetMeta):
         user._state = LOCUST_STATE_RUNNING
 
     def _sleep(self, seconds):
-        if not self._user._session.round(seconds):
+        try:
+            goes_on = self._user._round(seconds)
+        except TypeError:
+            raise TypeError(f"wait_time gives {seconds!r}: it must be a number, of seconds") from None
+        if not goes_on:
             raise GreenletExit()
 
     def interrupt(self, reschedule=True):
@@ -266,5 +270,5 @@ class DefaultTaskSet(TaskSet):
 
 def _no_tasks(holder, what_to_do):
     known = getattr(holder, "task", None)
-    hint = ", but you have set a 'task' attribute - maybe you meant to set 'tasks'?" if known else ". "
+    hint = ", but you have set a 'task' attribute - maybe you meant to set 'tasks'?" if known else "."
     return f"No tasks defined on {type(holder).__name__}{hint} {what_to_do}"

@@ -50,11 +50,15 @@ class User(metaclass=UserMeta):
     # What of the run this user is; set by who starts it, before __init__.
     _session = None
 
+    # Ends its round there and waits for the next one.
+    _round = None
+
     def __new__(cls, *args, **kwargs):
         from .. import _host
 
         user = super().__new__(cls)
         user._session = _host.session_here()
+        user._round = user._session.round
         return user
 
     def __init__(self, environment):
