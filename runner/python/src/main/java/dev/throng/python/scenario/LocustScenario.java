@@ -187,15 +187,7 @@ final class LocustScenario implements Scenario {
 
     @Override
     public synchronized String beforeRun() {
-        try {
-            begin(role);
-        } catch (PolyglotException e) {
-            Value thrown = e.getGuestObject();
-            throw thrown == null
-                    ? PythonException.of(e)
-                    : new PythonException(
-                            python.function("refusal").execute(thrown).asString(), "");
-        }
+        begin(role);
         return "";
     }
 
@@ -213,7 +205,15 @@ final class LocustScenario implements Scenario {
 
     private void begin(String role) {
         prepare(role);
-        python.function("started").executeVoid();
+        tell("started");
+    }
+
+    /** Has the file's listeners told; they may refuse the run. */
+    private void tell(String what, Object... arguments) {
+        String refused = python.function(what).execute(arguments).asString();
+        if (!refused.isEmpty()) {
+            throw new PythonException(refused, "");
+        }
     }
 
     private void prepare(String role) {
@@ -223,7 +223,7 @@ final class LocustScenario implements Scenario {
         status.begins();
         host.watch(watchdog);
         watchdog.start();
-        python.function("begin").executeVoid(role);
+        tell("begin", role);
     }
 
     @Override

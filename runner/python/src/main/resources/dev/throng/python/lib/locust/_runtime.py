@@ -20,7 +20,6 @@ __all__ = [
     "mistake",
     "quit",
     "quitting",
-    "refusal",
     "run_user",
     "spawned",
     "started",
@@ -30,6 +29,23 @@ __all__ = [
 ]
 
 
+def _refusable(hook):
+    """Why the file's listeners refuse the run, else an empty text; what comes of an exception on its way to Java is not
+    always the exception."""
+
+    def told(*args):
+        try:
+            hook(*args)
+        except (GreenletExit, ForeignException):
+            raise
+        except BaseException as problem:
+            return refusal(problem)
+        return ""
+
+    return told
+
+
+@_refusable
 def begin(role):
     """Makes the runner (local, master or worker) and tells the file that all is set up."""
     environment = Loaded.environment
@@ -43,6 +59,7 @@ def begin(role):
     environment.events.init.fire(environment=environment, runner=environment.runner, web_ui=None)
 
 
+@_refusable
 def started():
     environment = Loaded.environment
     environment.runner.state = runners.STATE_SPAWNING
