@@ -214,15 +214,7 @@ final class LocustScenario implements Scenario {
 
     @Override
     public synchronized String beforeRun() {
-        try {
-            begin(role);
-        } catch (PolyglotException e) {
-            Value thrown = e.getGuestObject();
-            throw thrown == null
-                    ? PythonException.of(e)
-                    : new PythonException(
-                            python.function("refusal").execute(thrown).asString(), "");
-        }
+        begin(role);
         return said.orElse("");
     }
 
@@ -272,7 +264,15 @@ final class LocustScenario implements Scenario {
 
     private void begin(String role) {
         prepare(role);
-        python.function("started").executeVoid();
+        tell("started");
+    }
+
+    /** Has the file's listeners told; they may refuse the run. */
+    private void tell(String what, Object... arguments) {
+        String refused = python.function(what).execute(arguments).asString();
+        if (!refused.isEmpty()) {
+            throw new PythonException(refused, "");
+        }
     }
 
     private void prepare(String role) {
@@ -285,7 +285,7 @@ final class LocustScenario implements Scenario {
         watchdog = new TurnWatchdog(status);
         host.watch(watchdog);
         watchdog.start();
-        python.function("begin").executeVoid(role);
+        tell("begin", role);
     }
 
     @Override

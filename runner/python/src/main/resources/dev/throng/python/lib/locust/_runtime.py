@@ -21,7 +21,6 @@ __all__ = [
     "mistake",
     "quit",
     "quitting",
-    "refusal",
     "run_user",
     "say",
     "spawned",
@@ -32,6 +31,23 @@ __all__ = [
 ]
 
 
+def _refusable(hook):
+    """Why the file's listeners refuse the run, else an empty text; what comes of an exception on its way to Java is not
+    always the exception."""
+
+    def told(*args):
+        try:
+            hook(*args)
+        except (GreenletExit, ForeignException):
+            raise
+        except BaseException as problem:
+            return refusal(problem)
+        return ""
+
+    return told
+
+
+@_refusable
 def begin(role):
     """Makes the runner (local, master or worker) and tells the file that all is set up; once in a process."""
     environment = Loaded.environment
@@ -47,6 +63,7 @@ def begin(role):
     environment.events.init.fire(environment=environment, runner=environment.runner, web_ui=None)
 
 
+@_refusable
 def started():
     environment = Loaded.environment
     environment.runner.state = runners.STATE_SPAWNING
